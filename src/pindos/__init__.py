@@ -1,0 +1,1 @@
+"""Pindos: what an informatics directorate of a Decentralised Administration works with."""

@@ -1,0 +1,11 @@
+"""The contexts of the house, ground floor first. A new context is a folder and one line here."""
+
+CONTEXTS = [
+    "organisation",
+    "identity",
+    "notices",
+    "records",
+    "servicedesk",
+    "oversight",
+    "operations",
+]

@@ -1,0 +1,37 @@
+"""One place that turns a Refused into an answer."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from pindos.kernel.errors import Refused
+
+
+class RefusalMiddleware:
+    """A rule that says no is an answer in its own words, not a crash."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a Refused; leave all else alone."""
+        if not isinstance(error, Refused):
+            return None
+        return refusal_page(request, str(error), status=error.status)
+
+
+def refusal_page(request: HttpRequest, words: str, *, status: int) -> HttpResponse:
+    """The page that says what is wrong and what to do."""
+    return render(request, "shell/refused.html", {"words": words, "status": status}, status=status)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form is older than the sign-in, or came from elsewhere."""
+    words = _("The page was open too long. Go back, reload it and send it again.")
+    return refusal_page(request, words, status=403)

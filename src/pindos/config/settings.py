@@ -1,0 +1,120 @@
+"""All settings, in one file. What differs between places comes from the environment."""
+
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.config import env
+from pindos.config.contexts import CONTEXTS
+from pindos.config.home import home, secret_key
+
+HOME = home()
+HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+LISTEN = env.text("PINDOS_LISTEN", "127.0.0.1:8000")
+URL = env.text("PINDOS_URL", f"http://localhost:{LISTEN.rpartition(':')[2]}").rstrip("/")
+IS_SECURE = URL.startswith("https://")
+
+SECRET_KEY = secret_key()
+DEBUG = env.flag("PINDOS_DEBUG")
+ALLOWED_HOSTS = [
+    urlsplit(URL).hostname or "localhost",
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+    *env.text("PINDOS_HOSTS", "").split(),
+]
+CSRF_TRUSTED_ORIGINS = [URL]
+TRUSTED_PROXIES = int(env.text("PINDOS_TRUSTED_PROXIES", "0"))  # how many stand before us
+
+ROOT_URLCONF = "pindos.config.urls"
+AUTH_USER_MODEL = "identity.Account"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "pindos.kernel",
+    "pindos.shell",
+    *(f"pindos.{name}" for name in CONTEXTS),
+]
+MIDDLEWARE = [
+    "pindos.config.headers.HeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "pindos.config.visitors.VisitorMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pindos.config.refusals.RefusalMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "pindos.config.frame.frame",
+            ],
+        },
+    }
+]
+DATABASES = {"default": env.database("DATABASE_URL", HOME / "pindos.sqlite3")}
+
+LANGUAGE_CODE = "el"
+LANGUAGES = [("el", _("Greek")), ("en", _("English"))]
+USE_TZ = True
+USE_I18N = True
+TIME_ZONE = "Europe/Athens"
+FORMAT_MODULE_PATH = ["pindos.config.formats"]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "identity:sign-in"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "pindos.config.refusals.csrf_failed"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes: a form without its files, an API body
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_TEMP_DIR = HOME / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
+FILES = HOME / "files"  # attachments, outside every folder that is served
+KEYS = HOME / "keys"
+CHECKPOINTS = HOME / "checkpoints"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("PINDOS_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,20 @@
+"""The front door."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from pindos.config.api import api
+from pindos.config.contexts import CONTEXTS
+from pindos.config.health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("api/v1/", api.urls),
+    *(
+        path("", include(f"pindos.{name}.web.urls"))
+        for name in CONTEXTS
+        if find_spec(f"pindos.{name}.web")
+    ),
+]

@@ -1,0 +1,44 @@
+"""Errors that a person may read: each says what is wrong and what to do, in their language."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+class Refused(Exception):
+    """A rule says no. Every door shows the message as it stands (409, one line)."""
+
+    status = 409
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __str__(self) -> str:
+        return str(self.words)
+
+
+class NotFound(Refused):
+    """There is no such thing, or none the viewer may know of: the answer is the same (404)."""
+
+    status = 404
+
+    def __init__(self, words: Words | None = None) -> None:
+        super().__init__(words or _("There is no such thing, or it is not yours to see."))
+
+
+class Invalid(Refused):
+    """What was sent cannot be used; a reason for each field (422)."""
+
+    status = 422
+
+    def __init__(self, fields: Mapping[str, Words]) -> None:
+        super().__init__(_("Some of what you sent cannot be used."))
+        self.fields = dict(fields)
+
+    def __str__(self) -> str:
+        reasons = "; ".join(f"{field}: {reason}" for field, reason in self.fields.items())
+        return f"{self.words} {reasons}"

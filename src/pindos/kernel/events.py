@@ -1,0 +1,106 @@
+"""Events between contexts: said once, in the same transaction, told later to whoever asked."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NamedTuple, TypeVar
+
+from django.db import models, transaction
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import to_jsonable_python
+
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.models import Change, Delivery, Event
+from pindos.kernel.origin import origin
+from pindos.kernel.terms import Audience
+
+Changes = Mapping[str, tuple[Any, Any]]
+NO_CHANGES: Changes = {}
+
+
+class DomainEvent(BaseModel):
+    """A fact in the past tense: ids and plain values only, never a model."""
+
+    model_config = ConfigDict(frozen=True)
+    audience: ClassVar[Audience] = Audience.INTERNAL
+
+    @classmethod
+    def event_name(cls) -> str:
+        """The context's name and the class's: monitoring.IncidentOpened."""
+        return f"{cls.__module__.split('.')[-2]}.{cls.__name__}"
+
+
+E = TypeVar("E", bound=DomainEvent)
+Reaction = Callable[[E], object]
+
+
+class Subscription(NamedTuple):
+    """Which function hears which event."""
+
+    event: type[DomainEvent]
+    function: Reaction[Any]
+
+
+_subscriptions: dict[str, Subscription] = {}
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON can hold it: dates as ISO 8601, a row as its key."""
+    return value.pk if isinstance(value, models.Model) else to_jsonable_python(value, fallback=str)
+
+
+def on(event: type[E], *, name: str) -> Callable[[Reaction[E]], Reaction[E]]:
+    """Subscribe a function by a name that outlives its module; it may run twice for one event."""
+
+    def register(function: Reaction[E]) -> Reaction[E]:
+        if name in _subscriptions:
+            raise RuntimeError(f"two reactions are called {name!r}")
+        _subscriptions[name] = Subscription(event, function)
+        return function
+
+    return register
+
+
+def subscription(name: str) -> Subscription | None:
+    """The reaction of this name, if the house still has it."""
+    return _subscriptions.get(name)
+
+
+def emit(
+    event: DomainEvent,
+    *,
+    about: models.Model,
+    unit_id: int | None,
+    by: Viewer = HOUSE,
+    capacity: str = "",
+    other_unit_id: int | None = None,
+    changes: Changes = NO_CHANGES,
+) -> None:
+    """Write the fact down in the transaction that made it so.
+
+    ``by`` is who did it and ``capacity`` the role that gave the right; ``unit_id`` is whose
+    affair it is and ``other_unit_id`` the unit that has the work by referral. ``changes`` maps
+    each field to (before, after); a field whose two values are the same is left out.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("emit() outside a transaction: the fact could be lost")
+    row = Event.objects.create(
+        name=event.event_name(),
+        subject=f"{about._meta.label_lower}:{about.pk}",
+        unit_id=unit_id,
+        other_unit_id=other_unit_id,
+        audience=event.audience,
+        actor_id=by.account_id,
+        capacity=capacity,
+        door=origin().door,
+        address=origin().address,
+        payload=event.model_dump(mode="json"),
+    )
+    Change.objects.bulk_create(
+        Change(event=row, field=field, before=plain(before), after=plain(after))
+        for field, (before, after) in changes.items()
+        if before != after
+    )
+    Delivery.objects.bulk_create(
+        Delivery(event=row, reaction=name)
+        for name, subscribed in _subscriptions.items()
+        if subscribed.event is type(event)
+    )

@@ -1,0 +1,70 @@
+"""Work that comes round by the clock. The timetable is a table: it survives restarts."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from pindos.kernel.models import Schedule
+from pindos.kernel.origin import coming_from
+
+Job = Callable[[], int]
+
+_jobs: dict[str, tuple[timedelta, Job]] = {}
+
+
+def every(period: timedelta, *, name: str) -> Callable[[Job], Job]:
+    """Put a job on the timetable; it returns how much it did, and may run twice."""
+
+    def register(job: Job) -> Job:
+        if name in _jobs:
+            raise RuntimeError(f"two jobs are called {name!r}")
+        _jobs[name] = (period, job)
+        return job
+
+    return register
+
+
+def run_due(now: datetime | None = None) -> dict[str, int | None]:
+    """Run what is due and not taken by another process; a count for each, None for a failure."""
+    now = now or timezone.now()
+    _write_timetable(now)
+    due = Schedule.objects.filter(name__in=_jobs, next_run_at__lte=now).order_by("next_run_at")
+    return {row.name: _run(row) for row in due if _claim(row, now)}
+
+
+def _write_timetable(now: datetime) -> None:
+    """A row for every new job; a period that an operator has changed stays."""
+    new = _jobs.keys() - set(Schedule.objects.values_list("name", flat=True))
+    rows = [
+        Schedule(name=name, every=int(_jobs[name][0].total_seconds()), next_run_at=now)
+        for name in sorted(new)
+    ]
+    Schedule.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+@transaction.atomic
+def _claim(row: Schedule, now: datetime) -> bool:
+    """Move the next run on, unless another process was faster."""
+    still_due = Schedule.objects.filter(pk=row.pk, next_run_at=row.next_run_at)
+    return bool(still_due.update(next_run_at=now + timedelta(seconds=row.every)))
+
+
+def _run(row: Schedule) -> int | None:
+    _, job = _jobs[row.name]
+    try:
+        with coming_from(f"job:{row.name}"):
+            count = job()
+        if not isinstance(count, int):
+            raise TypeError(f"{row.name} did not say how much it did")
+    except Exception as error:  # noqa: BLE001  one bad job must not stop the others
+        _note(row, last_error=f"{type(error).__name__}: {error}"[:500])
+        return None
+    _note(row, last_ok_at=timezone.now(), last_count=count, last_error="")
+    return count
+
+
+@transaction.atomic
+def _note(row: Schedule, **outcome: object) -> None:
+    Schedule.objects.filter(pk=row.pk).update(**outcome)

@@ -1,0 +1,8 @@
+"""Tables of the kernel."""
+
+from pindos.kernel.models.delivery import Delivery
+from pindos.kernel.models.event import Change, Event
+from pindos.kernel.models.repeat import Repeat
+from pindos.kernel.models.schedule import Schedule
+
+__all__ = ["Change", "Delivery", "Event", "Repeat", "Schedule"]

@@ -1,0 +1,7 @@
+"""Tables of notices."""
+
+from pindos.notices.models.mail_server import MailServer
+from pindos.notices.models.notice import Notice
+from pindos.notices.models.sending import Sending
+
+__all__ = ["MailServer", "Notice", "Sending"]

@@ -1,0 +1,1 @@
+"""The product's own health: audit trail, parked deliveries, timetable, processes."""

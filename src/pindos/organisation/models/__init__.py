@@ -1,0 +1,17 @@
+"""Tables of the organisation."""
+
+from pindos.organisation.models.person import Person, Position
+from pindos.organisation.models.place import Administration, Municipality, Prefecture, Site
+from pindos.organisation.models.unit import Duty, Reach, Unit
+
+__all__ = [
+    "Administration",
+    "Duty",
+    "Municipality",
+    "Person",
+    "Position",
+    "Prefecture",
+    "Reach",
+    "Site",
+    "Unit",
+]

@@ -1,0 +1,62 @@
+"""People, and the positions they hold."""
+
+from django.db import models
+
+from pindos.organisation.models.place import Site
+from pindos.organisation.models.unit import Unit
+from pindos.organisation.terms import Role
+
+
+class Person(models.Model):
+    """A human being known to the administration, with or without an account.
+
+    ``key`` is how imports name a person (a payroll number, or the mail address when there is
+    none); ``service`` is the office as people call it; ``site`` is where they sit.
+    """
+
+    key = models.CharField(max_length=100, unique=True)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    email = models.EmailField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    service = models.CharField(max_length=200, blank=True)
+    site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
+    search_text = models.CharField(max_length=700, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Given name first, as people are addressed."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Position(models.Model):
+    """A person in a unit in a role, from a day up to and with another one (or open)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="positions")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "role", "starts_on"], name="one_position_each"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="position_ends_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "role"], name="position_of_unit")]
+
+    def __str__(self) -> str:
+        return f"person {self.person_id} in unit {self.unit_id}: {self.role}"

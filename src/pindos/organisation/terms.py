@@ -1,0 +1,73 @@
+"""Words of the organisation, each beside the statute's."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(TextChoices):
+    """What a unit is: the administration, a directorate (διεύθυνση), a department (τμήμα)."""
+
+    ADMINISTRATION = "administration", _("Decentralised Administration")
+    DIRECTORATE = "directorate", _("Directorate")
+    DEPARTMENT = "department", _("Department")
+    SERVICE = "service", _("Service")
+
+
+class Role(TextChoices):
+    """What a person does in a unit; a position (θέση) gives it from a day to a day."""
+
+    EMPLOYEE = "employee", _("Employee")
+    TECHNICIAN = "technician", _("Technician")
+    HEAD = "head", _("Head of unit")
+    DIRECTORATE_STAFF = "directorate_staff", _("Directorate staff")
+    DIRECTOR = "director", _("Director")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class Competence(TextChoices):
+    """What a unit answers for (αρμοδιότητα); the clause of the statute is in CLAUSES."""
+
+    PLAN_SYSTEMS = "plan_systems", _("Planning of systems")
+    PLAN_BUDGET = "plan_budget", _("Planning of the budget")
+    OVERSEE = "oversee", _("Oversight of all prefectures")
+    DECIDE_PROCUREMENT = "decide_procurement", _("Decision on procurement")
+    DESIGN_SECURITY_POLICY = "design_security_policy", _("Design of the security policy")
+    INTEROPERATE = "interoperate", _("Interoperability with national systems")
+    SUPPORT_CENTRAL_SYSTEMS = "support_central_systems", _("Support of central systems")
+    RECEIVE_REFERRALS = "receive_referrals", _("Receipt of referrals from prefectures")
+    COORDINATE_REGIONAL_SYSTEMS = (
+        "coordinate_regional_systems",
+        _("Coordination of regional systems"),
+    )
+    DESIGN_ESERVICES = "design_eservices", _("Design of services for the citizen")
+    SUPPORT_OPERATION = "support_operation", _("Support of the operation of systems")
+    WATCH_OPERATION = "watch_operation", _("Care that systems run smoothly")
+    SUPPORT_USERS = "support_users", _("Support of users")
+    KEEP_BACKUPS = "keep_backups", _("Keeping of backups")
+    APPLY_SECURITY_POLICY = "apply_security_policy", _("Application of the security policy")
+    RECOMMEND_PROCUREMENT = "recommend_procurement", _("Recommendation of procurement")
+    RECOMMEND_LINES = "recommend_lines", _("Recommendation of leased lines")
+    REFER_PROBLEMS = "refer_problems", _("Referral of what cannot be solved locally")
+
+
+CLAUSES: dict[str, str] = {
+    Competence.PLAN_SYSTEMS: "S1",
+    Competence.PLAN_BUDGET: "S4",
+    Competence.OVERSEE: "S1",
+    Competence.DECIDE_PROCUREMENT: "S12",
+    Competence.DESIGN_SECURITY_POLICY: "S11",
+    Competence.INTEROPERATE: "S2",
+    Competence.SUPPORT_CENTRAL_SYSTEMS: "S1",
+    Competence.RECEIVE_REFERRALS: "S14",
+    Competence.COORDINATE_REGIONAL_SYSTEMS: "S14",
+    Competence.DESIGN_ESERVICES: "S5",
+    Competence.SUPPORT_OPERATION: "S7",
+    Competence.WATCH_OPERATION: "S8",
+    Competence.SUPPORT_USERS: "S9",
+    Competence.KEEP_BACKUPS: "S10",
+    Competence.APPLY_SECURITY_POLICY: "S11",
+    Competence.RECOMMEND_PROCUREMENT: "S12",
+    Competence.RECOMMEND_LINES: "S13",
+    Competence.REFER_PROBLEMS: "S14",
+}

@@ -1,0 +1,1 @@
+"""The file (φάκελος): number, timeline, attachments. Never knows what it is about."""

@@ -1,0 +1,1 @@
+"""Tickets: a promise to a person; referral to the Directorate and back."""

@@ -1,0 +1,6 @@
+"""Tables of the desk."""
+
+from pindos.servicedesk.models.goal import Goal
+from pindos.servicedesk.models.ticket import Leg, Ticket
+
+__all__ = ["Goal", "Leg", "Ticket"]

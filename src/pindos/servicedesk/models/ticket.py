@@ -1,0 +1,89 @@
+"""A ticket, and the legs of its way through the units."""
+
+from django.db import models
+
+from pindos.servicedesk.terms import TITLE_LENGTH, Impact, Outcome, Priority, State, Urgency
+
+
+class Ticket(models.Model):
+    """One promise of one unit to one person.
+
+    ``unit`` answers to the requester, also while the work is referred; ``with_unit`` is the unit
+    that has the work now (the same one, or the Directorate's department during a referral).
+    ``late_at`` is the moment from which it counts as late; it is null where no goal is set.
+    """
+
+    record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
+    number = models.CharField(max_length=30, unique=True, null=True)
+    title = models.CharField(max_length=TITLE_LENGTH)
+    requester = models.ForeignKey(
+        "organisation.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    prefecture = models.ForeignKey("organisation.Prefecture", models.PROTECT, related_name="+")
+    site = models.ForeignKey(
+        "organisation.Site", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    with_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    assignee = models.ForeignKey(
+        "organisation.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    impact = models.CharField(max_length=10, choices=Impact.choices)
+    urgency = models.CharField(max_length=10, choices=Urgency.choices)
+    priority = models.PositiveSmallIntegerField(choices=Priority.choices)
+    opened_at = models.DateTimeField()
+    state_since = models.DateTimeField()
+    late_at = models.DateTimeField(null=True, blank=True)
+    solved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "state", "-priority", "id"], name="ticket_of_unit"),
+            models.Index(
+                fields=["with_unit", "state", "-priority", "id"], name="ticket_with_unit"
+            ),
+            models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
+            models.Index(fields=["assignee", "state"], name="ticket_of_assignee"),
+            models.Index(fields=["prefecture", "state", "late_at"], name="ticket_of_prefecture"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class Leg(models.Model):
+    """The time for which another unit has the work (παραπομπή); its own start, end and owner.
+
+    ``unit`` is asked, ``from_unit`` asks and stays answerable to the requester.
+    """
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="legs")
+    from_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    tried = models.TextField()
+    reason = models.TextField()
+    owner = models.ForeignKey(
+        "organisation.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    began_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket"],
+                condition=models.Q(ended_at__isnull=True),
+                name="one_open_leg_per_ticket",
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "ended_at"], name="leg_of_unit")]
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id} with unit {self.unit_id}"

@@ -1,0 +1,25 @@
+"""What every test stands on: a real database, and a house that forgets what a test put in."""
+
+import pytest
+from django.conf import settings
+
+from pindos.kernel import events, jobs, slots
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+) -> None:
+    """SQLite in a file, as in life: in memory there are no other processes and no queue."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "pindos.kernel.sqlite":
+        database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "pindos.sqlite3"
+
+
+@pytest.fixture(autouse=True)
+def no_new_names(monkeypatch) -> None:
+    """What a test subscribes or puts on the timetable is forgotten after it."""
+    monkeypatch.setattr(events, "_subscriptions", dict(events._subscriptions))
+    monkeypatch.setattr(jobs, "_jobs", dict(jobs._jobs))
+    panels = {name: list(found) for name, found in slots._panels.items()}
+    monkeypatch.setattr(slots, "_panels", type(slots._panels)(list, panels))
