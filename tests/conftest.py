@@ -3,7 +3,13 @@
 import pytest
 from django.conf import settings
 
+from pindos.config.catalogues import compile_all
 from pindos.kernel import events, jobs, slots
+
+
+def pytest_configure() -> None:
+    """Tests speak the Greek that stands in the catalogues now."""
+    compile_all()
 
 
 @pytest.fixture(scope="session")

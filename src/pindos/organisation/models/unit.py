@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pindos.organisation.models.place import Prefecture
+from pindos.organisation.models.place import Administration, Prefecture
 from pindos.organisation.terms import Competence, UnitKind
 
 
@@ -13,6 +13,7 @@ class Unit(models.Model):
     town it sits in. A unit that a later chart no longer holds is abolished, never deleted.
     """
 
+    administration = models.ForeignKey(Administration, models.PROTECT, related_name="+")
     key = models.CharField(max_length=30, unique=True)
     short_el = models.CharField(max_length=40)
     name_el = models.CharField(max_length=200)
