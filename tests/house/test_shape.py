@@ -1,0 +1,41 @@
+"""The shape of the house: small rooms, small thoughts, one way in."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from pindos.config.contexts import CONTEXTS
+
+HOUSE = Path(__file__).parents[2] / "src" / "pindos"
+LONGEST_FILE = 320  # lines: a file that grows past about 300 wants another name in it
+LONGEST_FUNCTION = 45  # lines: past about 40 likewise
+FILES = [path for path in HOUSE.rglob("*.py") if "migrations" not in path.parts]
+DOORS = {"models", "web", "api", "cli", "reactions", "jobs", "telling"}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(HOUSE))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_a_file_and_its_functions_can_be_read_in_one_go(path):
+    source = path.read_text()
+    assert source.count("\n") <= LONGEST_FILE
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_from_another_context_only_its_words_events_queries_and_commands_are_imported(path):
+    own = path.relative_to(HOUSE).parts[0]
+    if own == "config" or own not in CONTEXTS:
+        return
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pindos."):
+            _, context, *inside = (node.module or "").split(".")
+            names = set(inside[:1]) or {alias.name for alias in node.names}
+            if context in CONTEXTS and context != own:
+                assert not names & DOORS, f"line {node.lineno}: {node.module}"
