@@ -1,8 +1,10 @@
 """Reading identity."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
@@ -70,3 +72,11 @@ def looks_of(account: Visitor) -> Looks:
     if isinstance(account, Account):
         return Looks(account.theme, account.has_shortcuts)
     return Looks()
+
+
+def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
+    """The language each person reads: that of their first active account, else Greek."""
+    people = list(person_ids)
+    accounts = Account.objects.filter(person_id__in=people, is_active=True).order_by("-pk")
+    chosen = dict(accounts.values_list("person_id", "language"))
+    return {person: chosen.get(person, settings.LANGUAGE_CODE) for person in people}

@@ -17,13 +17,21 @@ class Notice(models.Model):
     text = models.TextField(blank=True)
     url = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    is_read = models.BooleanField(default=False)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "key"], name="one_notice_per_telling")
+            models.UniqueConstraint(fields=["person", "key"], name="one_notice_per_telling"),
+            models.CheckConstraint(
+                condition=models.Q(is_read=True, read_at__isnull=False)
+                | models.Q(is_read=False, read_at__isnull=True),
+                name="read_notice_says_when",
+            ),
         ]
-        indexes = [models.Index(fields=["person", "-id"], name="notice_of_person")]
+        indexes = [
+            models.Index(fields=["person", "is_read", "-id"], name="notice_of_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.key} for person {self.person_id}"

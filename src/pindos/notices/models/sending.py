@@ -8,7 +8,10 @@ from pindos.notices.models.notice import Notice
 
 
 class Sending(models.Model):
-    """Whether a notice left, when, and what the other side said."""
+    """Whether a notice left, when, and what the other side said.
+
+    ``lease_until`` is how long one process has it in hand; a dead one only delays it.
+    """
 
     class State(models.TextChoices):
         """How far it has come; failed is final and says why."""
@@ -26,6 +29,7 @@ class Sending(models.Model):
     lease_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
 
     class Meta:
         constraints = [

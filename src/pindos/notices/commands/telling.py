@@ -1,0 +1,75 @@
+"""Telling people something, once."""
+
+from collections.abc import Callable, Iterable
+
+from django.db import transaction
+from django.utils import translation
+
+from pindos.identity.queries import languages_of_people
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.notices.models import Notice, Sending
+from pindos.notices.shelf import channels_on
+from pindos.notices.terms import TITLE_LENGTH
+
+Say = Callable[[], tuple[str, str]]
+
+
+@transaction.atomic
+def tell(
+    *,
+    person_ids: Iterable[int | None],
+    key: str,
+    kind: str,
+    about: str,
+    say: Say,
+    url: str = "",
+    by: Viewer = HOUSE,
+) -> int:
+    """Tell each of these people the same thing in their own language; return how many were told.
+
+    ``key`` is the name of this telling (``event 412``): the same person is told once for each,
+    however often this runs. ``say`` gives title and text and is called under each language.
+    Whoever did it (``by``) is never told of it. It is no change of the house, so it emits nothing.
+    """
+    wanted = {person for person in person_ids if person is not None} - {by.person_id}
+    told = Notice.objects.filter(person_id__in=wanted, key=key).values_list("person_id", flat=True)
+    new = sorted(wanted - set(told))
+    if not new:
+        return 0
+    words = _words_by_person(new, say)
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                person_id=person,
+                key=key,
+                kind=kind,
+                about=about,
+                title=title[:TITLE_LENGTH],
+                text=text,
+                url=url,
+            )
+            for person, (title, text) in words.items()
+        ),
+        ignore_conflicts=True,  # another worker may be telling the same just now
+    )
+    rows = Notice.objects.filter(person_id__in=new, key=key)
+    _put_in_the_post(rows)
+    return len(rows)
+
+
+def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:
+    languages = languages_of_people(people)
+    said: dict[str, tuple[str, str]] = {}
+    for language in set(languages.values()):
+        with translation.override(language):
+            title, text = say()
+            said[language] = (" ".join(str(title).split()), str(text))
+    return {person: said[languages[person]] for person in people}
+
+
+def _put_in_the_post(notices: Iterable[Notice]) -> None:
+    """A row for every channel that is on; what is switched on later sends no old notices."""
+    Sending.objects.bulk_create(
+        (Sending(notice=notice, channel=name) for name in channels_on() for notice in notices),
+        ignore_conflicts=True,
+    )

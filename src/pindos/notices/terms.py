@@ -1,0 +1,3 @@
+"""Words of notices."""
+
+TITLE_LENGTH = 300
