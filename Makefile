@@ -1,0 +1,109 @@
+# make install   everything the product needs, into .venv
+# make run       install, then start it in the foreground
+# make test      everything that is checked before a change lands
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := install
+.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+PINDOS := src/pindos
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+CATALOGUES := $(wildcard $(PINDOS)/*/locale/*/LC_MESSAGES/*.po)
+FRONT := $(wildcard $(PINDOS)/shell/assets.py $(PINDOS)/shell/package*.json $(PINDOS)/shell/front/*)
+
+install: .venv/.product .venv/.assets .venv/.catalogues
+
+run: install
+	@exec $(BIN)/pindos up
+
+# What is installed, in this order; each stamp is older than what follows from it
+
+.venv/.uv: requirements/uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		command -v $(PYTHON) >/dev/null || scripts/debian python3-venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Pindos needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || scripts/debian python3-venv
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/.product: .venv/.uv requirements/run.lock pyproject.toml
+	$(UV) pip install --quiet --require-hashes -r requirements/run.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.assets: .venv/.product requirements/npm.lock $(FRONT)
+	@command -v npm >/dev/null || \
+		$(UV) pip install --quiet --require-hashes -r requirements/npm.lock
+	@test ! -e $(PINDOS)/shell/assets.py || $(BIN)/python -m pindos.shell.assets
+	@touch $@
+
+.venv/.catalogues: .venv/.product $(CATALOGUES)
+	@$(BIN)/python -m pindos.config.catalogues
+	@touch $@
+
+.venv/.check: .venv/.product requirements/check.lock
+	$(UV) pip install --quiet --require-hashes -r requirements/check.lock
+	@touch $@
+
+# What is checked
+
+DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext exim4-daemon-light
+
+checks: install .venv/.check
+	@scripts/debian $(DEBIAN_CHECK)
+
+test: checks
+	@scripts/timed lint    $(MAKE) --no-print-directory lint
+	@scripts/timed types   $(MAKE) --no-print-directory types
+	@scripts/timed floors  $(MAKE) --no-print-directory floors
+	@scripts/timed migrations $(MAKE) --no-print-directory migrations
+	@scripts/timed sqlite  $(MAKE) --no-print-directory sqlite
+	@scripts/timed postgresql $(MAKE) --no-print-directory postgresql
+
+lint: .venv/.check
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: .venv/.check
+	@$(BIN)/mypy src
+
+floors: .venv/.check
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+migrations: .venv/.product
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
+
+sqlite: checks
+	@env -u DATABASE_URL $(BIN)/pytest -n auto
+
+postgresql: checks
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto -m "not browser"
+
+# What is remade by hand and committed
+
+COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+lock: .venv/.uv
+	$(COMPILE) requirements/uv.in -o requirements/uv.lock
+	$(COMPILE) requirements/npm.in -o requirements/npm.lock
+	$(COMPILE) pyproject.toml -o requirements/run.lock
+	$(COMPILE) pyproject.toml --extra check -c requirements/run.lock -o requirements/check.lock
+	@! grep -nE '://' requirements/*.lock || { echo "an address in a lock file" >&2; exit 1; }
+
+messages: checks
+	@for context in $(PINDOS)/*/; do \
+		test ! -d "$$context/locale" || ( cd "$$context" && $(CURDIR)/$(BIN)/django-admin \
+			makemessages --locale el --no-location --no-obsolete --no-wrap ); done
+
+openapi: .venv/.check
+	@UPDATE_OPENAPI=1 $(BIN)/pytest tests/house/test_openapi.py
