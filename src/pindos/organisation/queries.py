@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Post
-from pindos.organisation.models import Position, Reach, Unit
+from pindos.organisation.models import Position, Prefecture, Reach, Unit
 from pindos.organisation.terms import Role, UnitKind
 
 OVER_A_BRANCH = frozenset({Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR})
@@ -64,3 +64,23 @@ def _branches(tops: set[int]) -> dict[int | None, list[int]]:
 def units() -> QuerySet[Unit]:
     """All units; who answers for what is public."""
     return Unit.objects.filter(is_abolished=False).order_by("key")
+
+
+class PlaceFacts(NamedTuple):
+    """What a prefecture says of itself; ``genitive`` follows «Τμήμα Πληροφορικής»."""
+
+    id: int
+    key: str
+    short_el: str
+    name: str
+    genitive: str
+    administration_id: int
+
+
+def prefectures(administration_id: int | None = None) -> list[PlaceFacts]:
+    """The prefectures of an administration, or all there are, in order of key."""
+    rows = Prefecture.objects.filter(is_abolished=False).order_by("key")
+    if administration_id is not None:
+        rows = rows.filter(administration=administration_id)
+    facts = ("pk", "key", "short_el", "name_el", "genitive_el", "administration_id")
+    return [PlaceFacts(*row) for row in rows.values_list(*facts)]

@@ -1,5 +1,7 @@
 """Words of records."""
 
+from typing import NamedTuple
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -26,3 +28,24 @@ class Sight(TextChoices):
     NONE = "none", _("Nothing")
     PUBLIC = "public", _("What its participants may read")
     ALL = "all", _("All, internal entries too")
+
+
+class Author(NamedTuple):
+    """Who wrote an entry: the person, and the name and the unit as they were then."""
+
+    person_id: int | None = None
+    name: str = ""
+    unit: str = ""
+
+
+NO_ONE = Author()  # a step that the house took by rule
+
+
+class Held(NamedTuple):
+    """A file that came with a form which failed, and waits for the next try."""
+
+    key: str
+    name: str
+    size: int
+    content_type: str
+    blob_id: int

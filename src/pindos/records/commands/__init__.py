@@ -1,0 +1,9 @@
+"""Changing records, always inside the transaction of the context that owns the matter.
+
+They emit no events of their own: what an entry means only its owner can say.
+"""
+
+from pindos.records.commands.entries import add_entry, add_participant, give_number, open_record
+from pindos.records.commands.files import held, hold
+
+__all__ = ["add_entry", "add_participant", "give_number", "held", "hold", "open_record"]

@@ -1,0 +1,86 @@
+"""Records, who takes part in them, what stands in them, and their numbers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.errors import Refused
+from pindos.kernel.events import plain
+from pindos.records.commands.files import attach
+from pindos.records.models import Entry, Participant, Record
+from pindos.records.rules import series, written
+from pindos.records.terms import Author, Held, Part
+
+NEXT = """
+    INSERT INTO records_counter (series, last) VALUES (%s, 1)
+    ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1 RETURNING last
+"""
+
+
+@transaction.atomic
+def open_record(*, about: str) -> Record:
+    """A new record about a kind of thing; its number is given when all else is done."""
+    return Record.objects.create(about=about)
+
+
+@transaction.atomic
+def add_participant(*, record_id: int, person_id: int, part: str = Part.WATCHER) -> Participant:
+    """Let a person take part; one who does already gets the new part."""
+    row, _is_new = Participant.objects.update_or_create(
+        record_id=record_id, person_id=person_id, defaults={"part": part}
+    )
+    return row
+
+
+@transaction.atomic
+def add_entry(
+    *,
+    record_id: int,
+    kind: str,
+    author: Author,
+    text: str = "",
+    is_internal: bool = False,
+    step: str = "",
+    facts: Mapping[str, Any] | None = None,
+    files: Sequence["UploadedFile[bytes] | Held"] = (),
+) -> Entry:
+    """Write an entry at the end of the timeline, with its files.
+
+    Refuses files that cannot be taken (Invalid, field ``files``): too many, too large, of a kind
+    that is not kept, or broken.
+    """
+    entry = Entry.objects.create(
+        record_id=record_id,
+        kind=kind,
+        is_internal=is_internal,
+        author_id=author.person_id,
+        author_name=author.name,
+        author_unit=author.unit,
+        text=text,
+        step=step,
+        facts={name: plain(value) for name, value in (facts or {}).items()},
+    )
+    attach(entry, files)
+    return entry
+
+
+@transaction.atomic
+def give_number(*, record_id: int, prefecture_key: str, on: date) -> str:
+    """The next number of a prefecture in the year of a day, without gaps; written on the record.
+
+    Call it as the last act of the transaction: from here to its end all others who need a number
+    of the same series wait. A record that has a number is refused another one.
+    """
+    day = timezone.localdate(on) if isinstance(on, datetime) else on
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [series(prefecture_key, day.year)])
+        last: int = cursor.fetchone()[0]
+    number = written(prefecture_key, day.year, last)
+    if not Record.objects.filter(pk=record_id, number=None).update(number=number):
+        raise Refused(_("This record has a number already; it never changes."))
+    return number

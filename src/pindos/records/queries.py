@@ -1,0 +1,82 @@
+"""Reading records."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
+from pindos.organisation.queries import prefectures
+from pindos.records.models import Attachment, Entry, HeldFile, Participant, Record
+from pindos.records.rules import Spelling, number_in, typed_in
+from pindos.records.terms import Held, Sight
+
+
+class RecordFacts(NamedTuple):
+    """What a record says of itself; ``about`` names the kind of thing (servicedesk.ticket)."""
+
+    id: int
+    about: str
+    number: str | None
+    created_at: datetime
+
+
+def record_facts(record_id: int) -> RecordFacts:
+    """The record of this id; NotFound when there is none."""
+    found = Record.objects.filter(pk=record_id)
+    row = found.values_list("pk", "about", "number", "created_at").first()
+    if row is None:
+        raise NotFound
+    return RecordFacts(*row)
+
+
+def timeline(record_id: int, sight: str) -> list[Entry]:
+    """The entries that somebody with this sight may read, oldest first; two queries.
+
+    Each entry has its attachments as ``files``. What is internal is left out by the database, so
+    that no page can show it by mistake.
+    """
+    if sight not in {Sight.PUBLIC, Sight.ALL}:
+        return []
+    entries = Entry.objects.filter(record=record_id).order_by("id")
+    if sight == Sight.PUBLIC:
+        entries = entries.filter(is_internal=False)
+    files = Attachment.objects.select_related("blob").order_by("id")
+    return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
+
+
+def records_of(person_id: int) -> QuerySet[Participant, int]:
+    """The ids of the records in which a person takes part; a subquery."""
+    return Participant.objects.filter(person=person_id).values_list("record_id", flat=True)
+
+
+def participants_of(record_id: int) -> dict[int, str]:
+    """Who takes part in a record, and how: person id -> Part."""
+    return dict(Participant.objects.filter(record=record_id).values_list("person_id", "part"))
+
+
+def number_typed(text: str) -> str | None:
+    """The number in its one form, however it was typed; None when the text is no number.
+
+    Without a year it is one of this year, by the clock of Athens. Whether there is such a record
+    is another question.
+    """
+    if typed_in(text) is None:
+        return None
+    places = prefectures()
+    spellings = [Spelling(place.key, place.key) for place in places]
+    spellings += [Spelling(place.short_el, place.key) for place in places]
+    return number_in(text, spellings, timezone.localdate().year)
+
+
+def held_files(viewer: Viewer, keys: Iterable[str]) -> list[Held]:
+    """The files with these keys that are kept for the viewer's account, in the order sent."""
+    wanted = [key for key in keys if key]
+    if viewer.account_id is None or not wanted:
+        return []
+    rows = HeldFile.objects.filter(account_id=viewer.account_id, key__in=wanted).order_by("id")
+    facts = rows.values_list("key", "name", "blob__size", "blob__content_type", "blob_id")
+    return [Held(*row) for row in facts]
