@@ -15,7 +15,7 @@ PINDOS := src/pindos
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 CATALOGUES := $(wildcard $(PINDOS)/*/locale/*/LC_MESSAGES/*.po)
-FRONT := $(wildcard $(PINDOS)/shell/assets.py $(PINDOS)/shell/package*.json $(PINDOS)/shell/front/*)
+FRONT := $(wildcard package*.json $(PINDOS)/shell/*.py $(PINDOS)/shell/static/shell/*.*)
 
 install: .venv/.product .venv/.assets .venv/.catalogues
 

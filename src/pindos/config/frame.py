@@ -4,11 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from pindos.identity.queries import looks_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY
+from pindos.shell.moments import minute_of
+
+NAMES = {"el": "Ελληνικά", "en": "English"}  # each in its own language
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +22,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "menu": lambda: menu.lines_for(viewer),
         "looks": lambda: looks_of(request.user),
-        "language": get_language(),
-        "languages": settings.LANGUAGES,
+        "account_name": lambda: str(request.user),
+        "moment": lambda: minute_of(timezone.now()),
+        "other_languages": [
+            (code, NAMES[code]) for code, _ in settings.LANGUAGES if code != get_language()
+        ],
     }

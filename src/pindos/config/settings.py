@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.config import env
 from pindos.config.contexts import CONTEXTS
 from pindos.config.home import home, secret_key
+from pindos.shell import SERVED
 
 HOME = home()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -70,6 +71,7 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "pindos.sqlite3")}
 
 LANGUAGE_CODE = "el"
+LANGUAGE_COOKIE_NAME = "language"
 LANGUAGES = [("el", _("Greek")), ("en", _("English"))]
 USE_TZ = True
 USE_I18N = True
@@ -104,10 +106,17 @@ KEYS = HOME / "keys"
 CHECKPOINTS = HOME / "checkpoints"
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = SERVED  # filled by python -m pindos.shell.assets
+IS_COLLECTED = not DEBUG and (SERVED / "staticfiles.json").exists()
+WHITENOISE_USE_FINDERS = not IS_COLLECTED  # before that, files come from where they are written
+WHITENOISE_MAX_AGE = 0 if DEBUG else 60  # seconds; hashed names are kept for a year
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "pindos.shell.storage.HashedFiles"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("api/v1/", api.urls),
+    path("", include("pindos.shell.urls")),
     *(
         path("", include(f"pindos.{name}.web.urls"))
         for name in CONTEXTS

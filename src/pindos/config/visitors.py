@@ -13,8 +13,6 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.origin import coming_from
 from pindos.kernel.web import Request
 
-LANGUAGE_COOKIE = "language"
-
 
 class VisitorMiddleware:
     """Sets request.viewer, the origin of all that is written, and the language of the answer."""
@@ -37,7 +35,7 @@ class VisitorMiddleware:
 def language_for(request: HttpRequest) -> str:
     """What the account prefers, else the cookie, else (API only) the header; else Greek."""
     known = dict(settings.LANGUAGES)
-    chosen = language_of(request.user) or request.COOKIES.get(LANGUAGE_COOKIE, "")
+    chosen = language_of(request.user) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     if request.path.startswith("/api/") and "Accept-Language" in request.headers:
         chosen = translation.get_language_from_request(request)
     return chosen if chosen in known else settings.LANGUAGE_CODE
