@@ -1,9 +1,11 @@
 """Reading the organisation."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 
 from pindos.kernel.access import Post
 from pindos.organisation.models import Position, Prefecture, Reach, Unit
@@ -17,6 +19,27 @@ class Jurisdiction(NamedTuple):
 
     posts: frozenset[Post]
     reach: frozenset[Post]
+
+
+class PositionFacts(NamedTuple):
+    """A position held, past or to come; the unit's name is in the active language."""
+
+    id: int
+    person_id: int
+    unit_id: int
+    unit_key: str
+    unit_name: str
+    role: str
+    starts_on: date
+    ends_on: date | None
+
+    def is_held(self, on: date) -> bool:
+        """Whether it is held on that day."""
+        return self.starts_on <= on and not self.is_over(on)
+
+    def is_over(self, on: date) -> bool:
+        """Whether it had ended before that day."""
+        return self.ends_on is not None and self.ends_on < on
 
 
 def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
@@ -59,6 +82,21 @@ def _branches(tops: set[int]) -> dict[int | None, list[int]]:
         ):
             found.setdefault(above, []).append(below)
     return found
+
+
+def positions() -> QuerySet[Position]:
+    """All positions, past and coming ones too."""
+    return Position.objects.all()
+
+
+def positions_of(person_ids: Iterable[int]) -> list[PositionFacts]:
+    """All positions of these people, the newest first; one query."""
+    name = "unit__name_en" if get_language() == "en" else "unit__name_el"
+    held = Position.objects.filter(person__in=list(person_ids)).order_by("-starts_on", "-id")
+    rows = held.values_list(
+        "id", "person_id", "unit_id", "unit__key", name, "role", "starts_on", "ends_on"
+    )
+    return [PositionFacts(*row) for row in rows]
 
 
 def units() -> QuerySet[Unit]:

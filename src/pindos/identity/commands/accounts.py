@@ -1,0 +1,126 @@
+"""What administrators do with accounts."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pindos.identity.commands.passwords import checked_password
+from pindos.identity.events import (
+    AccountActivated,
+    AccountCreated,
+    AccountDeactivated,
+    AccountEvent,
+    PasswordChanged,
+)
+from pindos.identity.models import Account, Attempt
+from pindos.identity.queries import ruled_account, rules_person, unit_of_account
+from pindos.identity.rules import fault_of_username, name_digest, readable_password
+from pindos.identity.terms import REASON_LENGTH
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.errors import Invalid, NotFound, Refused
+from pindos.kernel.events import NO_CHANGES, Changes, emit
+from pindos.kernel.text import clean, fold
+from pindos.organisation.terms import Role
+
+
+@transaction.atomic
+def create_account(
+    *,
+    viewer: Viewer,
+    username: str,
+    person_id: int | None = None,
+    password: str | None = None,
+    is_one_time: bool = False,
+) -> Account:
+    """A new account for a person (a machine's has none).
+
+    Without a password nobody can sign in with one; a one-time password must be changed at the
+    first sign-in. Refuses a name that is taken or unfit, and people the viewer does not rule.
+    """
+    name = _free_name(username)
+    if not rules_person(viewer, person_id):
+        raise NotFound
+    account = Account(username=name, person_id=person_id, must_change_password=is_one_time)
+    account.set_password(checked_password(password, account) if password else None)
+    account.save()
+    event = AccountCreated(account_id=account.pk, person_id=person_id)
+    _say(event, account, viewer, {"username": (None, name), "person_id": (None, person_id)})
+    return account
+
+
+@transaction.atomic
+def deactivate_account(*, viewer: Viewer, username: str, reason: str) -> Account:
+    """End an account's sessions, revoke its tokens and let nobody sign in with it."""
+    account = ruled_account(viewer, username)
+    said = _reason(reason)
+    if account.pk == viewer.account_id:
+        raise Refused(_("You cannot deactivate your own account. Ask another administrator."))
+    if not account.is_active:
+        raise Refused(_("The account is already deactivated."))
+    account.is_active = False
+    account.round += 1
+    account.save(update_fields=["is_active", "round"])
+    account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    event = AccountDeactivated(account_id=account.pk, reason=said)
+    _say(event, account, viewer, {"is_active": (True, False)})
+    return account
+
+
+@transaction.atomic
+def activate_account(*, viewer: Viewer, username: str) -> Account:
+    """Let a deactivated account sign in again; its tokens stay revoked."""
+    account = ruled_account(viewer, username)
+    if account.is_active:
+        raise Refused(_("The account is active already."))
+    account.is_active = True
+    account.save(update_fields=["is_active"])
+    _say(AccountActivated(account_id=account.pk), account, viewer, {"is_active": (False, True)})
+    return account
+
+
+@transaction.atomic
+def reset_password(*, viewer: Viewer, username: str) -> str:
+    """Give an account a one-time password and return it; its sessions end, its pauses too."""
+    account = ruled_account(viewer, username)
+    if account.pk == viewer.account_id:
+        raise Refused(_("Change your own password on the page «My account»."))
+    password = readable_password()
+    account.set_password(password)
+    account.must_change_password = True
+    account.save(update_fields=["password", "must_change_password"])
+    Attempt.objects.filter(name=name_digest(account.username)).delete()
+    _say(PasswordChanged(account_id=account.pk, is_one_time=True), account, viewer)
+    return password
+
+
+def _free_name(username: str) -> str:
+    try:
+        name = clean(username)
+    except ValidationError as error:
+        raise Invalid({"username": error.messages[0]}) from error
+    if fault := fault_of_username(name):
+        raise Invalid({"username": fault})
+    if Account.objects.filter(folded=fold(name)).exists():
+        raise Invalid({"username": _("Another account has this name. Choose a different one.")})
+    return name
+
+
+def _reason(text: str) -> str:
+    try:
+        said = clean(text)
+    except ValidationError as error:
+        raise Invalid({"reason": error.messages[0]}) from error
+    if not said:
+        raise Invalid({"reason": _("Say why.")})
+    if len(said) > REASON_LENGTH:
+        raise Invalid({"reason": _("Use up to 500 characters.")})
+    return said
+
+
+def _say(
+    event: AccountEvent, account: Account, viewer: Viewer, changes: Changes = NO_CHANGES
+) -> None:
+    capacity = "" if viewer is HOUSE else str(Role.ADMINISTRATOR)
+    unit_id = unit_of_account(account)
+    emit(event, about=account, unit_id=unit_id, by=viewer, capacity=capacity, changes=changes)
