@@ -104,6 +104,7 @@ FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
 FILES = HOME / "files"  # attachments, outside every folder that is served
 KEYS = HOME / "keys"
 CHECKPOINTS = HOME / "checkpoints"
+SMTP_URL = env.text("PINDOS_SMTP_URL", "")  # until a person sets the mail server on its page
 
 STATIC_URL = "static/"
 STATIC_ROOT = SERVED  # filled by python -m pindos.shell.assets

@@ -1,9 +1,16 @@
 """Reading notices: everybody reads their own, nobody another's."""
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.notices.models import Notice
+from pindos.kernel.errors import NotFound
+from pindos.notices.cipher import sealed
+from pindos.notices.letters import own_host
+from pindos.notices.mail_url import read_mail_url
+from pindos.notices.models import MailServer, Notice, Sending
+from pindos.organisation.queries import units
+from pindos.organisation.terms import Role, UnitKind
 
 UNREAD_FIRST = ("is_read", "-id")
 
@@ -18,3 +25,43 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
     return notices_for(viewer).filter(is_read=False).count()
+
+
+def mail_server() -> MailServer | None:
+    """The server that takes our mail: the saved one, else PINDOS_SMTP_URL's, else none."""
+    return MailServer.objects.order_by("pk").first() or _given_server()
+
+
+def mail_unit_of(viewer: Viewer) -> int:
+    """The administration for which the viewer keeps the mail server and its log.
+
+    It serves the whole instance, so only an administrator of a whole administration may; to all
+    others the page is not found.
+    """
+    posts = viewer.posts_as(Role.ADMINISTRATOR)
+    whole = units().filter(pk__in=posts, kind=UnitKind.ADMINISTRATION)
+    found = whole.values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sendings_for(viewer: Viewer) -> QuerySet[Sending]:
+    """The delivery log, newest first: who, by which channel, with what fate; never the words."""
+    mail_unit_of(viewer)
+    return Sending.objects.select_related("notice__person").order_by("-id")
+
+
+def _given_server() -> MailServer | None:
+    if not settings.SMTP_URL:
+        return None
+    given = read_mail_url(settings.SMTP_URL)
+    return MailServer(
+        host=given.host,
+        port=given.port,
+        security=given.security,
+        username=given.username,
+        secret=sealed(given.password),
+        sender=given.sender or f"pindos@{own_host()}",
+        is_on=True,
+    )

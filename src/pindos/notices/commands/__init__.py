@@ -1,6 +1,14 @@
 """Writing notices."""
 
+from pindos.notices.commands.mail import retry_sending, set_mail_server, try_mail_server
 from pindos.notices.commands.reading import read_all, read_notice
 from pindos.notices.commands.telling import tell
 
-__all__ = ["read_all", "read_notice", "tell"]
+__all__ = [
+    "read_all",
+    "read_notice",
+    "retry_sending",
+    "set_mail_server",
+    "tell",
+    "try_mail_server",
+]

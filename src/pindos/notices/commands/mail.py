@@ -1,0 +1,164 @@
+"""Setting and trying the mail server, and letting failed mail go again."""
+
+import time
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Invalid, NotFound, Refused, Words
+from pindos.kernel.events import emit
+from pindos.kernel.text import clean
+from pindos.notices.channel import Fate, Letter
+from pindos.notices.channels.smtp import Line
+from pindos.notices.cipher import sealed
+from pindos.notices.events import MailServerChanged, MailServerTried, SendingsRetried
+from pindos.notices.models import MailServer, Sending
+from pindos.notices.queries import mail_server, mail_unit_of, sendings_for
+from pindos.organisation.terms import Role
+
+SHOWN = ("host", "port", "security", "username", "sender", "is_on")
+OLD, NEW = "•••", "••••••"  # stand in the audit for a password: that it changed, not what it is
+TEXT_FIELDS = ("host", "username", "sender")
+
+
+@transaction.atomic
+def set_mail_server(
+    *,
+    viewer: Viewer,
+    host: str,
+    port: int,
+    security: str,
+    username: str = "",
+    password: str | None = None,
+    sender: str,
+    is_on: bool,
+    version: int | None = None,
+) -> MailServer:
+    """Change the one mail server; ``password=None`` keeps the present one, "" takes it away.
+
+    Only for administrators of a whole administration. Refuses what no server could be reached
+    by (422) and a change of what somebody else has changed meanwhile (409).
+    """
+    unit_id = mail_unit_of(viewer)
+    server = _locked(version)
+    before = {name: getattr(server, name) for name in SHOWN} if server.pk else {}
+    had = server.secret
+    words = {"host": host, "username": username, "sender": sender}
+    _write(server, words, port=port, security=security, is_on=is_on)
+    if password is not None:
+        server.secret = sealed(password)
+    server.version += 1 if server.pk else 0
+    server.save()
+    changes: dict[str, tuple[Any, Any]] = {
+        name: (before.get(name), getattr(server, name)) for name in SHOWN
+    }
+    if password is not None and (had or server.secret):
+        changes["password"] = (OLD if had else "", NEW if password else "")
+    emit(
+        MailServerChanged(mail_server_id=server.pk),
+        about=server,
+        unit_id=unit_id,
+        by=viewer,
+        capacity=Role.ADMINISTRATOR,
+        changes=changes,
+    )
+    return server
+
+
+def try_mail_server(*, viewer: Viewer, address: str) -> Fate:
+    """Send a real mail through the saved server and give its answer back; noted in the audit.
+
+    The network is used before the transaction: no lock waits for a distant server.
+    """
+    unit_id = mail_unit_of(viewer)
+    server = mail_server()
+    if server is None:
+        raise Refused(_("No mail server is set. Fill in the form and save it first."))
+    if not address:
+        raise Refused(_("No e-mail address of yours is known. Have one entered on your page."))
+    letter = Letter(
+        sending_id=-time.time_ns(),  # a test mail is in no log, but has a Message-ID of its own
+        address=address,
+        name="",
+        language=get_language() or "el",
+        title=_("Test mail from Pindos"),
+        text=_("If you can read this, Pindos can send mail through %(server)s.")
+        % {"server": str(server)},
+        url="/",
+    )
+    with Line(server) as line:
+        fate = line.send(letter)
+    with transaction.atomic():
+        emit(
+            MailServerTried(is_gone=fate.is_gone, answer=fate.words),
+            about=server,
+            unit_id=unit_id,
+            by=viewer,
+            capacity=Role.ADMINISTRATOR,
+        )
+    return fate
+
+
+@transaction.atomic
+def retry_sending(*, viewer: Viewer, sending_id: int | None = None) -> int:
+    """Let one failed sending start afresh, or all of them; return how many."""
+    unit_id = mail_unit_of(viewer)
+    failed = sendings_for(viewer).filter(state=Sending.State.FAILED)
+    if sending_id is not None:
+        failed = failed.filter(pk=sending_id)
+        if not failed.exists():
+            raise NotFound
+    ids = sorted(failed.order_by().values_list("pk", flat=True))
+    if not ids:
+        return 0
+    Sending.objects.filter(pk__in=ids).update(
+        state=Sending.State.WAITING, attempts=0, next_try_at=timezone.now()
+    )
+    emit(
+        SendingsRetried(sending_ids=ids[:1000]),
+        about=Sending(pk=ids[0]),
+        unit_id=unit_id,
+        by=viewer,
+        capacity=Role.ADMINISTRATOR,
+        changes={"state": (Sending.State.FAILED, Sending.State.WAITING)},
+    )
+    return len(ids)
+
+
+def _locked(version: int | None) -> MailServer:
+    server = MailServer.objects.select_for_update().order_by("pk").first()
+    if server is None:
+        return mail_server() or MailServer()
+    if version is not None and version != server.version:
+        raise Refused(_("Somebody has changed the mail server meanwhile. Reload the page."))
+    return server
+
+
+def _write(
+    server: MailServer, words: dict[str, str], *, port: int, security: str, is_on: bool
+) -> None:
+    wrong: dict[str, Words] = {}
+    for name in TEXT_FIELDS:
+        try:
+            setattr(server, name, clean(words[name]))
+        except ValidationError as error:
+            wrong[name] = error.messages[0]
+    server.port, server.security, server.is_on = port, security, is_on
+    try:
+        server.clean_fields(exclude=["secret", "version", *wrong])
+        validate_email(server.sender)
+    except ValidationError as error:
+        found = error.message_dict if hasattr(error, "error_dict") else {"sender": error.messages}
+        wrong |= {name: said[0] for name, said in found.items()}
+    if not wrong.get("port") and not 1 <= server.port <= 65535:
+        wrong["port"] = _("A port is a number from 1 to 65535.")
+    if not wrong.get("host") and any(c.isspace() for c in server.host):
+        wrong["host"] = _("A host name has no spaces.")
+    if wrong:
+        raise Invalid(wrong)

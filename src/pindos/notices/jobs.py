@@ -1,0 +1,34 @@
+"""Work of notices by the clock."""
+
+import time
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from pindos.kernel.jobs import every
+from pindos.notices.commands.posting import post_batch
+from pindos.notices.models import Notice
+
+SPELL = 20.0  # seconds after which other jobs have their turn
+KEPT = timedelta(days=365)
+
+
+@every(timedelta(seconds=10), name="send-notices")
+def send_notices() -> int:
+    """Send what is due, batch by batch, for at most a short spell; return how many were tried."""
+    until = time.monotonic() + SPELL
+    sent = 0
+    while tried := post_batch():
+        sent += tried
+        if time.monotonic() > until:
+            break
+    return sent
+
+
+@every(timedelta(days=1), name="forget-old-notices")
+def forget_old_notices() -> int:
+    """Forget what was read a year ago, and how it was sent; return how many notices."""
+    old = Notice.objects.filter(is_read=True, read_at__lt=timezone.now() - KEPT)
+    with transaction.atomic():
+        return old.delete()[1].get("notices.Notice", 0)
