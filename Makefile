@@ -17,7 +17,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 CATALOGUES := $(wildcard $(PINDOS)/*/locale/*/LC_MESSAGES/*.po)
 FRONT := $(wildcard package*.json $(PINDOS)/shell/*.py $(PINDOS)/shell/static/shell/*.*)
 
-install: .venv/.product .venv/.assets .venv/.catalogues
+install: .venv/.product $(ASSETS) .venv/.catalogues
 
 run: install
 	@exec $(BIN)/pindos up
@@ -39,10 +39,10 @@ run: install
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.assets: .venv/.product requirements/npm.lock $(FRONT)
+$(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 	@command -v npm >/dev/null || \
 		$(UV) pip install --quiet --require-hashes -r requirements/npm.lock
-	@test ! -e $(PINDOS)/shell/assets.py || $(BIN)/python -m pindos.shell.assets
+	@$(BIN)/python -m pindos.shell.assets
 	@touch $@
 
 .venv/.catalogues: .venv/.product $(CATALOGUES)

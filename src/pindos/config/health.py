@@ -1,8 +1,9 @@
 """Whether the process lives, and whether it can work."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
+
+from pindos.config.tables import gap
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -13,10 +14,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and holds what this version needs, else 503 and the reason."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        found = gap()
     except DatabaseError:
-        return JsonResponse({"status": "no", "reason": "the database does not answer"}, status=503)
-    if missing:
-        return JsonResponse({"status": "no", "reason": "the database is not migrated"}, status=503)
+        return _not_ready("the database does not answer")
+    if found.is_newer:
+        return _not_ready("the database belongs to a newer version")
+    if found.missing:
+        return _not_ready("the database is not migrated")
     return JsonResponse({"status": "ready"})
+
+
+def _not_ready(reason: str) -> JsonResponse:
+    return JsonResponse({"status": "no", "reason": reason}, status=503)

@@ -1,29 +1,22 @@
 """All settings, in one file. What differs between places comes from the environment."""
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext_lazy as _
 
 from pindos.config import env
+from pindos.config.address import hosts, public_url
 from pindos.config.contexts import CONTEXTS
 from pindos.config.home import home, secret_key
+from pindos.config.logs import logging_settings
 from pindos.shell import SERVED
 
 HOME = home()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-LISTEN = env.text("PINDOS_LISTEN", "127.0.0.1:8000")
-URL = env.text("PINDOS_URL", f"http://localhost:{LISTEN.rpartition(':')[2]}").rstrip("/")
+URL = public_url()
 IS_SECURE = URL.startswith("https://")
 
 SECRET_KEY = secret_key()
 DEBUG = env.flag("PINDOS_DEBUG")
-ALLOWED_HOSTS = [
-    urlsplit(URL).hostname or "localhost",
-    "localhost",
-    "127.0.0.1",
-    "[::1]",
-    *env.text("PINDOS_HOSTS", "").split(),
-]
+ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [URL]
 TRUSTED_PROXIES = int(env.text("PINDOS_TRUSTED_PROXIES", "0"))  # how many stand before us
 
@@ -93,6 +86,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "pindos.config.refusals.csrf_failed"
@@ -119,12 +113,4 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("PINDOS_LOG_LEVEL", "INFO")},
-}
+LOGGING = logging_settings()

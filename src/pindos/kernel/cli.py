@@ -1,11 +1,12 @@
 """The worker and the timer: run as many as you like of both."""
 
 import logging
-import time
+import signal
+import threading
 from collections.abc import Callable, Mapping
 
 import click
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
@@ -13,6 +14,8 @@ from pindos.kernel.sealing import seal
 
 PAUSE = 1.0  # seconds, when there was nothing to do
 AWAY = 5.0  # seconds, when the database did not answer
+
+Counts = Mapping[str, int | None]
 
 logger = logging.getLogger(__name__)
 once = click.option("--once", is_flag=True, help="One round, then stop.")
@@ -22,37 +25,56 @@ once = click.option("--once", is_flag=True, help="One round, then stop.")
 @once
 def work(once: bool) -> None:
     """Number what happened and tell who asked; say how much was done."""
-    _go_round(lambda: {"sealed": seal(), "delivered": drain()}, once=once)
+    _go(lambda: {"sealed": seal(), "delivered": drain()}, once=once)
 
 
 @click.command("timer")
 @once
 def timer(once: bool) -> None:
     """Run the jobs that have come round; say how much each did."""
-    _go_round(run_due, once=once)
+    _go(run_due, once=once)
 
 
-def _go_round(turn: Callable[[], Mapping[str, int | None]], *, once: bool) -> None:
-    while True:
-        done = _try(turn)
-        if once or any(done.values()):
-            click.echo(" ".join(f"{name}={count}" for name, count in done.items()))
-        if once:
-            return
-        if not any(done.values()):
-            time.sleep(PAUSE)
+def _go(turn: Callable[[], Counts], *, once: bool) -> None:
+    if once:
+        click.echo(_in_words(turn()))
+    else:
+        _go_round(turn, told_to_stop())
 
 
-def _try(turn: Callable[[], Mapping[str, int | None]]) -> Mapping[str, int | None]:
+def told_to_stop() -> threading.Event:
+    """Set by SIGTERM or SIGINT, so that what was begun is ended before the process is."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, frame: told.set())
+    return told
+
+
+def _go_round(turn: Callable[[], Counts], told: threading.Event) -> None:
+    while not told.is_set():
+        done = _try(turn, told)
+        if any(done.values()):
+            logger.info(_in_words(done))
+        else:
+            told.wait(PAUSE)
+
+
+def _try(turn: Callable[[], Counts], told: threading.Event) -> Counts:
     """One turn; a database that is away is waited for, not died of."""
     close_old_connections()
     try:
         return turn()
+    except (OperationalError, InterfaceError) as error:
+        logger.error("The database did not answer (%s); again in %g s", str(error).strip(), AWAY)
     except DatabaseError:
-        logger.exception("The database did not answer; trying again in %s seconds", AWAY)
-        close_old_connections()
-        time.sleep(AWAY)
-        return {}
+        logger.exception("The database refused; again in %g s", AWAY)
+    close_old_connections()
+    told.wait(AWAY)
+    return {}
+
+
+def _in_words(done: Counts) -> str:
+    return " ".join(f"{name}={count}" for name, count in done.items())
 
 
 COMMANDS = [work, timer]

@@ -1,0 +1,28 @@
+"""No process outlives the one that watches over it, not even when that one is killed."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+
+PR_SET_PDEATHSIG = 1
+WATCHED_BY = "PINDOS_WATCHED_BY"  # the pid of the supervisor, for the processes it starts
+
+
+def tie(parent: int) -> None:
+    """Have the kernel kill this process as soon as its parent dies; Linux only."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it died before we had asked
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def tie_to_supervisor() -> None:
+    """Tie this process to the supervisor that started it, if one did."""
+    if watcher := os.environ.pop(WATCHED_BY, ""):
+        tie(int(watcher))
+
+
+def tie_to_web_server() -> None:
+    """Tie a process that answers requests to the web server that started it."""
+    if starter := multiprocessing.parent_process():
+        tie(starter.pid or 0)

@@ -1,0 +1,180 @@
+"""``pindos up``: every process of the house, in the foreground; loads no Django itself."""
+
+import contextlib
+import errno
+import fcntl
+import http.client
+import logging.config
+import os
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from pindos.config import env
+from pindos.config.address import Address, listening, public_url
+from pindos.config.home import home
+from pindos.config.logs import logging_settings
+from pindos.config.processes import Process, started
+from pindos.config.sizes import threads, workers
+
+TURN = 0.1  # seconds between two looks at the processes
+PATIENCE = 8.0  # seconds that they have to stop
+SLOW = 60.0  # seconds after which we say that it is not ready yet
+
+logger = logging.getLogger("pindos.up")
+
+
+class CannotStart(Exception):
+    """Something outside must change first; the words say what."""
+
+
+class Supervisor:
+    """Prepares the instance, keeps its processes alive, stops them all when told to."""
+
+    def __init__(self, address: Address) -> None:
+        self._address = address
+        self._told = threading.Event()
+        self._hurry = threading.Event()
+        self._processes = [
+            Process("web", ["pindos.config.web"]),
+            Process("work", ["pindos", "work"]),
+            Process("timer", ["pindos", "timer"]),
+        ]
+
+    def run(self) -> int:
+        """Until SIGINT, SIGTERM or SIGHUP; the exit code."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        if code := self._prepare():
+            return 0 if self._told.is_set() else code
+        try:
+            self._watch()
+        finally:
+            self._end()
+        return 0
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Told once: stop in order. Told twice: stop at once."""
+        (self._hurry if self._told.is_set() else self._told).set()
+
+    def _prepare(self) -> int:
+        child = started("pindos", "prepare")
+        while child.poll() is None:
+            if self._told.wait(TURN):
+                child.terminate()
+                child.wait()
+        return child.returncode
+
+    def _watch(self) -> None:
+        began, is_ready = time.monotonic(), False
+        while not self._told.wait(TURN):
+            now = time.monotonic()
+            for process in self._processes:
+                process.keep_alive(now)
+            if not is_ready and (is_ready := answers(self._address)):
+                click.echo(f"Pindos is ready: {public_url()}  (Ctrl+C stops it)")
+            elif not is_ready and now - began > SLOW:
+                began = now
+                logger.warning("Pindos is not ready yet; the lines above say why")
+
+    def _end(self) -> None:
+        for process in self._processes:
+            process.ask_to_stop()
+        until = time.monotonic() + PATIENCE
+        while any(process.is_alive() for process in self._processes):
+            if self._hurry.wait(TURN) or time.monotonic() > until:
+                break
+        for process in self._processes:
+            process.end()
+        click.echo("Pindos has stopped.")
+
+
+def answers(address: Address) -> bool:
+    """Whether the site says that it can work."""
+    meant = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  from everywhere, asked here
+    host = meant.get(address.host, address.host)
+    asked = http.client.HTTPConnection(host, address.port, timeout=2)
+    try:
+        asked.request("GET", "/readyz", headers={"Host": "localhost"})
+        return asked.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
+
+
+def check_port(address: Address) -> None:
+    """Refuse when the address is not ours to listen on."""
+    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address.host, address.port))
+        except OSError as error:
+            where = f"{address.name}:{address.port}"
+            raise CannotStart(f"{_why_not(error, where)} {ELSEWHERE}") from error
+
+
+ELSEWHERE = "Choose another with PINDOS_LISTEN, for example PINDOS_LISTEN=127.0.0.1:8080."
+
+
+def _why_not(error: OSError, where: str) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"{where} is taken: another program, or another Pindos, listens there."
+    if error.errno == errno.EACCES:
+        return f"{where} is only for root: ports below 1024 are."
+    return f"Cannot listen on {where}: {error.strerror}."
+
+
+@contextlib.contextmanager
+def home_of_our_own() -> Iterator[None]:
+    """The data folder, writable and used by no other ``pindos up``; refuses otherwise."""
+    folder = home()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        lock = os.open(folder / "up.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        words = f"PINDOS_HOME is {folder}, and we cannot write there: {error.strerror}."
+        raise CannotStart(f"{words} Name a folder that is ours, or change its owner.") from error
+    try:
+        _take(lock, folder)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _take(lock: int, folder: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise CannotStart(f"Another `pindos up` already runs on {folder}.") from error
+
+
+def main() -> None:
+    """Run until told to stop; what stands in the way is said in one line."""
+    if extra := sys.argv[2:]:
+        raise SystemExit(f"pindos up takes no arguments: {' '.join(extra)}")
+    up()
+
+
+def up() -> None:
+    """Look whether we can start, then start."""
+    try:
+        logging.config.dictConfig(logging_settings())
+        address, _ = listening(), (public_url(), workers(), threads())
+        with home_of_our_own():
+            check_port(address)
+            code = Supervisor(address).run()
+    except (CannotStart, env.SettingError) as error:
+        raise SystemExit(str(error)) from None
+    raise SystemExit(code)
