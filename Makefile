@@ -15,7 +15,9 @@ PINDOS := src/pindos
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 CATALOGUES := $(wildcard $(PINDOS)/*/locale/*/LC_MESSAGES/*.po)
-FRONT := $(wildcard package*.json $(PINDOS)/shell/*.py $(PINDOS)/shell/static/shell/*.*)
+ASSETS := $(PINDOS)/shell/served/.made-of
+FRONT := package-lock.json $(wildcard $(PINDOS)/shell/*.py) \
+	$(shell find $(PINDOS)/shell/static -type f -not -path "*/built/*")
 
 install: .venv/.product $(ASSETS) .venv/.catalogues
 
