@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
 from pindos.config.catalogues import compile_all
 from pindos.kernel import events, jobs, slots

@@ -1,5 +1,8 @@
 """Words of the organisation, each beside the statute's."""
 
+from enum import StrEnum
+from typing import NamedTuple
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -71,3 +74,34 @@ CLAUSES: dict[str, str] = {
     Competence.RECOMMEND_LINES: "S13",
     Competence.REFER_PROBLEMS: "S14",
 }
+
+
+class Basis(StrEnum):
+    """Why a unit is the competent one."""
+
+    LOCAL = "local"
+    SEAT = "seat"
+    GENERAL = "general"
+
+
+class Held(NamedTuple):
+    """A duty as the rules read it: in one prefecture, or everywhere when it names none.
+
+    ``is_local_unit`` says that the unit was made for that prefecture alone (S6); ``depth`` counts
+    the units above it, so that a department does the work of its directorate.
+    """
+
+    unit_key: str
+    competence: str
+    prefecture_key: str | None
+    clause: str
+    is_local_unit: bool = False
+    depth: int = 0
+
+
+class Ruling(NamedTuple):
+    """Who is competent, on which basis, and the clauses that say so."""
+
+    unit_key: str
+    basis: Basis
+    clause: str

@@ -1,0 +1,118 @@
+"""People, as far as the work needs to know them."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.events import Changes, emit
+from pindos.kernel.text import fold
+from pindos.organisation.commands.rights import Right, right_over_person
+from pindos.organisation.commands.rows import changed
+from pindos.organisation.commands.words import cleaned, refuse_stale
+from pindos.organisation.events import PersonAdded, PersonChanged, PersonEvent
+from pindos.organisation.models import Person
+from pindos.organisation.queries.places import site_named
+
+NEEDED = frozenset({"key", "family_name"})
+
+
+@transaction.atomic
+def add_person(
+    *,
+    viewer: Viewer,
+    key: str = "",
+    given_name: str = "",
+    family_name: str,
+    email: str = "",
+    phone: str = "",
+    service: str = "",
+    site: str | int | None = None,
+) -> Person:
+    """Make a person known; without a key the mail address is the key; refuses a key twice."""
+    right = right_over_person(viewer, None)
+    texts = cleaned(
+        Person,
+        {
+            "key": key.strip() or email,
+            "given_name": given_name,
+            "family_name": family_name,
+            "email": email,
+            "phone": phone,
+            "service": service,
+        },
+        needed=NEEDED,
+    )
+    site_id = site_named(site).id if site else None
+    taken = Invalid({"key": _("Another person has this key.")})
+    if Person.objects.filter(key__iexact=texts["key"]).exists():
+        raise taken
+    try:
+        with transaction.atomic():
+            person = Person.objects.create(**texts, site_id=site_id, search_text=searchable(texts))
+    except IntegrityError as error:
+        raise taken from error
+    said = {**texts, "site_id": site_id}
+    _emit(PersonAdded, person, viewer, right, {name: (None, said[name]) for name in said})
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *,
+    viewer: Viewer,
+    person_id: int,
+    version: int | None = None,
+    given_name: str | None = None,
+    family_name: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
+    service: str | None = None,
+    site: str | int | None = None,
+) -> Person:
+    """Change what is given, leave the rest; an empty site means none. The key never changes."""
+    person = Person.objects.select_for_update().filter(pk=person_id).first()
+    if person is None:
+        raise NotFound()
+    right = right_over_person(viewer, person)
+    refuse_stale(person, version)
+    given = {
+        "given_name": given_name,
+        "family_name": family_name,
+        "email": email,
+        "phone": phone,
+        "service": service,
+    }
+    texts = cleaned(
+        Person,
+        {field: value for field, value in given.items() if value is not None},
+        needed=NEEDED,
+    )
+    site_id = person.site_id
+    if site is not None and str(site) != str(person.site_id):
+        site_id = site_named(site).id if site else None
+    kept = {name: getattr(person, name) for name in (*given, "key")}
+    person.search_text = searchable({**kept, **texts})
+    changes = changed(person, {**texts, "site_id": site_id}, versioned=True, also=("search_text",))
+    if changes:
+        _emit(PersonChanged, person, viewer, right, changes)
+    return person
+
+
+def searchable(texts: dict[str, str]) -> str:
+    """All words by which a person is looked for, folded."""
+    names = ("given_name", "family_name", "given_name", "key", "email", "service")
+    return fold(" ".join(texts[name] for name in names))[:700]
+
+
+def _emit(
+    event: type[PersonEvent], person: Person, viewer: Viewer, right: Right, changes: Changes
+) -> None:
+    emit(
+        event(person_id=person.pk),
+        about=person,
+        unit_id=right.unit_id,
+        by=viewer,
+        capacity=right.capacity,
+        changes=changes,
+    )

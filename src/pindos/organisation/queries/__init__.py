@@ -1,0 +1,61 @@
+"""Reading the organisation."""
+
+from pindos.organisation.queries.competence import Competent, competent_unit
+from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
+from pindos.organisation.queries.people import (
+    PersonFacts,
+    people_by_id,
+    people_found,
+    person_facts,
+    person_named,
+    workers_of,
+)
+from pindos.organisation.queries.places import (
+    PlaceFacts,
+    SiteFacts,
+    prefecture_facts,
+    prefecture_named,
+    prefectures,
+    site_facts,
+    site_named,
+    sites_of,
+)
+from pindos.organisation.queries.positions import PositionFacts, positions, positions_of
+from pindos.organisation.queries.units import (
+    UnitFacts,
+    unit_facts,
+    unit_named,
+    units,
+    units_by_id,
+    units_that_support,
+)
+
+__all__ = [
+    "Competent",
+    "Jurisdiction",
+    "PersonFacts",
+    "PlaceFacts",
+    "PositionFacts",
+    "SiteFacts",
+    "UnitFacts",
+    "competent_unit",
+    "jurisdiction_of",
+    "people_by_id",
+    "people_found",
+    "person_facts",
+    "person_named",
+    "positions",
+    "positions_of",
+    "prefecture_facts",
+    "prefecture_named",
+    "prefectures",
+    "site_facts",
+    "site_named",
+    "sites_of",
+    "unit_facts",
+    "unit_named",
+    "units",
+    "units_by_id",
+    "units_that_support",
+    "workers_of",
+]

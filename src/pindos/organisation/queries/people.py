@@ -1,0 +1,118 @@
+"""Reading people: only as much of them as the work needs."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.text import fold
+from pindos.organisation.models import Person
+from pindos.organisation.queries.jurisdiction import positions_on
+from pindos.organisation.terms import Role
+
+WORKERS = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
+MAY_SEARCH = (*WORKERS, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+ID_LIMIT = 10**18
+
+
+class PersonFacts(NamedTuple):
+    """What others may know of a person; the prefecture is that of their site."""
+
+    id: int
+    key: str
+    name: str
+    email: str
+    phone: str
+    service: str
+    site_id: int | None
+    prefecture_id: int | None
+
+
+def person_facts(person_id: int) -> PersonFacts:
+    """One person; refuses an id that nobody has."""
+    row = _people().filter(pk=person_id).first()
+    if row is None:
+        raise NotFound()
+    return facts_of_person(row)
+
+
+def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
+    """Several people by their ids; unknown ids are left out."""
+    return {row.pk: facts_of_person(row) for row in _people().filter(pk__in=set(ids))}
+
+
+def person_named(text: str | int) -> PersonFacts:
+    """A person by key, e-mail or id; refuses an unknown one and an e-mail that several share.
+
+    A number (not text) is always an id: a payroll number may look like one.
+    """
+    if isinstance(text, int):
+        found_by_id = people_by_id([text] if text < ID_LIMIT else [])
+        if text in found_by_id:
+            return found_by_id[text]
+    words = str(text).strip()
+    by_key = _people().filter(key__iexact=words)
+    by_mail = _people().filter(email__iexact=words)
+    by_id = _people().filter(pk=int(words)) if _is_id(words) else _people().none()
+    for rows in (by_key, by_mail, by_id):
+        found = list(rows[:2]) if words else []
+        if len(found) == 1:
+            return facts_of_person(found[0])
+        if found:
+            several = _("Several people have the address %(text)s. Give the key of one.")
+            raise Invalid({"requester": several % {"text": words[:60]}})
+    raise Invalid({"requester": _("Nobody is called %(text)s.") % {"text": words[:60]}})
+
+
+def workers_of(unit_id: int) -> list[PersonFacts]:
+    """Those who can be given the work of a unit: they have a post in the unit itself today."""
+    held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=WORKERS)
+    rows = _people().filter(pk__in=held.values("person"))
+    return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
+
+
+def people_found(viewer: Viewer, text: str, limit: int = 20) -> list[PersonFacts]:
+    """People whose name, key, address or office holds every word; for those who work only."""
+    rows = people_matching(viewer, text).select_related("site")
+    return [
+        facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")[:limit]
+    ]
+
+
+def people_matching(viewer: Viewer, text: str) -> QuerySet[Person]:
+    """The same as rows in no order; all people when no word is given."""
+    if not viewer.holds(*MAY_SEARCH):
+        return Person.objects.none()
+    wanted = Q()
+    for word in fold(text[:200]).split():
+        wanted &= Q(search_text__contains=word)
+    return Person.objects.filter(wanted)
+
+
+def facts_of_person(row: Person) -> PersonFacts:
+    """A row as others may have it."""
+    return PersonFacts(
+        row.pk,
+        row.key,
+        row.name,
+        row.email,
+        row.phone,
+        row.service,
+        row.site_id,
+        row.site.prefecture_id if row.site else None,
+    )
+
+
+def _people() -> QuerySet[Person]:
+    return Person.objects.select_related("site")
+
+
+def _is_id(text: str) -> bool:
+    """Whether the text can be a row's number; longer ones no database takes."""
+    return text.isascii() and text.isdigit() and len(text) < 18

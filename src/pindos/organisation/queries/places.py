@@ -1,0 +1,121 @@
+"""Reading prefectures and sites."""
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.text import fold
+from pindos.organisation.models import Prefecture, Site
+from pindos.organisation.queries.language import in_language
+from pindos.organisation.rules import look_of
+
+
+class PlaceFacts(NamedTuple):
+    """What others may know of a prefecture; ``genitive`` follows «νομός» in Greek."""
+
+    id: int
+    key: str
+    short_el: str
+    name: str
+    genitive: str
+    administration_id: int
+
+
+class SiteFacts(NamedTuple):
+    """What others may know of a site."""
+
+    id: int
+    key: str
+    name: str
+    prefecture_id: int
+    phone: str
+
+
+def prefecture_named(text: str) -> PlaceFacts:
+    """A prefecture by its key, Greek short name or name, in any case, Greek look-alikes too."""
+    look, words = look_of(text), fold(text)
+    for row in living_prefectures():
+        names = (row.name_el, row.genitive_el, row.name_en)
+        if look in (row.key, look_of(row.short_el)) or words in [fold(n) for n in names if n]:
+            return place_facts(row)
+    unknown = _("There is no prefecture called %(text)s.") % {"text": text[:60]}
+    raise Invalid({"prefecture": unknown})
+
+
+def prefectures(administration_id: int | None = None) -> list[PlaceFacts]:
+    """The prefectures of an administration, or all, by key."""
+    rows = living_prefectures()
+    if administration_id is not None:
+        rows = rows.filter(administration=administration_id)
+    return [place_facts(row) for row in rows]
+
+
+def prefecture_facts(prefecture_id: int) -> PlaceFacts:
+    """One prefecture, abolished or not; refuses an id that none has."""
+    row = Prefecture.objects.filter(pk=prefecture_id).first()
+    if row is None:
+        raise NotFound()
+    return place_facts(row)
+
+
+def living_prefectures() -> QuerySet[Prefecture]:
+    """The prefectures that the charts hold today, by key."""
+    return Prefecture.objects.filter(is_abolished=False).order_by("key")
+
+
+def site_named(key_or_id: str | int) -> SiteFacts:
+    """A site by its key (in any case, Greek look-alikes too) or id; refuses a closed one."""
+    text = str(key_or_id).strip()
+    rows = open_sites()
+    row = rows.filter(pk=int(text)).first() if _is_id(text) else None
+    if row is None and text:
+        row = rows.filter(key=look_of(text)).first() or rows.filter(key=text).first()
+    if row is None:
+        unknown = _("There is no open site called %(text)s.") % {"text": text[:60]}
+        raise Invalid({"site": unknown})
+    return facts_of_site(row)
+
+
+def sites_of(prefecture_id: int | None = None) -> list[SiteFacts]:
+    """The open sites of a prefecture, or all, by name."""
+    rows = open_sites().order_by("name_el", "pk")
+    if prefecture_id is not None:
+        rows = rows.filter(prefecture=prefecture_id)
+    return [facts_of_site(row) for row in rows]
+
+
+def site_facts(site_id: int) -> SiteFacts:
+    """One site, closed or not; refuses an id that none has."""
+    row = Site.objects.filter(pk=site_id).first()
+    if row is None:
+        raise NotFound()
+    return facts_of_site(row)
+
+
+def open_sites() -> QuerySet[Site]:
+    """The sites in which somebody sits."""
+    return Site.objects.filter(is_closed=False)
+
+
+def place_facts(row: Prefecture) -> PlaceFacts:
+    """A row as others may have it."""
+    return PlaceFacts(
+        row.pk,
+        row.key,
+        row.short_el,
+        in_language(row.name_el, row.name_en),
+        in_language(row.genitive_el, row.name_en),
+        row.administration_id,
+    )
+
+
+def facts_of_site(row: Site) -> SiteFacts:
+    """A row as others may have it."""
+    return SiteFacts(row.pk, row.key, row.name_el, row.prefecture_id, row.phone)
+
+
+def _is_id(text: str) -> bool:
+    """Whether the text can be a row's number; longer ones no database takes."""
+    return text.isascii() and text.isdigit() and len(text) < 18
