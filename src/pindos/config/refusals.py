@@ -1,12 +1,12 @@
 """One place that turns a Refused into an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Invalid, Refused
 
 
 class RefusalMiddleware:
@@ -23,12 +23,19 @@ class RefusalMiddleware:
         """Answer a Refused; leave all else alone."""
         if not isinstance(error, Refused):
             return None
-        return refusal_page(request, str(error), status=error.status)
+        fields = error.fields.values() if isinstance(error, Invalid) else ()
+        reasons = [str(words) for words in fields]
+        return refusal_page(request, str(error.words), status=error.status, reasons=reasons)
 
 
-def refusal_page(request: HttpRequest, words: str, *, status: int) -> HttpResponse:
-    """The page that says what is wrong and what to do."""
-    return render(request, "shell/refused.html", {"words": words, "status": status}, status=status)
+def refusal_page(
+    request: HttpRequest, words: str, *, status: int, reasons: Sequence[str] = ()
+) -> HttpResponse:
+    """The page that says what is wrong and what to do; for htmx only its words."""
+    whole = not getattr(request, "htmx", False)
+    name = "shell/refused.html" if whole else "shell/_refused.html"
+    context = {"words": words, "reasons": reasons, "status": status}
+    return render(request, name, context, status=status)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

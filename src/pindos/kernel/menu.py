@@ -16,7 +16,10 @@ def _no_count(viewer: Viewer) -> int | None:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the menu; ``count`` stands beside it, with ``count_of`` said for the ear."""
+    """One line of the menu; ``count`` stands beside it, with ``count_of`` said for the ear.
+
+    ``keys`` is its shortcut, such as ``g q`` or ``c``, named by the keys' places.
+    """
 
     label: str | Promise
     url_name: str
@@ -26,6 +29,7 @@ class Entry:
     shown_to: Callable[[Viewer], bool] = field(default=lambda viewer: viewer.is_known)
     count: Count = _no_count
     count_of: str | Promise = ""
+    keys: str = ""
 
 
 @dataclass(frozen=True)

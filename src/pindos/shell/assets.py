@@ -4,6 +4,7 @@ Fetches Tabler by the lock file (npm), bundles it with our stylesheet into one f
 every static file, hashed and compressed, where the server takes it from. Does only what is due.
 """
 
+import fcntl
 import hashlib
 import json
 import re
@@ -114,7 +115,9 @@ def main() -> None:
         STORAGES={"staticfiles": {"BACKEND": "pindos.shell.storage.HashedFiles"}},
     )
     django.setup()
-    build()
+    with (SHELL / "served.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two at once: the second finds all of it done
+        build()
 
 
 if __name__ == "__main__":

@@ -166,6 +166,7 @@ def _lines(context: template.Context) -> list[dict[str, Any]]:
                     "icon": line.entry.icon,
                     "label": line.entry.label,
                     "group": str(line.entry.group),
+                    "keys": line.entry.keys,
                     "count": line.count,
                     "count_of": line.entry.count_of,
                 }

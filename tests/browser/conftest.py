@@ -1,0 +1,104 @@
+"""A real browser on the real server, both on the database of the test."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.looking import Troubles
+from tests.browser.server import Server
+
+from pindos.config import catalogues
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test below this folder walks in the browser; on PostgreSQL they are left out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, tmp_path_factory) -> Iterator[Server]:
+    """The server, started once (with pytest -n once per worker).
+
+    It reads the very SQLite file that the test writes, so a test makes what it needs with
+    commands, as everywhere, and commits are seen at once. ``settings.FILES`` is shared too.
+    """
+    if connection.vendor != "sqlite":
+        pytest.skip("the browser walks on SQLite")
+    subprocess.run([sys.executable, "-m", "pindos.shell.assets"], check=True)
+    catalogues.compile_all()
+    home = tmp_path_factory.mktemp("home")
+    settings.FILES.mkdir(exist_ok=True)
+    with Server(home, Path(connection.settings_dict["NAME"]), settings.FILES) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is not there: apt-get install chromium, or set CHROMIUM")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in the test's thread
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page_as(
+    server: Server, browser: Browser, transactional_db, monkeypatch
+) -> Iterator[Callable[..., Page]]:
+    """``page_as(account)``: a page on which the account has signed in; ``None`` is a visitor.
+
+    Tests in this folder make their data with commands (the fixtures of tests/cast.py do), then
+    open pages by path and use them as people do::
+
+        def test_a_technician_takes_a_ticket(page_as, dafni, ticket):
+            page = page_as(dafni)
+            page.goto("/tickets/FLO-2026-0001/")
+            page.get_by_role("button", name="Ανάληψη").click()
+            check_page(page)
+
+    The data goes after each test (``transactional_db``). Telling and reactions wait in deliveries
+    until a worker comes: a test that needs them calls ``kernel.deliveries`` itself.
+    ``width=390`` opens a phone; other keywords go to Playwright's ``new_context``.
+    """
+    contexts = []
+
+    def open_page(account=None, *, width: int = 1280, **options) -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": 800},
+            locale="el-GR",
+            timezone_id="Europe/Athens",
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if account is not None:
+            client = Client()
+            client.force_login(account)
+            session = client.cookies[settings.SESSION_COOKIE_NAME].value
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": session, "url": server.url}])
+        page = context.new_page()
+        page.troubles = Troubles()
+        page.troubles.watch(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

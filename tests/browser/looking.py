@@ -1,0 +1,127 @@
+"""Looking at a page as a person would, and as the rules do."""
+
+import os
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page, Response
+from tests.words import english_in
+
+ROOT = Path(__file__).parents[2]
+MOST = 50_000  # bytes of HTML
+WIDTHS = (1280, 390, 320)  # px: a desk, a phone, and 1280 at 400 %
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+QUIET = "Failed to load resource"  # told of a page that rightly answers 404, 409 or 422
+WATCH = """
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.refused.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+@dataclass
+class Troubles:
+    """What went wrong behind a page: console errors, lost files, server errors."""
+
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.add_init_script(WATCH)
+        page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
+        page.on("console", lambda message: self._said(message.type, message.text))
+        page.on("response", self._answered)
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and QUIET not in text:
+            self.found.append(f"console: {text}")
+
+    def _answered(self, response: Response) -> None:
+        kind = response.request.resource_type
+        if response.status >= 500 or (response.status >= 400 and kind not in {"document", "xhr"}):
+            self.found.append(f"{response.status} for {response.url}")
+
+
+def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
+    """Fail on anything wrong with the page that is open now, and say all of it at once.
+
+    axe-core (WCAG 2.2 AA and best practice) at 1280 px in light and at 390 px in dark; no sideways
+    scroll down to 320 px; HTML under 50 kB; no console error, nothing refused by the policy, no
+    file lost; on a Greek page no English word and no raw key, but for those in ``allow``.
+    With PINDOS_SCREENSHOTS=folder it leaves a picture for 1280 and 390 px there.
+    """
+    wrong = list(page.troubles.found)  # type: ignore[attr-defined]
+    wrong += [f"policy: {each}" for each in page.evaluate("window.refused")]
+    length = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
+    if length >= MOST:
+        wrong.append(f"the HTML has {length} bytes, at most {MOST} are allowed")
+    before = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        scroll = page.evaluate("document.documentElement.scrollWidth")
+        if scroll > width:
+            wrong.append(f"at {width} px the page is {scroll} px wide: {_wide(page, width)}")
+        if width == 390:
+            page.emulate_media(color_scheme="dark")
+        if width != 320:
+            _picture(page, width)
+            wrong += [f"axe at {width} px: {each}" for each in violations(page)]
+        page.emulate_media(color_scheme="light")
+    page.set_viewport_size(before or {"width": 1280, "height": 800})
+    if page.evaluate("document.documentElement.lang") == "el":
+        wrong += [f"English: {word}" for word in english_in(shown(page), allow)]
+    assert not wrong, f"{page.url}\n" + "\n".join(wrong)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on the page as it is now."""
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(_axe())
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    answer = page.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{found['id']}: {found['help']}\n    " + "\n    ".join(_places(found))
+        for found in answer["violations"]
+    ]
+
+
+def shown(page: Page) -> str:
+    """Every word that is seen or heard: text, names for the ear, hints in fields, the title."""
+    return str(
+        page.evaluate(
+            """() => [document.title, document.body.innerText,
+              ...[...document.querySelectorAll("[aria-label], [placeholder], [title], [alt]")]
+                .flatMap((each) => ["aria-label", "placeholder", "title", "alt"]
+                  .map((name) => each.getAttribute(name) || ""))].join("\\n")"""
+        )
+    )
+
+
+def _places(found: dict) -> list[str]:
+    return [f"{node['html'][:150]} ({node['failureSummary'][:300]})" for node in found["nodes"]][
+        :5
+    ]
+
+
+def _wide(page: Page, width: int) -> list[str]:
+    return page.evaluate(
+        """width => [...document.querySelectorAll("body *")]
+          .filter((each) => each.getBoundingClientRect().right > width + 1)
+          .slice(0, 4).map((each) => each.outerHTML.slice(0, 120))""",
+        width,
+    )
+
+
+def _picture(page: Page, width: int) -> None:
+    folder = os.environ.get("PINDOS_SCREENSHOTS")
+    if folder and page.evaluate("document.documentElement.lang") == "el":
+        page.emulate_media(color_scheme="light")
+        name = re.sub(r"[^\w-]+", "-", page.url.split("/", 3)[3]).strip("-") or "first"
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+@cache
+def _axe() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()

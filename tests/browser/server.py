@@ -1,0 +1,68 @@
+"""The product's web server, started for a test run on a free port and stopped by its pid."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+PATIENCE = 30  # seconds that the server has to answer
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as place:
+        place.bind(("127.0.0.1", 0))
+        return int(place.getsockname()[1])
+
+
+class Server:
+    """The server on a PINDOS_HOME of its own whose database is the one of the tests."""
+
+    def __init__(self, home: Path, database: Path, files: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.log = home / "server.log"
+        (home / "pindos.sqlite3").symlink_to(database)
+        (home / "files").symlink_to(files)
+        self.environment = os.environ | {
+            "PINDOS_HOME": str(home),
+            "PINDOS_LISTEN": f"127.0.0.1:{self.port}",
+            "PINDOS_LOG_LEVEL": "WARNING",
+            "DJANGO_SETTINGS_MODULE": "pindos.config.settings",
+        }
+        self.environment.pop("PINDOS_URL", None)
+
+    def __enter__(self) -> "Server":
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+        command += ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "8"]
+        command += ["--factory", "django.core.wsgi:get_wsgi_application"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        self._wait()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if self.process.poll() is not None:
+                break
+            try:
+                with urlopen(f"{self.url}/readyz", timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError(f"the server did not start:\n{self.log.read_text()[-3000:]}")

@@ -1,0 +1,53 @@
+"""The shell's own pages in a real browser."""
+
+import pytest
+from tests.browser.looking import check_page
+
+PAGES = ["/help/", "/accessibility/", "/privacy/", "/nowhere/"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_shells_pages_are_sound(page_as, path):
+    page = page_as()
+    page.goto(path)
+    check_page(page)
+
+
+def test_a_visitor_reads_the_pages_in_english(page_as):
+    page = page_as()
+    page.goto("/help/")
+    page.get_by_role("button", name="English").click()
+    assert page.title() == "Help · Pindos"
+    check_page(page)
+
+
+def test_the_first_tab_leads_past_the_header(page_as):
+    page = page_as()
+    page.goto("/help/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "pi-skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_question_mark_opens_the_shortcuts_on_a_greek_keyboard_too(page_as):
+    page = page_as()
+    page.goto("/privacy/")
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: ';', code: 'Slash', shiftKey: true, bubbles: true}))"
+    )
+    dialog = page.get_by_role("dialog", name="Συντομεύσεις")
+    dialog.wait_for()
+    assert dialog.get_by_text("Επόμενη και προηγούμενη γραμμή").is_visible()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    page.keyboard.press("?")
+    assert dialog.is_visible()
+
+
+def test_help_is_a_page_for_whoever_has_no_script(page_as):
+    page = page_as(java_script_enabled=False)
+    page.goto("/privacy/")
+    page.get_by_role("link", name="Βοήθεια και συντομεύσεις").click()
+    assert page.get_by_role("heading", name="Συντομεύσεις").is_visible()

@@ -1,0 +1,29 @@
+"""Greek pages speak Greek: finding English words and raw keys in what a page shows."""
+
+import re
+
+KEPT = frozenset(
+    """
+    pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens SMTP TLS STARTTLS
+    English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
+    JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost
+    """.lower().split()
+)
+NAMES = re.compile(
+    r"""
+    \b[A-Z]{2,5}-\d{4}-\d{4,}\b            # numbers of tickets
+    | \b[A-Z]{2,6}(?:-[A-Z]{2,8})+\b       # keys of units and sites
+    | [\w.+-]+@[\w.-]+                     # mail addresses
+    | https?://\S+ | (?<![\w])/[\w/{}.-]+  # addresses
+    | \b[\w-]+\.[a-z0-9]{2,5}\b            # names of files
+    """,
+    re.VERBOSE,
+)
+WORD = re.compile(r"[A-Za-z][A-Za-z_'’.-]*[A-Za-z]")
+
+
+def english_in(text: str, allow: frozenset[str] = frozenset()) -> list[str]:
+    """The Latin words of a text that are neither names, nor keys, nor kept in Greek."""
+    kept = KEPT | {word.lower() for word in allow}
+    found = WORD.findall(NAMES.sub(" ", text))
+    return sorted({word for word in found if word.lower().strip(".") not in kept})
