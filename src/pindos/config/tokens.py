@@ -8,14 +8,8 @@ from ninja.security import HttpBearer
 
 from pindos.identity.queries import bearer_of, viewer_for
 from pindos.identity.terms import Scope
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Forbidden
 from pindos.kernel.web import Request
-
-
-class Forbidden(Refused):
-    """The token is good, but not for this."""
-
-    status = 403
 
 
 class TokenAuth(HttpBearer):

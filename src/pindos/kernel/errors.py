@@ -30,6 +30,12 @@ class NotFound(Refused):
         super().__init__(words or _("There is no such thing, or it is not yours to see."))
 
 
+class Forbidden(Refused):
+    """The viewer sees the thing, but this is not theirs to do (403)."""
+
+    status = 403
+
+
 class Invalid(Refused):
     """What was sent cannot be used; a reason for each field (422)."""
 

@@ -2,9 +2,14 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 50_000  # characters
+LEAST_SAID = 3  # characters: less than this says nothing to the unit that is asked
+MOST_HOURS = 8_760  # a year
+DAYS_UNTIL_CLOSED = 7  # after which a solved ticket that nobody reopened is closed
+ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
 
 
 class State(TextChoices):
@@ -42,10 +47,10 @@ class Urgency(TextChoices):
 class Priority(IntegerChoices):
     """How soon it is taken up; impact and urgency give it."""
 
-    LOW = 1, _("Low")
-    NORMAL = 2, _("Normal")
-    HIGH = 3, _("High")
-    CRITICAL = 4, _("Critical")
+    LOW = 1, pgettext_lazy("priority", "Low")
+    NORMAL = 2, pgettext_lazy("priority", "Normal")
+    HIGH = 3, pgettext_lazy("priority", "High")
+    CRITICAL = 4, pgettext_lazy("priority", "Critical")
 
 
 class Outcome(TextChoices):
@@ -54,3 +59,64 @@ class Outcome(TextChoices):
     QUESTION = "question", _("Returned with a question")
     ANSWER = "answer", _("Handed back with an answer")
     RECALLED = "recalled", _("Recalled by the unit that referred it")
+
+
+class Act(TextChoices):
+    """What can be done to a ticket; the value is the verb of its command, page and API.
+
+    ASK is a reply that waits for an answer and ANSWER is the requester's reply: at every door
+    both go through ``reply``.
+    """
+
+    TAKE = "take", _("take")
+    ASSIGN = "assign", _("assign")
+    REPLY = "reply", _("reply")
+    ASK = "ask", _("ask the user")
+    ANSWER = "answer", _("answer")
+    NOTE = "note", _("write a note")
+    PRIORITY = "priority", _("set the priority")
+    REFER = "refer", _("refer")
+    ACCEPT = "accept", _("accept")
+    RETURN = "return", _("return with a question")
+    HAND_BACK = "hand-back", _("hand back")
+    RECALL = "recall", _("recall")
+    MOVE = "move", _("move")
+    RESOLVE = "resolve", _("resolve")
+    CONFIRM = "confirm", _("confirm")
+    REOPEN = "reopen", _("reopen")
+
+
+class Party(TextChoices):
+    """On whose side somebody acts: whoever reported it, the unit that answers, the one asked."""
+
+    REQUESTER = "requester", _("Requester")
+    UNIT = "unit", _("The unit that answers to the requester")
+    ASKED = "asked", _("The unit that has the work by referral")
+
+
+class Basis(TextChoices):
+    """Which place decided who is competent: of the thing first, then of the requester (S6)."""
+
+    SITE = "site", _("the site of the thing")
+    PREFECTURE = "prefecture", _("the prefecture of the thing")
+    REQUESTER = "requester", _("the place of the requester")
+    UNIT = "unit", _("the choice of whoever moved it")
+
+
+class Step(TextChoices):
+    """What a line of the timeline says happened; the words for it are in STEP_WORDS."""
+
+    ROUTED = "routed", _("Routed")
+    TAKEN = "taken", _("Taken")
+    ASSIGNED = "assigned", _("Assigned")
+    PRIORITISED = "prioritised", _("Priority set")
+    REFERRED = "referred", _("Referred")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+    HANDED_BACK = "handed-back", _("Handed back")
+    RECALLED = "recalled", _("Recalled")
+    MOVED = "moved", _("Moved")
+    RESOLVED = "resolved", _("Solved")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REOPENED = "reopened", _("Reopened")
+    CLOSED = "closed", _("Closed")

@@ -10,7 +10,8 @@ class Ticket(models.Model):
 
     ``unit`` answers to the requester, also while the work is referred; ``with_unit`` is the unit
     that has the work now (the same one, or the Directorate's department during a referral).
-    ``late_at`` is the moment from which it counts as late; it is null where no goal is set.
+    ``late_at`` is the moment from which it counts as late: the hours of its priority's goal after
+    ``counted_from``, which is when it was opened, later by the time it rested before a reopening.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -34,6 +35,7 @@ class Ticket(models.Model):
     priority = models.PositiveSmallIntegerField(choices=Priority.choices)
     opened_at = models.DateTimeField()
     state_since = models.DateTimeField()
+    counted_from = models.DateTimeField()
     late_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -87,3 +89,21 @@ class Leg(models.Model):
 
     def __str__(self) -> str:
         return f"ticket {self.ticket_id} with unit {self.unit_id}"
+
+
+class Move(models.Model):
+    """A ticket that had gone to the wrong unit went on to another one; no referral.
+
+    The unit that had it reads it on: it stays accountable for what it did.
+    """
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="moves")
+    from_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["from_unit", "ticket"], name="move_from_unit")]
+
+    def __str__(self) -> str:
+        return f"ticket {self.ticket_id} from unit {self.from_unit_id} to {self.to_unit_id}"

@@ -1,0 +1,45 @@
+"""Changing the desk: the only place that writes tickets."""
+
+from pindos.servicedesk.commands.closing import (
+    close_solved_tickets,
+    confirm_ticket,
+    reopen_ticket,
+    resolve_ticket,
+)
+from pindos.servicedesk.commands.goals import set_goal
+from pindos.servicedesk.commands.moving import move_ticket
+from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.referral import (
+    accept_ticket,
+    hand_back_ticket,
+    recall_ticket,
+    refer_ticket,
+    return_ticket,
+)
+from pindos.servicedesk.commands.working import (
+    assign_ticket,
+    note_ticket,
+    reply_to_ticket,
+    set_priority,
+    take_ticket,
+)
+
+__all__ = [
+    "accept_ticket",
+    "assign_ticket",
+    "close_solved_tickets",
+    "confirm_ticket",
+    "hand_back_ticket",
+    "move_ticket",
+    "note_ticket",
+    "open_ticket",
+    "recall_ticket",
+    "refer_ticket",
+    "reopen_ticket",
+    "reply_to_ticket",
+    "resolve_ticket",
+    "return_ticket",
+    "set_goal",
+    "set_priority",
+    "take_ticket",
+]

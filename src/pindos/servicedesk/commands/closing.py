@@ -1,0 +1,123 @@
+"""The end of a ticket: solved, confirmed, closed by rule; and its reopening."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.records.commands import add_entry
+from pindos.records.terms import NO_ONE, EntryKind
+from pindos.servicedesk.commands.referral import end_leg
+from pindos.servicedesk.commands.sent import Sent
+from pindos.servicedesk.commands.turn import Turn, save_changes, say, values
+from pindos.servicedesk.events import (
+    TicketClosed,
+    TicketConfirmed,
+    TicketReopened,
+    TicketResolved,
+)
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import goals
+from pindos.servicedesk.rules import counted_again_from, late_at
+from pindos.servicedesk.terms import (
+    DAYS_UNTIL_CLOSED,
+    Act,
+    Outcome,
+    Party,
+    Priority,
+    State,
+    Step,
+)
+
+AT_ONCE = 200  # tickets closed by rule in one go
+
+
+@transaction.atomic
+def resolve_ticket(
+    *, viewer: Viewer, ticket_id: int, answer: str, version: int | None = None
+) -> Ticket:
+    """Tell the requester that it is solved, and how; they confirm it or reopen it."""
+    sent = Sent()
+    answer = sent.text("answer", answer)
+    sent.check()
+    turn = Turn(viewer, ticket_id, Act.RESOLVE)
+    turn.enter(turn.go(version))
+    turn.ticket.solved_at = turn.now
+    entry_id = turn.write(EntryKind.REPLY, answer, solves=True)
+    turn.step(Step.RESOLVED)
+    return turn.say(TicketResolved, entry_id=entry_id)
+
+
+@transaction.atomic
+def confirm_ticket(*, viewer: Viewer, ticket_id: int, version: int | None = None) -> Ticket:
+    """Say as the requester that it is solved, whether the unit knows it yet or not.
+
+    An open referral ends as recalled. Confirming twice changes nothing.
+    """
+    turn = Turn(viewer, ticket_id, Act.CONFIRM)
+    ticket = turn.ticket
+    if ticket.state == State.CLOSED:
+        return ticket
+    after = turn.go(version)
+    leg = end_leg(turn, Outcome.RECALLED) if ticket.state == State.REFERRED else None
+    turn.enter(after)
+    ticket.solved_at = ticket.solved_at or turn.now
+    ticket.closed_at = turn.now
+    return turn.say(
+        TicketConfirmed,
+        entry_id=turn.step(Step.CONFIRMED),
+        other_unit_id=leg.unit_id if leg else None,
+        leg_id=leg.pk if leg else None,
+        changes={
+            "leg.ended_at": (None, leg.ended_at if leg else None),
+            "leg.outcome": (None, leg.outcome if leg else None),
+        },
+    )
+
+
+@transaction.atomic
+def reopen_ticket(
+    *, viewer: Viewer, ticket_id: int, reason: str = "", version: int | None = None
+) -> Ticket:
+    """Open a solved or closed ticket again; the time that it rested does not make it late."""
+    sent = Sent()
+    reason = sent.text("reason", reason, least=0)
+    sent.check()
+    turn = Turn(viewer, ticket_id, Act.REOPEN)
+    ticket = turn.ticket
+    turn.enter(turn.go(version))
+    ticket.counted_from = counted_again_from(
+        ticket.counted_from, ticket.solved_at or turn.now, turn.now
+    )
+    ticket.late_at = late_at(ticket.counted_from, goals()[Priority(ticket.priority)])
+    ticket.solved_at = ticket.closed_at = None
+    if reason:
+        turn.write(EntryKind.REPLY, reason)
+    return turn.say(
+        TicketReopened,
+        entry_id=turn.step(Step.REOPENED),
+        is_by_requester=turn.party is Party.REQUESTER,
+    )
+
+
+def close_solved_tickets(*, now: datetime | None = None, limit: int = AT_ONCE) -> int:
+    """Close what was solved a week ago and nobody reopened; return how many."""
+    now = now or timezone.now()
+    solved_before = now - timedelta(days=DAYS_UNTIL_CLOSED)
+    with transaction.atomic():
+        rows = Ticket.objects.filter(state=State.SOLVED, solved_at__lte=solved_before)
+        due = list(rows.select_for_update(skip_locked=True).order_by("id")[:limit])
+        for ticket in due:
+            _close(ticket, now)
+    return len(due)
+
+
+def _close(ticket: Ticket, now: datetime) -> None:
+    before = values(ticket)
+    ticket.state, ticket.state_since, ticket.closed_at = State.CLOSED, now, now
+    entry = add_entry(
+        record_id=ticket.record_id, kind=EntryKind.STEP, author=NO_ONE, step=Step.CLOSED
+    )
+    changes = {"entry": (None, entry.pk), **save_changes(ticket, before)}
+    say(TicketClosed, ticket, by=HOUSE, capacity="", entry_id=entry.pk, changes=changes)

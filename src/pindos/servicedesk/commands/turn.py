@@ -1,0 +1,255 @@
+"""One act of one person on one ticket: its right, its row, its line in the file, its event."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from pindos.identity.queries import account_names
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Forbidden, NotFound, Refused
+from pindos.kernel.events import emit
+from pindos.kernel.feed import last_change_of
+from pindos.organisation.queries import person_facts, unit_facts
+from pindos.records.commands import add_entry
+from pindos.records.terms import NO_ONE, Author, EntryKind, Held
+from pindos.servicedesk.events import TicketEvent
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import tickets_for
+from pindos.servicedesk.rules import (
+    WHO,
+    next_state,
+    parties_of,
+    party_for,
+    units_worked_by,
+    what_can_be_done,
+)
+from pindos.servicedesk.terms import Act, Party, State, Step
+
+Files = Sequence["UploadedFile[bytes] | Held"]
+Changes = dict[str, tuple[Any, Any]]
+
+FIELDS = (
+    "number",
+    "title",
+    "requester_id",
+    "prefecture_id",
+    "site_id",
+    "unit_id",
+    "with_unit_id",
+    "assignee_id",
+    "state",
+    "impact",
+    "urgency",
+    "priority",
+    "counted_from",
+    "late_at",
+    "solved_at",
+    "closed_at",
+)
+NOT_YOURS = {
+    Party.REQUESTER: gettext_lazy("Only the person who reported it can do this."),
+    Party.ASKED: gettext_lazy("Only the unit to which it was referred can do this."),
+    Party.UNIT: gettext_lazy("Only those who work in the unit that answers for it can do this."),
+}
+OF_THE_ASKED = (Act.ACCEPT, Act.RETURN, Act.HAND_BACK)
+
+
+class Turn:
+    """An act that has begun: the ticket's row is held until the transaction ends.
+
+    Refuses a ticket that the viewer does not see (NotFound) and an act that is not theirs
+    (Forbidden). ``go`` then refuses what is stale or cannot be done now.
+    """
+
+    def __init__(self, viewer: Viewer, ticket_id: int, act: Act | Callable[[Ticket], Act]) -> None:
+        ticket = tickets_for(viewer).select_for_update().filter(pk=ticket_id).first()
+        if ticket is None:
+            raise NotFound
+        self.viewer = viewer
+        self.ticket = ticket
+        self.act = act if isinstance(act, Act) else act(ticket)
+        self.now: datetime = timezone.now()
+        self.party, self.capacity = self._right()
+        self.speaks_for = self._speaks_for()
+        self.before = values(ticket)
+
+    @property
+    def me(self) -> int:
+        """The person who acts; whoever has a side has a person."""
+        return self.viewer.person_id or 0
+
+    def go(self, version: int | None) -> State:
+        """The state that the act leads to; refuses a stale version and the wrong moment."""
+        if version is not None and version != self.ticket.version:
+            raise Refused(_stale(self.ticket))
+        after = next_state(
+            self.act, self.ticket.state, is_assigned=self.ticket.assignee_id is not None
+        )
+        if after is None:
+            raise Refused(what_can_be_done(self.act, self.ticket.state))
+        return after
+
+    def enter(self, state: State) -> None:
+        """Put the ticket into a state."""
+        if state != self.ticket.state:
+            self.ticket.state = state
+            self.ticket.state_since = self.now
+
+    def step(self, step: Step, **facts: object) -> int:
+        """A line of the timeline that says what happened; its id."""
+        entry = add_entry(
+            record_id=self.ticket.record_id,
+            kind=EntryKind.STEP,
+            author=self.author,
+            step=step,
+            facts=facts,
+        )
+        return entry.pk
+
+    def write(
+        self, kind: EntryKind, text: str, *, files: Files = (), step: str = "", **facts: object
+    ) -> int:
+        """An entry of somebody's words, a note for the units only; its id."""
+        entry = add_entry(
+            record_id=self.ticket.record_id,
+            kind=kind,
+            author=self.author,
+            text=text,
+            is_internal=kind == EntryKind.NOTE,
+            step=step,
+            facts=facts,
+            files=files,
+        )
+        return entry.pk
+
+    @cached_property
+    def author(self) -> Author:
+        """Whoever acts, as the timeline keeps them: with the unit for which they speak."""
+        return author_for(self.viewer, self.speaks_for)
+
+    def say(
+        self,
+        event: type[TicketEvent],
+        *,
+        entry_id: int,
+        other_unit_id: int | None = None,
+        changes: Changes | None = None,
+        **facts: object,
+    ) -> Ticket:
+        """Save what changed and emit the event that says so, with every field before and after."""
+        changed = save_changes(self.ticket, self.before)
+        say(
+            event,
+            self.ticket,
+            by=self.viewer,
+            capacity=self.capacity,
+            entry_id=entry_id,
+            other_unit_id=other_unit_id,
+            changes={"entry": (None, entry_id), **changed, **(changes or {})},
+            **facts,
+        )
+        return self.ticket
+
+    def _right(self) -> tuple[Party, str]:
+        ticket = self.ticket
+        parties = parties_of(
+            self.viewer,
+            requester_id=ticket.requester_id,
+            unit_id=ticket.unit_id,
+            with_unit_id=ticket.with_unit_id,
+        )
+        party = party_for(self.act, parties)
+        if party is not None:
+            return party, parties[party]
+        is_over = self.act in OF_THE_ASKED and ticket.state != State.REFERRED
+        if is_over and units_worked_by(self.viewer):
+            raise Refused(what_can_be_done(self.act, ticket.state))
+        raise Forbidden(NOT_YOURS[WHO[self.act][0]])
+
+    def _speaks_for(self) -> int | None:
+        if self.party is Party.REQUESTER:
+            return None
+        return self.ticket.with_unit_id if self.party is Party.ASKED else self.ticket.unit_id
+
+
+def values(ticket: Ticket) -> dict[str, Any]:
+    """The fields of a ticket that the audit trail follows."""
+    return {field: getattr(ticket, field) for field in FIELDS}
+
+
+def save_changes(ticket: Ticket, before: dict[str, Any]) -> Changes:
+    """Write what changed, as a new version of the row; return each field before and after."""
+    after = values(ticket)
+    changed = [field for field in FIELDS if before[field] != after[field]]
+    if changed:
+        ticket.version += 1
+        ticket.save(update_fields=[*changed, "state_since", "version"])
+    return {field.removesuffix("_id"): (before[field], after[field]) for field in changed}
+
+
+def say(
+    event: type[TicketEvent],
+    ticket: Ticket,
+    *,
+    by: Viewer,
+    capacity: str,
+    entry_id: int,
+    other_unit_id: int | None = None,
+    changes: Changes,
+    **facts: object,
+) -> None:
+    """Emit an event of a ticket; the unit that has it by referral hears of it too."""
+    if other_unit_id is None and ticket.with_unit_id != ticket.unit_id:
+        other_unit_id = ticket.with_unit_id
+    said = event.model_validate(
+        {
+            "ticket_id": ticket.pk,
+            "number": ticket.number,
+            "unit_id": ticket.unit_id,
+            "entry_id": entry_id,
+            "by_person_id": by.person_id,
+            **facts,
+        }
+    )
+    emit(
+        said,
+        about=ticket,
+        unit_id=ticket.unit_id,
+        other_unit_id=other_unit_id,
+        by=by,
+        capacity=capacity,
+        changes=changes,
+    )
+
+
+def author_for(viewer: Viewer, unit_id: int | None) -> Author:
+    """Somebody as the timeline keeps them; without a unit, with their own service.
+
+    Names are kept in Greek: they are read by everybody, whatever the writer's language is.
+    """
+    if viewer.person_id is None:
+        return NO_ONE
+    person = person_facts(viewer.person_id)
+    if unit_id is None:
+        return Author(person.id, person.name, person.service)
+    with override("el"):
+        return Author(person.id, person.name, unit_facts(unit_id).name)
+
+
+def _stale(ticket: Ticket) -> str:
+    """Who changed the ticket since the viewer looked, and when."""
+    last = last_change_of(ticket)
+    if last is None:
+        return _("The ticket has changed since you looked. Look again, then repeat.")
+    name = account_names([last.actor_id]).get(last.actor_id) if last.actor_id else None
+    at = date_format(timezone.localtime(last.at), "DATETIME_FORMAT")
+    return _(
+        "The ticket has changed since you looked: %(name)s at %(at)s. Look again, then repeat."
+    ) % {"name": name or _("by rule"), "at": at}

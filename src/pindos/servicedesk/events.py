@@ -1,0 +1,126 @@
+"""What the desk tells the house: ids and plain values, never what people wrote."""
+
+from pindos.kernel.events import DomainEvent
+from pindos.kernel.terms import Audience
+
+
+class TicketEvent(DomainEvent):
+    """Something happened to a ticket, and whoever may see its unit may know.
+
+    ``unit_id`` answers to the requester; ``entry_id`` is the line of the timeline that tells it,
+    and ``by_person_id`` whoever did it (nobody: the house, by rule).
+    """
+
+    audience = Audience.FEED
+    ticket_id: int
+    number: str
+    unit_id: int
+    entry_id: int
+    by_person_id: int | None = None
+
+
+class TicketOpened(TicketEvent):
+    """Somebody has been promised an answer."""
+
+    prefecture_id: int
+    priority: int
+
+
+class TicketTaken(TicketEvent):
+    """Somebody of the unit does the work."""
+
+    assignee_id: int
+
+
+class TicketAssigned(TicketEvent):
+    """Somebody of the unit was given the work."""
+
+    assignee_id: int
+
+
+class TicketReplied(TicketEvent):
+    """The unit wrote to the requester (``asks``: and waits for an answer), or the other way."""
+
+    is_by_requester: bool
+    asks: bool = False
+
+
+class TicketNoted(TicketEvent):
+    """A note was written that the requester does not see."""
+
+
+class TicketPrioritised(TicketEvent):
+    """Its impact or urgency is another one."""
+
+    priority: int
+
+
+class TicketReferred(TicketEvent):
+    """The Directorate has been asked to do what cannot be done locally (S14)."""
+
+    leg_id: int
+    to_unit_id: int
+
+
+class TicketAccepted(TicketEvent):
+    """Somebody there does it."""
+
+    leg_id: int
+    to_unit_id: int
+    owner_id: int | None
+
+
+class TicketReturned(TicketEvent):
+    """It came back with a question."""
+
+    leg_id: int
+    from_unit_id: int
+
+
+class TicketHandedBack(TicketEvent):
+    """It came back with an answer."""
+
+    leg_id: int
+    from_unit_id: int
+
+
+class TicketRecalled(TicketEvent):
+    """The unit that referred it took it back."""
+
+    leg_id: int
+    from_unit_id: int
+
+
+class TicketMoved(TicketEvent):
+    """Another unit answers for it from now on; ``unit_id`` is the new one."""
+
+    from_unit_id: int
+
+
+class TicketResolved(TicketEvent):
+    """The unit says that it is solved."""
+
+
+class TicketConfirmed(TicketEvent):
+    """The requester says so too; with ``leg_id`` a referral ended by it."""
+
+    leg_id: int | None = None
+
+
+class TicketReopened(TicketEvent):
+    """It is not solved after all."""
+
+    is_by_requester: bool
+
+
+class TicketClosed(TicketEvent):
+    """Nobody reopened it in time, so it was closed."""
+
+
+class GoalSet(DomainEvent):
+    """A ticket of this priority counts as late after other hours than before."""
+
+    audience = Audience.SECURITY
+    priority: int
+    hours: int
+    recounted: int

@@ -1,0 +1,52 @@
+"""Reading the desk. ``tickets_for`` is the only door to tickets: every other query goes by it."""
+
+from pindos.servicedesk.queries.acts import acts_open_to, referral_unit
+from pindos.servicedesk.queries.counts import (
+    Counts,
+    DeskCounts,
+    counts_by_prefecture,
+    desk_counts,
+)
+from pindos.servicedesk.queries.filters import Wanted, matching
+from pindos.servicedesk.queries.goals import goals
+from pindos.servicedesk.queries.named import NamedTicket, named
+from pindos.servicedesk.queries.story import File, Moment, story_of
+from pindos.servicedesk.queries.tickets import (
+    MOST_URGENT_FIRST,
+    NEWEST_FIRST,
+    leg_open,
+    legs_of,
+    own_tickets_for,
+    queue_of,
+    sight_of_ticket,
+    ticket_by,
+    tickets_for,
+    unit_tickets_for,
+)
+
+__all__ = [
+    "MOST_URGENT_FIRST",
+    "NEWEST_FIRST",
+    "Counts",
+    "DeskCounts",
+    "File",
+    "Moment",
+    "NamedTicket",
+    "Wanted",
+    "acts_open_to",
+    "counts_by_prefecture",
+    "desk_counts",
+    "goals",
+    "leg_open",
+    "legs_of",
+    "matching",
+    "named",
+    "own_tickets_for",
+    "queue_of",
+    "referral_unit",
+    "sight_of_ticket",
+    "story_of",
+    "ticket_by",
+    "tickets_for",
+    "unit_tickets_for",
+]

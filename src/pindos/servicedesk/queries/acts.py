@@ -1,0 +1,53 @@
+"""What somebody may do to a ticket now."""
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Refused
+from pindos.organisation.queries import Competent, competent_unit
+from pindos.organisation.terms import Competence
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.tickets import leg_open
+from pindos.servicedesk.rules import acts_in, parties_of
+from pindos.servicedesk.terms import Act, State
+
+
+def acts_open_to(viewer: Viewer, ticket: Ticket) -> frozenset[str]:
+    """The verbs of what the viewer may do to the ticket now, as values of Act.
+
+    A page shows exactly these. ``reply`` covers the requester's answer; ``ask`` is there where a
+    reply may also wait for one. What would change nothing (taking what one has) is left out.
+    """
+    parties = parties_of(
+        viewer,
+        requester_id=ticket.requester_id,
+        unit_id=ticket.unit_id,
+        with_unit_id=ticket.with_unit_id,
+    )
+    acts = set(acts_in(ticket.state, parties))
+    if Act.ANSWER in acts:
+        acts -= {Act.ANSWER}
+        acts |= {Act.REPLY}
+    if Act.TAKE in acts and _has_it(viewer, ticket):
+        acts -= {Act.TAKE}
+    if Act.ACCEPT in acts and _owns_the_leg(viewer, ticket):
+        acts -= {Act.ACCEPT}
+    if Act.REFER in acts and referral_unit(ticket) is None:
+        acts -= {Act.REFER}
+    return frozenset(act.value for act in acts)
+
+
+def referral_unit(ticket: Ticket) -> Competent | None:
+    """Who would get it by a referral, and why (S14); None when its unit is the one, or nobody."""
+    try:
+        asked = competent_unit(Competence.RECEIVE_REFERRALS, ticket.prefecture_id)
+    except Refused:
+        return None
+    return None if asked.unit_id == ticket.unit_id else asked
+
+
+def _has_it(viewer: Viewer, ticket: Ticket) -> bool:
+    return ticket.assignee_id == viewer.person_id and ticket.state != State.RETURNED
+
+
+def _owns_the_leg(viewer: Viewer, ticket: Ticket) -> bool:
+    leg = leg_open(ticket)
+    return leg is not None and leg.accepted_at is not None and leg.owner_id == viewer.person_id

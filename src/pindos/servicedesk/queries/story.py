@@ -1,0 +1,152 @@
+"""The timeline of a ticket, each line in the language of whoever reads it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from pindos.kernel.access import Viewer
+from pindos.organisation.queries import people_by_id, prefectures, units_by_id
+from pindos.records.queries import timeline
+from pindos.records.terms import EntryKind
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.tickets import sight_of_ticket
+from pindos.servicedesk.terms import Basis, Priority, Step
+
+Names = dict[str, str]
+Namer = Callable[[dict[str, Any]], Names]
+UNITS = ("unit", "from_unit")
+PEOPLE = ("person",)
+PLACES = ("prefecture",)
+
+
+class File(NamedTuple):
+    """A file of an entry; ``id`` names it for records:attachment, ``size`` is in bytes."""
+
+    id: int
+    name: str
+    size: int
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An entry of the timeline.
+
+    ``words`` is what happened, in the reader's language; it is empty for what somebody wrote,
+    which is ``text``. ``step`` is set on the notes of a referral too (referred, returned,
+    handed-back, recalled): ``tried`` stands on the first of them, whose text is the reason.
+    ``asks`` marks a reply that waits for an answer, ``solves`` the reply that says it is solved.
+    """
+
+    id: int
+    kind: str
+    step: str
+    at: datetime
+    author_id: int | None
+    author_name: str
+    author_unit: str
+    is_internal: bool
+    text: str
+    words: str
+    tried: str
+    asks: bool
+    solves: bool
+    files: list[File]
+
+
+def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
+    """What the viewer may read of a ticket's timeline, oldest first; at most six queries."""
+    entries = timeline(ticket.record_id, sight_of_ticket(viewer, ticket))
+    names = _names([entry.facts for entry in entries])
+    return [
+        Moment(
+            id=entry.pk,
+            kind=entry.kind,
+            step=entry.step,
+            at=entry.at,
+            author_id=entry.author_id,
+            author_name=entry.author_name,
+            author_unit=entry.author_unit,
+            is_internal=entry.is_internal,
+            text=entry.text,
+            words=_words(entry.step, entry.facts, names) if entry.kind == EntryKind.STEP else "",
+            tried=str(entry.facts.get("tried", "")),
+            asks=bool(entry.facts.get("asks")),
+            solves=bool(entry.facts.get("solves")),
+            files=[
+                File(file.pk, file.name, file.blob.size, file.blob.content_type)
+                for file in getattr(entry, "files", [])
+            ],
+        )
+        for entry in entries
+    ]
+
+
+def _names(all_facts: Iterable[dict[str, Any]]) -> Namer:
+    """A function that knows the names of all the units, people and places in these facts."""
+    facts = list(all_facts)
+    units = {pk: unit.name for pk, unit in units_by_id(_ids(facts, UNITS)).items()}
+    people = {pk: person.name for pk, person in people_by_id(_ids(facts, PEOPLE)).items()}
+    places = {place.id: place.name for place in prefectures()}
+    known = {**dict.fromkeys(UNITS, units), **dict.fromkeys(PEOPLE, people)}
+    known |= dict.fromkeys(PLACES, places)
+
+    def names(one: dict[str, Any]) -> Names:
+        return {key: found.get(one.get(key, 0), "") for key, found in known.items()}
+
+    return names
+
+
+def _ids(facts: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[int]:
+    return {one[key] for one in facts for key in keys if one.get(key)}
+
+
+def _words(step: str, facts: dict[str, Any], namer: Namer) -> str:
+    """What happened, as a sentence."""
+    names = namer(facts)
+    if step in (Step.ROUTED, Step.MOVED):
+        return " ".join(filter(None, [_moved(step, facts, names), _why(facts, names)]))
+    if step == Step.PRIORITISED:
+        return _("The priority became: %(priority)s.") % {
+            "priority": Priority(facts["priority"]).label
+        }
+    said = {
+        Step.TAKEN: _("%(person)s took it on."),
+        Step.ASSIGNED: _("%(person)s has it from now on."),
+        Step.REFERRED: _("It was referred to: %(unit)s."),
+        Step.ACCEPTED: _("%(person)s accepted it (%(unit)s)."),
+        Step.RETURNED: _("It came back with a question from: %(unit)s."),
+        Step.HANDED_BACK: _("It came back with an answer from: %(unit)s."),
+        Step.RECALLED: _("It was recalled from: %(unit)s."),
+        Step.RESOLVED: _("It was marked as solved."),
+        Step.CONFIRMED: _("The requester confirmed that it is solved."),
+        Step.REOPENED: _("It was reopened."),
+        Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
+    }
+    return said[Step(step)] % names if step in Step.values else ""
+
+
+def _moved(step: str, facts: dict[str, Any], names: Names) -> str:
+    if step == Step.ROUTED:
+        return _("It went to: %(unit)s.") % names
+    moved = _("It moved from: %(from_unit)s to: %(unit)s.") % names
+    reason = _("Reason: %(reason)s") % {"reason": facts["reason"]} if facts.get("reason") else ""
+    return " ".join(filter(None, [moved, reason]))
+
+
+def _why(facts: dict[str, Any], names: Names) -> str:
+    """Which place decided, and the clause that makes the unit competent there."""
+    basis = {
+        Basis.SITE: _("The site of the thing is in the prefecture: %(prefecture)s."),
+        Basis.PREFECTURE: _("The thing is in the prefecture: %(prefecture)s."),
+        Basis.REQUESTER: _("Whoever reported it sits in the prefecture: %(prefecture)s."),
+    }
+    said = basis.get(facts.get("basis", ""))
+    if said is None:
+        return ""
+    clause = pgettext("of the statute", "The unit supports users there (clause %(clause)s).")
+    return " ".join([said % names, clause % {"clause": facts.get("clause", "")}])

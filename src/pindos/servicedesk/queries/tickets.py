@@ -1,0 +1,100 @@
+"""Which tickets somebody sees, and how much of each."""
+
+import re
+
+from django.db.models import Q, QuerySet
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
+from pindos.records.queries import number_typed
+from pindos.records.terms import Sight
+from pindos.servicedesk.models import Leg, Move, Ticket
+from pindos.servicedesk.rules import units_seen_by, units_worked_by
+from pindos.servicedesk.terms import OPEN
+
+MOST_URGENT_FIRST = ("-priority", "id")
+NEWEST_FIRST = ("-id",)
+
+_NUMBER = re.compile(r"[A-Z]{3}-\d{4}-\d{4,}")
+_LARGEST_ID = 2**63 - 1
+
+
+def tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
+    """The viewer's own, those of the units they see, and those such a unit once worked on."""
+    return Ticket.objects.filter(_own(viewer) | _of_units(viewer))
+
+
+def own_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
+    """What the viewer reported, or somebody reported for them."""
+    return Ticket.objects.filter(_own(viewer))
+
+
+def unit_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
+    """The tickets that the viewer sees as one of the service, internal notes and all."""
+    return Ticket.objects.filter(_of_units(viewer))
+
+
+def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
+    """What is open with the units the viewer works for: theirs, and what was referred to them.
+
+    A ticket of theirs that is at the Directorate stays in it: they still answer to the requester.
+    """
+    units = units_worked_by(viewer)
+    return Ticket.objects.filter(Q(unit__in=units) | Q(with_unit__in=units), state__in=OPEN)
+
+
+def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
+    """The ticket of this id or number, however it was typed; NotFound when it is not theirs."""
+    found = tickets_for(viewer).filter(**_named(ticket_id_or_number)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def legs_of(ticket: Ticket) -> list[Leg]:
+    """The legs of its referrals, oldest first."""
+    return list(Leg.objects.filter(ticket=ticket).order_by("id"))
+
+
+def leg_open(ticket: Ticket) -> Leg | None:
+    """The leg on which it is now."""
+    return Leg.objects.filter(ticket=ticket, ended_at=None).first()
+
+
+def sight_of_ticket(viewer: Viewer, ticket: Ticket) -> Sight:
+    """How much of a ticket somebody reads: its units all, its requester what is public."""
+    units = units_seen_by(viewer)
+    if units and (not units.isdisjoint({ticket.unit_id, ticket.with_unit_id})):
+        return Sight.ALL
+    if units and Ticket.objects.filter(_of_units(viewer), pk=ticket.pk).exists():
+        return Sight.ALL
+    if viewer.person_id is not None and ticket.requester_id == viewer.person_id:
+        return Sight.PUBLIC
+    return Sight.NONE
+
+
+def _own(viewer: Viewer) -> Q:
+    return Q(requester=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
+
+
+def _of_units(viewer: Viewer) -> Q:
+    """A unit reads what it answers for, what is or was referred to it, and what it moved on.
+
+    A ticket that is with another unit has an open leg there, so legs hold ``with_unit`` too.
+    """
+    units = units_seen_by(viewer)
+    if not units:
+        return Q(pk__in=[])
+    legs = Leg.objects.filter(unit__in=units).values("ticket")
+    moves = Move.objects.filter(from_unit__in=units).values("ticket")
+    return Q(unit__in=units) | Q(pk__in=legs) | Q(pk__in=moves)
+
+
+def _named(ticket_id_or_number: int | str) -> dict[str, object]:
+    text = str(ticket_id_or_number).strip()
+    if text.isascii() and text.isdigit():
+        return {"pk": min(int(text[:20]), _LARGEST_ID)}
+    if _NUMBER.fullmatch(text):
+        return {"number": text}
+    number = number_typed(text[:100])
+    return {"number": number} if number else {"pk__in": []}
