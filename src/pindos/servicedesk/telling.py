@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -109,9 +110,7 @@ def tell_of_reply(event: TicketReplied) -> None:
     words = news.written()
     if event.is_by_requester:
         people = {*news.desk(), _owner(news.ticket)}
-        news.tell(
-            people, "ticket-answered", lambda: _("the requester replied"), lambda: words
-        )
+        news.tell(people, "ticket-answered", lambda: _("the requester replied"), lambda: words)
         return
     asks = event.asks
     news.tell(
@@ -174,9 +173,7 @@ def tell_of_return(event: TicketReturned | TicketHandedBack) -> None:
     news.tell(
         {*news.unit(), news.ticket.assignee_id},
         "ticket-returned" if is_question else "ticket-handed-back",
-        lambda: (
-            _("came back with a question") if is_question else _("came back with an answer")
-        ),
+        lambda: _("came back with a question") if is_question else _("came back with an answer"),
         lambda: words,
     )
 
@@ -261,6 +258,6 @@ def _name(person_id: int | None) -> str:
 
 def _reason(news: News) -> str:
     entries = timeline(news.ticket.record_id, Sight.ALL)
-    facts = next((entry.facts for entry in entries if entry.pk == news.event.entry_id), {})
+    facts: dict[str, Any] = next((e.facts for e in entries if e.pk == news.event.entry_id), {})
     reason = Truncator(str(facts.get("reason", ""))).chars(WORDS_SHOWN)
     return _("Reason: %(reason)s") % {"reason": reason} if reason else ""

@@ -1,0 +1,26 @@
+"""What the tests of the desk say to it, as people in the service would."""
+
+from pindos.identity.queries import viewer_for
+from pindos.servicedesk import commands
+
+TITLE = "Το πρωτόκολλο αργεί στο Αμύνταιο"
+STORY = "Από το πρωί κάνει πάνω από ένα λεπτό να ανοίξει. Γράφει «Σφάλμα δικτύου»."
+TRIED = "Άλλαξα καλώδιο και τροφοδοτικό του δρομολογητή, ίδια εικόνα."
+REASON = "Η βλάβη είναι από τον πάροχο και μετά."
+QUESTION = "Ποιος είναι ο αριθμός του κυκλώματος;"
+ANSWER = "Ο πάροχος επισκεύασε τη γραμμή."
+
+
+def opened(account, **words):
+    return commands.open_ticket(
+        viewer=viewer_for(account), **{"title": TITLE, "description": STORY, **words}
+    )
+
+
+def act(name, account, ticket, **words):
+    """A command by its name, by somebody, on a ticket."""
+    return getattr(commands, name)(viewer=viewer_for(account), ticket_id=ticket.pk, **words)
+
+
+def referred(account, ticket, **words):
+    return act("refer_ticket", account, ticket, **{"tried": TRIED, "reason": REASON, **words})
