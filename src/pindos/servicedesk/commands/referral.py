@@ -10,6 +10,7 @@ from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Changes, Files, Turn
 from pindos.servicedesk.events import (
     TicketAccepted,
+    TicketEvent,
     TicketHandedBack,
     TicketRecalled,
     TicketReferred,
@@ -18,6 +19,8 @@ from pindos.servicedesk.events import (
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import leg_open, referral_unit
 from pindos.servicedesk.terms import LEAST_SAID, Act, Outcome, Step
+
+IT_RECEIVES = _("Its unit receives the referrals itself: solve the ticket or move it instead.")
 
 
 @transaction.atomic
@@ -40,13 +43,10 @@ def refer_ticket(
     reason = sent.text("reason", reason, least=LEAST_SAID)
     sent.check()
     turn = Turn(viewer, ticket_id, Act.REFER)
-    ticket = turn.ticket
-    after = turn.go(version)
+    ticket, after = turn.ticket, turn.go(version)
     asked = referral_unit(ticket)
     if asked is None:
-        raise Refused(
-            _("Its unit receives the referrals itself: solve the ticket or move it instead.")
-        )
+        raise Refused(IT_RECEIVES)
     leg = Leg.objects.create(
         ticket=ticket,
         from_unit_id=ticket.unit_id,
@@ -55,9 +55,9 @@ def refer_ticket(
         reason=reason,
         began_at=turn.now,
     )
-    ticket.with_unit_id = asked.unit_id
+    ticket.with_unit_id = leg.unit_id
     turn.enter(after)
-    turn.step(Step.REFERRED, unit=asked.unit_id, clause=asked.clause)
+    turn.step(Step.REFERRED, unit=leg.unit_id, clause=asked.clause)
     entry_id = turn.write(
         EntryKind.NOTE, reason, files=files, step=Step.REFERRED, tried=tried, leg=leg.pk
     )
@@ -65,7 +65,7 @@ def refer_ticket(
         TicketReferred,
         entry_id=entry_id,
         leg_id=leg.pk,
-        to_unit_id=asked.unit_id,
+        to_unit_id=leg.unit_id,
         changes={"leg": (None, leg.pk), "leg.began_at": (None, turn.now)},
     )
 
@@ -109,14 +109,7 @@ def return_ticket(
     leg, changes = _end(turn, Outcome.QUESTION, question)
     turn.step(Step.RETURNED, unit=leg.unit_id)
     entry_id = turn.write(EntryKind.NOTE, question, step=Step.RETURNED, leg=leg.pk)
-    return turn.say(
-        TicketReturned,
-        entry_id=entry_id,
-        other_unit_id=leg.unit_id,
-        leg_id=leg.pk,
-        from_unit_id=leg.unit_id,
-        changes=changes,
-    )
+    return _say(turn, TicketReturned, leg, entry_id, changes)
 
 
 @transaction.atomic
@@ -137,14 +130,7 @@ def hand_back_ticket(
     leg, changes = _end(turn, Outcome.ANSWER, answer)
     turn.step(Step.HANDED_BACK, unit=leg.unit_id)
     entry_id = turn.write(EntryKind.NOTE, answer, files=files, step=Step.HANDED_BACK, leg=leg.pk)
-    return turn.say(
-        TicketHandedBack,
-        entry_id=entry_id,
-        other_unit_id=leg.unit_id,
-        leg_id=leg.pk,
-        from_unit_id=leg.unit_id,
-        changes=changes,
-    )
+    return _say(turn, TicketHandedBack, leg, entry_id, changes)
 
 
 @transaction.atomic
@@ -161,14 +147,7 @@ def recall_ticket(
     entry_id = turn.step(Step.RECALLED, unit=leg.unit_id)
     if reason:
         entry_id = turn.write(EntryKind.NOTE, reason, step=Step.RECALLED, leg=leg.pk)
-    return turn.say(
-        TicketRecalled,
-        entry_id=entry_id,
-        other_unit_id=leg.unit_id,
-        leg_id=leg.pk,
-        from_unit_id=leg.unit_id,
-        changes=changes,
-    )
+    return _say(turn, TicketRecalled, leg, entry_id, changes)
 
 
 def end_leg(turn: Turn, outcome: Outcome) -> Leg | None:
@@ -191,6 +170,20 @@ def _end(turn: Turn, outcome: Outcome, answer: str) -> tuple[Leg, Changes]:
         leg.owner_id = turn.me
     _close(leg, turn, outcome, answer)
     return leg, changes
+
+
+def _say(
+    turn: Turn, event: type[TicketEvent], leg: Leg, entry_id: int, changes: Changes
+) -> Ticket:
+    """Say that a leg has ended, to the unit that had it too."""
+    return turn.say(
+        event,
+        entry_id=entry_id,
+        other_unit_id=leg.unit_id,
+        changes=changes,
+        leg_id=leg.pk,
+        from_unit_id=leg.unit_id,
+    )
 
 
 def _close(leg: Leg, turn: Turn, outcome: Outcome, answer: str) -> None:
