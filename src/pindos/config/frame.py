@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from pindos.identity.queries import looks_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY
+from pindos.notices.queries import unread_count
 from pindos.shell.moments import minute_of
 
 NAMES = {"el": "Ελληνικά", "en": "English"}  # each in its own language
@@ -22,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "menu": lambda: menu.lines_for(viewer),
         "looks": lambda: looks_of(request.user),
+        "unread_notices": lambda: unread_count(viewer),
         "account_name": lambda: str(request.user),
         "moment": lambda: minute_of(timezone.now()),
         "other_languages": [

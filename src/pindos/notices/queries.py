@@ -1,7 +1,9 @@
 """Reading notices: everybody reads their own, nobody another's."""
 
+from typing import NamedTuple
+
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
@@ -9,7 +11,7 @@ from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
 from pindos.notices.models import MailServer, Notice, Sending
-from pindos.organisation.queries import units
+from pindos.organisation.queries import positions, units
 from pindos.organisation.terms import Role, UnitKind
 
 UNREAD_FIRST = ("is_read", "-id")
@@ -50,6 +52,33 @@ def sendings_for(viewer: Viewer) -> QuerySet[Sending]:
     """The delivery log, newest first: who, by which channel, with what fate; never the words."""
     mail_unit_of(viewer)
     return Sending.objects.select_related("notice__person").order_by("-id")
+
+
+class Tally(NamedTuple):
+    """How much of the post is where."""
+
+    waiting: int
+    sent: int
+    failed: int
+
+
+def tally() -> Tally:
+    """How many sendings wait, have left and have failed."""
+    counted = dict(
+        Sending.objects.order_by()
+        .values_list("state")
+        .annotate(n=Count("id"))
+        .values_list("state", "n")
+    )
+    return Tally(*(counted.get(state, 0) for state in Tally._fields))
+
+
+def own_address(viewer: Viewer) -> str:
+    """The viewer's own e-mail address, where one is known."""
+    if viewer.person_id is None:
+        return ""
+    known = positions().filter(person=viewer.person_id).values_list("person__email", flat=True)
+    return known.first() or ""
 
 
 def _given_server() -> MailServer | None:

@@ -2,9 +2,14 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, pgettext_lazy
 
 from pindos.notices.models.notice import Notice
+
+
+def said(words: str) -> str:
+    """Kept words in the language of the page; those of a server stand as they came."""
+    return gettext(words) if words else ""
 
 
 class Sending(models.Model):
@@ -16,9 +21,9 @@ class Sending(models.Model):
     class State(models.TextChoices):
         """How far it has come; failed is final and says why."""
 
-        WAITING = "waiting", _("Waiting")
-        SENT = "sent", _("Sent")
-        FAILED = "failed", _("Failed")
+        WAITING = "waiting", pgettext_lazy("mail", "Waiting")
+        SENT = "sent", pgettext_lazy("mail", "Sent")
+        FAILED = "failed", pgettext_lazy("mail", "Failed")
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="sendings")
     channel = models.CharField(max_length=30)
@@ -42,6 +47,22 @@ class Sending(models.Model):
                 condition=models.Q(state="waiting"),
             )
         ]
+
+    @property
+    def mood(self) -> str:
+        """How the fate looks: good, bad, or worth a look."""
+        moods = {self.State.SENT: "ok", self.State.FAILED: "down"}
+        return moods.get(self.State(self.state), "warn" if self.last_error else "idle")
+
+    @property
+    def mood_icon(self) -> str:
+        """The shape that says the same."""
+        return {"idle": "clock"}.get(self.mood, self.mood)
+
+    @property
+    def why(self) -> str:
+        """The reason or answer in words; our own reasons are kept in English and said in Greek."""
+        return self.answer if self.state == self.State.SENT else said(self.last_error)
 
     def __str__(self) -> str:
         return f"notice {self.notice_id} by {self.channel}"

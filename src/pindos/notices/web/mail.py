@@ -1,0 +1,105 @@
+"""The mail server and the delivery log, for administrators of a whole administration."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from pindos.kernel.errors import Invalid
+from pindos.kernel.pages import page_of
+from pindos.kernel.web import Request
+from pindos.notices.commands import retry_sending, set_mail_server, try_mail_server
+from pindos.notices.models import MailServer, Sending
+from pindos.notices.queries import mail_server, mail_unit_of, own_address, sendings_for, tally
+from pindos.notices.web.forms import MailServerForm, TryForm
+
+NEW = {"port": 25, "security": MailServer.Security.NONE}
+
+
+@login_required
+def mail_server_set(request: Request) -> HttpResponse:
+    """The form of the mail server."""
+    mail_unit_of(request.viewer)
+    server = mail_server()
+    shown = model_to_dict(server, exclude=["secret"]) if server else NEW
+    if request.method != "POST":
+        return _server_page(request, MailServerForm(initial=shown))
+    form = MailServerForm(request.POST)
+    if form.is_valid():
+        try:
+            set_mail_server(viewer=request.viewer, **form.asked())
+        except Invalid as wrong:
+            for field, words in wrong.fields.items():
+                form.add_error(field, str(words))
+        else:
+            messages.success(request, _("The mail server is saved. Send yourself a test mail."))
+            return redirect("notices:mail-server-set")
+    return _server_page(request, form, status=422)
+
+
+@login_required
+@require_POST
+def mail_server_try(request: Request) -> HttpResponse:
+    """Send a test mail and say in words what the server answered."""
+    form = TryForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Type the e-mail address to which the test mail should go."))
+        return redirect("notices:mail-server-set")
+    fate = try_mail_server(viewer=request.viewer, address=form.cleaned_data["address"])
+    if fate.is_gone:
+        words = _("The server took the mail for %(address)s. It answered: %(answer)s")
+        say = messages.success
+    else:
+        words = _("The mail for %(address)s did not leave. The reason: %(answer)s")
+        say = messages.error
+    say(request, words % {"address": form.cleaned_data["address"], "answer": fate.words})
+    return redirect("notices:mail-server-set")
+
+
+@login_required
+@require_safe
+def sending_list(request: Request) -> HttpResponse:
+    """The delivery log."""
+    state = request.GET.get("state", "")
+    rows = sendings_for(request.viewer)
+    if state in Sending.State.values:
+        rows = rows.filter(state=state)
+    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""))
+    words = {"page": page, "state": state, "states": Sending.State.choices, "tally": tally()}
+    return render(request, "notices/sending_list.html", words)
+
+
+@login_required
+@require_POST
+def sending_retry(request: Request, sending_id: int) -> HttpResponse:
+    """Let one failed sending go again."""
+    retry_sending(viewer=request.viewer, sending_id=sending_id)
+    messages.success(request, _("It will be sent again within a minute."))
+    return redirect("notices:sending-list")
+
+
+@login_required
+@require_POST
+def sending_retry_all(request: Request) -> HttpResponse:
+    """Let all failed sendings go again."""
+    count = retry_sending(viewer=request.viewer)
+    words = ngettext("%(n)d mail will be sent again.", "%(n)d mails will be sent again.", count)
+    messages.success(request, words % {"n": count})
+    return redirect("notices:sending-list")
+
+
+def _server_page(request: Request, form: MailServerForm, status: int = 200) -> HttpResponse:
+    server = mail_server()
+    words = {
+        "form": form,
+        "server": server,
+        "is_given": server is not None and server.pk is None,
+        "has_password": bool(server and server.secret),
+        "try_form": TryForm(initial={"address": own_address(request.viewer)}, auto_id="try_%s"),
+        "tally": tally(),
+    }
+    return render(request, "notices/mail_server_set.html", words, status=status)
