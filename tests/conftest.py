@@ -1,5 +1,6 @@
 """What every test stands on: a real database, and a house that forgets what a test put in."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
@@ -9,8 +10,10 @@ from pindos.kernel import events, jobs, slots
 
 
 def pytest_configure() -> None:
-    """Tests speak the Greek that stands in the catalogues now."""
+    """Tests speak the Greek that stands in the catalogues now; a busy machine fails none."""
     compile_all()
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
