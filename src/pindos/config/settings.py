@@ -93,6 +93,11 @@ CSRF_FAILURE_VIEW = "pindos.config.refusals.csrf_failed"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes: a form without its files, an API body
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: a larger upload goes to disk
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "pindos.kernel.uploads.BoundedUploadHandler",
+]
 FILE_UPLOAD_TEMP_DIR = HOME / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True, mode=0o700)
 FILES = HOME / "files"  # attachments, outside every folder that is served

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.sight import sight
 from pindos.organisation.queries import prefectures
-from pindos.records.models import Attachment, Entry, HeldFile, Participant, Record
-from pindos.records.rules import Spelling, number_in, typed_in
+from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
+from pindos.records.rules.numbers import Spelling, number_in, typed_in
 from pindos.records.terms import Held, Sight
 
 
@@ -80,3 +81,28 @@ def held_files(viewer: Viewer, keys: Iterable[str]) -> list[Held]:
     rows = HeldFile.objects.filter(account_id=viewer.account_id, key__in=wanted).order_by("id")
     facts = rows.values_list("key", "name", "blob__size", "blob__content_type", "blob_id")
     return [Held(*row) for row in facts]
+
+
+def attachment_for(viewer: Viewer, attachment_id: int) -> Attachment:
+    """A file that the viewer may see, with its blob; NotFound otherwise, whatever the reason.
+
+    Who may see it is said by the floor that owns the matter; a file of an internal entry needs
+    the whole sight.
+    """
+    rows = Attachment.objects.select_related("blob", "entry__record")
+    found = rows.filter(pk=attachment_id).first()
+    if found is None:
+        raise NotFound
+    entry = found.entry
+    seen = sight(viewer, entry.record.about, entry.record_id)
+    if seen != Sight.ALL and (seen != Sight.PUBLIC or entry.is_internal):
+        raise NotFound
+    return found
+
+
+def unused_blobs(before: datetime) -> QuerySet[Blob, str]:
+    """The hashes of bytes from before a moment to which no attachment and no held file refers."""
+    attached = Attachment.objects.filter(blob=OuterRef("pk"))
+    kept = HeldFile.objects.filter(blob=OuterRef("pk"))
+    unused = Blob.objects.filter(~Exists(attached), ~Exists(kept), created_at__lt=before)
+    return unused.values_list("sha256", flat=True)

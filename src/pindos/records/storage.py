@@ -3,10 +3,20 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
 
 from django.conf import settings
+
+
+class Draft(NamedTuple):
+    """Bytes that are safe on disk and wait for the row that names them."""
+
+    path: Path
+    sha256: str
+    size: int  # bytes
 
 
 def path_of(sha256: str) -> Path:
@@ -14,26 +24,72 @@ def path_of(sha256: str) -> Path:
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep(chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Put bytes on disk for good; return their hash and their size.
+def draft(write: Callable[[BinaryIO], None]) -> Draft:
+    """Let a function write a file below the files folder; it is synced before this returns.
 
-    They are written under another name and synced before they get their own, so that a file with
-    a hash for a name is always whole.
+    When the function fails nothing is left behind.
     """
-    folder = Path(settings.FILES) / "new"
+    folder = _drafts()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        for chunk in chunks:
-            digest.update(chunk)
-            size += file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    target = path_of(digest.hexdigest())
+        path = Path(file.name)
+        try:
+            write(cast(BinaryIO, file))
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            path.unlink()
+            raise
+        file.seek(0)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return Draft(path, sha256, path.stat().st_size)
+
+
+def settle(drafted: Draft) -> bool:
+    """Give a draft its name; False when neither it nor its like is there any more.
+
+    Call it with the row of its hash locked: the job that removes unused bytes locks it too. The
+    file with a hash for a name is always whole, and one that was damaged is made good.
+    """
+    target = path_of(drafted.sha256)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    Path(file.name).replace(target)
+    try:
+        drafted.path.replace(target)
+    except FileNotFoundError:
+        return target.exists()
     _sync(target.parent)
-    return digest.hexdigest(), size
+    return True
+
+
+def remove(sha256: str) -> None:
+    """Remove the bytes with this hash, if they are there."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
+def drafts_before(moment: datetime) -> Iterator[Path]:
+    """Drafts that nobody came for."""
+    return _older(_drafts(), moment)
+
+
+def folders() -> Iterator[Path]:
+    """The folders in which files stand."""
+    return Path(settings.FILES).glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]")
+
+
+def settled_before(folder: Path, moment: datetime) -> list[Path]:
+    """The files of a folder that have stood there since before a moment."""
+    return list(_older(folder, moment))
+
+
+def _drafts() -> Path:
+    return Path(settings.FILES) / "new"
+
+
+def _older(folder: Path, moment: datetime) -> Iterator[Path]:
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if path.stat().st_mtime < moment.timestamp():
+                yield path
 
 
 def _sync(folder: Path) -> None:

@@ -4,6 +4,22 @@ They emit no events of their own: what an entry means only its owner can say.
 """
 
 from pindos.records.commands.entries import add_entry, add_participant, give_number, open_record
-from pindos.records.commands.files import held, hold
+from pindos.records.commands.files import (
+    forget_held_files,
+    held,
+    hold,
+    make_ready,
+    remove_unused_files,
+)
 
-__all__ = ["add_entry", "add_participant", "give_number", "held", "hold", "open_record"]
+__all__ = [
+    "add_entry",
+    "add_participant",
+    "forget_held_files",
+    "give_number",
+    "held",
+    "hold",
+    "make_ready",
+    "open_record",
+    "remove_unused_files",
+]

@@ -13,7 +13,7 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
 from pindos.records.commands.files import attach
 from pindos.records.models import Entry, Participant, Record
-from pindos.records.rules import series, written
+from pindos.records.rules.numbers import series, written
 from pindos.records.terms import Author, Held, Part
 
 NEXT = """

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.records.places import EIGHT
 
-from pindos.records.rules import LIKE, Spelling, number_in, series, written
+from pindos.records.rules.numbers import LIKE, Spelling, number_in, series, written
 
 YEAR = 2026
 KEYS = sorted(EIGHT)

@@ -2,20 +2,14 @@ import random
 from datetime import UTC, date, datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from tests.threads import together
 
-from pindos.kernel.access import NOBODY, Viewer
-from pindos.kernel.errors import Invalid, Refused
-from pindos.records.commands import add_entry, give_number, held, hold, open_record
-from pindos.records.models import Attachment, Blob, Counter, HeldFile, Record
-from pindos.records.storage import path_of
-from pindos.records.terms import NO_ONE, EntryKind
+from pindos.kernel.errors import Refused
+from pindos.records.commands import give_number, open_record
+from pindos.records.models import Counter, Record
 
 DAY = date(2026, 11, 23)
-DAFNI = Viewer(account_id=1)
-OTHER = Viewer(account_id=2)
 
 
 class Undone(Exception):
@@ -79,42 +73,3 @@ def test_eight_writers_that_fail_now_and_then_leave_no_gap():
     assert failing and len(given) == 200 - len(failing)
     assert sorted(given) == [f"FLO-2026-{n:04d}" for n in range(1, len(given) + 1)]
     assert Counter.objects.get().last == len(given)
-
-
-def upload(data=b"%PDF-1.4 \xce\xb1", name="βεβαίωση.pdf"):
-    return SimpleUploadedFile(name, data)
-
-
-def entry_with(*files):
-    record = open_record(about="servicedesk.ticket")
-    return add_entry(record_id=record.pk, kind=EntryKind.NOTE, author=NO_ONE, files=files)
-
-
-def test_the_bytes_are_on_disk_under_their_hash(db):
-    entry_with(upload())
-    attachment = Attachment.objects.get()
-    assert attachment.name == "βεβαίωση.pdf"
-    assert path_of(attachment.blob.sha256).read_bytes() == b"%PDF-1.4 \xce\xb1"
-
-
-def test_an_entry_takes_ten_files_and_no_more(db):
-    entry_with(*[upload(b"%PDF-1.4 " + bytes([n])) for n in range(65, 75)])
-    assert Attachment.objects.count() == 10
-    with pytest.raises(Invalid) as refusal, transaction.atomic():
-        entry_with(*[upload() for _ in range(11)])
-    assert "files" in refusal.value.fields and Attachment.objects.count() == 10
-
-
-def test_a_held_file_is_the_accounts_own_and_is_given_once(db):
-    [kept] = hold(DAFNI, [upload()])
-    assert (kept.name, kept.size) == ("βεβαίωση.pdf", 11)
-    assert held(OTHER, [kept.key]) == [] and held(NOBODY, [kept.key]) == []
-    entry = entry_with(*held(DAFNI, [kept.key]))
-    assert [file.name for file in entry.attachments.all()] == ["βεβαίωση.pdf"]
-    assert not HeldFile.objects.exists() and held(DAFNI, [kept.key]) == []
-    assert Blob.objects.count() == 1
-
-
-def test_nobody_holds_no_file(db):
-    with pytest.raises(Refused):
-        hold(NOBODY, [upload()])

@@ -1,0 +1,20 @@
+"""The API of records: only files; they are sent with the ticket that they belong to."""
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from ninja import Router
+
+from pindos.kernel.web import Request
+from pindos.records.queries import attachment_for
+from pindos.records.serving import answer
+
+router = Router(tags=["records"])
+
+
+@router.get("/attachments/{attachment_id}", url_name="attachment-show")
+def show_attachment(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
+    """The bytes of a file, under its name; 404 when it is not yours to see."""
+    found = attachment_for(cast(Request, request).viewer, attachment_id)
+    return answer(request, found, as_download=True)

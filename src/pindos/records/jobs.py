@@ -1,0 +1,18 @@
+"""What records do by the clock."""
+
+from datetime import timedelta
+
+from pindos.kernel.jobs import every
+from pindos.records import commands
+
+
+@every(timedelta(hours=1), name="forget-held-files")
+def forget_held_files() -> int:
+    """Files of forms that were never sent again; return how many were let go."""
+    return commands.forget_held_files()
+
+
+@every(timedelta(days=1), name="remove-unused-files")
+def remove_unused_files() -> int:
+    """Bytes that nobody refers to; return how many files were removed."""
+    return commands.remove_unused_files()

@@ -1,0 +1,1 @@
+"""Pure decisions of records: numbers as they are typed, names of files."""
