@@ -1,5 +1,7 @@
 """Words of the desk."""
 
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -61,62 +63,62 @@ class Outcome(TextChoices):
     RECALLED = "recalled", _("Recalled by the unit that referred it")
 
 
-class Act(TextChoices):
+class Act(StrEnum):
     """What can be done to a ticket; the value is the verb of its command, page and API.
 
     ASK is a reply that waits for an answer and ANSWER is the requester's reply: at every door
     both go through ``reply``.
     """
 
-    TAKE = "take", _("take")
-    ASSIGN = "assign", _("assign")
-    REPLY = "reply", _("reply")
-    ASK = "ask", _("ask the user")
-    ANSWER = "answer", _("answer")
-    NOTE = "note", _("write a note")
-    PRIORITY = "priority", _("set the priority")
-    REFER = "refer", _("refer")
-    ACCEPT = "accept", _("accept")
-    RETURN = "return", _("return with a question")
-    HAND_BACK = "hand-back", _("hand back")
-    RECALL = "recall", _("recall")
-    MOVE = "move", _("move")
-    RESOLVE = "resolve", _("resolve")
-    CONFIRM = "confirm", _("confirm")
-    REOPEN = "reopen", _("reopen")
+    TAKE = "take"
+    ASSIGN = "assign"
+    REPLY = "reply"
+    ASK = "ask"
+    ANSWER = "answer"
+    NOTE = "note"
+    PRIORITY = "priority"
+    REFER = "refer"
+    ACCEPT = "accept"
+    RETURN = "return"
+    HAND_BACK = "hand-back"
+    RECALL = "recall"
+    MOVE = "move"
+    RESOLVE = "resolve"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
 
 
-class Party(TextChoices):
+class Party(StrEnum):
     """On whose side somebody acts: whoever reported it, the unit that answers, the one asked."""
 
-    REQUESTER = "requester", _("Requester")
-    UNIT = "unit", _("The unit that answers to the requester")
-    ASKED = "asked", _("The unit that has the work by referral")
+    REQUESTER = "requester"
+    UNIT = "unit"
+    ASKED = "asked"
 
 
-class Basis(TextChoices):
+class Basis(StrEnum):
     """Which place decided who is competent: of the thing first, then of the requester (S6)."""
 
-    SITE = "site", _("the site of the thing")
-    PREFECTURE = "prefecture", _("the prefecture of the thing")
-    REQUESTER = "requester", _("the place of the requester")
-    UNIT = "unit", _("the choice of whoever moved it")
+    SITE = "site"
+    PREFECTURE = "prefecture"
+    REQUESTER = "requester"
+    UNIT = "unit"
 
 
 class Step(TextChoices):
-    """What a line of the timeline says happened; the words for it are in STEP_WORDS."""
+    """What a line of the timeline says happened; queries.story_of has the words for it."""
 
-    ROUTED = "routed", _("Routed")
-    TAKEN = "taken", _("Taken")
-    ASSIGNED = "assigned", _("Assigned")
-    PRIORITISED = "prioritised", _("Priority set")
-    REFERRED = "referred", _("Referred")
-    ACCEPTED = "accepted", _("Accepted")
-    RETURNED = "returned", _("Returned")
-    HANDED_BACK = "handed-back", _("Handed back")
-    RECALLED = "recalled", _("Recalled")
-    MOVED = "moved", _("Moved")
-    RESOLVED = "resolved", _("Solved")
-    CONFIRMED = "confirmed", _("Confirmed")
-    REOPENED = "reopened", _("Reopened")
-    CLOSED = "closed", _("Closed")
+    ROUTED = "routed"
+    TAKEN = "taken"
+    ASSIGNED = "assigned"
+    PRIORITISED = "prioritised"
+    REFERRED = "referred"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    HANDED_BACK = "handed-back"
+    RECALLED = "recalled"
+    MOVED = "moved"
+    RESOLVED = "resolved"
+    CONFIRMED = "confirmed"
+    REOPENED = "reopened"
+    CLOSED = "closed"
