@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from pindos.identity.hashing import Argon2
 from pindos.identity.models import Account
 from pindos.identity.queries import viewer_for
 from pindos.organisation.models import Administration, Person, Position, Reach, Unit
@@ -72,6 +73,13 @@ class House:
 
     def administrator(self, username, unit) -> Account:
         return self.account(username, unit, Role.ADMINISTRATOR)
+
+
+@pytest.fixture(autouse=True)
+def quick_hash(monkeypatch) -> None:
+    """What a hash costs is measured elsewhere; here it would be waited for a thousand times."""
+    monkeypatch.setattr(Argon2, "memory_cost", 64)
+    monkeypatch.setattr(Argon2, "time_cost", 1)
 
 
 @pytest.fixture

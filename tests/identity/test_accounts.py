@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -74,6 +75,7 @@ def test_a_weak_or_endless_password_is_refused(house, password):
     with pytest.raises(Invalid) as refusal:
         create_account(viewer=HOUSE, username="dafni", password=password)
     assert set(refusal.value.fields) == {"password"}
+    assert not re.search("[A-Za-z]", str(refusal.value.fields["password"]))
 
 
 def test_a_password_is_the_same_however_its_accents_are_written(house):

@@ -4,14 +4,15 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.security import django_auth
+from ninja.errors import AuthenticationError
 
 from pindos.config.contexts import CONTEXTS
-from pindos.config.tokens import TokenAuth
+from pindos.config.tokens import PageAuth, TokenAuth
 from pindos.kernel.errors import Invalid, Refused
 
-api = NinjaAPI(title="Pindos", version="1", auth=[TokenAuth(), django_auth])
+api = NinjaAPI(title="Pindos", version="1", auth=[TokenAuth(), PageAuth()])
 
 for name in CONTEXTS:
     if find_spec(f"pindos.{name}.api"):
@@ -25,3 +26,12 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     if isinstance(error, Invalid):
         answer["fields"] = {name: str(words) for name, words in error.fields.items()}
     return api.create_response(request, answer, status=error.status)
+
+
+@api.exception_handler(AuthenticationError)
+def unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Nobody has signed in."""
+    words = _("Send a token (Authorization: Bearer …), or sign in on the web page first.")
+    response = api.create_response(request, {"detail": words}, status=401)
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response

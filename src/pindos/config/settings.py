@@ -71,7 +71,7 @@ USE_I18N = True
 TIME_ZONE = "Europe/Athens"
 FORMAT_MODULE_PATH = ["pindos.config.formats"]
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["pindos.identity.hashing.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

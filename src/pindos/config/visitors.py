@@ -1,17 +1,22 @@
 """Who comes, from where and in which language: known before any view runs."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
-from pindos.identity.queries import language_of, viewer_for
-from pindos.kernel.access import Viewer
+from pindos.identity.queries import language_of, must_change_password, viewer_for
+from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.origin import coming_from
 from pindos.kernel.web import Request
+
+WAYS_OUT = ("identity:password-change", "identity:sign-out", "shell:language", "shell:help")
 
 
 class VisitorMiddleware:
@@ -21,30 +26,72 @@ class VisitorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, with all three known."""
-        visited = cast(Request, request)
-        visited.viewer = cast(Viewer, SimpleLazyObject(lambda: viewer_for(request.user)))
+        """Pass the request on with all three known, unless a password must be changed first."""
+        cast(Request, request).viewer = viewer_of(request)
         language = language_for(request)
-        door = "api" if request.path.startswith("/api/") else "web"
+        door = "api" if is_api(request) else "web"
         with coming_from(door, address_of(request)), translation.override(language):
-            response = self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+            response = first_the_password(request) or self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
         return response
 
 
+def is_api(request: HttpRequest) -> bool:
+    """Whether a program asks."""
+    return request.path.startswith("/api/")
+
+
+def has_token(request: HttpRequest) -> bool:
+    """Whether the request brings a token; then no session counts, whatever the cookies say."""
+    scheme = request.headers.get("Authorization", "").partition(" ")[0]
+    return is_api(request) and scheme.lower() == "bearer"
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who the session is; one whose account may not look any more ends here."""
+    if has_token(request) or not request.user.is_authenticated:
+        return NOBODY
+    viewer = viewer_for(request.user)
+    if not viewer.is_known:
+        logout(request)
+    return viewer
+
+
+def first_the_password(request: HttpRequest) -> HttpResponse | None:
+    """Whoever came with a one-time password goes nowhere else before it is changed."""
+    if has_token(request) or not must_change_password(request.user):
+        return None
+    if is_api(request):
+        words = _("Sign in on the web page first and change your one-time password.")
+        return JsonResponse({"detail": words}, status=403)
+    if request.path in {reverse(name) for name in WAYS_OUT}:
+        return None
+    return HttpResponseRedirect(reverse("identity:password-change"))
+
+
 def language_for(request: HttpRequest) -> str:
-    """What the account prefers, else the cookie, else (API only) the header; else Greek."""
-    known = dict(settings.LANGUAGES)
-    chosen = language_of(request.user) or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if request.path.startswith("/api/") and "Accept-Language" in request.headers:
-        chosen = translation.get_language_from_request(request)
-    return chosen if chosen in known else settings.LANGUAGE_CODE
+    """On the API what the header asks for; what the account prefers, or the cookie; else Greek."""
+    if is_api(request) and "Accept-Language" in request.headers:
+        return translation.get_language_from_request(request)
+    own = "" if has_token(request) else language_of(request.user)
+    chosen = own or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address of the caller; behind trusted proxies, what the outermost of them saw."""
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop]
+    """The address of the caller; behind trusted proxies, what the outermost of them saw.
+
+    What is no address is nobody's word for one: then it is the nearest proxy's own.
+    """
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
     trusted = settings.TRUSTED_PROXIES
-    if trusted and len(hops) >= trusted:
-        return str(hops[-trusted])[:60]
+    if trusted and len(hops) >= trusted and _is_address(hops[-trusted]):
+        return str(hops[-trusted])
     return str(request.META.get("REMOTE_ADDR", ""))[:60]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return len(text) <= 60 and bool(ip_address(text))
+    except ValueError:
+        return False

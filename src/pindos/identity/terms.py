@@ -15,17 +15,17 @@ REASON_LENGTH = 500
 class Scope(TextChoices):
     """What a token may be used for."""
 
-    READ = "read", _("Read")
-    WRITE = "write", _("Read, and work on tickets")
-    ALL = "all", _("All that its account may do")
+    READ = "read", _("Only to read")
+    WRITE = "write", _("To read and to work on tickets")
+    ALL = "all", _("Everything that its account may do")
 
 
 class Theme(TextChoices):
     """How pages look."""
 
     AUTO = "auto", _("As the device says")
-    LIGHT = "light", _("Light")
-    DARK = "dark", _("Dark")
+    LIGHT = "light", _("Light theme")
+    DARK = "dark", _("Dark theme")
 
 
 class Language(TextChoices):

@@ -6,17 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from pindos.identity.commands.passwords import checked_password
 from pindos.identity.events import PasswordChanged, PreferencesChanged
 from pindos.identity.models import Account
-from pindos.identity.queries import unit_of_account
+from pindos.identity.queries import own_account, unit_of_account
 from pindos.identity.terms import Language, Theme
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.errors import Invalid
 from pindos.kernel.events import emit
 
 
 @transaction.atomic
 def set_password(*, viewer: Viewer, password: str) -> Account:
     """Give the viewer's own account another password; all its sessions end."""
-    account = _own(viewer)
+    account = own_account(viewer)
     account.set_password(checked_password(password, account))
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
@@ -27,7 +27,7 @@ def set_password(*, viewer: Viewer, password: str) -> Account:
 
 def change_password(*, viewer: Viewer, current: str, password: str) -> Account:
     """The same, for whoever can say the present password."""
-    if not _own(viewer).check_password(current):
+    if not own_account(viewer).check_password(current):
         raise Invalid({"current": _("This is not your present password.")})
     if current == password:
         raise Invalid({"password": _("The new password is the present one. Choose another.")})
@@ -43,7 +43,7 @@ def set_preferences(
     has_shortcuts: bool | None = None,
 ) -> Account:
     """How pages look to the viewer; what is None stays as it is."""
-    account = _own(viewer)
+    account = own_account(viewer)
     if language is not None and language not in Language.values:
         raise Invalid({"language": _("Choose one of the languages of the list.")})
     if theme is not None and theme not in Theme.values:
@@ -60,13 +60,4 @@ def set_preferences(
         account.save(update_fields=list(changes))
         event = PreferencesChanged(account_id=account.pk)
         emit(event, about=account, unit_id=unit_of_account(account), by=viewer, changes=changes)
-    return account
-
-
-def _own(viewer: Viewer) -> Account:
-    if viewer.account_id is None:
-        raise NotFound
-    account = Account.objects.filter(pk=viewer.account_id, is_active=True).first()
-    if account is None:
-        raise NotFound
     return account

@@ -9,6 +9,12 @@ from pindos.identity.terms import PASSWORD_LENGTH
 from pindos.kernel.errors import Invalid
 from pindos.kernel.text import invisible_in
 
+FAULTS = {
+    "password_too_short": _("Use at least 10 characters."),
+    "password_too_similar": _("The password is too much like the name of the account."),
+    "password_too_common": _("Many people use this password. Three words of your own are better."),
+}
+
 
 def checked_password(password: str, account: Account) -> str:
     """A password that will do, or Invalid with all that is wrong with it."""
@@ -19,5 +25,6 @@ def checked_password(password: str, account: Account) -> str:
     try:
         validate_password(password, account)
     except ValidationError as error:
-        raise Invalid({"password": " ".join(error.messages)}) from error
+        words = [str(FAULTS.get(each.code or "", each.messages[0])) for each in error.error_list]
+        raise Invalid({"password": " ".join(words)}) from error
     return password

@@ -69,6 +69,32 @@ def _stands_within(held: list[PositionFacts], reached: frozenset[int]) -> bool:
     return now <= reached if now else not once or bool(once & reached)
 
 
+def own_account(viewer: Viewer) -> Account:
+    """The viewer's own; NotFound for who has not signed in."""
+    account = None
+    if viewer.account_id is not None:
+        account = Account.objects.filter(pk=viewer.account_id, is_active=True).first()
+    if account is None:
+        raise NotFound
+    return account
+
+
+def accounts_found(viewer: Viewer, text: str) -> QuerySet[Account]:
+    """Of the accounts that the viewer rules, those whose name or person holds every word."""
+    wanted = Q()
+    for word in fold(text[:200]).split():
+        wanted &= Q(folded__contains=word) | Q(person__search_text__contains=word)
+    return accounts_for(viewer).filter(wanted)
+
+
+def account_by(viewer: Viewer, account_id: int) -> Account:
+    """One of the accounts that the viewer rules; NotFound for all others."""
+    account = accounts_for(viewer).filter(pk=account_id).first()
+    if account is None:
+        raise NotFound
+    return account
+
+
 def ruled_account(viewer: Viewer, username: str) -> Account:
     """An account that the viewer rules; NotFound for all others."""
     account = accounts_for(viewer).filter(folded=fold(username)).first()

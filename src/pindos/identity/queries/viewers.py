@@ -67,3 +67,8 @@ def looks_of(account: Visitor) -> Looks:
     if isinstance(account, Account):
         return Looks(account.theme, account.has_shortcuts)
     return Looks()
+
+
+def must_change_password(account: Visitor) -> bool:
+    """Whether somebody came in with a one-time password."""
+    return isinstance(account, Account) and account.must_change_password
