@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -42,3 +42,16 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is older than the sign-in, or came from elsewhere."""
     words = _("The page was open too long. Go back, reload it and send it again.")
     return refusal_page(request, words, status=403)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request itself is broken: too many fields, too large, or not what a browser sends."""
+    words = _("What your browser sent could not be read, so nothing was changed.")
+    return plain_answer(request, _("This could not be read"), words, status=400)
+
+
+def plain_answer(request: HttpRequest, title: str, words: str, *, status: int) -> HttpResponse:
+    """Words when the page frame cannot be had: who asks is not known yet. The API gets JSON."""
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"detail": words}, status=status)
+    return render(None, "shell/plain.html", {"title": title, "words": words}, status=status)

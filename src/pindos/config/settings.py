@@ -1,5 +1,7 @@
 """All settings, in one file. What differs between places comes from the environment."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
 
 from pindos.config import env
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pindos.config.headers.HeadersMiddleware",
+    "pindos.config.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,6 +69,7 @@ DATABASES = {"default": env.database("DATABASE_URL", HOME / "pindos.sqlite3")}
 LANGUAGE_CODE = "el"
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGES = [("el", _("Greek")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_TZ = True
 USE_I18N = True
 TIME_ZONE = "Europe/Athens"

@@ -8,6 +8,8 @@ from pindos.config.api import api
 from pindos.config.contexts import CONTEXTS
 from pindos.config.health import healthz, readyz
 
+handler400 = "pindos.config.refusals.not_understood"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
