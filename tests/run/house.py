@@ -1,0 +1,177 @@
+"""A whole Pindos in processes of its own, as an operator starts it."""
+
+import contextlib
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.db import connection
+
+PATIENCE = 60  # seconds for anything to happen, on a busy machine
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until(condition, what):
+    """Wait for it, and give what it gave."""
+    end = time.monotonic() + PATIENCE
+    while not (found := condition()):
+        assert time.monotonic() < end, f"waited {PATIENCE} s in vain for {what}"
+        time.sleep(0.02)
+    return found
+
+
+def environment(home, **more):
+    """What the house is told; nothing of it comes from whoever runs the tests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PINDOS_")}
+    kept.pop("DJANGO_SETTINGS_MODULE", None)
+    kept.pop("DATABASE_URL", None)
+    return {**kept, "PINDOS_HOME": str(home), **more}
+
+
+def address_of_database(name):
+    """Where another process finds a database of the server that the tests use."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@contextlib.contextmanager
+def empty_database():
+    """What to tell a house about its database: on SQLite nothing, it lies in the home."""
+    if connection.vendor == "sqlite":
+        yield {}
+        return
+    name = f"house_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield {"DATABASE_URL": address_of_database(name)}
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def processes():
+    """Every process that runs: pid, its parent's, its command line."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, IndexError):
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+            if state != "Z":
+                yield int(folder.name), int(parent), line
+
+
+def descendants(pid):
+    """The processes below one, with their command lines."""
+    found, everything = {}, list(processes())
+    layer = {pid}
+    while layer:
+        layer = {child for child, parent, _ in everything if parent in layer}
+        found |= {child: line for child, _, line in everything if child in layer}
+    return found
+
+
+class House:
+    """``pindos up``, its output, its processes; stopped at the end however the test ends."""
+
+    def __init__(self, home, **more):
+        self.port = int(more.pop("port", 0)) or free_port()
+        listen = {"PINDOS_LISTEN": f"127.0.0.1:{self.port}"}
+        self._up = subprocess.Popen(
+            [sys.executable, "-m", "pindos", "up"],
+            env=environment(home, **{**listen, **more}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.pid = self._up.pid
+        self._lines = []
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self):
+        for line in self._up.stdout:
+            self._lines.append(line)
+
+    def said(self, pattern=""):
+        """All that was said; with a pattern, the first match or None."""
+        said = "".join(self._lines)
+        return re.search(pattern, said) if pattern else said
+
+    def is_ready(self):
+        assert self._up.poll() is None, self.said()
+        return self.said("Pindos is ready")
+
+    def ready(self):
+        """Wait until it says so."""
+        try:
+            until(self.is_ready, "Pindos to be ready")
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.said()}") from error
+        return self
+
+    def ended(self):
+        """Wait for its end; the exit code."""
+        code = self._up.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        return code
+
+    def stop(self, number=signal.SIGTERM):
+        self._up.send_signal(number)
+        return self.ended()
+
+    def kill(self):
+        self._up.kill()
+        return self.ended()
+
+    def get(self, path, method="GET", body=None, headers=None):
+        """An answer of the site; its body is read."""
+        call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        with contextlib.closing(call):
+            call.request(method, path, body, {"Host": "localhost", **(headers or {})})
+            answer = call.getresponse()
+            answer.text = answer.read().decode()
+            return answer
+
+    def pid_of(self, words):
+        """The process below ours whose command line ends so."""
+        found = [pid for pid, line in descendants(self.pid).items() if line.endswith(words)]
+        return min(found) if found else None
+
+
+@contextlib.contextmanager
+def house(home, **more):
+    started = House(home, **more)
+    try:
+        yield started
+    finally:
+        if started._up.poll() is None:
+            below = descendants(started.pid)
+            started.kill()
+            for pid in below:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def run(home, *arguments, **more):
+    """One command of the house, to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "pindos", *arguments],
+        env=environment(home, **more),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )

@@ -1,0 +1,163 @@
+"""``pindos up`` as an operator meets it: the real processes, a home of their own."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from django.db import connection
+from tests.run.house import descendants, empty_database, free_port, house, run, until
+
+pytestmark = pytest.mark.slow
+
+
+once = pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on both databases")
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A home that has been started once before."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    assert run(home, "prepare").returncode == 0
+    return home
+
+
+def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_path):
+    with empty_database() as database, house(tmp_path / "home", **database) as here:
+        here.ready()
+        assert f"http://localhost:{here.port}" in here.said()
+        assert here.get("/readyz").status == 200
+        below = descendants(here.pid)
+        assert len(below) == 3 + (2 if database else 1)  # web with its workers, work, timer
+        began = time.monotonic()
+        assert here.stop() == 0
+        assert time.monotonic() - began < 8
+        assert not [pid for pid in below if is_alive(pid)]
+        assert not here.said("Traceback")
+
+
+@once
+def test_whatever_is_killed_is_started_again_and_nobody_else_takes_the_home(prepared):
+    with house(prepared) as here:
+        here.ready()
+        assert not here.said("Preparing the database")
+        other = run(prepared, "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}")
+        assert other.returncode == 1 and f"already runs on {prepared}" in other.stderr
+        server = here.pid_of("pindos.config.web")
+        (worker,) = descendants(server)
+        os.kill(worker, signal.SIGKILL)
+        until(lambda: set(descendants(server)) - {worker}, "another worker")
+        until(lambda: answers(here), "an answer")
+        names = ("pindos.config.web", "pindos work", "pindos timer")
+        killed = {name: here.pid_of(name) for name in names}
+        for pid in killed.values():
+            os.kill(pid, signal.SIGKILL)
+        for name in names:
+            until(lambda name=name: here.pid_of(name) not in {None, killed[name]}, f"new {name}")
+        assert len(here.said().split("was killed by signal 9; starting it again in 0.5 s")) == 4
+        until(lambda: answers(here), "an answer")
+        assert here.stop(signal.SIGINT) == 0
+
+
+@once
+def test_nothing_outlives_a_supervisor_that_is_killed(prepared):
+    with house(prepared) as here:
+        here.ready()
+        below = descendants(here.pid)
+        here.kill()
+        until(lambda: not [pid for pid in below if is_alive(pid)], "the end of all")
+
+
+@once
+def test_a_port_that_is_taken_is_named_and_nothing_is_started(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        answer = run(tmp_path / "home", "up", PINDOS_LISTEN=f"127.0.0.1:{port}")
+    assert answer.returncode == 1
+    assert f"127.0.0.1:{port} is taken" in answer.stderr and "PINDOS_LISTEN" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@once
+def test_a_home_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    answer = run(tmp_path / "file" / "home", "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}")
+    assert answer.returncode == 1
+    assert "PINDOS_HOME is" in answer.stderr and "cannot write" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+@once
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PINDOS_LISTEN", "8000"),
+        ("PINDOS_URL", "pindos.gr"),
+        ("PINDOS_WEB_WORKERS", "many"),
+        ("DATABASE_URL", "mysql://u:secret@h/d"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_and_its_secret_is_not(tmp_path, name, value):
+    given = {"PINDOS_LISTEN": f"127.0.0.1:{free_port()}", name: value}
+    answer = run(tmp_path / "home", "up", **given)
+    assert answer.returncode == 1
+    assert name in answer.stderr
+    assert "Traceback" not in answer.stderr and "secret" not in answer.stderr
+
+
+@once
+def test_a_database_that_does_not_answer_is_said_without_its_secret(tmp_path):
+    away = f"postgresql://pindos:geheim@127.0.0.1:{free_port()}/pindos"
+    answer = run(
+        tmp_path / "home", "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}", DATABASE_URL=away
+    )
+    assert answer.returncode == 1
+    assert "The database does not answer" in answer.stderr
+    assert "geheim" not in answer.stderr + answer.stdout
+
+
+@once
+def test_a_database_of_a_newer_version_stops_the_start(tmp_path, prepared):
+    home = tmp_path / "home"
+    shutil.copytree(prepared, home)
+    with sqlite3.connect(home / "pindos.sqlite3") as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied)"
+            " VALUES ('servicedesk', '0099_future', '2030-01-01')"
+        )
+    answer = run(home, "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}")
+    assert answer.returncode == 1
+    assert "newer Pindos" in answer.stderr and "servicedesk 0099_future" in answer.stderr
+
+
+@once
+def test_the_supervisor_needs_no_django():
+    code = "import sys, pindos.__main__, pindos.config.supervisor; print('django' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert answer.stdout.strip() == "False", answer.stderr
+
+
+@once
+def test_up_takes_no_arguments_but_explains_itself(tmp_path):
+    assert "no arguments" in run(tmp_path, "up", "--port", "80").stderr
+    assert "every process" in run(tmp_path, "up", "--help").stdout
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def answers(here):
+    try:
+        return here.get("/readyz").status == 200
+    except OSError:
+        return False
