@@ -1,0 +1,80 @@
+"""Priority, state and age as small pieces of markup, made once and not for every row."""
+
+from datetime import datetime
+from functools import cache
+
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pindos.servicedesk.terms import OPEN, Priority, State
+from pindos.shell.icons import icon
+from pindos.shell.moments import long_span_of, minute_of
+
+LOOKS = {  # class and shape of a state: a state is colour, shape and word
+    State.NEW: ("new", ""),
+    State.ASSIGNED: ("live", ""),
+    State.WAITING: ("idle", "pause"),
+    State.REFERRED: ("", "refer"),
+    State.RETURNED: ("back", "returned"),
+    State.SOLVED: ("back", "ok"),
+    State.CLOSED: ("idle", ""),
+}
+
+
+def priority_chip(priority: int) -> SafeString:
+    """Bars and the word; red only for what is critical."""
+    return _priority(priority, get_language())
+
+
+@cache
+def _priority(priority: int, language: str) -> SafeString:
+    word = str(Priority(priority).label)
+    return format_html(
+        '<span class="pi-prio p{}">{}{}</span>', priority, icon(f"p{priority}"), word
+    )
+
+
+def state_chip(state: str) -> SafeString:
+    """The state's word in its frame, with its shape."""
+    return _state(state, get_language())
+
+
+@cache
+def _state(state: str, language: str) -> SafeString:
+    look, shape = LOOKS[State(state)]
+    word = str(State(state).label)
+    return format_html(
+        '<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word
+    )
+
+
+def moment(at: datetime) -> SafeString:
+    """A time with its day, as ``{% when %}`` writes it."""
+    stamp = timezone.localtime(at).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', stamp, minute_of(at))
+
+
+def age(state: str, opened_at: datetime, late_at: datetime | None, now: datetime) -> SafeString:
+    """Since when it is open and how long; in red and in words when it is late."""
+    if state not in OPEN:
+        return format_html('<span class="pi-due idle">{}</span>', moment(opened_at))
+    if is_late(state, late_at, now) and late_at:
+        words = _("late by %(span)s") % {"span": long_span_of(now - late_at)}
+        look, shape = "late", "warn"
+    else:
+        words, look, shape = long_span_of(now - opened_at), "", "clock"
+    return format_html(
+        '<span class="pi-due {}">{}<span class="left">{}{}</span></span>',
+        look,
+        moment(opened_at),
+        icon(shape),
+        words,
+    )
+
+
+def is_late(state: str, late_at: datetime | None, now: datetime) -> bool:
+    """Whether an open ticket has been open for longer than its priority's goal."""
+    return state in OPEN and late_at is not None and late_at <= now

@@ -1,0 +1,140 @@
+"""What an act on a ticket asks for; every form carries the version that its page showed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.organisation import queries as organisation
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.rules import priority_of
+from pindos.servicedesk.terms import Impact, Priority, Urgency
+from pindos.servicedesk.web.fields import Words, take_files
+
+VERSION = "version"
+
+
+class ActForm(forms.Form):
+    """An act that asks for nothing but whether it is meant."""
+
+    has_files = False
+
+    def __init__(self, viewer: Viewer, ticket: Ticket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.viewer = viewer
+        self.ticket = ticket
+        if self.has_files:
+            take_files(self)
+
+    def arguments(self) -> dict[str, Any]:
+        """What the command is called with."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "files"}
+
+
+class AssignForm(ActForm):
+    """Who does the work."""
+
+    person_id = forms.TypedChoiceField(
+        label=_("Who does the work?"),
+        coerce=int,
+        error_messages={"required": _("Choose who does the work.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person_id"]
+        assert isinstance(field, forms.ChoiceField)
+        workers = organisation.workers_of(self.ticket.unit_id)
+        field.choices = [("", _("Choose a person")), *((each.id, each.name) for each in workers)]
+        field.initial = self.ticket.assignee_id
+
+
+class PriorityForm(ActForm):
+    """Whom it hinders and how much; the two give the priority."""
+
+    impact = forms.ChoiceField(
+        label=_("Whom does it hinder?"), choices=Impact.choices, widget=forms.RadioSelect
+    )
+    urgency = forms.ChoiceField(
+        label=_("Can they work?"), choices=Urgency.choices[::-1], widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"impact": self.ticket.impact, "urgency": self.ticket.urgency}
+
+    def matrix(self) -> list[tuple[str, list[Priority]]]:
+        """The priorities that come of each impact, from little to much urgency."""
+        return [
+            (str(impact.label), [priority_of(impact, urgency) for urgency in Urgency])
+            for impact in Impact
+        ]
+
+
+class MoveForm(ActForm):
+    """To whom it belongs, and why it came to the wrong place."""
+
+    unit = forms.ChoiceField(
+        label=_("To which unit?"),
+        error_messages={"required": _("Choose the unit it belongs to.")},
+    )
+    reason = Words(
+        label=_("Why does it belong there?"),
+        help_text=_("The other unit and the person who asked read it."),
+        error_messages={"required": _("Write why it belongs there, if only in a sentence.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        own = organisation.unit_facts(self.ticket.unit_id)
+        others = organisation.units_that_support(own.administration_id)
+        choices = [(each.key, each.name) for each in others if each.id != own.id]
+        field.choices = [("", _("Choose a unit")), *choices]
+
+
+class ResolveForm(ActForm):
+    """How it was solved."""
+
+    answer = Words(
+        label=_("What solved it?"),
+        help_text=_("The person who asked reads it and says whether it is so."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write what solved it, if only in a sentence.")},
+    )
+
+
+class ReturnForm(ActForm):
+    """What the asked unit must know before it goes on."""
+
+    question = Words(
+        label=_("What do you need to know?"),
+        help_text=_("The unit that referred it reads it. The person who asked does not."),
+        error_messages={"required": _("Write your question.")},
+    )
+
+
+class HandBackForm(ActForm):
+    """What the asked unit found and did."""
+
+    has_files = True
+    answer = Words(
+        label=_("What is the answer?"),
+        help_text=_("What you found, what you did, what is left for the local unit to do."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write the answer for the unit that referred it.")},
+    )
+
+
+class RecallForm(ActForm):
+    """Why the referral is taken back."""
+
+    reason = Words(label=_("Why do you take it back?"), required=False)
+
+
+class ReopenForm(ActForm):
+    """What is still wrong."""
+
+    reason = Words(label=_("What is still wrong?"), required=False)

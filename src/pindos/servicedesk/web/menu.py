@@ -1,0 +1,98 @@
+"""The desk's lines in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.menu import Entry, add
+from pindos.organisation.terms import Role
+from pindos.servicedesk.queries import own_tickets_for, queue_of
+from pindos.servicedesk.terms import State
+from pindos.servicedesk.web.queue import WAITS_FOR_ME
+from pindos.servicedesk.web.referrals import counts_of
+from pindos.servicedesk.web.who import reads, works
+
+
+def _is_employee(viewer: Viewer) -> bool:
+    return viewer.is_known and not reads(viewer)
+
+
+def _waiting_for(viewer: Viewer) -> int:
+    mine = queue_of(viewer).filter(assignee=viewer.person_id or 0, state__in=WAITS_FOR_ME)
+    return mine.count()
+
+
+def _open(viewer: Viewer) -> int:
+    return queue_of(viewer).count()
+
+
+def _referrals(viewer: Viewer) -> int:
+    return counts_of(viewer)[""]
+
+
+def _asked(viewer: Viewer) -> int | None:
+    waiting = own_tickets_for(viewer).filter(state__in=(State.WAITING, State.SOLVED)).count()
+    return waiting or None
+
+
+add(
+    Entry(
+        label=_("Today"),
+        url_name="servicedesk:today",
+        icon="today",
+        order=10,
+        shown_to=works,
+        count=_waiting_for,
+        count_of=_("wait for you"),
+    )
+)
+add(
+    Entry(
+        label=_("Queue"),
+        url_name="servicedesk:ticket-list",
+        icon="queue",
+        order=20,
+        shown_to=reads,
+        count=_open,
+        count_of=_("open"),
+    )
+)
+add(
+    Entry(
+        label=_("Referrals"),
+        url_name="servicedesk:referral-list",
+        icon="refer",
+        order=30,
+        shown_to=reads,
+        count=_referrals,
+        count_of=_("open referrals"),
+    )
+)
+add(
+    Entry(
+        label=_("My tickets"),
+        url_name="servicedesk:ticket-mine",
+        icon="user",
+        order=40,
+        count=_asked,
+        count_of=_("wait for your answer"),
+    )
+)
+add(
+    Entry(
+        label=_("Report a problem"),
+        url_name="servicedesk:report",
+        icon="plus",
+        order=45,
+        shown_to=_is_employee,
+    )
+)
+add(
+    Entry(
+        label=_("Goals"),
+        url_name="servicedesk:goal-list",
+        icon="clock",
+        order=84,
+        group=_("System"),
+        shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)

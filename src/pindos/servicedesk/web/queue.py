@@ -1,0 +1,113 @@
+"""The queue: which views it has, what was asked for, and how many there are of each."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.organisation import queries as organisation
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import Wanted, matching, queue_of, unit_tickets_for
+from pindos.servicedesk.rules import IN_OWN_UNIT, units_seen_by, units_worked_by
+from pindos.servicedesk.terms import OPEN, Priority, State
+
+VIEWS: list[tuple[Promise, dict[str, str]]] = [
+    (_("All open"), {}),
+    (_("Mine"), {"assignee": "me"}),
+    (_("Without assignee"), {"assignee": "none"}),
+    (_("Wait for the user"), {"state": "waiting"}),
+    (_("At the Directorate"), {"state": "referred"}),
+    (_("Late"), {"late": "true"}),
+]
+WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
+PARAMETERS = ("q", "state", "priority", "prefecture", "assignee", "late", "unit", "referral")
+LONGEST = 200  # characters of one parameter
+TRUE = ("1", "true", "on", "yes")
+
+
+class Tab(NamedTuple):
+    """A view of the queue, and how many tickets stand in it."""
+
+    label: Promise
+    address: str
+    number: int
+    is_current: bool
+
+
+def asked_in(parameters: Mapping[str, str]) -> dict[str, str]:
+    """What the address asks for, without what is empty."""
+    found = {name: parameters.get(name, "").strip()[:LONGEST] for name in PARAMETERS}
+    return {name: value for name, value in found.items() if value}
+
+
+def wanted_by(asked: Mapping[str, str]) -> Wanted:
+    """The same as a query takes it; without a state, what is open."""
+    late = asked.get("late", "").lower()
+    return Wanted(
+        unit=asked.get("unit", ""),
+        state=asked.get("state", "") or "open",
+        prefecture=asked.get("prefecture", ""),
+        late=late in TRUE if late else None,
+        assignee=asked.get("assignee", ""),
+        text=asked.get("q", ""),
+        referral=asked.get("referral", ""),
+    )
+
+
+def tickets_asked_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> QuerySet[Ticket]:
+    """The tickets of the list: the viewer's own work; all they may see when they ask further."""
+    found = matching(viewer, base_for(viewer, asked), wanted_by(asked), now)
+    if (priority := asked.get("priority", "")) in map(str, Priority.values):
+        found = found.filter(priority=int(priority))
+    return found
+
+
+def base_for(viewer: Viewer, asked: Mapping[str, str]) -> QuerySet[Ticket]:
+    """Where to look: in the own queue, unless a place, words or closed tickets are asked for."""
+    goes_further = {"prefecture", "unit", "q", "referral"} & asked.keys()
+    is_closed = asked.get("state", "open") not in {"open", *OPEN}
+    if goes_further or is_closed or not units_worked_by(viewer):
+        return unit_tickets_for(viewer)
+    return queue_of(viewer)
+
+
+def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Tab]:
+    """The views with their counts: each counts exactly what it shows."""
+    tabs = []
+    for label, parameters in VIEWS:
+        count = tickets_asked_for(viewer, parameters, now).count()
+        address = f"?{urlencode(parameters)}" if parameters else "?"
+        tabs.append(Tab(label, address, count, dict(asked) == parameters))
+    return tabs
+
+
+def home_unit(viewer: Viewer) -> str:
+    """The name of the unit in which the viewer works; empty for one who works in several."""
+    units = viewer.posts_as(*IN_OWN_UNIT)
+    return organisation.unit_facts(next(iter(units))).name if len(units) == 1 else ""
+
+
+def choices_for(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer: prefectures to those who see several, people of the own units."""
+    seen = organisation.units_by_id(units_seen_by(viewer)).values()
+    places = {unit.prefecture_id for unit in seen if unit.prefecture_id}
+    own = viewer.posts_as(*IN_OWN_UNIT)
+    people = {each.id: each.name for unit in own for each in organisation.workers_of(unit)}
+    people.pop(viewer.person_id or 0, None)
+    return {
+        "states": [("", str(_("Open"))), *((s.value, str(s.label)) for s in State)],
+        "priorities": [(str(p.value), str(p.label)) for p in reversed(Priority)],
+        "prefectures": [
+            (place.key, place.name) for place in organisation.prefectures() if len(places) > 1
+        ],
+        "people": [
+            ("me", str(_("Me"))),
+            ("none", str(_("Nobody yet"))),
+            *((str(pk), name) for pk, name in sorted(people.items(), key=lambda e: e[1])),
+        ],
+    }

@@ -1,0 +1,208 @@
+"""The page of one ticket: for those who work on it, and for whoever asked."""
+
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pindos.kernel.web import Request
+from pindos.organisation import queries as organisation
+from pindos.records.terms import Sight
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import acts_open_to, goals, sight_of_ticket
+from pindos.servicedesk.rules import is_late, priority_of
+from pindos.servicedesk.terms import (
+    DAYS_UNTIL_CLOSED,
+    OPEN,
+    Act,
+    Impact,
+    Outcome,
+    Priority,
+    State,
+    Step,
+    Urgency,
+)
+from pindos.servicedesk.web import chips, deeds
+from pindos.servicedesk.web.forms.acts import AssignForm
+from pindos.servicedesk.web.forms.reply import ReplyForm
+from pindos.servicedesk.web.legs import LegLine, leg_lines
+from pindos.servicedesk.web.once_only import token
+from pindos.servicedesk.web.told import Item, told_to
+from pindos.servicedesk.web.uploads import keep_for_next_try
+from pindos.shell.moments import long_span_of
+
+SHOWN = [
+    ("all", gettext_lazy("All")),
+    ("public", gettext_lazy("What the person who asked sees")),
+    ("internal", gettext_lazy("Internal only")),
+]
+
+
+class Button(NamedTuple):
+    """A verb on top of the page; at most one stands out."""
+
+    label: Promise | str
+    url: str
+    icon: str
+    is_at_once: bool = False
+    is_first: bool = False
+
+
+class Cell(NamedTuple):
+    """A priority in the matrix, and whether it is the ticket's."""
+
+    label: str
+    is_it: bool
+
+
+class MatrixRow(NamedTuple):
+    """The priorities that come of one impact, from little to much urgency."""
+
+    label: str
+    cells: list[Cell]
+
+
+def ticket_page(
+    request: Request, ticket: Ticket, *, reply: ReplyForm | None = None
+) -> HttpResponse:
+    """The page as the viewer may see it; with a reply that failed, what was written stays."""
+    sight = sight_of_ticket(request.viewer, ticket)
+    context = _shared(request, ticket, reply)
+    if sight == Sight.ALL:
+        context |= _for_workers(request, ticket, context)
+        template = "servicedesk/ticket_show.html"
+    else:
+        context |= {"is_own": True, "is_solved": ticket.state == State.SOLVED}
+        template = "servicedesk/ticket_own.html"
+    return render(request, template, context, status=422 if reply is not None else 200)
+
+
+def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[str, Any]:
+    """What both pages show."""
+    units = organisation.units_by_id({ticket.unit_id, ticket.with_unit_id})
+    people = organisation.people_by_id(
+        {pk for pk in (ticket.requester_id, ticket.assignee_id) if pk is not None}
+    )
+    now = timezone.now()
+    kept = keep_for_next_try(request, reply) if reply is not None else ()
+    return {
+        "ticket": ticket,
+        "is_open": ticket.state in OPEN,
+        "acts": acts_open_to(request.viewer, ticket),
+        "story": told_to(request.viewer, ticket),
+        "legs": leg_lines(ticket),
+        "unit": units[ticket.unit_id],
+        "with_unit": units[ticket.with_unit_id],
+        "requester": people.get(ticket.requester_id or 0),
+        "assignee": people.get(ticket.assignee_id or 0),
+        "since_length": long_span_of(now - ticket.state_since),
+        "closes_on": ticket.state_since + timedelta(days=DAYS_UNTIL_CLOSED),
+        "reply": reply or ReplyForm(),
+        "kept": kept,
+        "once": token(request),
+    }
+
+
+def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> dict[str, Any]:
+    """The facts beside it, and all that the viewer may do."""
+    now = timezone.now()
+    story: list[Item] = shared["story"]
+    legs: list[LegLine] = shared["legs"]
+    acts: frozenset[str] = shared["acts"]
+    requester = shared["requester"]
+    shown = request.GET.get("show", "all")
+    return {
+        "last_leg": legs[-1] if legs else None,
+        "buttons": buttons_of(ticket, acts, legs),
+        "shown": shown,
+        "shown_choices": SHOWN,
+        "story": _narrowed(story, shown),
+        "seen": story[-1].moment.id if story else 0,
+        "age": chips.age(ticket.state, ticket.opened_at, ticket.late_at, now),
+        "is_late": is_late(ticket.state, ticket.late_at, now),
+        "goal": goals().get(Priority(ticket.priority)) if ticket.late_at else None,
+        **matrix_of(ticket),
+        "prefecture": organisation.prefecture_facts(ticket.prefecture_id),
+        "site": organisation.site_facts(ticket.site_id) if ticket.site_id else None,
+        "why_unit": why_unit(story),
+        "assign": AssignForm(request.viewer, ticket) if Act.ASSIGN in acts else None,
+        "to_user": _("Send to: %(who)s") % {"who": requester.name} if requester else _("Send"),
+        "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
+    }
+
+
+def _narrowed(story: list[Item], shown: str) -> list[Item]:
+    if shown == "internal":
+        return [item for item in story if item.moment.is_internal]
+    if shown == "public":
+        return [item for item in story if not item.moment.is_internal]
+    return story
+
+
+def why_unit(story: list[Item]) -> str:
+    """Why this unit answers for it: what the timeline said when it came here."""
+    came = [
+        item.moment.words
+        for item in story
+        if item.moment.step in (Step.ROUTED, Step.MOVED) and item.moment.words
+    ]
+    return came[-1] if came else ""
+
+
+def matrix_of(ticket: Ticket) -> dict[str, Any]:
+    """All priorities by impact and urgency, the ticket's own one marked."""
+    rows = [
+        MatrixRow(
+            str(impact.label),
+            [
+                Cell(
+                    str(priority_of(impact, urgency).label),
+                    (impact, urgency) == (ticket.impact, ticket.urgency),
+                )
+                for urgency in Urgency
+            ],
+        )
+        for impact in Impact
+    ]
+    return {"matrix": rows, "urgencies": [urgency.label for urgency in Urgency]}
+
+
+def buttons_of(ticket: Ticket, acts: frozenset[str], legs: list[LegLine]) -> list[Button]:
+    """The verbs on top, the most likely one last and standing out."""
+    ranked = [name for name in _order(ticket.state, acts, legs) if name in acts]
+    buttons = [_button(name, ticket, is_first=rank == 0) for rank, name in enumerate(ranked)]
+    return buttons[::-1]
+
+
+def _order(state: str, acts: frozenset[str], legs: list[LegLine]) -> list[str]:
+    """The acts in the order in which they are likely to come next."""
+    if state == State.NEW:
+        return [Act.TAKE, Act.REPLY, Act.RESOLVE, Act.REFER, Act.CONFIRM]
+    if state == State.REFERRED:
+        theirs = [Act.ACCEPT, Act.HAND_BACK, Act.RETURN]
+        rest = [] if Act.HAND_BACK in acts else [Act.REPLY]
+        return [*theirs, *rest, Act.RECALL, Act.CONFIRM]
+    if state == State.RETURNED and legs and legs[-1].outcome == Outcome.QUESTION:
+        return [Act.REFER, Act.REPLY, Act.RESOLVE, Act.TAKE]
+    if state == State.RETURNED:
+        return [Act.RESOLVE, Act.REPLY, Act.REFER, Act.TAKE]
+    if state in (State.SOLVED, State.CLOSED):
+        return [Act.CONFIRM, Act.REOPEN]
+    return [Act.REPLY, Act.RESOLVE, Act.REFER, Act.TAKE, Act.CONFIRM]
+
+
+def _button(name: str, ticket: Ticket, *, is_first: bool) -> Button:
+    if name == Act.REPLY:
+        return Button(gettext_lazy("Reply"), "#reply", "speech", is_first=is_first)
+    if name == Act.REFER:
+        url = reverse("servicedesk:ticket-refer", args=[ticket.number])
+        label = gettext_lazy("Refer to the Directorate")
+        return Button(label, url, "refer", is_first=is_first)
+    deed = deeds.BY_ACT[name]
+    return Button(deed.button, deed.url(ticket), deed.icon, deed.is_at_once, is_first)

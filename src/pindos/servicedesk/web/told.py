@@ -1,0 +1,48 @@
+"""The timeline as a page shows it: each moment with its shape."""
+
+from typing import NamedTuple
+
+from pindos.kernel.access import Viewer
+from pindos.records.terms import EntryKind
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import Moment, story_of
+from pindos.servicedesk.terms import Step
+
+SHAPES = {
+    Step.ROUTED: "building",
+    Step.TAKEN: "user",
+    Step.ASSIGNED: "user",
+    Step.PRIORITISED: "chart",
+    Step.REFERRED: "refer",
+    Step.ACCEPTED: "user",
+    Step.RETURNED: "returned",
+    Step.HANDED_BACK: "returned",
+    Step.RECALLED: "undo",
+    Step.MOVED: "building",
+    Step.RESOLVED: "ok",
+    Step.CONFIRMED: "ok",
+    Step.REOPENED: "undo",
+    Step.CLOSED: "lock",
+}
+
+
+class Item(NamedTuple):
+    """One moment; where it tells what happened, ``shape`` says what kind of thing that was."""
+
+    moment: Moment
+    shape: str
+
+    @property
+    def is_said(self) -> bool:
+        """Whether somebody said it in the course of the work, and not as part of a referral."""
+        said = (EntryKind.REPLY, EntryKind.NOTE)
+        return self.moment.kind in said and not self.moment.step
+
+
+def told_to(viewer: Viewer, ticket: Ticket) -> list[Item]:
+    """All that the viewer may read of the ticket, oldest first."""
+    return [Item(moment, _shape(moment)) for moment in story_of(viewer, ticket)]
+
+
+def _shape(moment: Moment) -> str:
+    return SHAPES[Step(moment.step)] if moment.step in Step.values else "clock"

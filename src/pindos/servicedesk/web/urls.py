@@ -1,0 +1,25 @@
+"""Pages of the desk; an address names a ticket by its number, which never changes."""
+
+from django.urls import path
+
+from pindos.servicedesk.web.views import goals, lists, people, refer, report, ticket, today
+
+app_name = "servicedesk"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("report/", report.report, name="report"),
+    path("report/people/", people.requester_options, name="requester-options"),
+    path("report/sent/<str:number>/", report.report_sent, name="report-sent"),
+    path("search/", lists.search, name="search"),
+    path("referrals/", refer.referral_list, name="referral-list"),
+    path("goals/", goals.goal_list, name="goal-list"),
+    path("tickets/", lists.ticket_list, name="ticket-list"),
+    path("tickets/mine/", lists.ticket_mine, name="ticket-mine"),
+    path("tickets/<str:number>/", ticket.ticket_show, name="ticket-show"),
+    path("tickets/<str:number>/reply/", ticket.ticket_reply, name="ticket-reply"),
+    path("tickets/<str:number>/refer/", refer.ticket_refer, name="ticket-refer"),
+    *(
+        path(f"tickets/<str:number>/{verb}/", page, name=f"ticket-{verb}")
+        for verb, page in ticket.ACTS.items()
+    ),
+]

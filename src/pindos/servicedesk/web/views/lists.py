@@ -1,0 +1,103 @@
+"""Lists of tickets: the queue, one's own, and what a search finds."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pindos.kernel.errors import Invalid
+from pindos.kernel.pages import page_of
+from pindos.kernel.text import without_invisible
+from pindos.kernel.web import Request
+from pindos.records.queries import number_typed
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import (
+    MOST_URGENT_FIRST,
+    NEWEST_FIRST,
+    Wanted,
+    matching,
+    own_tickets_for,
+    tickets_for,
+)
+from pindos.servicedesk.terms import OPEN, State
+from pindos.servicedesk.web.queue import (
+    asked_in,
+    choices_for,
+    home_unit,
+    tabs_for,
+    tickets_asked_for,
+)
+from pindos.servicedesk.web.rows import rows_of
+from pindos.servicedesk.web.who import frame_of, works
+
+LONGEST_SEARCH = 200  # characters
+
+
+@login_required
+@require_GET
+def ticket_list(request: Request) -> HttpResponse:
+    """The queue: views with their counts, filters in the address, the most urgent first."""
+    now = timezone.now()
+    asked = asked_in(request.GET.dict())
+    mistakes: dict[str, str] = {}
+    try:
+        found = tickets_asked_for(request.viewer, asked, now)
+    except Invalid as error:
+        mistakes = {field: str(words) for field, words in error.fields.items()}
+        found = Ticket.objects.none()
+    page = page_of(found, by=MOST_URGENT_FIRST, after=request.GET.get("after", ""))
+    context = {
+        "asked": asked,
+        "mistakes": mistakes,
+        "tabs": tabs_for(request.viewer, asked, now),
+        "choices": choices_for(request.viewer),
+        "total": found.count(),
+        "late": found.filter(state__in=OPEN, late_at__lte=now).count(),
+        "page": page,
+        "rows": rows_of(page.items),
+        "unit": home_unit(request.viewer),
+        "may_open": works(request.viewer),
+    }
+    return render(request, "servicedesk/ticket_list.html", context)
+
+
+@login_required
+@require_GET
+def ticket_mine(request: Request) -> HttpResponse:
+    """One's own tickets: first those that wait for an answer."""
+    mine = own_tickets_for(request.viewer)
+    page = page_of(mine, by=NEWEST_FIRST, after=request.GET.get("after", ""))
+    waiting = rows_of(mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:20])
+    context = {
+        "frame": frame_of(request.viewer),
+        "open": mine.filter(state__in=OPEN).count(),
+        "waiting": waiting,
+        "page": page,
+        "rows": rows_of(page.items),
+    }
+    return render(request, "servicedesk/ticket_mine.html", context)
+
+
+@login_required
+@require_GET
+def search(request: Request) -> HttpResponse:
+    """A number leads to its ticket at once; words find titles and people, accents or not."""
+    text = without_invisible(request.GET.get("q", ""))[:LONGEST_SEARCH].strip()
+    seen = tickets_for(request.viewer)
+    number = number_typed(text) if text else None
+    if number and seen.filter(number=number).exists():
+        return redirect("servicedesk:ticket-show", number)
+    found = seen.none()
+    if text:
+        found = matching(request.viewer, seen, Wanted(text=text), timezone.now())
+    page = page_of(found, by=NEWEST_FIRST, after=request.GET.get("after", ""))
+    context = {
+        "frame": frame_of(request.viewer),
+        "text": text,
+        "number": number,
+        "total": found.count(),
+        "page": page,
+        "rows": rows_of(page.items),
+    }
+    return render(request, "servicedesk/search.html", context)

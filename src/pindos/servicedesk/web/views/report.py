@@ -1,0 +1,82 @@
+"""Reporting a problem, and the receipt for it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from pindos.kernel.web import Request
+from pindos.organisation import queries as organisation
+from pindos.servicedesk.commands import open_ticket
+from pindos.servicedesk.queries import acts_open_to, ticket_by
+from pindos.servicedesk.terms import Act, Impact
+from pindos.servicedesk.web.forms.report import ReportForm
+from pindos.servicedesk.web.once_only import once_only
+from pindos.servicedesk.web.refusals import put_on
+from pindos.servicedesk.web.report_page import report_page
+from pindos.servicedesk.web.ticket_page import why_unit
+from pindos.servicedesk.web.titles import title_of
+from pindos.servicedesk.web.told import told_to
+from pindos.servicedesk.web.uploads import digest_of, sent_with
+from pindos.servicedesk.web.who import frame_of, works
+
+FIELDS = {"title": "what", "description": "what", "prefecture": "place", "site": "place"}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def report(request: Request) -> HttpResponse:
+    """Three questions; a second click finds the ticket of the first."""
+    is_worker = works(request.viewer)
+    form = ReportForm(request.viewer, request.POST or None, is_worker=is_worker)
+    if request.method == "POST" and form.is_valid():
+        with put_on(form, FIELDS):
+            number = _opened(request, form)
+            if is_worker:
+                messages.success(request, _("Ticket %(number)s is open.") % {"number": number})
+                return redirect("servicedesk:ticket-show", number)
+            return redirect("servicedesk:report-sent", number)
+    return report_page(request, form)
+
+
+def _opened(request: Request, form: ReportForm) -> str:
+    """The number of the ticket that this form opened, now or by the first click."""
+
+    def act() -> dict[str, Any]:
+        data = form.cleaned_data
+        ticket = open_ticket(
+            viewer=request.viewer,
+            title=title_of(data["what"]),
+            description=data["what"],
+            impact=data["impact"] or Impact.PERSON,
+            urgency=data["urgency"],
+            prefecture=data["at"].prefecture,
+            site=data["at"].site,
+            requester=data.get("requester_id"),
+            files=sent_with(request),
+        )
+        return {"number": ticket.number}
+
+    asked = {**form.sent(), "files": digest_of(request)}
+    return str(once_only(request, "report", asked, act)["number"])
+
+
+@login_required
+@require_GET
+def report_sent(request: Request, number: str) -> HttpResponse:
+    """The receipt: the number, who has it and why, and what happens next."""
+    ticket = ticket_by(request.viewer, number)
+    story = told_to(request.viewer, ticket)
+    context = {
+        "ticket": ticket,
+        "frame": frame_of(request.viewer),
+        "unit": organisation.unit_facts(ticket.unit_id),
+        "why": why_unit(story),
+        "files": sum(len(item.moment.files) for item in story),
+        "may_withdraw": Act.CONFIRM in acts_open_to(request.viewer, ticket),
+    }
+    return render(request, "servicedesk/report_sent.html", context)

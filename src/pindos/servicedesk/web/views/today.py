@@ -1,0 +1,74 @@
+"""The first page: what waits for those who work at the desk; for all others the report."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from pindos.kernel.web import Request
+from pindos.servicedesk.queries import (
+    MOST_URGENT_FIRST,
+    desk_counts,
+    own_tickets_for,
+    queue_of,
+)
+from pindos.servicedesk.terms import OPEN, State
+from pindos.servicedesk.web.forms.report import ReportForm
+from pindos.servicedesk.web.news import news_for, working_day_before
+from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
+from pindos.servicedesk.web.referrals import legs_for, referral_lines
+from pindos.servicedesk.web.report_page import report_page
+from pindos.servicedesk.web.rows import Row, rows_of
+from pindos.servicedesk.web.who import reads
+
+MINE_SHOWN, FREE_SHOWN, REFERRALS_SHOWN = 12, 6, 6
+
+
+@login_required
+@require_GET
+def today(request: Request) -> HttpResponse:
+    """One sentence, then what waits; people without a desk get the report and their tickets."""
+    if not reads(request.viewer):
+        return _for_employees(request)
+    queue = queue_of(request.viewer).order_by(*MOST_URGENT_FIRST)
+    mine = queue.filter(assignee=request.viewer.person_id or 0)
+    to_do = rows_of(mine.filter(state__in=WAITS_FOR_ME)[:MINE_SHOWN])
+    free = rows_of(queue.filter(assignee=None, state__in=WAITS_FOR_ME)[:FREE_SHOWN])
+    counts = desk_counts(request.viewer)
+    day = timezone.localdate()
+    context = {
+        "day": day,
+        "since": working_day_before(day),
+        "unit": home_unit(request.viewer),
+        "to_do": to_do,
+        "to_do_count": mine.filter(state__in=WAITS_FOR_ME).count(),
+        "late": sum(row.is_late for row in to_do),
+        "free": free,
+        "free_count": queue.filter(assignee=None, state__in=WAITS_FOR_ME).count(),
+        "counts": counts,
+        "came": _referrals(request, "in"),
+        "back": _referrals(request, "back"),
+        "out": _referrals(request, "out"),
+        "first": _first(to_do, free),
+        "news": news_for(request.viewer, day),
+    }
+    return render(request, "servicedesk/today.html", context)
+
+
+def _referrals(request: Request, way: str) -> list[object]:
+    legs = legs_for(request.viewer, way).order_by("-id")[:REFERRALS_SHOWN]
+    return list(referral_lines(list(legs)))
+
+
+def _first(to_do: list[Row], free: list[Row]) -> Row | None:
+    """What to open now: the first of one's own, else the first that nobody has."""
+    return next(iter([*to_do, *free]), None)
+
+
+def _for_employees(request: Request) -> HttpResponse:
+    mine = own_tickets_for(request.viewer)
+    asks = mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:5]
+    is_open = mine.filter(state__in=OPEN).order_by("-id")[:5]
+    form = ReportForm(request.viewer)
+    return report_page(request, form, asks=rows_of(asks), mine=rows_of(is_open))

@@ -1,0 +1,28 @@
+"""What kind of work somebody has at the desk: it decides how pages look, never what is allowed."""
+
+from pindos.kernel.access import Viewer
+from pindos.organisation.terms import Role
+
+WORKERS = (
+    Role.TECHNICIAN,
+    Role.HEAD,
+    Role.DIRECTORATE_STAFF,
+    Role.DIRECTOR,
+    Role.ADMINISTRATOR,
+)
+READERS = (*WORKERS, Role.AUDITOR)
+
+
+def works(viewer: Viewer) -> bool:
+    """Whether the viewer works on the tickets of others."""
+    return viewer.holds(*WORKERS)
+
+
+def reads(viewer: Viewer) -> bool:
+    """Whether the viewer sees the tickets of others."""
+    return viewer.holds(*READERS)
+
+
+def frame_of(viewer: Viewer) -> str:
+    """The frame of a page that both kinds of people open."""
+    return "shell/base.html" if reads(viewer) else "shell/simple.html"
