@@ -11,9 +11,19 @@ from pindos.identity.queries import account_names, looks_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.notices.queries import unread_count
+from pindos.organisation.queries import unit_facts
+from pindos.organisation.terms import Role
 from pindos.shell.moments import minute_of
 
 NAMES = {"el": "Ελληνικά", "en": "English"}  # each in its own language
+NEAREST = [
+    Role.DIRECTOR,
+    Role.HEAD,
+    Role.TECHNICIAN,
+    Role.DIRECTORATE_STAFF,
+    Role.ADMINISTRATOR,
+    Role.AUDITOR,
+]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -23,8 +33,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "menu": lambda: menu.lines_for(viewer),
         "looks": lambda: looks_of(request.user),
+        "account_name": lambda: short_name(viewer),
+        "unit_name": lambda: unit_of(viewer),
         "unread_notices": lambda: unread_count(viewer),
-        "account_name": lambda: name_of(viewer),
         "moment": lambda: minute_of(timezone.now()),
         "other_languages": [
             (code, NAMES[code]) for code, _ in settings.LANGUAGES if code != get_language()
@@ -32,6 +43,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def name_of(viewer: Viewer) -> str:
-    """How the person is called who has signed in."""
-    return next(iter(account_names({viewer.account_id or 0}).values()), "")
+def short_name(viewer: Viewer) -> str:
+    """Δ. Κορυφίδου: who has signed in, short enough for the header."""
+    if viewer.account_id is None:
+        return ""
+    given, _, family = account_names([viewer.account_id]).get(viewer.account_id, "").partition(" ")
+    return f"{given[0]}. {family}" if family else given
+
+
+def unit_of(viewer: Viewer) -> str:
+    """The unit for which the viewer works; empty for those who only ask for help."""
+    for role in NEAREST:
+        if found := viewer.posts_as(role):
+            return unit_facts(min(found)).name
+    return ""

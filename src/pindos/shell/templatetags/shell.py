@@ -132,7 +132,7 @@ def is_wrong(form: object) -> bool:
 def main_menu(context: template.Context) -> dict[str, Any]:
     """The lines of the menu in their groups, the present page marked.
 
-    A page below an entry says whose it is with ``here``: the url name of the entry.
+    A page whose address does not begin with its entry's names it: ``here``, a url name.
     """
     lines = _lines(context)
     groups = [
@@ -149,29 +149,38 @@ def short_menu(context: template.Context, most: int = 3) -> dict[str, Any]:
 
 
 def _lines(context: template.Context) -> list[dict[str, Any]]:
-    request = context.get("request")
-    match = getattr(request, "resolver_match", None)
-    at = match.view_name if match else ""
     menu: Any = context.get("menu", [])
     found: Iterable[Any] = menu() if callable(menu) else menu
-    lines = []
-    for line in found:
-        name = line.entry.url_name
-        if url := _address(name):
-            current = "page" if name == at else "true" if name == context.get("here") else ""
-            lines.append(
-                {
-                    "url": url,
-                    "current": current,
-                    "icon": line.entry.icon,
-                    "label": line.entry.label,
-                    "group": str(line.entry.group),
-                    "keys": line.entry.keys,
-                    "count": line.count,
-                    "count_of": line.entry.count_of,
-                }
-            )
+    lines = [
+        {
+            "url": url,
+            "name": line.entry.url_name,
+            "current": "",
+            "icon": line.entry.icon,
+            "label": line.entry.label,
+            "group": str(line.entry.group),
+            "keys": line.entry.keys,
+            "count": line.count,
+            "count_of": line.entry.count_of,
+        }
+        for line in found
+        if (url := _address(line.entry.url_name))
+    ]
+    _mark_present(lines, getattr(context.get("request"), "path", ""), str(context.get("here", "")))
     return lines
+
+
+def _mark_present(lines: list[dict[str, Any]], path: str, here: str) -> None:
+    """Mark the line of this page; of a page beneath one, the line with the longest address."""
+    above = [line for line in lines if line["name"] == here]
+    above = above or [line for line in lines if _is_above(line["url"], path)]
+    if above:
+        nearest = max(above, key=lambda line: len(line["url"]))
+        nearest["current"] = "page" if nearest["url"] == path else "true"
+
+
+def _is_above(url: str, path: str) -> bool:
+    return url == path or (url != "/" and path.startswith(url))
 
 
 def _address(name: str) -> str:
