@@ -84,6 +84,7 @@ def page_as(
             viewport={"width": width, "height": 800},
             locale="el-GR",
             timezone_id="Europe/Athens",
+            reduced_motion="reduce",  # axe would see colours half way from light to dark
             **options,
         )
         contexts.append(context)

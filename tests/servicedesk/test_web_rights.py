@@ -34,7 +34,8 @@ THEIRS = {"anthi", "dafni", "giorgos", "iason", "ioanna", "thaleia", "admin", "e
     "name", ["today", "report", "ticket-list", "ticket-mine", "referral-list", "search"]
 )
 def test_every_list_opens_for_everybody(request, client, who, name, ticket):
-    assert page(client, request.getfixturevalue(who), name).status_code == 200
+    answer = page(client, request.getfixturevalue(who), name)
+    assert answer.status_code == (302 if (who, name) == ("elegktis", "today") else 200)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

@@ -1,6 +1,6 @@
 """Priority, state and age as small pieces of markup, made once and not for every row."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from pindos.servicedesk.terms import OPEN, Priority, State
 from pindos.shell.icons import icon
 from pindos.shell.moments import long_span_of, minute_of
 
+A_MINUTE = timedelta(minutes=1)
 LOOKS = {  # class and shape of a state: a state is colour, shape and word
     State.NEW: ("new", ""),
     State.ASSIGNED: ("live", ""),
@@ -62,10 +63,10 @@ def age(state: str, opened_at: datetime, late_at: datetime | None, now: datetime
     if state not in OPEN:
         return format_html('<span class="pi-due idle">{}</span>', moment(opened_at))
     if is_late(state, late_at, now) and late_at:
-        words = _("late by %(span)s") % {"span": long_span_of(now - late_at)}
+        words = _("late by %(span)s") % {"span": length_of(now - late_at)}
         look, shape = "late", "warn"
     else:
-        words, look, shape = long_span_of(now - opened_at), "", "clock"
+        words, look, shape = length_of(now - opened_at), "", "clock"
     return format_html(
         '<span class="pi-due {}">{}<span class="left">{}{}</span></span>',
         look,
@@ -73,6 +74,11 @@ def age(state: str, opened_at: datetime, late_at: datetime | None, now: datetime
         icon(shape),
         words,
     )
+
+
+def length_of(length: timedelta) -> str:
+    """How long something takes or took, by the calendar; less than a minute is said so."""
+    return long_span_of(length) if length >= A_MINUTE else _("less than a minute")
 
 
 def is_late(state: str, late_at: datetime | None, now: datetime) -> bool:

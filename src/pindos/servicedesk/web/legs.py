@@ -10,7 +10,7 @@ from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import legs_of
 from pindos.servicedesk.terms import Outcome
-from pindos.shell.moments import long_span_of
+from pindos.servicedesk.web.chips import length_of
 
 
 class LegLine(NamedTuple):
@@ -60,7 +60,7 @@ def lines_of(legs: list[Leg]) -> list[LegLine]:
             leg.began_at,
             leg.accepted_at,
             leg.ended_at,
-            long_span_of((leg.ended_at or now) - leg.began_at),
+            length_of((leg.ended_at or now) - leg.began_at),
             leg.outcome,
             *_state_of(leg),
             leg.reason.partition("\n")[0],

@@ -16,17 +16,17 @@ def _is_employee(viewer: Viewer) -> bool:
     return viewer.is_known and not reads(viewer)
 
 
-def _waiting_for(viewer: Viewer) -> int:
+def _waiting_for(viewer: Viewer) -> int | None:
     mine = queue_of(viewer).filter(assignee=viewer.person_id or 0, state__in=WAITS_FOR_ME)
-    return mine.count()
+    return mine.count() or None
 
 
-def _open(viewer: Viewer) -> int:
-    return queue_of(viewer).count()
+def _open(viewer: Viewer) -> int | None:
+    return queue_of(viewer).count() or None
 
 
-def _referrals(viewer: Viewer) -> int:
-    return counts_of(viewer)[""]
+def _referrals(viewer: Viewer) -> int | None:
+    return counts_of(viewer)[""] or None
 
 
 def _asked(viewer: Viewer) -> int | None:

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.access import Viewer
 from pindos.servicedesk.models import Leg
@@ -15,12 +16,12 @@ from pindos.servicedesk.terms import State
 from pindos.servicedesk.web.legs import LegLine, lines_of
 
 WAYS: dict[str, Promise] = {
-    "": _("All open"),
+    "": pgettext_lazy("referrals", "All open"),
     "in": _("Came to us"),
     "new": _("Not accepted yet"),
     "out": _("Sent by us"),
-    "back": _("Came back"),
-    "ended": _("Ended"),
+    "back": pgettext_lazy("referrals", "Came back"),
+    "ended": pgettext_lazy("referrals", "Ended"),
 }
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
@@ -35,8 +35,12 @@ from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.uploads import keep_for_next_try
-from pindos.shell.moments import long_span_of
 
+URGENCIES_SHORT = [
+    pgettext_lazy("urgency", "Can wait"),
+    pgettext_lazy("urgency", "Hard"),
+    pgettext_lazy("urgency", "Stopped"),
+]
 SHOWN = [
     ("all", gettext_lazy("All")),
     ("public", gettext_lazy("What the person who asked sees")),
@@ -101,10 +105,11 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
         "with_unit": units[ticket.with_unit_id],
         "requester": people.get(ticket.requester_id or 0),
         "assignee": people.get(ticket.assignee_id or 0),
-        "since_length": long_span_of(now - ticket.state_since),
+        "since_length": chips.length_of(now - ticket.state_since),
         "closes_on": ticket.state_since + timedelta(days=DAYS_UNTIL_CLOSED),
         "reply": reply or ReplyForm(),
         "kept": kept,
+        "to_user": pgettext("button", "Send"),
         "once": token(request),
     }
 
@@ -132,7 +137,9 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         "site": organisation.site_facts(ticket.site_id) if ticket.site_id else None,
         "why_unit": why_unit(story),
         "assign": AssignForm(request.viewer, ticket) if Act.ASSIGN in acts else None,
-        "to_user": _("Send to: %(who)s") % {"who": requester.name} if requester else _("Send"),
+        "to_user": _("Send to: %(who)s") % {"who": requester.name}
+        if requester
+        else pgettext("button", "Send"),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 
@@ -170,7 +177,7 @@ def matrix_of(ticket: Ticket) -> dict[str, Any]:
         )
         for impact in Impact
     ]
-    return {"matrix": rows, "urgencies": [urgency.label for urgency in Urgency]}
+    return {"matrix": rows, "urgencies": URGENCIES_SHORT}
 
 
 def buttons_of(ticket: Ticket, acts: frozenset[str], legs: list[LegLine]) -> list[Button]:

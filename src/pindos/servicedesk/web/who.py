@@ -25,4 +25,4 @@ def reads(viewer: Viewer) -> bool:
 
 def frame_of(viewer: Viewer) -> str:
     """The frame of a page that both kinds of people open."""
-    return "shell/base.html" if reads(viewer) else "shell/simple.html"
+    return "shell/base.html" if reads(viewer) else "servicedesk/own_frame.html"

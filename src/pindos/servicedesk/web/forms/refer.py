@@ -47,7 +47,7 @@ class ReferForm(ActForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose why it cannot be solved locally")},
     )
-    other = line(label=gettext_lazy("Which reason?"), max_length=300, required=False)
+    other = line(label=gettext_lazy("If another reason: which?"), max_length=300, required=False)
     more = Words(
         label=gettext_lazy("And something else"),
         max_length=PART_LENGTH,

@@ -68,6 +68,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, viewer: Viewer, *args: Any, is_worker: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.has_own_place = False
         take_files(self)
         self.viewer = viewer
         self.is_worker = is_worker
@@ -92,12 +93,14 @@ class ReportForm(forms.Form):
             self.fields["urgency"].label = _("Can they work?")
         else:
             del self.fields["requester"], self.fields["person"]
+            self.fields["where"].label = _("Where are you?")
             if self.own_site:
                 choices.insert(0, (OWN, self.own_site.name))
         _choices(self, "where", choices)
         self.fields["where"].initial = choices[0][0]
+        self.has_own_place = len(choices) > 1
         _choices(self, "place", [("", _("Choose a place")), *self.places])
-        if len(choices) == 1:
+        if not self.has_own_place:
             self.fields["where"].required = False
             self.fields["place"].initial = self._own_prefecture()
         if self.is_worker and self.is_bound:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -20,7 +20,7 @@ from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
 from pindos.servicedesk.web.referrals import legs_for, referral_lines
 from pindos.servicedesk.web.report_page import report_page
 from pindos.servicedesk.web.rows import Row, rows_of
-from pindos.servicedesk.web.who import reads
+from pindos.servicedesk.web.who import reads, works
 
 MINE_SHOWN, FREE_SHOWN, REFERRALS_SHOWN = 12, 6, 6
 
@@ -31,6 +31,8 @@ def today(request: Request) -> HttpResponse:
     """One sentence, then what waits; people without a desk get the report and their tickets."""
     if not reads(request.viewer):
         return _for_employees(request)
+    if not works(request.viewer):
+        return redirect("servicedesk:ticket-list")
     queue = queue_of(request.viewer).order_by(*MOST_URGENT_FIRST)
     mine = queue.filter(assignee=request.viewer.person_id or 0)
     to_do = rows_of(mine.filter(state__in=WAITS_FOR_ME)[:MINE_SHOWN])

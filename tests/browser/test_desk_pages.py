@@ -1,0 +1,58 @@
+"""Every page of the desk in a real browser: axe, widths, words, size."""
+
+import pytest
+from tests.browser.looking import check_page
+from tests.servicedesk.busy import busy
+
+
+@pytest.fixture
+def tickets(anthi, dafni, giorgos, iason, admin):
+    return busy(anthi, dafni, giorgos, iason)
+
+
+def see(page, *paths):
+    for path in paths:
+        page.goto(path)
+        check_page(page)
+
+
+def test_the_pages_of_a_civil_servant_are_sound(page_as, anthi, tickets):
+    page = page_as(anthi)
+    see(page, "/", "/report/", "/tickets/mine/", "/search/", "/search/?q=εκτυπωτης")
+    for name in ("printer", "scanner", "newcomer"):
+        see(page, f"/tickets/{tickets[name].number}/", f"/report/sent/{tickets[name].number}/")
+
+
+def test_the_lists_of_a_technician_are_sound(page_as, dafni, tickets):
+    page = page_as(dafni)
+    see(page, "/", "/report/", "/tickets/", "/tickets/?state=closed", "/referrals/")
+    see(page, "/referrals/?show=back", "/search/?q=υπογραφη", "/search/?q=τίποτε")
+
+
+def test_the_ticket_of_a_technician_is_sound_in_every_state(page_as, dafni, tickets):
+    page = page_as(dafni)
+    for ticket in tickets.values():
+        see(page, f"/tickets/{ticket.number}/")
+
+
+def test_the_small_pages_of_acts_are_sound(page_as, dafni, iason, tickets):
+    page = page_as(dafni)
+    number = tickets["printer"].number
+    for verb in ("refer", "resolve", "priority", "move", "assign"):
+        see(page, f"/tickets/{number}/{verb}/")
+    see(page, f"/tickets/{tickets['maps'].number}/recall/")
+    page = page_as(iason)
+    for verb in ("return", "hand-back"):
+        see(page, f"/tickets/{tickets['maps'].number}/{verb}/")
+    see(page, "/", "/referrals/", f"/tickets/{tickets['maps'].number}/")
+
+
+def test_the_pages_of_an_administrator_are_sound(page_as, admin, tickets):
+    page = page_as(admin)
+    see(page, "/", "/tickets/", "/goals/")
+
+
+def test_the_empty_pages_are_sound(page_as, kosmas, thaleia, elegktis):
+    see(page_as(kosmas), "/", "/tickets/", "/tickets/mine/", "/referrals/", "/search/")
+    see(page_as(thaleia), "/", "/tickets/")
+    see(page_as(elegktis), "/tickets/")
