@@ -6,6 +6,7 @@ from pindos.identity.commands.accounts import (
     deactivate_account,
     reset_password,
 )
+from pindos.identity.commands.first import create_first_administrator
 from pindos.identity.commands.own import change_password, set_password, set_preferences
 from pindos.identity.commands.sessions import (
     NotSignedIn,
@@ -22,6 +23,7 @@ __all__ = [
     "activate_account",
     "change_password",
     "create_account",
+    "create_first_administrator",
     "create_token",
     "deactivate_account",
     "forget_attempts",

@@ -17,6 +17,8 @@ from pindos.kernel.events import emit
 def set_password(*, viewer: Viewer, password: str) -> Account:
     """Give the viewer's own account another password; all its sessions end."""
     account = own_account(viewer)
+    if account.check_password(password):
+        raise Invalid({"password": _("The new password is the present one. Choose another.")})
     account.set_password(checked_password(password, account))
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
@@ -29,8 +31,6 @@ def change_password(*, viewer: Viewer, current: str, password: str) -> Account:
     """The same, for whoever can say the present password."""
     if not own_account(viewer).check_password(current):
         raise Invalid({"current": _("This is not your present password.")})
-    if current == password:
-        raise Invalid({"password": _("The new password is the present one. Choose another.")})
     return set_password(viewer=viewer, password=password)
 
 

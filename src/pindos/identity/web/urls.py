@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.identity.web import accounts, me, sessions
+from pindos.identity.web import accounts, me, newcomers, sessions
 
 app_name = "identity"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/tokens/", me.create_token, name="token-create"),
     path("me/tokens/<int:token_id>/revoke/", me.revoke_token, name="token-revoke"),
     path("accounts/", accounts.account_list, name="account-list"),
+    path("accounts/new/", newcomers.account_create, name="account-create"),
     path("accounts/<int:account_id>/", accounts.account_show, name="account-show"),
     path(
         "accounts/<int:account_id>/reset-password/",

@@ -1,0 +1,131 @@
+"""Accounts and tokens on the command line."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from django.utils.translation import gettext as _
+
+from pindos.identity import commands
+from pindos.identity.queries import accounts_found, tokens_for, viewer_named
+from pindos.identity.rules import readable_password
+from pindos.identity.terms import Scope
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.pages import page_of
+from pindos.organisation.queries import person_named
+
+own = click.option("--as", "acting", required=True, help="The account whose tokens they are.")
+Command = Callable[..., Any]
+
+
+def acting_or_house(command: Command) -> Command:
+    """Who has the machine has the data: without --as the house itself acts, on record."""
+    return click.option("--as", "acting", default="", help="The acting account.")(command)
+
+
+@click.group("token")
+def token() -> None:
+    """What programs sign in with."""
+
+
+@token.command("create")
+@own
+@click.option("--scope", type=click.Choice(Scope.values), required=True)
+@click.option("--name", default="pindos token create", help="What it is for.")
+@click.option("--days", type=int, help="How long it is good; without it, for ever.")
+def create_token(acting: str, scope: str, name: str, days: int | None) -> None:
+    """Make a token; its text is the last line, and is shown this one time."""
+    text = commands.create_token(
+        viewer=viewer_named(acting), username=acting, scope=scope, name=name, days=days
+    )
+    click.echo(_("Keep this token: it is shown this one time."), err=True)
+    click.echo(text)
+
+
+@token.command("list")
+@own
+def list_tokens(acting: str) -> None:
+    """Print the tokens that are not revoked."""
+    for row in tokens_for(viewer_named(acting)):
+        end = f"{row.expires_at:%Y-%m-%d}" if row.expires_at else "-"
+        used = f"{row.last_used_on:%Y-%m-%d}" if row.last_used_on else "-"
+        click.echo(f"{row.pk} {row.prefix}… {row.scope} {end} {used} {row.name}")
+
+
+@token.command("revoke")
+@own
+@click.argument("token_id", type=click.IntRange(1, 2**62))
+def revoke_token(acting: str, token_id: int) -> None:
+    """End a token by its number in the list."""
+    commands.revoke_token(viewer=viewer_named(acting), token_id=token_id)
+    click.echo(_("The token has been revoked. What used it can no longer sign in."))
+
+
+@click.group("account")
+def account() -> None:
+    """What people sign in with."""
+
+
+@account.command("list")
+@acting_or_house
+@click.option("--search", default="", help="Words of the account's or the person's name.")
+@click.option("--after", default="", help="Where the page before ended.")
+def list_accounts(acting: str, search: str, after: str) -> None:
+    """Print accounts by name, 50 a page."""
+    page = page_of(accounts_found(_viewer(acting), search), by=("folded",), after=after)
+    for row in page.items:
+        state = "active" if row.is_active else "deactivated"
+        click.echo(f"{row.username} {state} {row.person.name if row.person else '-'}")
+    if page.next:
+        click.echo(f"--after {page.next}")
+
+
+@account.command("create")
+@acting_or_house
+@click.argument("username")
+@click.option("--person", required=True, help="Key, e-mail or id of the person.")
+def create_account(acting: str, username: str, person: str) -> None:
+    """Make an account for a person; its one-time password is the last line."""
+    password = readable_password()
+    commands.create_account(
+        viewer=_viewer(acting),
+        username=username,
+        person_id=person_named(person).id,
+        password=password,
+        is_one_time=True,
+    )
+    click.echo(password)
+
+
+@account.command("reset-password")
+@acting_or_house
+@click.argument("username")
+def reset_password(acting: str, username: str) -> None:
+    """Give an account a one-time password, the last line; its sessions end."""
+    click.echo(commands.reset_password(viewer=_viewer(acting), username=username))
+
+
+@account.command("deactivate")
+@acting_or_house
+@click.argument("username")
+@click.option("--reason", required=True)
+def deactivate_account(acting: str, username: str, reason: str) -> None:
+    """End an account's sessions and tokens; nobody signs in with it any more."""
+    commands.deactivate_account(viewer=_viewer(acting), username=username, reason=reason)
+    click.echo(_("The account is deactivated and its sessions have ended."))
+
+
+@account.command("activate")
+@acting_or_house
+@click.argument("username")
+def activate_account(acting: str, username: str) -> None:
+    """Let a deactivated account sign in again."""
+    commands.activate_account(viewer=_viewer(acting), username=username)
+    click.echo(_("The account is active again."))
+
+
+def _viewer(acting: str) -> Viewer:
+    return viewer_named(acting) if acting else HOUSE
+
+
+COMMANDS = [token, account]
