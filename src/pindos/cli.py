@@ -8,6 +8,7 @@ import click
 import django
 
 from pindos.config.env import SettingError
+from pindos.kernel import acting
 from pindos.kernel.errors import Refused
 from pindos.kernel.origin import coming_from
 
@@ -25,6 +26,7 @@ def main() -> None:
 def root() -> click.Group:
     """Every command there is."""
     django.setup()
+    acting.found_by(import_module("pindos.identity.queries").viewer_named)
     contexts = import_module("pindos.config.contexts").CONTEXTS
     group = click.Group("pindos")
     for name in ["config", "kernel", *contexts]:

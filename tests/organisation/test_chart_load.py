@@ -6,7 +6,7 @@ import pytest
 from tests.cast import viewer_of
 
 from pindos.kernel.access import HOUSE
-from pindos.kernel.errors import NotFound
+from pindos.kernel.errors import Forbidden
 from pindos.kernel.models import Change, Event
 from pindos.organisation.charts import DEFAULT, shipped
 from pindos.organisation.charts.reader import FaultyChart
@@ -138,7 +138,7 @@ def test_a_unit_that_moves_in_the_tree_is_seen_from_its_new_place(bare_chart):
 def test_only_administrators_load_a_chart(dafni, admin, elegktis):
     changed = TEXT.replace("Νέα ", "").replace("capital_el: Φλώρινα", "capital_el: Φλώρινα κάτω")
     for account in (dafni, elegktis):
-        with pytest.raises(NotFound):
+        with pytest.raises(Forbidden):
             load(changed, viewer=viewer_of(account))
     assert load(changed, viewer=viewer_of(admin))
     assert Event.objects.filter(name="organisation.ChartLoaded").last().capacity == "administrator"

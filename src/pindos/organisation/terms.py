@@ -76,6 +76,41 @@ CLAUSES: dict[str, str] = {
 }
 
 
+class Register(TextChoices):
+    """What can be handed in as a table."""
+
+    SITES = "sites", _("Sites")
+    PEOPLE = "people", _("People")
+    POSITIONS = "positions", _("Positions")
+
+
+class Outcome(StrEnum):
+    """What a row of a table would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ERROR = "error"
+
+
+# As lists of offices say them, folded; the labels and the keys themselves are known as well.
+ROLE_WORDS: dict[str, str] = {
+    "υπαλληλοσ": Role.EMPLOYEE,
+    "τεχνικοσ": Role.TECHNICIAN,
+    "προισταμενοσ": Role.HEAD,
+    "προισταμενη": Role.HEAD,
+    "προισταμενοσ τμηματοσ": Role.HEAD,
+    "στελεχοσ διευθυνσησ": Role.DIRECTORATE_STAFF,
+    "υπαλληλοσ διευθυνσησ": Role.DIRECTORATE_STAFF,
+    "διευθυντησ": Role.DIRECTOR,
+    "διευθυντρια": Role.DIRECTOR,
+    "διαχειριστησ": Role.ADMINISTRATOR,
+    "διαχειριστρια": Role.ADMINISTRATOR,
+    "ελεγκτησ": Role.AUDITOR,
+    "ελεγκτρια": Role.AUDITOR,
+}
+
+
 class Basis(StrEnum):
     """Why a unit is the competent one."""
 

@@ -1,12 +1,28 @@
 """Changing the organisation: each command is one transaction and says what it changed."""
 
 from pindos.organisation.commands.charts import load_chart
+from pindos.organisation.commands.imports import (
+    Changed,
+    Plan,
+    apply_intake,
+    hand_in,
+    import_table,
+    plan_of,
+    plan_table,
+)
 from pindos.organisation.commands.ledger import ChartDifference
 from pindos.organisation.commands.people import add_person, change_person
 from pindos.organisation.commands.positions import appoint_person, change_position, end_position
 from pindos.organisation.commands.sites import add_site, change_site, close_site, reopen_site
 
 __all__ = [
+    "Changed",
+    "Plan",
+    "apply_intake",
+    "hand_in",
+    "import_table",
+    "plan_of",
+    "plan_table",
     "ChartDifference",
     "add_person",
     "add_site",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import NotFound
+from pindos.kernel.errors import Forbidden
 from pindos.kernel.events import emit
 from pindos.organisation.charts.expansion import seat_of
 from pindos.organisation.charts.reader import ReadChart, read_chart, read_chart_file
@@ -82,7 +82,7 @@ def _right(viewer: Viewer, key: str) -> str:
         else Unit.objects.filter(pk__in=over, parent=None).exists()
     )
     if not is_allowed:
-        raise NotFound(_("Only an administrator of the administration may load its chart."))
+        raise Forbidden(_("Only an administrator of the administration may load its chart."))
     return Role.ADMINISTRATOR
 
 

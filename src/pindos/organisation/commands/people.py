@@ -49,7 +49,9 @@ def add_person(
         raise taken
     try:
         with transaction.atomic():
-            person = Person.objects.create(**texts, site_id=site_id, search_text=searchable(texts))
+            person = Person(**texts, site_id=site_id)
+            person.search_text = searchable(person)
+            person.save()
     except IntegrityError as error:
         raise taken from error
     said = {**texts, "site_id": site_id}
@@ -91,18 +93,18 @@ def change_person(
     site_id = person.site_id
     if site is not None and str(site) != str(person.site_id):
         site_id = site_named(site).id if site else None
-    kept = {name: getattr(person, name) for name in (*given, "key")}
-    person.search_text = searchable({**kept, **texts})
-    changes = changed(person, {**texts, "site_id": site_id}, versioned=True, also=("search_text",))
+    changes = changed(person, {**texts, "site_id": site_id}, versioned=True)
     if changes:
+        person.search_text = searchable(person)
+        person.save(update_fields=["search_text"])
         _emit(PersonChanged, person, viewer, right, changes)
     return person
 
 
-def searchable(texts: dict[str, str]) -> str:
+def searchable(person: Person) -> str:
     """All words by which a person is looked for, folded."""
-    names = ("given_name", "family_name", "given_name", "key", "email", "service")
-    return fold(" ".join(texts[name] for name in names))[:700]
+    names = (person.given_name, person.family_name, person.given_name)
+    return fold(" ".join([*names, person.key, person.email, person.service]))[:700]
 
 
 def _emit(

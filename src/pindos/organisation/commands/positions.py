@@ -41,9 +41,9 @@ def appoint_person(
     right = right_over_unit(viewer, facts.id)
     if not Person.objects.select_for_update().filter(pk=person_id).exists():
         raise NotFound()
-    _refuse_role(role, facts.kind)
+    refuse_role(role, facts.kind)
     first = starts_on or timezone.localdate()
-    _refuse_days(first, ends_on)
+    refuse_days(first, ends_on)
     position = Position(
         person_id=person_id, unit_id=facts.id, role=role, starts_on=first, ends_on=ends_on
     )
@@ -62,7 +62,7 @@ def change_position(
     """Put the days of a position right; refuses what overlaps with the same role elsewhere."""
     position = _locked(position_id)
     right = right_over_unit(viewer, position.unit_id)
-    _refuse_days(starts_on, ends_on)
+    refuse_days(starts_on, ends_on)
     before = (position.starts_on, position.ends_on)
     position.starts_on, position.ends_on = starts_on, ends_on
     _refuse_overlap(position)
@@ -83,7 +83,7 @@ def end_position(*, viewer: Viewer, position_id: int, on: date | None = None) ->
     last = on or timezone.localdate()
     if position.ends_on is not None and position.ends_on < timezone.localdate():
         raise Refused(_("This position has ended already."))
-    _refuse_days(position.starts_on, last)
+    refuse_days(position.starts_on, last)
     if changes := changed(position, {"ends_on": last}):
         _emit(PositionEnded, position, viewer, right, changes)
     return position
@@ -96,7 +96,7 @@ def _locked(position_id: int) -> Position:
     return position
 
 
-def _refuse_role(role: str, kind: str) -> None:
+def refuse_role(role: str, kind: str) -> None:
     """Some roles make sense only where the statute has them."""
     if role not in Role.values:
         words = _("There is no role called %(role)s. There are: %(known)s.")
@@ -106,7 +106,8 @@ def _refuse_role(role: str, kind: str) -> None:
         raise Invalid({"role": _("Only a directorate has a director; a department has a head.")})
 
 
-def _refuse_days(first: date, last: date | None) -> None:
+def refuse_days(first: date, last: date | None) -> None:
+    """Refuse a last day before the first."""
     if last is not None and last < first:
         raise Invalid({"ends_on": _("The last day is before the first.")})
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import NotFound
+from pindos.kernel.errors import Forbidden
 from pindos.organisation.models import Person, Prefecture, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.terms import Role
@@ -29,7 +29,7 @@ def right_over_unit(viewer: Viewer, unit_id: int) -> Right:
         return Right("", unit_id)
     if capacity := viewer.capacity_over(unit_id, [Role.ADMINISTRATOR]):
         return Right(capacity, unit_id)
-    raise NotFound(NO_RIGHT)
+    raise Forbidden(NO_RIGHT)
 
 
 def right_over_place(viewer: Viewer, prefecture: Prefecture) -> Right:
@@ -39,7 +39,7 @@ def right_over_place(viewer: Viewer, prefecture: Prefecture) -> Right:
     for unit_id in rows.order_by("prefecture", "pk").values_list("pk", flat=True):
         if viewer is HOUSE or viewer.capacity_over(unit_id, [Role.ADMINISTRATOR]):
             return Right("" if viewer is HOUSE else Role.ADMINISTRATOR, unit_id)
-    raise NotFound(NO_RIGHT)
+    raise Forbidden(NO_RIGHT)
 
 
 def right_over_person(viewer: Viewer, person: Person | None) -> Right:
@@ -51,5 +51,5 @@ def right_over_person(viewer: Viewer, person: Person | None) -> Right:
     over = viewer.units_as(Role.ADMINISTRATOR)
     reached = own & over if own else over
     if not reached:
-        raise NotFound(NO_RIGHT)
+        raise Forbidden(NO_RIGHT)
     return Right(Role.ADMINISTRATOR, min(reached))

@@ -17,11 +17,10 @@ def changed(
     fields: Mapping[str, Any],
     *,
     versioned: bool = False,
-    also: tuple[str, ...] = (),
 ) -> dict[str, tuple[Any, Any]]:
     """Give the row these values and save those that differ; return each before and after.
 
-    A versioned row counts its changes; ``also`` names fields that follow from the others.
+    A versioned row counts its changes.
     """
     changes = {
         name: (getattr(row, name), value)
@@ -32,7 +31,6 @@ def changed(
         setattr(row, name, value)
     if changes and versioned:
         cast(Versioned, row).version += 1
-        also = (*also, "version")
     if changes:
-        row.save(update_fields=[*changes, *also])
+        row.save(update_fields=[*changes, *(["version"] if versioned else [])])
     return changes

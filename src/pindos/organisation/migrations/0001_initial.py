@@ -388,4 +388,32 @@ class Migration(migrations.Migration):
                 name="one_general_duty_each",
             ),
         ),
+        migrations.CreateModel(
+            name="Intake",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sites", "Sites"),
+                            ("people", "People"),
+                            ("positions", "Positions"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("content", models.BinaryField()),
+                ("account_id", models.BigIntegerField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                ("applied_at", models.DateTimeField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+            ],
+        ),
     ]

@@ -1,6 +1,6 @@
 """Reading the organisation."""
 
-from pindos.organisation.queries.competence import Competent, competent_unit
+from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
 from pindos.organisation.queries.people import (
     PersonFacts,
@@ -38,6 +38,7 @@ __all__ = [
     "PositionFacts",
     "SiteFacts",
     "UnitFacts",
+    "competence_named",
     "competent_unit",
     "jurisdiction_of",
     "people_by_id",

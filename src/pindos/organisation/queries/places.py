@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.text import fold
-from pindos.organisation.models import Prefecture, Site
+from pindos.organisation.models import Administration, Prefecture, Site
 from pindos.organisation.queries.language import in_language
 from pindos.organisation.rules import look_of
 
@@ -63,6 +63,11 @@ def prefecture_facts(prefecture_id: int) -> PlaceFacts:
 def living_prefectures() -> QuerySet[Prefecture]:
     """The prefectures that the charts hold today, by key."""
     return Prefecture.objects.filter(is_abolished=False).order_by("key")
+
+
+def is_any_chart_loaded() -> bool:
+    """Whether the house knows any administration at all."""
+    return Administration.objects.exists()
 
 
 def site_named(key_or_id: str | int) -> SiteFacts:

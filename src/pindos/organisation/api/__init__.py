@@ -1,0 +1,167 @@
+"""The organisation over HTTP: who answers for what, sites, people, positions."""
+
+from typing import Any, cast
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja import Router, Status
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Forbidden
+from pindos.kernel.pages import PAGE, page_of
+from pindos.kernel.web import Request
+from pindos.organisation import commands
+from pindos.organisation.api.schemas import (
+    CompetentOut,
+    DaysIn,
+    EndIn,
+    PersonIn,
+    PersonOut,
+    PersonPageOut,
+    PersonPatchIn,
+    PositionIn,
+    PositionOut,
+    PrefectureOut,
+    SiteIn,
+    SiteOut,
+    SitePageOut,
+    SitePatchIn,
+    Size,
+    Text,
+    UnitOut,
+    VersionIn,
+    Words,
+)
+from pindos.organisation.models import Person, Position, Prefecture, Site, Unit
+from pindos.organisation.queries import (
+    Competent,
+    competent_unit,
+    person_facts,
+    prefecture_named,
+    units,
+)
+from pindos.organisation.queries.people import MAY_SEARCH, people_matching
+from pindos.organisation.queries.places import living_prefectures
+
+router = Router(tags=["organisation"])
+
+
+@router.get("/prefectures", response=list[PrefectureOut])
+def list_prefectures(request: HttpRequest) -> QuerySet[Prefecture]:
+    """Every prefecture of the charts that are loaded."""
+    return living_prefectures().select_related("administration")
+
+
+@router.get("/units", response=list[UnitOut])
+def list_units(request: HttpRequest) -> QuerySet[Unit]:
+    """Every unit, and what it answers for."""
+    return units().select_related("parent", "prefecture").prefetch_related("duties")
+
+
+@router.get("/competent", response=CompetentOut)
+def competent(request: HttpRequest, prefecture: Text, competence: Text) -> dict[str, str]:
+    """Who is competent for something in a prefecture, by which clause and why."""
+    found: Competent = competent_unit(competence, prefecture_named(prefecture).id)
+    return {
+        "unit": found.unit_key,
+        "name": found.unit_name,
+        "clause": found.clause,
+        "why": found.why,
+    }
+
+
+@router.get("/sites", response=SitePageOut)
+def list_sites(
+    request: HttpRequest, prefecture: Text = "", after: str = "", size: Size = PAGE
+) -> Any:
+    """The sites of a prefecture, or all, closed ones too."""
+    rows = Site.objects.select_related("prefecture")
+    if prefecture:
+        rows = rows.filter(prefecture=prefecture_named(prefecture).id)
+    return page_of(rows, by=("key",), after=after, size=size)
+
+
+@router.post("/sites", response={201: SiteOut})
+def add_site(request: HttpRequest, body: SiteIn) -> Status[Site]:
+    """Make a site known."""
+    return Status(201, commands.add_site(viewer=_writer(request), **body.dict()))
+
+
+@router.patch("/sites/{int:site_id}", response=SiteOut)
+def change_site(request: HttpRequest, site_id: int, body: SitePatchIn) -> Site:
+    """Change a site."""
+    given = body.dict(exclude_unset=True)
+    return commands.change_site(viewer=_writer(request), site_id=site_id, **given)
+
+
+@router.post("/sites/{int:site_id}/close", response=SiteOut)
+def close_site(request: HttpRequest, site_id: int, body: VersionIn) -> Site:
+    """Nobody sits there any more."""
+    return commands.close_site(viewer=_writer(request), site_id=site_id, version=body.version)
+
+
+@router.post("/sites/{int:site_id}/reopen", response=SiteOut)
+def reopen_site(request: HttpRequest, site_id: int, body: VersionIn) -> Site:
+    """People sit there again."""
+    return commands.reopen_site(viewer=_writer(request), site_id=site_id, version=body.version)
+
+
+@router.get("/people", response=PersonPageOut)
+def list_people(request: HttpRequest, q: Words = "", after: str = "", size: Size = PAGE) -> Any:
+    """People by the words of their name, key, address or office; for those who work only."""
+    viewer = cast(Request, request).viewer
+    if not viewer.holds(*MAY_SEARCH):
+        raise Forbidden(_("Only those who work on tickets may search people."))
+    rows = _people(people_matching(viewer, q))
+    return page_of(rows, by=("family_name", "given_name", "id"), after=after, size=size)
+
+
+@router.post("/people", response={201: PersonOut})
+def add_person(request: HttpRequest, body: PersonIn) -> Status[Person]:
+    """Make a person known."""
+    return Status(201, commands.add_person(viewer=_writer(request), **body.dict()))
+
+
+@router.patch("/people/{int:person_id}", response=PersonOut)
+def change_person(request: HttpRequest, person_id: int, body: PersonPatchIn) -> Person:
+    """Change a person."""
+    given = body.dict(exclude_unset=True)
+    if "site" in given:
+        given["site"] = given["site"] or ""
+    return commands.change_person(viewer=_writer(request), person_id=person_id, **given)
+
+
+@router.post("/positions", response={201: PositionOut})
+def add_position(request: HttpRequest, body: PositionIn) -> Status[Position]:
+    """Give a person a role in a unit."""
+    given = body.dict()
+    person = person_facts(given.pop("person"))
+    return Status(
+        201, commands.appoint_person(viewer=_writer(request), person_id=person.id, **given)
+    )
+
+
+@router.patch("/positions/{int:position_id}", response=PositionOut)
+def change_position(request: HttpRequest, position_id: int, body: DaysIn) -> Position:
+    """Put the days of a position right."""
+    viewer = _writer(request)
+    return commands.change_position(viewer=viewer, position_id=position_id, **body.dict())
+
+
+@router.post("/positions/{int:position_id}/end", response=PositionOut)
+def end_position(request: HttpRequest, position_id: int, body: EndIn) -> Position:
+    """Give a position its last day."""
+    return commands.end_position(viewer=_writer(request), position_id=position_id, on=body.on)
+
+
+def _people(rows: QuerySet[Person]) -> QuerySet[Person]:
+    held = Prefetch("positions", Position.objects.select_related("unit").order_by("starts_on"))
+    return rows.select_related("site").prefetch_related(held)
+
+
+def _writer(request: HttpRequest) -> Viewer:
+    """Who asks; a token must be good for everything, not only for tickets."""
+    if getattr(request, "scope", "all") != "all":
+        raise Forbidden(_("This token may not change the organisation. Use one with scope all."))
+    return cast(Request, request).viewer
