@@ -19,14 +19,6 @@ pytestmark = pytest.mark.slow
 once = pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on both databases")
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """A home that has been started once before."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    assert run(home, "prepare").returncode == 0
-    return home
-
-
 def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_path):
     with empty_database() as database, house(tmp_path / "home", **database) as here:
         here.ready()
