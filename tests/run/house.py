@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import psycopg
 from django.db import connection
 
-PATIENCE = 60  # seconds for anything to happen, on a busy machine
+PATIENCE = 240  # seconds for anything to happen, on a busy machine
 
 
 def free_port():
