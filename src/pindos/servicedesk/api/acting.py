@@ -1,0 +1,205 @@
+"""Acting on tickets over HTTP; ``{ticket}`` is an id or a number.
+
+A request that comes twice with one Idempotency-Key is carried out once and answered the same.
+"""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+from ninja import File, Form, Header, Schema, Status
+from ninja.files import UploadedFile
+
+from pindos.kernel.errors import Invalid
+from pindos.kernel.once import once
+from pindos.kernel.web import Request
+from pindos.organisation.queries import person_named
+from pindos.servicedesk import commands
+from pindos.servicedesk.api.asked import (
+    ActIn,
+    AnswerIn,
+    AssignIn,
+    MoveIn,
+    NoteIn,
+    PriorityIn,
+    ReasonIn,
+    ReferIn,
+    ReplyIn,
+    ReturnIn,
+    TicketIn,
+)
+from pindos.servicedesk.api.router import router
+from pindos.servicedesk.api.told import TicketOut, WholeTicketOut, ticket_out, whole_ticket_out
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import ticket_by
+
+Key = Annotated[
+    str, Header(alias="Idempotency-Key", description="your name for this request, kept a week")
+]
+Plain = dict[str, Any]
+
+
+@router.post("/tickets", response={201: TicketOut})
+def ticket_open(request: Request, body: TicketIn, key: Key = "") -> Status[Plain]:
+    """Report a problem; the unit competent at the place of the thing has it at once."""
+    viewer, asked = request.viewer, body.model_dump()
+    return Status(
+        201,
+        once(
+            viewer=viewer,
+            key=key,
+            asked=["open", asked],
+            act=lambda: ticket_out(commands.open_ticket(viewer=viewer, **asked)),
+        ),
+    )
+
+
+@router.post("/tickets/{ticket}/take", response=TicketOut)
+def ticket_take(request: Request, ticket: str, body: ActIn | None = None, key: Key = "") -> Plain:
+    """Take it on."""
+    return _act(request, ticket, "take", commands.take_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/assign", response=TicketOut)
+def ticket_assign(
+    request: Request, ticket: str, body: AssignIn | None = None, key: Key = ""
+) -> Plain:
+    """Give it to somebody of its unit; nobody named: to yourself."""
+    body = body or AssignIn()
+    person_id = _person(body.person)
+
+    def assign(**words: Any) -> Ticket:
+        return commands.assign_ticket(**{**words, "person_id": person_id})
+
+    return _act(request, ticket, "assign", assign, body, key, leaving="person")
+
+
+@router.post("/tickets/{ticket}/reply", response=TicketOut)
+def ticket_reply(request: Request, ticket: str, body: ReplyIn, key: Key = "") -> Plain:
+    """Write to the requester, or as the requester to the unit."""
+    return _act(request, ticket, "reply", commands.reply_to_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/note", response=TicketOut)
+def ticket_note(request: Request, ticket: str, body: NoteIn, key: Key = "") -> Plain:
+    """Write what only the units read."""
+    return _act(request, ticket, "note", commands.note_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/priority", response=TicketOut)
+def ticket_priority(request: Request, ticket: str, body: PriorityIn, key: Key = "") -> Plain:
+    """Say whom it hinders and how much; the priority follows."""
+    return _act(request, ticket, "priority", commands.set_priority, body, key)
+
+
+@router.post("/tickets/{ticket}/refer", response=TicketOut)
+def ticket_refer(request: Request, ticket: str, body: ReferIn, key: Key = "") -> Plain:
+    """Refer to the Directorate what cannot be dealt with locally (S14)."""
+    return _act(request, ticket, "refer", commands.refer_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/accept", response=TicketOut)
+def ticket_accept(
+    request: Request, ticket: str, body: ActIn | None = None, key: Key = ""
+) -> Plain:
+    """Take a referral on."""
+    return _act(request, ticket, "accept", commands.accept_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/return", response=TicketOut)
+def ticket_return(request: Request, ticket: str, body: ReturnIn, key: Key = "") -> Plain:
+    """Send a referral back with a question."""
+    return _act(request, ticket, "return", commands.return_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/hand-back", response=TicketOut)
+def ticket_hand_back(request: Request, ticket: str, body: AnswerIn, key: Key = "") -> Plain:
+    """Hand a referral back with an answer."""
+    return _act(request, ticket, "hand-back", commands.hand_back_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/recall", response=TicketOut)
+def ticket_recall(
+    request: Request, ticket: str, body: ReasonIn | None = None, key: Key = ""
+) -> Plain:
+    """Take back what you referred."""
+    return _act(request, ticket, "recall", commands.recall_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/move", response=TicketOut)
+def ticket_move(request: Request, ticket: str, body: MoveIn, key: Key = "") -> Plain:
+    """Give a mis-routed ticket to the unit it belongs to."""
+    return _act(request, ticket, "move", commands.move_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/resolve", response=TicketOut)
+def ticket_resolve(request: Request, ticket: str, body: AnswerIn, key: Key = "") -> Plain:
+    """Tell the requester that it is solved, and how."""
+    return _act(request, ticket, "resolve", commands.resolve_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/confirm", response=TicketOut)
+def ticket_confirm(
+    request: Request, ticket: str, body: ActIn | None = None, key: Key = ""
+) -> Plain:
+    """Say as the requester that it is solved."""
+    return _act(request, ticket, "confirm", commands.confirm_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/reopen", response=TicketOut)
+def ticket_reopen(
+    request: Request, ticket: str, body: ReasonIn | None = None, key: Key = ""
+) -> Plain:
+    """Open a solved or closed ticket again."""
+    return _act(request, ticket, "reopen", commands.reopen_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/attachments", response={201: WholeTicketOut})
+def ticket_attach(
+    request: Request,
+    ticket: str,
+    files: Annotated[list[UploadedFile] | None, File(description="up to 10, 20 MB each")] = None,
+    text: Annotated[str, Form(description="a few words with them")] = "",
+    internal: Annotated[bool, Form(description="for the units only")] = False,
+) -> Status[WholeTicketOut]:
+    """Send files with a reply, or with a note for the units only."""
+    viewer = request.viewer
+    sent = [*(files or ()), *request.FILES.getlist("file")]
+    if not sent:
+        raise Invalid({"files": _("Send at least one file.")})
+    command = commands.note_ticket if internal else commands.reply_to_ticket
+    found = ticket_by(viewer, ticket)
+    command(viewer=viewer, ticket_id=found.pk, text=text, files=sent)
+    return Status(201, whole_ticket_out(viewer, ticket_by(viewer, found.pk)))
+
+
+def _act(
+    request: Request,
+    ticket: str,
+    verb: str,
+    command: Callable[..., Ticket],
+    body: Schema | None,
+    key: str,
+    leaving: str = "",
+) -> Plain:
+    """Carry one command out, once for each key."""
+    viewer = request.viewer
+    found = ticket_by(viewer, ticket)
+    words = body.model_dump() if body else {}
+    asked = [verb, found.pk, words]
+    sent = {name: value for name, value in words.items() if name != leaving}
+    return once(
+        viewer=viewer,
+        key=key,
+        asked=asked,
+        act=lambda: ticket_out(command(viewer=viewer, ticket_id=found.pk, **sent)),
+    )
+
+
+def _person(named: int | str | None) -> int | None:
+    if named is None or named == "":
+        return None
+    try:
+        return person_named(named).id
+    except Invalid as error:
+        raise Invalid({"person": next(iter(error.fields.values()))}) from error

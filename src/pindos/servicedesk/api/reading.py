@@ -1,0 +1,63 @@
+"""Reading tickets over HTTP."""
+
+from typing import Annotated
+
+from django.utils import timezone
+from pydantic import BeforeValidator, Field
+
+from pindos.kernel.pages import PAGE, page_of
+from pindos.kernel.web import Request
+from pindos.servicedesk.api.router import router
+from pindos.servicedesk.api.told import (
+    TicketPageOut,
+    WholeTicketOut,
+    tickets_out,
+    whole_ticket_out,
+)
+from pindos.servicedesk.queries import MOST_URGENT_FIRST, Wanted, matching, ticket_by, tickets_for
+
+LONGEST = 500  # characters of a filter or a cursor
+Text = Annotated[str, Field(max_length=LONGEST)]
+Yes = Annotated[bool | None, BeforeValidator(lambda value: None if value == "" else value)]
+Size = Annotated[int, Field(ge=1, le=200)]
+
+
+@router.get("/tickets", response=TicketPageOut)
+def list_tickets(
+    request: Request,
+    unit: Text = "",
+    state: Text = "",
+    prefecture: Text = "",
+    late: Yes = None,
+    assignee: Text = "",
+    requester: Text = "",
+    referral: Text = "",
+    q: Text = "",
+    after: Text = "",
+    size: Size = PAGE,
+) -> TicketPageOut:
+    """Every ticket you may see, the most urgent first.
+
+    ``state`` is one state, several with commas, or ``open``; ``assignee`` is ``me``, ``none`` or
+    a person, ``requester`` ``me`` or a person, ``referral`` ``in``, ``out`` or ``any``.
+    """
+    wanted = Wanted(
+        unit=unit,
+        state=state,
+        prefecture=prefecture,
+        late=late,
+        assignee=assignee,
+        requester=requester,
+        text=q,
+        referral=referral,
+    )
+    viewer = request.viewer
+    found = matching(viewer, tickets_for(viewer), wanted, timezone.now())
+    page = page_of(found, by=MOST_URGENT_FIRST, after=after, size=size)
+    return TicketPageOut(items=tickets_out(page.items), next=page.next)
+
+
+@router.get("/tickets/{ticket}", response=WholeTicketOut)
+def ticket_show(request: Request, ticket: str) -> WholeTicketOut:
+    """One ticket by id or number, its timeline by right, and what you may do to it now."""
+    return whole_ticket_out(request.viewer, ticket_by(request.viewer, ticket))

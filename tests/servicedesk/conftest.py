@@ -1,0 +1,36 @@
+"""A ticket of Florina, and the API as somebody of the service calls it."""
+
+import pytest
+from tests.servicedesk.desk import opened
+
+
+@pytest.fixture
+def ticket(anthi, dafni):
+    """What Anthi reported; Dafni works in the unit that has it."""
+    return opened(anthi)
+
+
+@pytest.fixture
+def call(client):
+    """call(account, verb_or_path, **body): a POST as somebody; without an account, as nobody."""
+
+    def post(account, path, key="", **body):
+        if account is None:
+            client.logout()
+        else:
+            client.force_login(account)
+        headers = {"Idempotency-Key": key} if key else {}
+        return client.post(
+            f"/api/v1/{path}", body, content_type="application/json", headers=headers
+        )
+
+    return post
+
+
+@pytest.fixture
+def get(client):
+    def read(account, path, **params):
+        client.force_login(account)
+        return client.get(f"/api/v1/{path}", params)
+
+    return read
