@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import psycopg
 from django.db import connection
@@ -144,6 +144,19 @@ class House:
             answer = call.getresponse()
             answer.text = answer.read().decode()
             return answer
+
+    def form(self, path):
+        """The cookie and the secret that a form of this page is sent with."""
+        page = self.get(path)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
+        return page.headers["Set-Cookie"].split(";")[0], token
+
+    def lets_in(self, username, password):
+        """Whether somebody may sign in with it."""
+        cookie, token = self.form("/sign-in/")
+        fields = {"csrfmiddlewaretoken": token, "username": username, "password": password}
+        kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie}
+        return self.get("/sign-in/", "POST", urlencode(fields), kind).status == 302
 
     def pid_of(self, words):
         """The process below ours whose command line ends so."""

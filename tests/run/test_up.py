@@ -23,7 +23,9 @@ def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_pat
     with empty_database() as database, house(tmp_path / "home", **database) as here:
         here.ready()
         assert f"http://localhost:{here.port}" in here.said()
-        assert here.get("/readyz").status == 200
+        password = here.said(r"Sign in as admin with the password (\S+)")[1]
+        assert here.lets_in("admin", password)
+        assert not here.lets_in("admin", password + "x")
         below = descendants(here.pid)
         assert len(below) == 3 + (2 if database else 1)  # web with its workers, work, timer
         began = time.monotonic()
@@ -37,7 +39,7 @@ def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_pat
 def test_whatever_is_killed_is_started_again_and_nobody_else_takes_the_home(prepared):
     with house(prepared) as here:
         here.ready()
-        assert not here.said("Preparing the database")
+        assert not here.said("Preparing the database|with the password")
         other = run(prepared, "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}")
         assert other.returncode == 1 and f"already runs on {prepared}" in other.stderr
         server = here.pid_of("pindos.config.web")

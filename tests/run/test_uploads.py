@@ -1,7 +1,6 @@
 """People on a bad line hold a thread each, and nobody else notices."""
 
 import contextlib
-import re
 import socket
 import time
 
@@ -64,18 +63,12 @@ def longest_wait(here, seconds, meanwhile=lambda: None):
     return longest
 
 
-def csrf(here):
-    page = here.get("/help/")
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
-    return page.headers["Set-Cookie"].split(";")[0], token
-
-
 @pytest.mark.slow
 def test_twenty_slow_uploads_keep_nobody_else_waiting(prepared):
     with house(prepared) as here:
         here.ready()
         quiet = longest_wait(here, 2)
-        cookie, token = csrf(here)
+        cookie, token = here.form("/help/")
         uploads = [SlowUpload(here.port, cookie, token) for _ in range(CLIENTS)]
         sent_at = [time.monotonic()] * CLIENTS
 

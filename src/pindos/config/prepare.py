@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
-from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from pindos.config.tables import gap
+from pindos.identity.commands import create_first_administrator
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
+from pindos.organisation.charts import DEFAULT
+from pindos.organisation.commands import load_chart
+from pindos.organisation.models import Administration
 
 PREPARER_LOCK = 7_002  # any number, as long as nothing else in the database locks it
-CHART = Path(__file__).parents[1] / "organisation" / "charts" / "epirus-western-macedonia.yaml"
 
 Say = Callable[[str], object]
 
@@ -60,21 +58,10 @@ def _migrate(say: Say) -> None:
 
 def _furnish(say: Say) -> None:
     """The default chart and the first account, when there are none yet."""
-    load = _command("organisation", "load_chart")
-    if load and not _are_there("organisation.Administration"):
+    if not Administration.objects.exists():
         say("Loading the organisation chart …")
-        load(viewer=HOUSE, path=CHART)
-    create = _command("identity", "create_first_administrator")
-    if create and not _are_there("identity.Account"):
-        say(f"Sign in as admin with the password {create()}")
-        say("It is shown this once; change it after signing in.")
-
-
-def _are_there(model: str) -> bool:
-    return bool(apps.get_model(model)._default_manager.exists())
-
-
-def _command(context: str, name: str) -> Any:
-    if find_spec(f"pindos.{context}.commands") is None:
-        return None
-    return getattr(import_module(f"pindos.{context}.commands"), name, None)
+        load_chart(viewer=HOUSE, path=DEFAULT)
+    with transaction.atomic():  # said before it is kept: a password that nobody saw is no use
+        if password := create_first_administrator():
+            say(f"Sign in as admin with the password {password}")
+            say("It is shown this once; change it after signing in.")
