@@ -21,11 +21,17 @@ NEXT = """
     ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1 RETURNING last
 """
 
+# No savepoint of their own: a fault here undoes the whole act of the context that owns the matter.
+within = transaction.atomic(savepoint=False)
 
-@transaction.atomic
-def open_record(*, about: str) -> Record:
-    """A new record about a kind of thing; its number is given when all else is done."""
-    return Record.objects.create(about=about)
+
+@within
+def open_record(*, about: str, requester_id: int | None = None) -> Record:
+    """A new record about a kind of thing, for a person; its number is given when all is done."""
+    record = Record.objects.create(about=about)
+    if requester_id is not None:
+        Participant.objects.create(record=record, person_id=requester_id, part=Part.REQUESTER)
+    return record
 
 
 @transaction.atomic
@@ -37,7 +43,7 @@ def add_participant(*, record_id: int, person_id: int, part: str = Part.WATCHER)
     return row
 
 
-@transaction.atomic
+@within
 def add_entry(
     *,
     record_id: int,

@@ -22,8 +22,8 @@ from pindos.organisation.queries import (
     site_named,
 )
 from pindos.organisation.terms import Competence
-from pindos.records.commands import add_entry, add_participant, give_number, open_record
-from pindos.records.terms import Author, EntryKind, Part
+from pindos.records.commands import add_entry, give_number, open_record
+from pindos.records.terms import Author, EntryKind
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
@@ -75,8 +75,7 @@ def open_ticket(
     sent.check()
     author, person = _people(viewer, requester)
     found = route(prefecture=prefecture, site=site, requester=person)
-    record = open_record(about=ABOUT)
-    add_participant(record_id=record.pk, person_id=person.id, part=Part.REQUESTER)
+    record = open_record(about=ABOUT, requester_id=person.id)
     by = Author(author.id, author.name, author.service)
     add_entry(
         record_id=record.pk, kind=EntryKind.OPENING, author=by, text=description, files=files

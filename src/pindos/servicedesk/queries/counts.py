@@ -58,12 +58,12 @@ def counts_by_prefecture(viewer: Viewer, now: datetime | None = None) -> dict[in
         .order_by()
         .values_list("prefecture")
         .annotate(
-            Count("pk"),
-            Count("pk", Q(state__in=(State.NEW, State.RETURNED))),
-            Count("pk", Q(state=State.WAITING)),
-            Count("pk", Q(state=State.REFERRED)),
-            Count("pk", Q(late_at__lte=now)),
-            Min("opened_at"),
+            open=Count("pk"),
+            untaken=Count("pk", Q(state__in=(State.NEW, State.RETURNED))),
+            waiting=Count("pk", Q(state=State.WAITING)),
+            referred=Count("pk", Q(state=State.REFERRED)),
+            late=Count("pk", Q(late_at__lte=now)),
+            oldest=Min("opened_at"),
         )
     )
     return {prefecture: Counts(*figures) for prefecture, *figures in rows}
