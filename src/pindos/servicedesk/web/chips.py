@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pindos.servicedesk.terms import OPEN, Priority, State
 from pindos.shell.icons import icon
@@ -52,6 +53,23 @@ def _state(state: str, language: str) -> SafeString:
     )
 
 
+OWN_WORDS = {  # what a state means to whoever asked, where it is not the same word
+    State.ASSIGNED: _lazy("They work on it"),
+    State.WAITING: _lazy("You were asked"),
+    State.RETURNED: _lazy("They work on it"),
+    State.SOLVED: _lazy("Say if it is solved"),
+}
+
+
+def own_state_chip(state: str) -> SafeString:
+    """The same, said to the person who asked."""
+    look, shape = ("live", "") if state == State.RETURNED else LOOKS[State(state)]
+    word = str(OWN_WORDS.get(State(state), State(state).label))
+    return format_html(
+        '<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word
+    )
+
+
 def moment(at: datetime) -> SafeString:
     """A time with its day, as ``{% when %}`` writes it."""
     stamp = timezone.localtime(at).isoformat(timespec="minutes")
@@ -62,18 +80,12 @@ def age(state: str, opened_at: datetime, late_at: datetime | None, now: datetime
     """Since when it is open and how long; in red and in words when it is late."""
     if state not in OPEN:
         return format_html('<span class="pi-due idle">{}</span>', moment(opened_at))
-    if is_late(state, late_at, now) and late_at:
-        words = _("late by %(span)s") % {"span": length_of(now - late_at)}
-        look, shape = "late", "warn"
-    else:
-        words, look, shape = length_of(now - opened_at), "", "clock"
-    return format_html(
-        '<span class="pi-due {}">{}<span class="left">{}{}</span></span>',
-        look,
-        moment(opened_at),
-        icon(shape),
-        words,
-    )
+    if late_at is None or not is_late(state, late_at, now):
+        plain = '<span class="pi-due">{}<span class="left">{}</span></span>'
+        return format_html(plain, moment(opened_at), length_of(now - opened_at))
+    words = _("late by %(span)s") % {"span": length_of(now - late_at)}
+    late = '<span class="pi-due late">{}<span class="left">{}{}</span></span>'
+    return format_html(late, moment(opened_at), icon("warn"), words)
 
 
 def length_of(length: timedelta) -> str:

@@ -5,12 +5,19 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import legs_of
 from pindos.servicedesk.terms import Outcome
 from pindos.servicedesk.web.chips import length_of
+
+ANSWERS = {
+    Outcome.QUESTION: _lazy("Question:"),
+    Outcome.ANSWER: _lazy("Answer:"),
+    Outcome.RECALLED: _lazy("Why it was recalled:"),
+}
 
 
 class LegLine(NamedTuple):
@@ -31,6 +38,7 @@ class LegLine(NamedTuple):
     tried: str
     reason: str
     answer: str
+    answer_label: str
 
     @property
     def is_open(self) -> bool:
@@ -67,6 +75,7 @@ def lines_of(legs: list[Leg]) -> list[LegLine]:
             leg.tried,
             leg.reason,
             leg.answer,
+            str(ANSWERS.get(Outcome(leg.outcome), "")) if leg.outcome else "",
         )
         for leg in legs
     ]

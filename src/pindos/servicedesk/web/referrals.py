@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -44,12 +44,13 @@ def legs_for(viewer: Viewer, way: str) -> QuerySet[Leg]:
 
 def _conditions(units: frozenset[int]) -> dict[str, Q]:
     is_open = Q(ended_at=None)
+    later = Leg.objects.filter(ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"))
     return {
         "": is_open,
         "in": is_open & Q(unit__in=units),
         "new": is_open & Q(unit__in=units, accepted_at=None),
         "out": is_open & Q(from_unit__in=units),
-        "back": Q(from_unit__in=units, ended_at__isnull=False, ticket__state=State.RETURNED),
+        "back": Q(~Exists(later), from_unit__in=units, ticket__state=State.RETURNED),
         "ended": Q(ended_at__isnull=False),
     }
 

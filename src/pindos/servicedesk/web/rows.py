@@ -12,6 +12,7 @@ from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import NamedTicket, named
 from pindos.servicedesk.web import chips
+from pindos.servicedesk.web.titles import shortened
 
 
 class Row(NamedTuple):
@@ -31,6 +32,7 @@ class Row(NamedTuple):
     state_since: datetime
     state_key: str
     is_late: bool
+    own_state: SafeString
 
 
 def rows_of(tickets: Iterable[Ticket]) -> list[Row]:
@@ -46,7 +48,7 @@ def _row(line: NamedTicket, sites: dict[int, str], now: datetime) -> Row:
     return Row(
         number=ticket.number or "",
         url=reverse("servicedesk:ticket-show", args=[ticket.number]),
-        title=ticket.title,
+        title=shortened(ticket.title),
         place=sites.get(ticket.site_id or 0) or line.prefecture.name,
         priority=chips.priority_chip(ticket.priority),
         state=chips.state_chip(ticket.state),
@@ -58,6 +60,7 @@ def _row(line: NamedTicket, sites: dict[int, str], now: datetime) -> Row:
         state_since=ticket.state_since,
         state_key=ticket.state,
         is_late=line.is_late,
+        own_state=chips.own_state_chip(ticket.state),
     )
 
 

@@ -82,7 +82,7 @@ def ticket_page(
         context |= _for_workers(request, ticket, context)
         template = "servicedesk/ticket_show.html"
     else:
-        context |= {"is_own": True, "is_solved": ticket.state == State.SOLVED}
+        context |= _for_requester(ticket, context["story"])
         template = "servicedesk/ticket_own.html"
     return render(request, template, context, status=422 if reply is not None else 200)
 
@@ -114,6 +114,16 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
     }
 
 
+def _for_requester(ticket: Ticket, story: list[Item]) -> dict[str, Any]:
+    """What the person who asked has to do now."""
+    asked = [item.moment for item in story if item.moment.asks]
+    return {
+        "is_own": True,
+        "is_solved": ticket.state == State.SOLVED,
+        "question": asked[-1] if asked and ticket.state == State.WAITING else None,
+    }
+
+
 def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> dict[str, Any]:
     """The facts beside it, and all that the viewer may do."""
     now = timezone.now()
@@ -125,6 +135,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
     return {
         "last_leg": legs[-1] if legs else None,
         "buttons": buttons_of(ticket, acts, legs),
+        "may_take": Act.TAKE in acts and ticket.state != State.NEW,
         "shown": shown,
         "shown_choices": SHOWN,
         "story": _narrowed(story, shown),
@@ -196,12 +207,12 @@ def _order(state: str, acts: frozenset[str], legs: list[LegLine]) -> list[str]:
         rest = [] if Act.HAND_BACK in acts else [Act.REPLY]
         return [*theirs, *rest, Act.RECALL, Act.CONFIRM]
     if state == State.RETURNED and legs and legs[-1].outcome == Outcome.QUESTION:
-        return [Act.REFER, Act.REPLY, Act.RESOLVE, Act.TAKE]
+        return [Act.REFER, Act.REPLY, Act.RESOLVE]
     if state == State.RETURNED:
-        return [Act.RESOLVE, Act.REPLY, Act.REFER, Act.TAKE]
+        return [Act.RESOLVE, Act.REPLY, Act.REFER]
     if state in (State.SOLVED, State.CLOSED):
         return [Act.CONFIRM, Act.REOPEN]
-    return [Act.REPLY, Act.RESOLVE, Act.REFER, Act.TAKE, Act.CONFIRM]
+    return [Act.REPLY, Act.RESOLVE, Act.REFER, Act.CONFIRM]
 
 
 def _button(name: str, ticket: Ticket, *, is_first: bool) -> Button:

@@ -91,6 +91,7 @@ class ReportForm(forms.Form):
             choices.insert(0, (OWN, _("Where the person who asks works")))
             _choices(self, "impact", IMPACTS_OF_OTHERS)
             self.fields["urgency"].label = _("Can they work?")
+            _choices(self, "urgency", Urgency.choices[::-1])
         else:
             del self.fields["requester"], self.fields["person"]
             self.fields["where"].label = _("Where are you?")
