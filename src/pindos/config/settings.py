@@ -20,7 +20,7 @@ SECRET_KEY = secret_key()
 DEBUG = env.flag("PINDOS_DEBUG")
 ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [URL]
-TRUSTED_PROXIES = int(env.text("PINDOS_TRUSTED_PROXIES", "0"))  # how many stand before us
+TRUSTED_PROXIES = env.number("PINDOS_TRUSTED_PROXIES", 0, least=0)  # how many stand before us
 
 ROOT_URLCONF = "pindos.config.urls"
 AUTH_USER_MODEL = "identity.Account"
