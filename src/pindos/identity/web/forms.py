@@ -75,9 +75,11 @@ class FirstPasswordForm(forms.Form):
     """A password of one's own, typed twice."""
 
     password = Secret(
-        label=_("New password"), is_new=True, help_text=_("At least 10 characters. Spaces count.")
+        label=_("Your new password"),
+        is_new=True,
+        help_text=_("At least 10 characters. Spaces count."),
     )
-    again = Secret(label=_("New password once more"), is_new=True)
+    again = Secret(label=_("Your new password once more"), is_new=True)
 
     def clean(self) -> dict[str, Any]:
         """Both must be the same."""
