@@ -27,6 +27,7 @@ from pindos.organisation.queries.units import (
     unit_named,
     units,
     units_by_id,
+    units_competent_everywhere,
     units_that_support,
 )
 
@@ -57,6 +58,7 @@ __all__ = [
     "unit_named",
     "units",
     "units_by_id",
+    "units_competent_everywhere",
     "units_that_support",
     "workers_of",
 ]

@@ -13,7 +13,10 @@ from pindos.organisation.rules import look_of
 
 
 class PlaceFacts(NamedTuple):
-    """What others may know of a prefecture; ``genitive`` follows «νομός» in Greek."""
+    """What others may know of a prefecture; ``genitive`` follows «νομός» in Greek.
+
+    ``column`` and ``row`` are its place on the schematic map, counted from 0.
+    """
 
     id: int
     key: str
@@ -21,6 +24,8 @@ class PlaceFacts(NamedTuple):
     name: str
     genitive: str
     administration_id: int
+    column: int
+    row: int
 
 
 class SiteFacts(NamedTuple):
@@ -113,6 +118,8 @@ def place_facts(row: Prefecture) -> PlaceFacts:
         in_language(row.name_el, row.name_en),
         in_language(row.genitive_el, row.name_en),
         row.administration_id,
+        row.tile_column,
+        row.tile_row,
     )
 
 

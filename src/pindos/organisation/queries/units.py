@@ -60,6 +60,12 @@ def units_that_support(administration_id: int) -> list[UnitFacts]:
     ]
 
 
+def units_competent_everywhere(competence: str) -> list[UnitFacts]:
+    """The units that answer for a competence in all of their administration, by key."""
+    duty = {"duties__competence": competence, "duties__prefecture": None}
+    return [facts_of(row) for row in units().filter(**duty)]
+
+
 def facts_of(row: Unit) -> UnitFacts:
     """A row as others may have it."""
     name = in_language(row.name_el, row.name_en)

@@ -25,7 +25,17 @@ VIEWS: list[tuple[Promise, dict[str, str]]] = [
     (_("Late"), {"late": "true"}),
 ]
 WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
-PARAMETERS = ("q", "state", "priority", "prefecture", "assignee", "late", "unit", "referral")
+PARAMETERS = (
+    "q",
+    "state",
+    "priority",
+    "prefecture",
+    "assignee",
+    "late",
+    "unit",
+    "referral",
+    "scope",
+)
 LONGEST = 200  # characters of one parameter
 TRUE = ("1", "true", "on", "yes")
 
@@ -69,7 +79,7 @@ def tickets_asked_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -
 
 def base_for(viewer: Viewer, asked: Mapping[str, str]) -> QuerySet[Ticket]:
     """Where to look: in the own queue, unless a place, words or closed tickets are asked for."""
-    goes_further = {"prefecture", "unit", "q", "referral"} & asked.keys()
+    goes_further = {"prefecture", "unit", "q", "referral", "scope"} & asked.keys()
     is_closed = asked.get("state", "open") not in {"open", *OPEN}
     if goes_further or is_closed or not units_worked_by(viewer):
         return unit_tickets_for(viewer)

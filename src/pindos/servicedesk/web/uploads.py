@@ -16,14 +16,24 @@ KEPT = "kept"
 
 
 def sent_with(request: Request) -> list["UploadedFile[Any] | Held"]:
-    """All that goes with this form: what was kept for it, then what came now."""
+    """All that goes with this form: what was kept for it, then what came now, made ready.
+
+    Call it outside a transaction, or ``digest_of`` before: photos are cleaned meanwhile.
+    """
     kept = records.held(request.viewer, request.POST.getlist(KEPT))
-    return [*kept, *_sent_now(request)]
+    sent = _sent_now(request)
+    records.make_ready(sent)
+    return [*kept, *sent]
 
 
 def digest_of(request: Request) -> list[str]:
-    """Which files were sent, in short: enough to tell a second click from another form."""
-    now = [f"{file.name} {file.size}" for file in _sent_now(request)]
+    """Which files were sent, in short: enough to tell a second click from another form.
+
+    It makes them ready too, for it comes before the transaction that takes them in.
+    """
+    sent = _sent_now(request)
+    records.make_ready(sent)
+    now = [f"{file.name} {file.size}" for file in sent]
     return [*request.POST.getlist(KEPT), *now]
 
 
