@@ -13,7 +13,7 @@ from pindos.records.storage import path_of
 
 PIECE = 65_536  # bytes read at a time: a file is never held in memory whole
 SHOWN = {"image/jpeg", "image/png", "image/gif", "image/webp"}
-PDF = "application/pdf"  # in the browser's own viewer, which a sandbox would switch off
+PDF = "application/pdf"  # in the browser's own viewer; older ones do not start in a sandbox
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 SANDBOX = f"{NOTHING}; sandbox"
 

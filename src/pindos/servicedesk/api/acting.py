@@ -14,6 +14,7 @@ from pindos.kernel.errors import Invalid
 from pindos.kernel.once import once
 from pindos.kernel.web import Request
 from pindos.organisation.queries import person_named
+from pindos.records.commands import make_ready
 from pindos.servicedesk import commands
 from pindos.servicedesk.api.asked import (
     ActIn,
@@ -169,6 +170,7 @@ def ticket_attach(
         raise Invalid({"files": _("Send at least one file.")})
     command = commands.note_ticket if internal else commands.reply_to_ticket
     found = ticket_by(viewer, ticket)
+    make_ready(sent)  # before the transaction: photos are cleaned meanwhile
     command(viewer=viewer, ticket_id=found.pk, text=text, files=sent)
     return Status(201, whole_ticket_out(viewer, ticket_by(viewer, found.pk)))
 
