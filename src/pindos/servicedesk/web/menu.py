@@ -41,6 +41,7 @@ add(
         icon="today",
         order=10,
         shown_to=works,
+        keys="g t",
         count=_waiting_for,
         count_of=_("wait for you"),
     )
@@ -52,6 +53,7 @@ add(
         icon="queue",
         order=20,
         shown_to=reads,
+        keys="g q",
         count=_open,
         count_of=_("open"),
     )

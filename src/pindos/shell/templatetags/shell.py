@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from pindos.shell import fields, moments
 from pindos.shell.icons import icon as shape
 
+BELL = "notices:notice-list"  # stands in the header already
+
 register = template.Library()
 
 
@@ -164,7 +166,7 @@ def _lines(context: template.Context) -> list[dict[str, Any]]:
             "count_of": line.entry.count_of,
         }
         for line in found
-        if (url := _address(line.entry.url_name))
+        if line.entry.url_name != BELL and (url := _address(line.entry.url_name))
     ]
     _mark_present(lines, getattr(context.get("request"), "path", ""), str(context.get("here", "")))
     return lines
