@@ -4,7 +4,7 @@ import re
 
 KEPT = frozenset(
     """
-    pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens SMTP TLS STARTTLS
+    e-mail pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens SMTP TLS STARTTLS
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost
     """.lower().split()

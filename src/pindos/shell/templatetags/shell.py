@@ -1,22 +1,19 @@
 """What pages write with: shapes, times, numbers, form fields, the menu."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import groupby
+from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pindos.shell import fields, moments
+from pindos.shell import fields, menus, moments
 from pindos.shell.icons import icon as shape
-
-BELL = "notices:notice-list"  # stands in the header already
 
 register = template.Library()
 
@@ -130,64 +127,43 @@ def is_wrong(form: object) -> bool:
     return bool(getattr(form, "is_bound", False) and getattr(form, "errors", None))
 
 
+@register.simple_tag
+def address(name: str) -> str:
+    """``{% address "notices:notice-list" as url %}``: of a page that needs nothing but its name.
+
+    Empty when there is no such page (yet): the frame leaves it out instead of breaking.
+    """
+    return menus.address(name)
+
+
+@register.simple_tag
+def head() -> SafeString:
+    """What stands in every head; it is the same in all, so it is made once."""
+    return _head()
+
+
+@cache
+def _head() -> SafeString:
+    return render_to_string("shell/_head.html")
+
+
 @register.inclusion_tag("shell/_menu.html", takes_context=True)
 def main_menu(context: template.Context) -> dict[str, Any]:
     """The lines of the menu in their groups, the present page marked.
 
     A page whose address does not begin with its entry's names it: ``here``, a url name.
     """
-    lines = _lines(context)
-    groups = [
-        {"name": name, "lines": list(found)}
-        for name, found in groupby(lines, lambda e: e["group"])
-    ]
-    return {"groups": groups}
+    return {"groups": menus.groups_of(_lines(context))}
 
 
 @register.inclusion_tag("shell/_menu_short.html", takes_context=True)
 def short_menu(context: template.Context, most: int = 3) -> dict[str, Any]:
     """The first lines of the menu, for the simple pages."""
-    return {"lines": [line for line in _lines(context) if not line["group"]][:most]}
+    return {"lines": [line for line in _lines(context) if not line.group][:most]}
 
 
-def _lines(context: template.Context) -> list[dict[str, Any]]:
+def _lines(context: template.Context) -> list[menus.Shown]:
     menu: Any = context.get("menu", [])
-    found: Iterable[Any] = menu() if callable(menu) else menu
-    lines = [
-        {
-            "url": url,
-            "name": line.entry.url_name,
-            "current": "",
-            "icon": line.entry.icon,
-            "label": line.entry.label,
-            "group": str(line.entry.group),
-            "keys": line.entry.keys,
-            "count": line.count,
-            "count_of": line.entry.count_of,
-        }
-        for line in found
-        if line.entry.url_name != BELL and (url := _address(line.entry.url_name))
-    ]
-    _mark_present(lines, getattr(context.get("request"), "path", ""), str(context.get("here", "")))
-    return lines
-
-
-def _mark_present(lines: list[dict[str, Any]], path: str, here: str) -> None:
-    """Mark the line of this page; of a page beneath one, the line with the longest address."""
-    above = [line for line in lines if line["name"] == here]
-    above = above or [line for line in lines if _is_above(line["url"], path)]
-    if above:
-        nearest = max(above, key=lambda line: len(line["url"]))
-        nearest["current"] = "page" if nearest["url"] == path else "true"
-
-
-def _is_above(url: str, path: str) -> bool:
-    return url == path or (url != "/" and path.startswith(url))
-
-
-def _address(name: str) -> str:
-    """An entry whose page is not there (yet) is left out instead of breaking every page."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    path = getattr(context.get("request"), "path", "")
+    lines = menu() if callable(menu) else menu
+    return menus.shown(lines, path=path, here=str(context.get("here", "")))

@@ -1,0 +1,89 @@
+"""The lines of the menu for the page frame; without templates, as they are on every page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from pindos.shell.icons import icon
+
+BELL = "notices:notice-list"  # stands in the header already
+
+
+@dataclass(slots=True)
+class Shown:
+    """One line for one page; ``current`` is its aria-current."""
+
+    url: str
+    name: str
+    label: str
+    group: str
+    entry: Any
+    count: int | None
+    current: str = ""
+
+    @property
+    def marks(self) -> SafeString:
+        """The attributes that depend on the page and the entry."""
+        return mark_safe(
+            (f' aria-current="{self.current}"' if self.current else "")
+            + (f' data-key="{self.entry.keys}"' if self.entry.keys else "")
+        )
+
+    @property
+    def html(self) -> SafeString:
+        """The line as it stands in the menu, its count said with what it counts."""
+        parts = (self.url, self.marks, icon(self.entry.icon), self.label, self._counted())
+        return format_html('<li><a href="{}"{}>{}{}{}</a></li>', *parts)
+
+    def _counted(self) -> SafeString | str:
+        if self.count is None:
+            return ""
+        words = str(self.entry.count_of)
+        said = format_html('<span class="pi-hide"> {}</span>', words) if words else ""
+        return format_html('<span class="n">{}{}</span>', self.count, said)
+
+
+def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
+    """The lines whose page is there, that of the present page marked.
+
+    On a page beneath an entry its line is marked too: the one that ``here`` names, else the one
+    with the longest address that the path begins with.
+    """
+    found = [
+        Shown(url, name, str(line.entry.label), str(line.entry.group), line.entry, line.count)
+        for line in lines
+        if (name := line.entry.url_name) != BELL and (url := address(name))
+    ]
+    above = [line for line in found if line.name == here]
+    above = above or [line for line in found if _is_above(line.url, path)]
+    if above:
+        nearest = max(above, key=lambda line: len(line.url))
+        nearest.current = "page" if nearest.url == path else "true"
+    return found
+
+
+def groups_of(lines: list[Shown]) -> list[dict[str, Any]]:
+    """The same under the names of their groups."""
+    return [
+        {"name": name, "lines": list(found)}
+        for name, found in groupby(lines, lambda line: line.group)
+    ]
+
+
+@cache
+def address(name: str) -> str:
+    """Where a page is that needs nothing but its name; empty when there is none (yet)."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_above(url: str, path: str) -> bool:
+    return url == path or (url != "/" and path.startswith(url))
