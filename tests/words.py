@@ -4,7 +4,8 @@ import re
 
 KEPT = frozenset(
     """
-    e-mail pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens SMTP TLS STARTTLS
+    e-mail pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens
+    SMTP TLS STARTTLS
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost
     """.lower().split()
@@ -15,7 +16,7 @@ NAMES = re.compile(
     | \b[A-Z]{2,6}(?:-[A-Z]{2,8})+\b       # keys of units and sites
     | [\w.+-]+@[\w.-]+                     # mail addresses
     | https?://\S+ | (?<![\w])/[\w/{}.-]+  # addresses
-    | \b[\w-]+\.[a-z0-9]{2,5}\b            # names of files
+    | \b[\w-]+(?:\.[\w-]+)*\.[a-z0-9]{2,5}\b  # names of files and hosts
     """,
     re.VERBOSE,
 )
