@@ -148,6 +148,7 @@ def test_a_referral_shows_to_both_units_until_it_ends(client, dafni, iason, tick
     assert numbers(page(client, dafni, "referral-list", "?show=back")) == [
         tickets["signing"].number
     ]
+    assert "1 είναι σε εξέλιξη." in page(client, dafni, "referral-list").content.decode()
     act("recall_ticket", dafni, tickets["maps"])
     assert numbers(page(client, iason, "referral-list", "?show=in")) == []
 

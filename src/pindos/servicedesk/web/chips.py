@@ -6,9 +6,8 @@ from functools import cache
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from pindos.servicedesk.terms import OPEN, Priority, State
 from pindos.shell.icons import icon
@@ -54,10 +53,10 @@ def _state(state: str, language: str) -> SafeString:
 
 
 OWN_WORDS = {  # what a state means to whoever asked, where it is not the same word
-    State.ASSIGNED: _lazy("They work on it"),
-    State.WAITING: _lazy("You were asked"),
-    State.RETURNED: _lazy("They work on it"),
-    State.SOLVED: _lazy("Say if it is solved"),
+    State.ASSIGNED: gettext_lazy("They work on it"),
+    State.WAITING: gettext_lazy("You were asked"),
+    State.RETURNED: gettext_lazy("They work on it"),
+    State.SOLVED: gettext_lazy("Say if it is solved"),
 }
 
 

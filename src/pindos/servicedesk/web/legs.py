@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Leg, Ticket
@@ -14,9 +14,9 @@ from pindos.servicedesk.terms import Outcome
 from pindos.servicedesk.web.chips import length_of
 
 ANSWERS = {
-    Outcome.QUESTION: _lazy("Question:"),
-    Outcome.ANSWER: _lazy("Answer:"),
-    Outcome.RECALLED: _lazy("Why it was recalled:"),
+    Outcome.QUESTION: gettext_lazy("Question:"),
+    Outcome.ANSWER: gettext_lazy("Answer:"),
+    Outcome.RECALLED: gettext_lazy("Why it was recalled:"),
 }
 
 

@@ -29,7 +29,7 @@ from pindos.servicedesk.web.queue import (
     tickets_asked_for,
 )
 from pindos.servicedesk.web.rows import rows_of
-from pindos.servicedesk.web.who import frame_of, works
+from pindos.servicedesk.web.who import frame_of, reads, works
 
 LONGEST_SEARCH = 200  # characters
 ROWS = 40  # so many long titles in Greek stay under 50 kB of HTML
@@ -39,6 +39,8 @@ ROWS = 40  # so many long titles in Greek stay under 50 kB of HTML
 @require_GET
 def ticket_list(request: Request) -> HttpResponse:
     """The queue: views with their counts, filters in the address, the most urgent first."""
+    if not reads(request.viewer):
+        return redirect("servicedesk:ticket-mine")
     now = timezone.now()
     asked = asked_in(request.GET.dict())
     mistakes: dict[str, str] = {}

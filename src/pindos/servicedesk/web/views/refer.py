@@ -22,6 +22,7 @@ from pindos.servicedesk.web.referrals import WAYS, counts_of, legs_for, referral
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.told import told_to
 from pindos.servicedesk.web.uploads import sent_with
+from pindos.servicedesk.web.who import reads
 
 REFER = Deed(
     act=Act.REFER,
@@ -72,11 +73,14 @@ def _page(request: Request, ticket: Ticket, form: ReferForm) -> HttpResponse:
 @require_GET
 def referral_list(request: Request) -> HttpResponse:
     """What is referred from here and to here, open and come back."""
+    if not reads(request.viewer):
+        return redirect("servicedesk:ticket-mine")
     way = request.GET.get("show", "")
     way = way if way in WAYS else ""
     counts = counts_of(request.viewer)
     page = page_of(legs_for(request.viewer, way), by=("-id",), after=request.GET.get("after", ""))
     context = {
+        "total": counts[""],
         "ways": [(key, label, counts[key]) for key, label in WAYS.items()],
         "way": way,
         "counts": counts,
