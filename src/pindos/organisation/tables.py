@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.text import fold, invisible_in
+from pindos.organisation.terms import FIELDS
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 50_000
@@ -200,5 +201,9 @@ def _row(line: int, cells: list[str], columns: list[str]) -> Row:
     for field, value in values.items():
         if found := invisible_in(value):
             words = _("%(field)s: there is an invisible character (%(code)s) at place %(place)s.")
-            fault = words % {"field": field, "place": found[0], "code": found[1]}
+            fault = words % {
+                "field": FIELDS.get(field, field),
+                "place": found[0],
+                "code": found[1],
+            }
     return Row(line, values, fault)

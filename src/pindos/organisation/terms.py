@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(TextChoices):
@@ -108,6 +109,30 @@ ROLE_WORDS: dict[str, str] = {
     "διαχειριστρια": Role.ADMINISTRATOR,
     "ελεγκτησ": Role.AUDITOR,
     "ελεγκτρια": Role.AUDITOR,
+}
+
+
+# The columns of tables and what changes in them, as people read them.
+FIELDS = {
+    "key": pgettext_lazy("code", "Key"),
+    "name_el": _("Name"),
+    "prefecture": _("Prefecture"),
+    "prefecture_id": _("Prefecture"),
+    "municipality": _("Municipality"),
+    "municipality_id": _("Municipality"),
+    "address": _("Address"),
+    "phone": _("Telephone"),
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "email": _("E-mail"),
+    "service": _("Office"),
+    "site": pgettext_lazy("building", "Site"),
+    "site_id": pgettext_lazy("building", "Site"),
+    "person": _("Person"),
+    "unit": _("Unit"),
+    "role": _("Role"),
+    "starts_on": _("From"),
+    "ends_on": _("Until"),
 }
 
 

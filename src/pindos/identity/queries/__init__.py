@@ -2,7 +2,6 @@
 
 from pindos.identity.queries.accounts import (
     account_by,
-    account_ids_of,
     account_names,
     accounts_for,
     accounts_found,
@@ -26,7 +25,6 @@ __all__ = [
     "Bearer",
     "Looks",
     "account_by",
-    "account_ids_of",
     "account_names",
     "accounts_for",
     "accounts_found",

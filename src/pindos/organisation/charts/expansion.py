@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pindos.organisation.charts.shape import Chart, LocalPart, PrefecturePart
 from pindos.organisation.terms import CLAUSES, Held, UnitKind
 
+SHORT_LENGTH = 40
 PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -95,7 +96,7 @@ def _root(chart: Chart) -> ChartUnit:
     own = chart.administration
     return ChartUnit(
         key=own.key,
-        short_el=own.short_el or own.key,
+        short_el=own.short_el or _short(own.name_el) or own.key,
         name_el=own.name_el,
         name_en=own.name_en,
         kind=UnitKind.ADMINISTRATION,
@@ -104,6 +105,12 @@ def _root(chart: Chart) -> ChartUnit:
         seat_el=seat_of(chart),
         unverified=tuple(mark for mark in own.unverified if mark != "prefectures"),
     )
+
+
+def _short(name: str) -> str:
+    """The usual short form of an administration's name, when it fits its column."""
+    short = name.replace("Αποκεντρωμένη Διοίκηση", "Α.Δ.", 1)
+    return short if len(short) <= SHORT_LENGTH else ""
 
 
 def _standing(chart: Chart) -> list[ChartUnit]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.events import plain
 from pindos.organisation.tables import Row, Table
-from pindos.organisation.terms import Outcome
+from pindos.organisation.terms import FIELDS, Outcome
 
 Changes = dict[str, tuple[Any, Any]]
 BATCH = 500
@@ -67,10 +67,7 @@ class Plan:
     @property
     def digest(self) -> str:
         """The same as long as the rows would do the same."""
-        said = [
-            [draft.line, draft.outcome, draft.reason, _plain(draft.all_changes)]
-            for draft in self.drafts
-        ]
+        said = [[draft.line, draft.outcome, _plain(draft.all_changes)] for draft in self.drafts]
         return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -81,7 +78,9 @@ def drafted(row: Row, label: str, make: Callable[[Row], Draft]) -> Draft:
     try:
         return make(row)
     except Invalid as error:
-        reason = "; ".join(f"{name}: {words}" for name, words in error.fields.items())
+        reason = "; ".join(
+            f"{FIELDS.get(name, name)}: {words}" for name, words in error.fields.items()
+        )
     except Refused as error:
         reason = str(error)
     return Draft(row.line, label, Outcome.ERROR, reason=reason)

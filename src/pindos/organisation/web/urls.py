@@ -1,0 +1,26 @@
+"""The addresses of the organisation's pages."""
+
+from django.urls import path
+
+from pindos.organisation.web import chart, people, positions, sites, tables
+
+app_name = "organisation"
+urlpatterns = [
+    path("organisation/", chart.chart_show, name="chart-show"),
+    path("organisation/<str:key>/", chart.unit_show, name="unit-show"),
+    path("sites/", sites.site_list, name="site-list"),
+    path("sites/add/", sites.site_add, name="site-add"),
+    path("sites/export.csv", sites.site_export, name="site-export"),
+    path("sites/<int:site_id>/", sites.site_edit, name="site-edit"),
+    path("sites/<int:site_id>/close/", sites.site_close, name="site-close"),
+    path("sites/<int:site_id>/reopen/", sites.site_reopen, name="site-reopen"),
+    path("people/", people.person_list, name="person-list"),
+    path("people/add/", people.person_add, name="person-add"),
+    path("people/export.csv", people.person_export, name="person-export"),
+    path("people/<int:person_id>/", people.person_show, name="person-show"),
+    path("people/<int:person_id>/edit/", people.person_edit, name="person-edit"),
+    path("people/<int:person_id>/positions/add/", positions.position_add, name="position-add"),
+    path("positions/<int:position_id>/", positions.position_edit, name="position-edit"),
+    path("import/<str:kind>/", tables.table_import, name="table-import"),
+    path("import/<str:kind>/<int:intake_id>/", tables.table_show, name="table-show"),
+]
