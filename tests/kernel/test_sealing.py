@@ -7,7 +7,8 @@ from tests.threads import together
 
 from pindos.kernel.feed import events_of
 from pindos.kernel.models import Change, Event
-from pindos.kernel.sealing import erase, seal, verify
+from pindos.kernel.sealing import erase, seal
+from pindos.kernel.verifying import verify
 
 SECRET = {"name": ("Maria", "Eleni")}
 
@@ -19,7 +20,7 @@ def seqs():
 def test_seal_numbers_densely_and_only_what_is_new(db):
     say(1, 2, 3)
     assert [seal(limit=2), seal(), seal()] == [2, 1, 0]
-    assert seqs() == [1, 2, 3] and verify() is None
+    assert seqs() == [1, 2, 3] and verify().is_whole
 
 
 @pytest.mark.parametrize(
@@ -39,14 +40,14 @@ def test_verify_finds_what_was_tampered_with(db, tamper):
     say(1, 2, 3, changes=SECRET)
     seal()
     tamper(Event.objects.filter(seq=2))
-    assert verify() == 2
+    assert verify().finding.seq == 2
 
 
 def test_verify_finds_a_missing_event(db):
     say(1, 2, 3)
     seal()
     Event.objects.filter(seq=2).delete()
-    assert verify() == 2
+    assert verify().finding.seq == 2
 
 
 def test_erase_leaves_no_value_and_a_whole_chain(db):
@@ -55,16 +56,16 @@ def test_erase_leaves_no_value_and_a_whole_chain(db):
     erase(Event.objects.get(seq=1))
     change = Change.objects.get(event__seq=1)
     assert (change.before, change.after, change.salt) == (None, None, None)
-    assert Event.objects.get(seq=1).payload is None and verify() is None
+    assert Event.objects.get(seq=1).payload is None and verify().is_whole
 
 
 def test_one_value_can_go_and_the_rest_stays_sealed(db):
     say(1, changes={"name": ("Maria", "Eleni"), "phone": (1, 2)})
     seal()
     Change.objects.filter(field="name").update(before=None, after=None, salt=None)
-    assert verify() is None
+    assert verify().is_whole
     Change.objects.filter(field="phone").update(after=3)
-    assert verify() == 1
+    assert verify().finding.seq == 1
 
 
 def test_erase_waits_for_the_seal(db):
@@ -91,7 +92,7 @@ def test_three_sealers_at_once_still_number_densely():
             pass
 
     together(work, times=3)
-    assert seqs() == list(range(1, 121)) and verify() is None
+    assert seqs() == list(range(1, 121)) and verify().is_whole
 
 
 @pytest.mark.django_db(transaction=True)
@@ -115,4 +116,4 @@ def test_a_feed_by_seq_misses_nothing_when_ids_commit_out_of_order():
     together(slow_writer, quick_writer)
     seal()
     late, early = Event.objects.order_by("id")
-    assert (late.seq, early.seq) == (2, 1) and verify() is None
+    assert (late.seq, early.seq) == (2, 1) and verify().is_whole

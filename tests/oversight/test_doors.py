@@ -4,12 +4,15 @@ import re
 import pytest
 from click.testing import CliRunner
 from django.test import Client
-from tests.cast import viewer_of
+from tests.cast import engaged, viewer_of
 from tests.oversight.conftest import older
 from tests.servicedesk.desk import opened
 
+from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.menu import lines_for
+from pindos.organisation.charts import DEFAULT
+from pindos.organisation.commands import load_chart
 from pindos.oversight.cli import overview as command
 from pindos.servicedesk.models import Ticket
 
@@ -132,3 +135,12 @@ def test_the_command_line_says_it_too(desk, thaleia, dafni):
     assert lines[2].split() == ["FLO", "3", "1", "2", "0", "1", "1", "εκπρόθεσμο"]
     refused = CliRunner().invoke(command, ["--as", "dafni"])
     assert isinstance(refused.exception, Forbidden)
+
+
+def test_an_administration_of_eighteen_prefectures_has_its_map_too(db):
+    load_chart(viewer=HOUSE, path=DEFAULT.with_name("aegean.yaml"))
+    director = engaged("d", "Δέσποινα", "Νησιώτη", role="director", unit="DPE-AEG")
+    answer = signed_in(director).get(PAGE)
+    places = [tile.place for tile in answer.context["tiles"]]
+    assert len(places) == len(set(places)) == 18
+    assert b"style=" not in answer.content and len(answer.content) < LIMIT

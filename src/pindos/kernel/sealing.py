@@ -2,21 +2,18 @@
 
 Ids are handed out before commit and so appear out of order; seq is dense and only grows.
 The chain holds salted digests, never values: a value and its salt can go, the chain stays.
-It cannot show that its own tail was cut: keep the last hash elsewhere as well.
+It cannot show that its own tail was cut: keep the last hash elsewhere as well. Checking the
+chain is in ``verifying``.
 """
 
-import hashlib
-import hmac
-import json
-from datetime import UTC
 from itertools import chain
 
 from django.db import connection, transaction
 
-from pindos.kernel.models import Change, Event
+from pindos.kernel.digests import GENESIS, digest_of, link, rows_of
+from pindos.kernel.models import Event
 
 BATCH = 2000
-GENESIS = "0" * 64
 SEALER_LOCK = 7_001  # any number, as long as nothing else in the database locks it
 
 
@@ -31,23 +28,11 @@ def seal(limit: int = BATCH) -> int:
         for event in events:
             seq += 1
             event.seq = seq
-            for row in _rows(event):
-                row.digest = _digest(row)
-            head = event.hash = _link(head, event)
+            for row in rows_of(event):
+                row.digest = digest_of(row)
+            head = event.hash = link(head, event)
         _write(events)
     return len(events)
-
-
-def verify() -> int | None:
-    """The first seq at which the chain is broken, or None."""
-    head = GENESIS
-    sealed = Event.objects.filter(seq__isnull=False).order_by("seq").prefetch_related("changes")
-    for seq, event in enumerate(sealed.iterator(chunk_size=BATCH), start=1):
-        head = _link(head, event)
-        is_linked = (event.seq, event.hash) == (seq, head)
-        if not (is_linked and all(map(_is_intact, _rows(event)))):
-            return seq
-    return None
 
 
 @transaction.atomic
@@ -83,40 +68,3 @@ def _write(events: list[Event]) -> None:
             "UPDATE kernel_change SET digest = %s WHERE id = %s",
             [(change.digest, change.pk) for change in changes],
         )
-
-
-def _link(head: str, event: Event) -> str:
-    """The hash of the link before, and all of this one except what may be erased."""
-    changes = sorted((change.field, change.digest) for change in event.changes.all())
-    envelope = [event.seq, event.pk, event.name, event.subject, event.audience]
-    units = [event.unit_id, event.other_unit_id]
-    doing = [event.actor_id, event.capacity, event.door, event.at.astimezone(UTC).isoformat()]
-    return hashlib.sha256(
-        _canonical([head, envelope, units, doing, event.digest, changes])
-    ).hexdigest()
-
-
-def _rows(event: Event) -> list[Event | Change]:
-    return [event, *event.changes.all()]
-
-
-def _is_intact(row: Event | Change) -> bool:
-    """Whether the value is the one that was sealed, or is gone together with its salt."""
-    if row.salt is None:
-        return all(value is None for value in _said(row))
-    return row.digest == _digest(row)
-
-
-def _said(row: Event | Change) -> list[object]:
-    """What may be erased."""
-    if isinstance(row, Event):
-        return [row.payload, row.address]
-    return [row.before, row.after]
-
-
-def _digest(row: Event | Change) -> str:
-    return hmac.new((row.salt or "").encode(), _canonical(_said(row)), hashlib.sha256).hexdigest()
-
-
-def _canonical(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False).encode()

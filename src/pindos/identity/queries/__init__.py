@@ -2,6 +2,7 @@
 
 from pindos.identity.queries.accounts import (
     account_by,
+    account_ids_of,
     account_names,
     accounts_for,
     accounts_found,
@@ -25,6 +26,7 @@ __all__ = [
     "Bearer",
     "Looks",
     "account_by",
+    "account_ids_of",
     "account_names",
     "accounts_for",
     "accounts_found",

@@ -30,6 +30,14 @@ def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
     return {person_id: known.get(person_id, str(Language.GREEK)) for person_id in wanted}
 
 
+def account_ids_of(*, username: str = "", person_ids: Iterable[int] = ()) -> set[int]:
+    """The accounts of this name (in any case, without accents) or of these people."""
+    wanted = Q(person__in=set(person_ids))
+    if username:
+        wanted |= Q(folded=fold(username))
+    return set(Account.objects.filter(wanted).values_list("pk", flat=True))
+
+
 def accounts_for(viewer: Viewer) -> QuerySet[Account]:
     """The accounts that the viewer rules; what may be asked of a person's is in rules_person."""
     every = Account.objects.select_related("person")

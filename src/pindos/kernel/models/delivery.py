@@ -35,7 +35,12 @@ class Delivery(models.Model):
                 fields=["next_try_at", "id"],
                 name="delivery_undone",
                 condition=models.Q(state__in=["waiting", "leased"]),
-            )
+            ),
+            models.Index(
+                fields=["reaction", "id"],
+                name="delivery_parked",
+                condition=models.Q(state="parked"),
+            ),
         ]
 
     def __str__(self) -> str:

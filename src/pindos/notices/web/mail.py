@@ -17,6 +17,7 @@ from pindos.notices.models import MailServer, Sending
 from pindos.notices.queries import mail_server, mail_unit_of, own_address, sendings_for, tally
 from pindos.notices.web.forms import MailServerForm, TryForm
 
+ROWS = 25  # sendings on a page: under 50 kB, long answers and all
 NEW = {"port": 25, "security": MailServer.Security.NONE}
 
 
@@ -68,7 +69,7 @@ def sending_list(request: Request) -> HttpResponse:
     rows = sendings_for(request.viewer)
     if state in Sending.State.values:
         rows = rows.filter(state=state)
-    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""))
+    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""), size=ROWS)
     words = {"page": page, "state": state, "states": Sending.State.choices, "tally": tally()}
     return render(request, "notices/sending_list.html", words)
 

@@ -1,0 +1,14 @@
+"""Looking after the product."""
+
+from pindos.operations.commands.checkpoint import export_checkpoint
+from pindos.operations.commands.looking import note_export, note_look
+from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
+
+__all__ = [
+    "export_checkpoint",
+    "note_export",
+    "note_look",
+    "retry_deliveries",
+    "run_job",
+    "set_interval",
+]

@@ -1,0 +1,52 @@
+"""What operations tells the house: who looked after it, and who looked into the audit trail."""
+
+from typing import ClassVar
+
+from pindos.kernel.events import DomainEvent
+from pindos.kernel.terms import Audience
+
+
+class OperationsEvent(DomainEvent):
+    """For administrators and auditors only."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+
+
+class CheckpointExported(OperationsEvent):
+    """A signed checkpoint left the database."""
+
+    seq: int
+    hash: str
+
+
+class AuditLookedAt(OperationsEvent):
+    """Somebody looked at what one person did."""
+
+    account_ids: list[int]
+    filters: dict[str, str]
+
+
+class AuditExported(OperationsEvent):
+    """Somebody took a part of the audit trail away as a file."""
+
+    filters: dict[str, str]
+    events: int
+
+
+class DeliveriesRetried(OperationsEvent):
+    """A person let parked deliveries start afresh."""
+
+    reaction: str
+    delivery_ids: list[int]
+
+
+class ScheduleChanged(OperationsEvent):
+    """A job runs at another interval."""
+
+    job: str
+
+
+class JobStarted(OperationsEvent):
+    """A person had a job run at once."""
+
+    job: str

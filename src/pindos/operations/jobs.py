@@ -1,0 +1,19 @@
+"""Work of operations by the clock."""
+
+from datetime import timedelta
+
+from pindos.kernel.jobs import every
+from pindos.kernel.verifying import sealed_until
+from pindos.operations.checkpoints import newest_checkpoint
+from pindos.operations.commands import export_checkpoint
+
+
+@every(timedelta(days=1), name="export-checkpoint")
+def export_daily_checkpoint() -> int:
+    """Export a checkpoint; return how many events it covers that no earlier one did."""
+    sealed = sealed_until()
+    if not sealed:
+        return 0
+    before = newest_checkpoint()
+    export_checkpoint()
+    return sealed - (before.seq if before else 0)

@@ -1,0 +1,36 @@
+"""Reading how the product does."""
+
+from pindos.operations.queries.audit import (
+    Called,
+    audit_for,
+    people_called,
+    reached_units,
+    reads_audit,
+    unsealed_count,
+)
+from pindos.operations.queries.health import (
+    Parked,
+    house_unit_of,
+    parked_count,
+    parked_for,
+    parked_reactions,
+    timetable_for,
+)
+from pindos.operations.queries.trail import Line, lines_of
+
+__all__ = [
+    "Line",
+    "Parked",
+    "Called",
+    "audit_for",
+    "house_unit_of",
+    "lines_of",
+    "parked_count",
+    "parked_for",
+    "parked_reactions",
+    "people_called",
+    "reached_units",
+    "reads_audit",
+    "timetable_for",
+    "unsealed_count",
+]

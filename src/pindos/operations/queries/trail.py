@@ -1,0 +1,183 @@
+"""Events as a person reads them: who, in which capacity, did what, before and after."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateTimeField, Field
+from django.urls import NoReverseMatch, reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from pindos.identity.queries import account_names
+from pindos.kernel.models import Change, Event
+from pindos.operations.wording import door_words, event_words, field_words, thing_words
+from pindos.organisation.queries import UnitFacts, people_by_id, units_by_id
+from pindos.organisation.terms import Role
+from pindos.shell.moments import minute_of
+
+LONGEST = 500  # characters of a value that a page shows
+ROLES = dict(Role.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field before and after, in words; erased values are gone for good."""
+
+    field: str
+    before: str
+    after: str
+    is_erased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event in words."""
+
+    seq: int
+    at: datetime
+    name: str
+    did: str
+    who: str
+    capacity: str
+    about: str
+    url: str
+    unit: str
+    door: str
+    address: str
+    differences: list[Difference]
+
+
+def lines_of(events: Iterable[Event]) -> list[Line]:
+    """The events in words, in the same order; five queries however many there are."""
+    rows = list(events)
+    changes = _changes_of(rows)
+    names = _Names(rows, changes)
+    return [_line(row, changes.get(row.pk, []), names) for row in rows]
+
+
+class _Names:
+    """The names of all accounts, units and people that a page of events speaks of."""
+
+    def __init__(self, rows: list[Event], changes: dict[int, list[Change]]) -> None:
+        every = [
+            (field, value)
+            for row in rows
+            for change in changes.get(row.pk, [])
+            if (field := _field(row, change.field)) is not None
+            for value in (change.before, change.after)
+            if isinstance(value, int) and not isinstance(value, bool)
+        ]
+        accounts = {row.actor_id for row in rows if row.actor_id is not None}
+        accounts |= {_pk(row) for row in rows if row.subject.startswith("identity.account:")}
+        units = {row.unit_id for row in rows if row.unit_id is not None}
+        units |= {value for field, value in every if _target(field) == "organisation.unit"}
+        people = {value for field, value in every if _target(field) == "organisation.person"}
+        self.accounts: dict[int, str] = account_names(accounts)
+        self.units: dict[int, UnitFacts] = units_by_id(units)
+        self.people = {pk: facts.name for pk, facts in people_by_id(people).items()}
+
+
+def _line(row: Event, changes: list[Change], names: _Names) -> Line:
+    about, url = _about(row, names)
+    unit = names.units.get(row.unit_id or 0)
+    return Line(
+        seq=row.seq or 0,
+        at=row.at,
+        name=row.name,
+        did=event_words(row.name),
+        who=_who(row, names),
+        capacity=str(ROLES.get(row.capacity, row.capacity)),
+        about=about,
+        url=url,
+        unit=unit.name if unit else "",
+        door=door_words(row.door),
+        address=row.address or "",
+        differences=[_difference(row, change, names) for change in changes],
+    )
+
+
+def _who(row: Event, names: _Names) -> str:
+    if row.actor_id is None:
+        return ""
+    return names.accounts.get(row.actor_id) or thing_words("identity.account", str(row.actor_id))
+
+
+def _about(row: Event, names: _Names) -> tuple[str, str]:
+    kind, _colon, pk = row.subject.partition(":")
+    number = (row.payload or {}).get("number")
+    if kind == "servicedesk.ticket" and number:
+        return str(number), _page("servicedesk:ticket-show", str(number))
+    if kind == "identity.account" and _pk(row) in names.accounts:
+        return names.accounts[_pk(row)], ""
+    return thing_words(kind, pk), ""
+
+
+def _difference(row: Event, change: Change, names: _Names) -> Difference:
+    field = _field(row, change.field)
+    return Difference(
+        field=field_words(change.field),
+        before=_words(field, change.before, names),
+        after=_words(field, change.after, names),
+        is_erased=change.salt is None,
+    )
+
+
+def _words(field: "Field[Any, Any] | None", value: Any, names: _Names) -> str:
+    """A kept value as people say it: a choice by its label, a unit or person by name."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    said = str(value)
+    if field is not None:
+        said = _by_field(field, value, names) or said
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+
+
+def _by_field(field: "Field[Any, Any]", value: Any, names: _Names) -> str:
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, ""))
+    if _target(field) == "organisation.unit" and value in names.units:
+        return names.units[value].name
+    if _target(field) == "organisation.person":
+        return names.people.get(value, "")
+    if isinstance(field, DateTimeField) and (moment := parse_datetime(str(value))):
+        return minute_of(moment)
+    return ""
+
+
+def _field(row: Event, name: str) -> "Field[Any, Any] | None":
+    """The field of the thing's model, where it still has one of this name."""
+    try:
+        found = apps.get_model(row.subject.partition(":")[0])._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _target(field: "Field[Any, Any]") -> str:
+    model = field.related_model
+    return model._meta.label_lower if isinstance(model, type) else ""
+
+
+def _changes_of(rows: list[Event]) -> dict[int, list[Change]]:
+    found: dict[int, list[Change]] = {}
+    for change in Change.objects.filter(event__in=[row.pk for row in rows]).order_by("field"):
+        found.setdefault(change.event_id, []).append(change)
+    return found
+
+
+def _pk(row: Event) -> int:
+    pk = row.subject.partition(":")[2]
+    return int(pk) if pk.isdecimal() else 0
+
+
+def _page(name: str, *words: str) -> str:
+    try:
+        return reverse(name, args=words)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,23 @@
+"""Words of operations."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Asked(NamedTuple):
+    """What somebody wants to see of the audit trail; what is empty does not narrow it.
+
+    ``person`` is a name, user name, key or e-mail; ``subject`` a ticket's number or a kind and id
+    (``servicedesk.ticket:7``); ``unit`` a key; ``kind`` an event's name or a context's.
+    """
+
+    person: str = ""
+    subject: str = ""
+    unit: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def filters(self) -> dict[str, str]:
+        """What narrows it, as it can be written down."""
+        return {name: str(value) for name, value in self._asdict().items() if value}

@@ -1,0 +1,50 @@
+"""What operations puts into the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.menu import Entry, add
+from pindos.operations.queries import parked_count, reads_audit
+from pindos.organisation.terms import Role
+
+
+def _is_administrator(viewer: Viewer) -> bool:
+    return viewer.holds(Role.ADMINISTRATOR)
+
+
+def _parked(viewer: Viewer) -> int | None:
+    return parked_count() or None
+
+
+add(
+    Entry(
+        label=_("Audit trail"),
+        url_name="operations:audit-list",
+        icon="shield",
+        order=80,
+        group=_("System"),
+        shown_to=reads_audit,
+    )
+)
+add(
+    Entry(
+        label=_("Deliveries"),
+        url_name="operations:delivery-list",
+        icon="pause",
+        order=81,
+        group=_("System"),
+        shown_to=_is_administrator,
+        count=_parked,
+        count_of=_("parked"),
+    )
+)
+add(
+    Entry(
+        label=_("Timetable"),
+        url_name="operations:job-list",
+        icon="clock",
+        order=82,
+        group=_("System"),
+        shown_to=_is_administrator,
+    )
+)

@@ -1,0 +1,17 @@
+"""Addresses of the pages of operations."""
+
+from django.urls import path
+
+from pindos.operations.web import audit, health
+
+app_name = "operations"
+urlpatterns = [
+    path("audit/", audit.audit_list, name="audit-list"),
+    path("audit/export/", audit.audit_export, name="audit-export"),
+    path("deliveries/", health.delivery_list, name="delivery-list"),
+    path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
+    path("deliveries/<int:delivery_id>/retry/", health.delivery_retry, name="delivery-retry"),
+    path("jobs/", health.job_list, name="job-list"),
+    path("jobs/<str:name>/run/", health.job_run, name="job-run"),
+    path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),
+]

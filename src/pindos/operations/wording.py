@@ -1,0 +1,181 @@
+"""What events, kinds of things, fields and doors are called on the audit page.
+
+The registry belongs here: the rooms below name their events for programs, this room reads them
+out to people. What has no word yet is shown as it is spelled.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+EVENTS: dict[str, Words] = {
+    "identity.AccountActivated": _("Account activated"),
+    "identity.AccountCreated": _("Account created"),
+    "identity.AccountDeactivated": _("Account deactivated"),
+    "identity.PasswordChanged": _("Password changed"),
+    "identity.PreferencesChanged": _("Preferences changed"),
+    "identity.SignInFailed": _("Sign-in failed"),
+    "identity.SignedIn": _("Signed in"),
+    "identity.SignedOut": _("Signed out"),
+    "identity.TokenCreated": _("Token created"),
+    "identity.TokenRevoked": _("Token revoked"),
+    "notices.MailServerChanged": _("Mail server changed"),
+    "notices.MailServerTried": _("Test mail sent"),
+    "notices.SendingsRetried": _("Failed mail sent again"),
+    "operations.AuditExported": _("Audit trail exported"),
+    "operations.AuditLookedAt": _("Audit trail of a person looked at"),
+    "operations.CheckpointExported": _("Checkpoint exported"),
+    "operations.DeliveriesRetried": _("Parked deliveries retried"),
+    "operations.JobStarted": _("Job started by hand"),
+    "operations.ScheduleChanged": _("Interval of a job changed"),
+    "organisation.ChartLoaded": _("Chart loaded"),
+    "organisation.PersonAdded": _("Person added"),
+    "organisation.PersonAppointed": _("Person appointed"),
+    "organisation.PersonChanged": _("Person's details changed"),
+    "organisation.PositionChanged": _("Position changed"),
+    "organisation.PositionEnded": _("Position ended"),
+    "organisation.PrefectureAbolished": _("Prefecture abolished"),
+    "organisation.PrefectureAdded": _("Prefecture added"),
+    "organisation.PrefectureChanged": _("Prefecture changed"),
+    "organisation.SiteAdded": _("Site added"),
+    "organisation.SiteChanged": _("Site changed"),
+    "organisation.SiteClosed": _("Site closed"),
+    "organisation.SiteReopened": _("Site reopened"),
+    "organisation.UnitAbolished": _("Unit abolished"),
+    "organisation.UnitAdded": _("Unit added"),
+    "organisation.UnitChanged": _("Unit changed"),
+    "servicedesk.GoalSet": _("Goal set"),
+    "servicedesk.TicketAccepted": _("Referral accepted"),
+    "servicedesk.TicketAssigned": _("Ticket assigned"),
+    "servicedesk.TicketClosed": _("Ticket closed"),
+    "servicedesk.TicketConfirmed": _("Solution confirmed"),
+    "servicedesk.TicketHandedBack": _("Referral handed back"),
+    "servicedesk.TicketMoved": _("Ticket moved"),
+    "servicedesk.TicketNoted": _("Internal note written"),
+    "servicedesk.TicketOpened": _("Ticket opened"),
+    "servicedesk.TicketPrioritised": _("Priority set"),
+    "servicedesk.TicketRecalled": _("Referral recalled"),
+    "servicedesk.TicketReferred": _("Ticket referred"),
+    "servicedesk.TicketReopened": _("Ticket reopened"),
+    "servicedesk.TicketReplied": _("Reply written"),
+    "servicedesk.TicketResolved": _("Ticket solved"),
+    "servicedesk.TicketReturned": _("Referral returned with a question"),
+    "servicedesk.TicketTaken": _("Ticket taken"),
+}
+
+THINGS: dict[str, Words] = {
+    "identity.account": pgettext_lazy("thing", "account"),
+    "identity.token": pgettext_lazy("thing", "token"),
+    "kernel.delivery": pgettext_lazy("thing", "delivery"),
+    "kernel.event": pgettext_lazy("thing", "event"),
+    "kernel.schedule": pgettext_lazy("thing", "job"),
+    "notices.mailserver": pgettext_lazy("thing", "mail server"),
+    "notices.sending": pgettext_lazy("thing", "mail"),
+    "organisation.administration": pgettext_lazy("thing", "administration"),
+    "organisation.person": pgettext_lazy("thing", "person"),
+    "organisation.position": pgettext_lazy("thing", "position"),
+    "organisation.prefecture": pgettext_lazy("thing", "prefecture"),
+    "organisation.site": pgettext_lazy("thing", "site"),
+    "organisation.unit": pgettext_lazy("thing", "unit"),
+    "servicedesk.goal": pgettext_lazy("thing", "goal"),
+    "servicedesk.ticket": pgettext_lazy("thing", "ticket"),
+}
+
+FIELDS: dict[str, Words] = {
+    "address": pgettext_lazy("field", "address"),
+    "assignee": pgettext_lazy("field", "assignee"),
+    "assignee_id": pgettext_lazy("field", "assignee"),
+    "chart_digest": pgettext_lazy("field", "digest of the chart"),
+    "closed_at": pgettext_lazy("field", "closed at"),
+    "description": pgettext_lazy("field", "description"),
+    "email": pgettext_lazy("field", "e-mail"),
+    "ends_on": pgettext_lazy("field", "ends on"),
+    "entry": pgettext_lazy("field", "line of the timeline"),
+    "every": pgettext_lazy("field", "interval in seconds"),
+    "expires_at": pgettext_lazy("field", "expires at"),
+    "family_name": pgettext_lazy("field", "family name"),
+    "given_name": pgettext_lazy("field", "given name"),
+    "has_shortcuts": pgettext_lazy("field", "shortcuts"),
+    "host": pgettext_lazy("field", "server"),
+    "hours": pgettext_lazy("field", "hours"),
+    "impact": pgettext_lazy("field", "impact"),
+    "is_abolished": pgettext_lazy("field", "abolished"),
+    "is_active": pgettext_lazy("field", "active"),
+    "is_closed": pgettext_lazy("field", "closed"),
+    "is_on": pgettext_lazy("field", "switched on"),
+    "key": pgettext_lazy("field", "key"),
+    "language": pgettext_lazy("field", "language"),
+    "late_at": pgettext_lazy("field", "late from"),
+    "must_change_password": pgettext_lazy("field", "must change the password"),
+    "name": pgettext_lazy("field", "name"),
+    "name_el": pgettext_lazy("field", "name in Greek"),
+    "name_en": pgettext_lazy("field", "name in English"),
+    "next_run_at": pgettext_lazy("field", "next run"),
+    "number": pgettext_lazy("field", "number"),
+    "opened_at": pgettext_lazy("field", "opened at"),
+    "password": pgettext_lazy("field", "password"),
+    "person": pgettext_lazy("field", "person"),
+    "person_id": pgettext_lazy("field", "person"),
+    "phone": pgettext_lazy("field", "phone"),
+    "port": pgettext_lazy("field", "port"),
+    "prefecture": pgettext_lazy("field", "prefecture"),
+    "prefecture_id": pgettext_lazy("field", "prefecture"),
+    "prefix": pgettext_lazy("field", "beginning of the token"),
+    "priority": pgettext_lazy("field", "priority"),
+    "requester": pgettext_lazy("field", "requester"),
+    "requester_id": pgettext_lazy("field", "requester"),
+    "revoked_at": pgettext_lazy("field", "revoked at"),
+    "role": pgettext_lazy("field", "role"),
+    "scope": pgettext_lazy("field", "scope"),
+    "security": pgettext_lazy("field", "protection of the connection"),
+    "sender": pgettext_lazy("field", "sender"),
+    "service": pgettext_lazy("field", "office"),
+    "site": pgettext_lazy("field", "site"),
+    "site_id": pgettext_lazy("field", "site"),
+    "solved_at": pgettext_lazy("field", "solved at"),
+    "starts_on": pgettext_lazy("field", "starts on"),
+    "state": pgettext_lazy("field", "state"),
+    "state_since": pgettext_lazy("field", "in this state since"),
+    "theme": pgettext_lazy("field", "appearance"),
+    "title": pgettext_lazy("field", "title"),
+    "unit": pgettext_lazy("field", "unit"),
+    "unit_id": pgettext_lazy("field", "unit"),
+    "urgency": pgettext_lazy("field", "urgency"),
+    "username": pgettext_lazy("field", "user name"),
+    "with_unit": pgettext_lazy("field", "has the work"),
+    "with_unit_id": pgettext_lazy("field", "has the work"),
+}
+
+DOORS: dict[str, Words] = {
+    "web": pgettext_lazy("door", "pages"),
+    "api": pgettext_lazy("door", "API"),
+    "cli": pgettext_lazy("door", "command line"),
+    "house": pgettext_lazy("door", "the product itself"),
+}
+
+
+def event_words(name: str) -> str:
+    """What an event is called."""
+    return str(EVENTS.get(name, name))
+
+
+def field_words(name: str) -> str:
+    """What a field is called."""
+    return str(FIELDS.get(name, name))
+
+
+def thing_words(kind: str, pk: str) -> str:
+    """A thing by its kind and number: ticket 7."""
+    return f"{THINGS.get(kind, kind)} {pk}"
+
+
+def door_words(door: str) -> str:
+    """Through which door something came."""
+    kind, _colon, name = door.partition(":")
+    if kind == "job":
+        return gettext("job %(name)s") % {"name": name}
+    if kind == "reaction":
+        return gettext("reaction %(name)s") % {"name": name}
+    return str(DOORS.get(door, door))

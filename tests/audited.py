@@ -1,0 +1,108 @@
+"""Watches that every change is audited: no command writes an audited row without an event.
+
+It looks at the SQL itself, so bulk updates and raw statements count too, and at each outermost
+transaction of the product (the test's own around it is none). Only writes that come from a
+command, a job or a door count: a test may put rows wherever it likes.
+"""
+
+import re
+import sys
+import threading
+from contextlib import contextmanager
+
+from django.db import connections, transaction
+
+WRITE = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?(.*)', re.I | re.S)
+EVENTS = "kernel_event"
+AUDITED = re.compile(
+    "organisation_(administration|prefecture|site|unit|duty|person|position)|"
+    "identity_(account|token)|servicedesk_(ticket|leg|goal)|notices_mailserver|kernel_schedule"
+)
+# What is kept for the machine and no change that anybody makes: when a thing was last used, how
+# a job went, and the words by which a row is found.
+UNWATCHED = re.compile(
+    r'^ SET "(last_login|last_used_on|search_text|next_run_at|last_ok_at|last_error)" = '
+)
+OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")
+
+
+class Watch(threading.local):
+    """What each thread's open transactions have written."""
+
+    def __init__(self) -> None:
+        self.open: list[set[str]] = []
+
+
+class Audit:
+    """Collects what was written without an event."""
+
+    def __init__(self) -> None:
+        self.watch = Watch()
+        self.missing: list[str] = []
+
+    def sees(self, execute, sql, params, many, context):
+        found = WRITE.match(sql) if isinstance(sql, str) else None
+        if found:
+            verb, table, rest = found.groups()
+            if table == EVENTS and verb.upper().startswith("INSERT"):
+                self._note(EVENTS)
+            elif AUDITED.fullmatch(table) and not UNWATCHED.match(rest) and _is_ours():
+                self._note(f"{verb.upper()} {table}")
+        return execute(sql, params, many, context)
+
+    def _note(self, what: str) -> None:
+        if self.watch.open:
+            self.watch.open[-1].add(what)
+        elif what != EVENTS:
+            self.missing.append(f"{what} outside a transaction")
+
+    def begins(self) -> None:
+        self.watch.open.append(set())
+
+    def ends(self, is_undone: bool) -> None:
+        written = self.watch.open.pop()
+        if is_undone:
+            return
+        if self.watch.open:
+            self.watch.open[-1] |= written
+        elif written and EVENTS not in written:
+            self.missing.append(", ".join(sorted(written)))
+
+
+def _is_ours() -> bool:
+    frame = sys._getframe(2)
+    while frame is not None:
+        if OURS.search(frame.f_code.co_filename):
+            return True
+        frame = frame.f_back
+    return False
+
+
+@contextmanager
+def audited(monkeypatch):
+    """Watch until the end of the block; yields what was missing."""
+    audit = Audit()
+    enter, leave = transaction.Atomic.__enter__, transaction.Atomic.__exit__
+
+    def begin(self):
+        enter(self)
+        if not self._from_testcase:
+            audit.begins()
+            _watch(connections[self.using or "default"], audit)
+
+    def end(self, kind, value, traceback):
+        if not self._from_testcase:
+            connection = connections[self.using or "default"]
+            audit.ends(kind is not None or connection.needs_rollback)
+        return leave(self, kind, value, traceback)
+
+    monkeypatch.setattr(transaction.Atomic, "__enter__", begin)
+    monkeypatch.setattr(transaction.Atomic, "__exit__", end)
+    with connections["default"].execute_wrapper(audit.sees):
+        yield audit.missing
+
+
+def _watch(connection, audit: Audit) -> None:
+    """A thread has a connection of its own, on which nobody looks yet."""
+    if audit.sees not in connection.execute_wrappers:
+        connection.execute_wrappers.append(audit.sees)

@@ -1,0 +1,67 @@
+"""How often what dies is started again."""
+
+import pytest
+
+from pindos.config.processes import Process, how_it_ended, pause_after
+
+
+def test_the_pause_doubles_up_to_half_a_minute():
+    assert [pause_after(n) for n in (1, 2, 3, 6, 7, 1000)] == [0.5, 1, 2, 16, 30, 30]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(-9, "was killed by signal 9"), (1, "ended with code 1")]
+)
+def test_an_end_is_told_in_words(code, words):
+    assert how_it_ended(code) == words
+
+
+class Child:
+    code = None
+
+    def poll(self):
+        return self.code
+
+
+@pytest.fixture
+def children(monkeypatch):
+    born = []
+
+    def started(*command):
+        born.append(Child())
+        return born[-1]
+
+    monkeypatch.setattr("pindos.config.processes.started", started)
+    return born
+
+
+def test_a_process_that_dies_at_once_is_started_again_ever_later(children):
+    process, now, starts = Process("web", ["x"]), 0.0, []
+    while len(starts) < 5:
+        before = len(children)
+        process.keep_alive(now)
+        if len(children) > before:
+            starts.append(now)
+            children[-1].code = 1
+        now += 0.5
+    assert [later - sooner for sooner, later in zip(starts, starts[1:], strict=False)] == [
+        1.0,
+        1.5,
+        2.5,
+        4.5,
+    ]
+
+
+def test_after_a_minute_of_life_the_pause_is_short_again(children):
+    process = Process("web", ["x"])
+    for start in (0, 10, 20):
+        process.keep_alive(start)
+        children[-1].code = 1
+        process.keep_alive(start + 0.1)
+    process.keep_alive(100)
+    children[-1].code = -9
+    process.keep_alive(161)
+    process.keep_alive(161.4)
+    assert len(children) == 4
+    process.keep_alive(161.5)
+    assert len(children) == 5
