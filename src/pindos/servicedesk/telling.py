@@ -64,8 +64,8 @@ class News:
         return Truncator(text).chars(WORDS_SHOWN)
 
     def unit(self) -> list[int]:
-        """All who work in the unit that answers, without the requester, who may be one."""
-        return [pk for pk in _workers(self.ticket.unit_id) if pk != self.ticket.requester_id]
+        """All who work in the unit that answered then, without the requester, who may be one."""
+        return [pk for pk in _workers(self.event.unit_id) if pk != self.ticket.requester_id]
 
     def desk(self) -> list[int]:
         """Whoever has it in the unit; all who work there while nobody has."""
@@ -76,7 +76,7 @@ class News:
 def tell_of_opened(event: TicketOpened) -> None:
     """The unit hears of new work; the requester that it was received."""
     news = _news(event)
-    unit_id = news.ticket.unit_id
+    unit_id = event.unit_id
     news.tell(
         [news.ticket.requester_id],
         "ticket-received",
