@@ -53,8 +53,6 @@ def _said(entry: polib.POEntry) -> list[str]:
 @pytest.mark.parametrize("room", ROOMS)
 def test_all_that_a_room_says_and_nothing_else_has_its_greek(room):
     greek = _entries(HOUSE / room / WAY)
-    if not greek:
-        pytest.xfail("this room has no catalogue yet")
     missing = [msgid for _, msgid in asked(room).keys() - greek.keys()]
     assert not missing, "run make messages and translate"
     for entry in greek.values():
