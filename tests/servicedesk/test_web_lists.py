@@ -131,6 +131,7 @@ def test_today_begins_with_what_waits_for_the_viewer(client, dafni, tickets):
 
 def test_the_first_page_of_a_civil_servant_is_the_report(client, anthi, tickets):
     words = page(client, anthi, "today").content.decode()
+    assert "Το παίρνει το Τμήμα Πληροφορικής Φλώρινας." in words
     assert "Τι δεν δουλεύει;" in words and tickets["scanner"].number in words
 
 

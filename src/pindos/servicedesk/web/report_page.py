@@ -39,5 +39,4 @@ def _unit_of(form: ReportForm) -> str:
         unit = organisation.competent_unit(Competence.SUPPORT_USERS, form.me.prefecture_id)
     except Refused:
         return ""
-    words = the_unit(unit.unit_name)
-    return words[:1].upper() + words[1:]
+    return the_unit(unit.unit_name)
