@@ -4,16 +4,16 @@ import re
 
 KEPT = frozenset(
     """
-    e-mail pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens
+    e-mail email pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens
     SMTP TLS STARTTLS
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
-    JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost
+    JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
     """.lower().split()
 )
 NAMES = re.compile(
     r"""
     \b[A-Z]{2,5}-\d{4}-\d{4,}\b            # numbers of tickets
-    | \b[A-Z]{2,6}(?:-[A-Z]{2,8})+\b       # keys of units and sites
+    | \b[A-Z]{2,6}(?:-[A-Z]{1,8})*\b       # keys of units and sites, short forms
     | [\w.+-]+@[\w.-]+                     # mail addresses
     | https?://\S+ | (?<![\w])/[\w/{}.-]+  # addresses
     | \b[\w-]+(?:\.[\w-]+)*\.[a-z0-9]{2,5}\b  # names of files and hosts

@@ -70,7 +70,7 @@ def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
         page.emulate_media(color_scheme="light")
     page.set_viewport_size(before or {"width": 1280, "height": 800})
     if page.evaluate("document.documentElement.lang") == "el":
-        wrong += [f"English: {word}" for word in english_in(shown(page), allow)]
+        wrong += [f"English: {word}" for word in english_in(shown(page), allow | keys(page))]
     assert not wrong, f"{page.url}\n" + "\n".join(wrong)
 
 
@@ -96,6 +96,12 @@ def shown(page: Page) -> str:
                   .map((name) => each.getAttribute(name) || ""))].join("\\n")"""
         )
     )
+
+
+def keys(page: Page) -> frozenset[str]:
+    """What the page marks as a key, for people who type it: .pi-id, code."""
+    found = page.locator(".pi-id, code").all_text_contents()
+    return frozenset(word for text in found for word in text.split())
 
 
 def _places(found: dict) -> list[str]:

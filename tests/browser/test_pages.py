@@ -33,7 +33,8 @@ def look(page, path: str) -> str:
     """What is wrong with the page at an address; empty when it is good or not theirs."""
     first = page.context.request.get(path)  # a file, a part, or not theirs: not to be looked at
     is_page = first.body()[:9].lower() == b"<!doctype"
-    if first.status in {403, 404, 405, 409} or not is_page:
+    is_there = first.url.partition("?")[0].endswith(path)  # not sent to the sign-in page
+    if first.status in {403, 404, 405, 409} or not is_page or not is_there:
         return ""
     page.goto(path)
     try:
