@@ -1,5 +1,6 @@
 """What the page frame shows on every page: the menu, the person, how it looks."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -27,15 +28,15 @@ NEAREST = [
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for ``shell/base.html``; lazy, so that partials do not pay for it."""
+    """Context for ``shell/base.html``; asked once a page, and not at all for partials."""
     viewer = getattr(request, "viewer", NOBODY)
     return {
         "viewer": viewer,
-        "menu": lambda: menu.lines_for(viewer),
-        "looks": lambda: looks_of(request.user),
-        "account_name": lambda: short_name(viewer),
-        "unit_name": lambda: unit_of(viewer),
-        "unread_notices": lambda: unread_count(viewer),
+        "menu": cache(lambda: menu.lines_for(viewer)),
+        "looks": cache(lambda: looks_of(request.user)),
+        "account_name": cache(lambda: short_name(viewer)),
+        "unit_name": cache(lambda: unit_of(viewer)),
+        "unread_notices": cache(lambda: unread_count(viewer)),
         "moment": lambda: minute_of(timezone.now()),
         "other_languages": [
             (code, NAMES[code]) for code, _ in settings.LANGUAGES if code != get_language()
