@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.web import Request
@@ -54,7 +54,10 @@ def table_import(request: Request, kind: str) -> HttpResponse:
         "kind": kind,
         "kinds": Register.choices,
         "label": Register(kind).label,
-        "columns": [(names, field in columns.needed) for field, names in columns.names.items()],
+        "columns": [
+            (_in_one_language(names), field in columns.needed)
+            for field, names in columns.names.items()
+        ],
         "here": LISTS[Register(kind)],
     }
     status = 422 if form.is_bound else 200
@@ -77,6 +80,12 @@ def table_show(request: Request, kind: str, intake_id: int) -> HttpResponse:
         **_rows(request, plan),
     }
     return render(request, "organisation/table_show.html", words)
+
+
+def _in_one_language(names: tuple[str, ...]) -> list[str]:
+    """The names of a column in the reader's language; the others are known all the same."""
+    is_greek = not (get_language() or "").startswith("en")
+    return [name for name in names if is_greek is not name.isascii()]
 
 
 def _apply(request: Request, intake_id: int, kind: Register) -> HttpResponse:

@@ -1,0 +1,34 @@
+"""The organisation's pages about one thing, looked at in a browser."""
+
+import pytest
+from tests.browser.looking import check_page
+from tests.browser.test_pages import NAMES
+from tests.cast import viewer_of
+from tests.organisation.test_imports import PEOPLE
+
+from pindos.organisation.commands import hand_in
+from pindos.organisation.models import Position
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_about_one_thing_is_sound(page_as, chart, admin, dafni, anthi, width):
+    page = page_as(admin)
+    page.set_viewport_size({"width": width, "height": 800})
+    content = f"{PEOPLE}1003;Χωρίς;;;;;\n".encode()
+    intake = hand_in(viewer=viewer_of(admin), kind="people", name="λίστα.csv", content=content)
+    position = Position.objects.get(person=dafni.person_id)
+    person, site = dafni.person_id, chart.sites["FLO-DIOIK"].pk
+    for path in (
+        "/organisation/?administration=EPWM&prefecture=IOA&competence=support_users",
+        "/organisation/TP-FLO/",
+        "/organisation/EPWM/",
+        f"/sites/{site}/",
+        f"/people/{person}/",
+        f"/people/{person}/edit/",
+        f"/people/{person}/positions/add/",
+        f"/positions/{position.pk}/",
+        "/import/people/",
+        f"/import/people/{intake.pk}/",
+    ):
+        page.goto(path)
+        check_page(page, allow=NAMES | {"Excel", "Windows"})
