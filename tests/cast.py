@@ -9,12 +9,14 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from tests.remembered import remembered
 
 from pindos.identity.models import Account
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import add_person, add_site, appoint_person, load_chart
+from pindos.organisation.models import Site
 
 __all__ = [
     "admin",
@@ -31,6 +33,12 @@ __all__ = [
 ]
 
 SINCE = date(2026, 1, 1)
+SITES = {
+    "FLO-DIOIK": "Διοικητήριο Φλώρινας",
+    "FLO-AMYNT": "Δασονομείο Αμυνταίου",
+    "KOZ-DIOIK": "Διοικητήριο Κοζάνης",
+    "IOA-DIOIK": "Διοικητήριο Ιωαννίνων",
+}
 
 
 def viewer_of(account: Account) -> Viewer:
@@ -57,22 +65,22 @@ def engaged(username, given_name, family_name, *, role, unit, site=None, service
 @pytest.fixture
 def bare_chart(db):
     """The default chart, and no site."""
-    return load_chart(viewer=HOUSE, path=DEFAULT)
+    return remembered("bare chart", lambda: load_chart(viewer=HOUSE, path=DEFAULT))
 
 
 @pytest.fixture
-def chart(bare_chart):
+def chart(db):
     """The default chart and four sites; ``chart.sites`` gives them by key."""
-    sites = {
-        key: add_site(viewer=HOUSE, key=key, name=name, prefecture=key[:3], phone="2385 012 345")
-        for key, name in (
-            ("FLO-DIOIK", "Διοικητήριο Φλώρινας"),
-            ("FLO-AMYNT", "Δασονομείο Αμυνταίου"),
-            ("KOZ-DIOIK", "Διοικητήριο Κοζάνης"),
-            ("IOA-DIOIK", "Διοικητήριο Ιωαννίνων"),
-        )
-    }
-    return SimpleNamespace(sites=sites, difference=bare_chart)
+    difference = remembered("chart", chart_with_sites)
+    sites = Site.objects.in_bulk(SITES, field_name="key")
+    return SimpleNamespace(sites=sites, difference=difference)
+
+
+def chart_with_sites():
+    difference = load_chart(viewer=HOUSE, path=DEFAULT)
+    for key, name in SITES.items():
+        add_site(viewer=HOUSE, key=key, name=name, prefecture=key[:3], phone="2385 012 345")
+    return difference
 
 
 @pytest.fixture
