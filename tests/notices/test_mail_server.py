@@ -198,7 +198,7 @@ def test_a_test_mail_really_goes_and_the_servers_answer_is_shown(signed_in, view
 def failed(viewer, *, count=2):
     change(viewer)
     people = [person(f"p{n}", email=f"p{n}@epirus.example").pk for n in range(count)]
-    tell(person_ids=people, key="e", kind="k", about="x:1", say=lambda: ("Νέο", ""))
+    tell(person_ids=people, key="e", kind="k", about="x:1", say=lambda: ("Κρυφός τίτλος", ""))
     Sending.objects.update(state="failed", attempts=10, last_error="550 όχι")
 
 
@@ -217,7 +217,7 @@ def test_a_failed_mail_goes_again_when_an_administrator_says_so(viewer):
 def test_the_log_shows_fate_and_reason_and_sends_again(signed_in, viewer):
     failed(viewer)
     page = signed_in.get("/sendings/?state=failed").content.decode()
-    assert "550 όχι" in page and "p1@epirus.example" in page and "Νέο" not in page
+    assert "550 όχι" in page and "p1@epirus.example" in page and "Κρυφός τίτλος" not in page
     assert "p1@epirus.example" not in signed_in.get("/sendings/?state=sent").content.decode()
     assert signed_in.post("/sendings/retry/").status_code == 302
     assert not sendings_for(viewer).filter(state="failed").exists()
