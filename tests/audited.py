@@ -19,9 +19,9 @@ AUDITED = re.compile(
     "identity_(account|token)|servicedesk_(ticket|leg|goal)|notices_mailserver|kernel_schedule"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
-# a job went, and the words by which a row is found.
+# a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
-    r'^ SET "(last_login|last_used_on|search_text|next_run_at|last_ok_at|last_error)" = '
+    r'^ SET "(last_login|last_used_on|search_text|chart_digest|next_run_at|last_ok_at|last_error)"'
 )
 OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")
 

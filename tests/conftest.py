@@ -1,8 +1,11 @@
 """What every test stands on: a real database, and a house that forgets what a test put in."""
 
+from collections.abc import Iterator
+
 import hypothesis
 import pytest
 from django.conf import settings
+from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
 from pindos.kernel import events, jobs, slots
@@ -32,3 +35,14 @@ def no_new_names(monkeypatch) -> None:
     monkeypatch.setattr(jobs, "_jobs", dict(jobs._jobs))
     panels = {name: list(found) for name, found in slots._panels.items()}
     monkeypatch.setattr(slots, "_panels", type(slots._panels)(list, panels))
+
+
+@pytest.fixture(autouse=True)
+def every_change_is_audited(request, monkeypatch) -> Iterator[None]:
+    """No test may see a command change an audited row without an event in the same transaction."""
+    if "missing" in request.fixturenames:
+        yield  # the watch's own tests
+        return
+    with audited(monkeypatch) as missing:
+        yield
+    assert not missing, f"changed without an event: {missing}"

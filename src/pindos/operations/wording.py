@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from pindos.organisation.terms import Role
+
 Words = str | Promise
 
 EVENTS: dict[str, Words] = {
@@ -89,7 +91,9 @@ FIELDS: dict[str, Words] = {
     "assignee_id": pgettext_lazy("field", "assignee"),
     "chart_digest": pgettext_lazy("field", "digest of the chart"),
     "closed_at": pgettext_lazy("field", "closed at"),
+    "counted_from": pgettext_lazy("field", "counted from"),
     "description": pgettext_lazy("field", "description"),
+    "duties": pgettext_lazy("field", "competences"),
     "email": pgettext_lazy("field", "e-mail"),
     "ends_on": pgettext_lazy("field", "ends on"),
     "entry": pgettext_lazy("field", "line of the timeline"),
@@ -148,6 +152,25 @@ FIELDS: dict[str, Words] = {
     "with_unit_id": pgettext_lazy("field", "has the work"),
 }
 
+JOBS: dict[str, Words] = {
+    "close-solved-tickets": _("Close tickets that stayed solved"),
+    "export-checkpoint": _("Export a checkpoint"),
+    "forget-done-deliveries": _("Forget deliveries that are done"),
+    "forget-ended-sessions": _("Forget sessions that have ended"),
+    "forget-failed-sign-ins": _("Forget failed sign-ins"),
+    "forget-held-files": _("Forget files that were never sent"),
+    "forget-old-answers": _("Forget old answers to repeated requests"),
+    "forget-old-notices": _("Forget old notices"),
+    "forget-old-tables": _("Forget old tables of imports"),
+    "remove-unused-files": _("Remove files that nothing uses"),
+    "send-notices": _("Send notices"),
+}
+
+CAPACITIES: dict[str, Words] = {
+    **{role.value: role.label for role in Role},
+    "requester": pgettext_lazy("capacity", "the requester"),
+}
+
 DOORS: dict[str, Words] = {
     "web": pgettext_lazy("door", "pages"),
     "api": pgettext_lazy("door", "API"),
@@ -169,6 +192,16 @@ def field_words(name: str) -> str:
 def thing_words(kind: str, pk: str) -> str:
     """A thing by its kind and number: ticket 7."""
     return f"{THINGS.get(kind, kind)} {pk}"
+
+
+def job_words(name: str) -> str:
+    """What a job is called."""
+    return str(JOBS.get(name, name))
+
+
+def capacity_words(capacity: str) -> str:
+    """As what somebody had the right."""
+    return str(CAPACITIES.get(capacity, capacity))
 
 
 def door_words(door: str) -> str:

@@ -14,13 +14,17 @@ from django.utils.translation import gettext as _
 
 from pindos.identity.queries import account_names
 from pindos.kernel.models import Change, Event
-from pindos.operations.wording import door_words, event_words, field_words, thing_words
+from pindos.operations.wording import (
+    capacity_words,
+    door_words,
+    event_words,
+    field_words,
+    thing_words,
+)
 from pindos.organisation.queries import UnitFacts, people_by_id, units_by_id
-from pindos.organisation.terms import Role
 from pindos.shell.moments import minute_of
 
 LONGEST = 500  # characters of a value that a page shows
-ROLES = dict(Role.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _line(row: Event, changes: list[Change], names: _Names) -> Line:
         name=row.name,
         did=event_words(row.name),
         who=_who(row, names),
-        capacity=str(ROLES.get(row.capacity, row.capacity)),
+        capacity=capacity_words(row.capacity),
         about=about,
         url=url,
         unit=unit.name if unit else "",
@@ -132,7 +136,7 @@ def _words(field: "Field[Any, Any] | None", value: Any, names: _Names) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    said = str(value)
+    said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if field is not None:
         said = _by_field(field, value, names) or said
     return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

@@ -18,7 +18,7 @@ from pindos.operations.queries import (
     parked_reactions,
     timetable_for,
 )
-from pindos.operations.wording import event_words
+from pindos.operations.wording import event_words, job_words
 
 ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
 
@@ -65,7 +65,9 @@ def job_list(request: Request) -> HttpResponse:
     """Each job: how often, how it went, when next."""
     jobs = list(timetable_for(request.viewer))
     failing = [job for job in jobs if job.last_error]
-    return render(request, "operations/job_list.html", {"jobs": jobs, "failing": failing})
+    rows = [(job, job_words(job.name)) for job in jobs]
+    words = {"jobs": jobs, "rows": rows, "failing": failing}
+    return render(request, "operations/job_list.html", words)
 
 
 @login_required
@@ -75,14 +77,15 @@ def job_run(request: Request, name: str) -> HttpResponse:
     row = run_job(viewer=request.viewer, job=name)
     if row.last_error:
         messages.error(
-            request, _("%(job)s failed: %(error)s") % {"job": name, "error": row.last_error}
+            request,
+            _("%(job)s failed: %(error)s") % {"job": job_words(name), "error": row.last_error},
         )
     else:
         count = row.last_count or 0
         words = ngettext(
             "%(job)s ran: %(n)d piece of work.", "%(job)s ran: %(n)d pieces of work.", count
         )
-        messages.success(request, words % {"job": name, "n": count})
+        messages.success(request, words % {"job": job_words(name), "n": count})
     return redirect("operations:job-list")
 
 
