@@ -1,3 +1,5 @@
+"""What the tests of the real processes share."""
+
 import pytest
 from tests.run.house import run
 
