@@ -20,7 +20,13 @@ from pindos.operations.terms import Asked
 from pindos.operations.wording import EVENTS
 from pindos.organisation.queries import unit_named
 from pindos.organisation.terms import Role
-from pindos.servicedesk.commands import open_ticket, set_priority, take_ticket
+from pindos.servicedesk.commands import (
+    accept_ticket,
+    open_ticket,
+    refer_ticket,
+    set_priority,
+    take_ticket,
+)
 
 TITLE = "Ο εκτυπωτής του πρωτοκόλλου δεν τυπώνει"
 
@@ -53,6 +59,25 @@ def test_administrator_and_auditor_see_every_event_of_the_units_below(ticket, ad
         shown = names(seen_by(account, subject=ticket.number))
         assert shown == ["TicketPrioritised", "TicketTaken", "TicketOpened"]
         assert "PersonAppointed" in names(seen_by(account))
+
+
+def test_a_referral_is_told_in_words_with_names_and_times_as_people_write_them(
+    ticket, dafni, iason, admin
+):
+    refer_ticket(
+        viewer=viewer_of(dafni),
+        ticket_id=ticket.pk,
+        tried="Άλλαξα το καλώδιο",
+        reason="Χρειάζεται ο πάροχος",
+    )
+    accept_ticket(viewer=viewer_of(iason), ticket_id=ticket.pk)
+    seal()
+    accepted, referred, *_, opened = lines_of(seen_by(admin, subject=ticket.number))
+    said = {each.field: each.after for line in (accepted, referred) for each in line.differences}
+    assert said["έχει την παραπομπή"] == str(iason.person)
+    assert f"{timezone.localdate():%d/%m/%Y}" in said["έναρξη παραπομπής"]
+    assert "Φλώρινα" in {each.after for each in opened.differences}
+    assert not any("leg" in field or "_" in field for field in said)
 
 
 def test_nobody_else_sees_any(ticket, dafni, giorgos, thaleia, anthi, client):

@@ -21,7 +21,7 @@ from pindos.operations.wording import (
     field_words,
     thing_words,
 )
-from pindos.organisation.queries import UnitFacts, people_by_id, units_by_id
+from pindos.organisation.queries import UnitFacts, people_by_id, prefectures, units_by_id
 from pindos.shell.moments import minute_of
 
 LONGEST = 500  # characters of a value that a page shows
@@ -83,6 +83,8 @@ class _Names:
         self.accounts: dict[int, str] = account_names(accounts)
         self.units: dict[int, UnitFacts] = units_by_id(units)
         self.people = {pk: facts.name for pk, facts in people_by_id(people).items()}
+        is_placed = any(_target(field) == "organisation.prefecture" for field, _value in every)
+        self.prefectures = {each.id: each.name for each in prefectures()} if is_placed else {}
 
 
 def _line(row: Event, changes: list[Change], names: _Names) -> Line:
@@ -149,15 +151,21 @@ def _by_field(field: "Field[Any, Any]", value: Any, names: _Names) -> str:
         return names.units[value].name
     if _target(field) == "organisation.person":
         return names.people.get(value, "")
+    if _target(field) == "organisation.prefecture":
+        return names.prefectures.get(value, "")
     if isinstance(field, DateTimeField) and (moment := parse_datetime(str(value))):
         return minute_of(moment)
     return ""
 
 
 def _field(row: Event, name: str) -> "Field[Any, Any] | None":
-    """The field of the thing's model, where it still has one of this name."""
+    """The field of the thing's model, or of its neighbour's (``leg.owner``), if it is there."""
+    thing = row.subject.partition(":")[0]
+    neighbour, _dot, own = name.rpartition(".")
+    if neighbour:
+        thing = f"{thing.partition('.')[0]}.{neighbour}"
     try:
-        found = apps.get_model(row.subject.partition(":")[0])._meta.get_field(name)
+        found = apps.get_model(thing)._meta.get_field(own)
     except (LookupError, ValueError, FieldDoesNotExist):
         return None
     return found if isinstance(found, Field) else None
