@@ -85,10 +85,10 @@ migrations: .venv/.product
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
 sqlite: checks
-	@env -u DATABASE_URL $(BIN)/pytest -n auto --durations=10 --durations-min=3
+	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3
 
 postgresql: checks
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --durations=10 --durations-min=3 -m "not browser"
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser"
 
 # What is remade by hand and committed
 
