@@ -84,11 +84,14 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
+# No database can change what these look at, so they run once
+SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell)
+
 sqlite: checks
 	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3
 
 postgresql: checks
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser"
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser" $(SAME_ON_BOTH)
 
 # What is remade by hand and committed
 
