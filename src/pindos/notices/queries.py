@@ -11,8 +11,8 @@ from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
 from pindos.notices.models import MailServer, Notice, Sending
-from pindos.organisation.queries import positions, units
-from pindos.organisation.terms import Role, UnitKind
+from pindos.organisation.queries import administration_held, positions
+from pindos.organisation.terms import Role
 
 UNREAD_FIRST = ("is_read", "-id")
 
@@ -40,9 +40,7 @@ def mail_unit_of(viewer: Viewer) -> int:
     It serves the whole instance, so only an administrator of a whole administration may; to all
     others the page is not found.
     """
-    posts = viewer.posts_as(Role.ADMINISTRATOR)
-    whole = units().filter(pk__in=posts, kind=UnitKind.ADMINISTRATION)
-    found = whole.values_list("pk", flat=True).first()
+    found = administration_held(viewer, Role.ADMINISTRATOR)
     if found is None:
         raise NotFound
     return found

@@ -20,13 +20,13 @@ from pindos.kernel.models import Event
 from pindos.operations.terms import Asked
 from pindos.organisation.queries import (
     UnitFacts,
+    administration_held,
     people_found,
     person_named,
     unit_named,
-    units,
     units_by_id,
 )
-from pindos.organisation.terms import Role, UnitKind
+from pindos.organisation.terms import Role
 from pindos.records.queries import number_typed
 from pindos.servicedesk.queries import ticket_by
 
@@ -92,8 +92,9 @@ def _person_named(text: str) -> frozenset[int]:
 def _within_reach(viewer: Viewer) -> Q:
     reached = viewer.units_as(*READERS)
     theirs = Q(unit_id__in=reached) | Q(other_unit_id__in=reached)
-    whole = units().filter(pk__in=viewer.posts_as(*READERS), kind=UnitKind.ADMINISTRATION)
-    return theirs | Q(unit_id__isnull=True) if whole.exists() else theirs
+    if administration_held(viewer, *READERS) is None:
+        return theirs
+    return theirs | Q(unit_id__isnull=True)
 
 
 def _narrowed(viewer: Viewer, events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:

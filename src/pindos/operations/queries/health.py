@@ -7,8 +7,8 @@ from django.db.models import Count, Max, Min, QuerySet
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.models import Delivery, Schedule
-from pindos.organisation.queries import units
-from pindos.organisation.terms import Role, UnitKind
+from pindos.organisation.queries import administration_held
+from pindos.organisation.terms import Role
 
 
 class Parked(NamedTuple):
@@ -28,9 +28,7 @@ def house_unit_of(viewer: Viewer) -> int | None:
     """
     if viewer is HOUSE:
         return None
-    posts = viewer.posts_as(Role.ADMINISTRATOR)
-    whole = units().filter(pk__in=posts, kind=UnitKind.ADMINISTRATION)
-    found = whole.values_list("pk", flat=True).first()
+    found = administration_held(viewer, Role.ADMINISTRATOR)
     if found is None:
         raise NotFound
     return found

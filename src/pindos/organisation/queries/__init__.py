@@ -23,6 +23,7 @@ from pindos.organisation.queries.places import (
 from pindos.organisation.queries.positions import PositionFacts, positions, positions_of
 from pindos.organisation.queries.units import (
     UnitFacts,
+    administration_held,
     unit_facts,
     unit_named,
     units,
@@ -32,6 +33,7 @@ from pindos.organisation.queries.units import (
 )
 
 __all__ = [
+    "administration_held",
     "Competent",
     "Jurisdiction",
     "PersonFacts",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.organisation.models import Unit
 from pindos.organisation.queries.language import in_language
@@ -28,6 +29,16 @@ class UnitFacts(NamedTuple):
 def units() -> QuerySet[Unit]:
     """All units; who answers for what is public."""
     return Unit.objects.filter(is_abolished=False).order_by("key")
+
+
+def administration_held(viewer: Viewer, *roles: str) -> int | None:
+    """The administration in which the viewer is appointed to one of these roles, if any.
+
+    What serves the whole instance (mail server, queue, timetable, events of no unit) is for those
+    who stand over a whole administration, not over a branch of it.
+    """
+    whole = units().filter(pk__in=viewer.posts_as(*roles), kind=UnitKind.ADMINISTRATION)
+    return whole.values_list("pk", flat=True).first()
 
 
 def unit_facts(unit_id: int) -> UnitFacts:
