@@ -1,4 +1,4 @@
-"""The desk in a terminal: the same commands as the pages and the API."""
+"""Tickets and goals in a terminal."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -235,6 +235,3 @@ def _sent(paths: Iterable[Path]) -> list["UploadedFile[bytes]"]:
         UploadedFile(file=path.open("rb"), name=path.name, size=path.stat().st_size)
         for path in paths
     ]
-
-
-COMMANDS = [group, goal]

@@ -1,0 +1,7 @@
+"""The desk in a terminal: the same commands as the pages and the API."""
+
+from pindos.servicedesk.cli.tickets import goal, group
+
+COMMANDS = [group, goal]
+
+__all__ = ["COMMANDS", "goal", "group"]

@@ -1,0 +1,67 @@
+"""The rules of the desk. Pure: no clock, no database."""
+
+from pindos.servicedesk.rules.lateness import (
+    DEFAULT_HOURS,
+    MATRIX,
+    counted_again_from,
+    is_late,
+    late_at,
+    priority_of,
+)
+from pindos.servicedesk.rules.places import Place, Spot, place_of
+from pindos.servicedesk.rules.rights import (
+    ACTING,
+    ANYWHERE_BELOW,
+    IN_OWN_UNIT,
+    SEEING,
+    capacity_in,
+    parties_of,
+    units_seen_by,
+    units_worked_by,
+)
+from pindos.servicedesk.rules.states import (
+    INSTEAD,
+    LEADS,
+    NOT_ANSWERED_YET,
+    NOT_REFERRED,
+    ONLY_WHILE_REFERRED,
+    STAYS,
+    WHO,
+    WORK,
+    acts_in,
+    next_state,
+    party_for,
+    what_can_be_done,
+)
+
+__all__ = [
+    "ACTING",
+    "ANYWHERE_BELOW",
+    "DEFAULT_HOURS",
+    "INSTEAD",
+    "IN_OWN_UNIT",
+    "LEADS",
+    "MATRIX",
+    "NOT_ANSWERED_YET",
+    "NOT_REFERRED",
+    "ONLY_WHILE_REFERRED",
+    "Place",
+    "SEEING",
+    "STAYS",
+    "Spot",
+    "WHO",
+    "WORK",
+    "acts_in",
+    "capacity_in",
+    "counted_again_from",
+    "is_late",
+    "late_at",
+    "next_state",
+    "parties_of",
+    "party_for",
+    "place_of",
+    "priority_of",
+    "units_seen_by",
+    "units_worked_by",
+    "what_can_be_done",
+]

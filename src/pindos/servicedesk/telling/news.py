@@ -1,0 +1,87 @@
+"""One event of one ticket, about to be told to people."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from pindos.kernel.access import Viewer
+from pindos.notices.commands import tell
+from pindos.organisation.queries import people_by_id, workers_of
+from pindos.records.queries import timeline
+from pindos.records.terms import Sight
+from pindos.servicedesk.events import (
+    TicketEvent,
+)
+from pindos.servicedesk.models import Leg, Ticket
+from pindos.servicedesk.terms import ABOUT
+
+WORDS_SHOWN = 2_000  # characters of what somebody wrote; the rest stands on the page
+Say = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class News:
+    """One event of one ticket, about to be told."""
+
+    event: TicketEvent
+    ticket: Ticket
+
+    def tell(self, people: Iterable[int | None], kind: str, title: Say, text: Say = str) -> int:
+        """Tell each of these people once, in their language; return how many were told."""
+        number, subject = self.event.number, self.ticket.title
+        return tell(
+            person_ids=people,
+            key=f"{kind}:{self.event.entry_id}",
+            kind=kind,
+            about=f"{ABOUT}:{self.ticket.pk}",
+            say=lambda: (f"{number}: {title()}", f"{subject}\n\n{text()}".strip()),
+            url=f"/tickets/{number}/",
+            by=Viewer(person_id=self.event.by_person_id),
+        )
+
+    def written(self, sight: Sight = Sight.PUBLIC) -> str:
+        """What was written with the event, as far as these readers may see it."""
+        entries = timeline(self.ticket.record_id, sight)
+        text = next((entry.text for entry in entries if entry.pk == self.event.entry_id), "")
+        return Truncator(text).chars(WORDS_SHOWN)
+
+    def unit(self) -> list[int]:
+        """All who work in the unit that answered then, without the requester, who may be one."""
+        return [pk for pk in workers_in(self.event.unit_id) if pk != self.ticket.requester_id]
+
+    def desk(self) -> list[int]:
+        """Whoever has it in the unit; all who work there while nobody has."""
+        return [self.ticket.assignee_id] if self.ticket.assignee_id else self.unit()
+
+
+def news_of(event: TicketEvent) -> News:
+    """The event with its ticket as it is now."""
+    return News(event, Ticket.objects.get(pk=event.ticket_id))
+
+
+def workers_in(unit_id: int) -> list[int]:
+    """All who work in a unit."""
+    return [person.id for person in workers_of(unit_id)]
+
+
+def owner_of(ticket: Ticket) -> int | None:
+    """Who has it at the Directorate now."""
+    leg = Leg.objects.filter(ticket=ticket, ended_at=None).first()
+    return leg.owner_id if leg else None
+
+
+def name_of(person_id: int | None) -> str:
+    """The name of a person; of nobody, somebody."""
+    people = people_by_id([person_id] if person_id else [])
+    return people[person_id].name if person_id in people else _("Somebody")
+
+
+def reason_of(news: News) -> str:
+    """Why it moved, as it was written then."""
+    entries = timeline(news.ticket.record_id, Sight.ALL)
+    facts: dict[str, Any] = next((e.facts for e in entries if e.pk == news.event.entry_id), {})
+    reason = Truncator(str(facts.get("reason", ""))).chars(WORDS_SHOWN)
+    return _("Reason: %(reason)s") % {"reason": reason} if reason else ""
