@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from pindos.kernel.access import Viewer
+from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.text import fold
-from pindos.organisation.models import Person
+from pindos.organisation.models import Duty, Person, Position, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
-from pindos.organisation.terms import Role
+from pindos.organisation.terms import Role, UnitKind
 
 WORKERS = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
 MAY_SEARCH = (*WORKERS, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR)
@@ -67,7 +67,7 @@ def person_named(text: str | int) -> PersonFacts:
         if found:
             several = _("Several people have the address %(text)s. Give the key of one.")
             raise Invalid({"requester": several % {"text": words[:60]}})
-    raise Invalid({"requester": _("Nobody is called %(text)s.") % {"text": words[:60]}})
+    raise Invalid({"requester": _nobody_called(words)})
 
 
 def workers_of(unit_id: int) -> list[PersonFacts]:
@@ -86,13 +86,63 @@ def people_found(viewer: Viewer, text: str, limit: int = 20) -> list[PersonFacts
 
 
 def people_matching(viewer: Viewer, text: str) -> QuerySet[Person]:
-    """The same as rows in no order; all people when no word is given."""
-    if not viewer.holds(*MAY_SEARCH):
-        return Person.objects.none()
+    """The same as rows in no order; all people that the viewer sees when no word is given."""
     wanted = Q()
     for word in fold(text[:200]).split():
         wanted &= Q(search_text__contains=word)
-    return Person.objects.filter(wanted)
+    return people_seen_by(viewer).filter(wanted)
+
+
+def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
+    """The people whom somebody may look up: those of the places that their units serve.
+
+    A department sees who sits in its prefecture or works in it; a unit that is competent
+    everywhere (the Directorate, S1) sees its whole administration, and whoever has no site yet.
+    """
+    seen_units = viewer.units_as(*MAY_SEARCH)
+    if not seen_units:
+        return Person.objects.none()
+    where = _served_by(seen_units)
+    working = Position.objects.filter(
+        Q(unit__in=seen_units) | Q(unit__administration__in=where.administrations)
+    )
+    seen = Q(site__prefecture__in=where.prefectures) | Q(pk__in=working.values("person"))
+    if where.administrations:
+        seen |= Q(site__prefecture__administration__in=where.administrations) | Q(site=None)
+    return Person.objects.filter(seen | Q(pk=viewer.person_id))
+
+
+def person_known_to(viewer: Viewer, text: str | int) -> PersonFacts:
+    """Somebody whom the viewer may look up, however named; of all others only by full e-mail.
+
+    Refuses everybody else in the words for somebody who does not exist.
+    """
+    found = person_named(text)
+    is_address = "@" in str(text) and found.email.casefold() == str(text).strip().casefold()
+    if is_address or found.id == viewer.person_id:
+        return found
+    if viewer is not HOUSE and not people_seen_by(viewer).filter(pk=found.id).exists():
+        raise Invalid({"requester": _nobody_called(text)})
+    return found
+
+
+class Served(NamedTuple):
+    """Where units do their work: prefectures, and administrations that they serve as a whole."""
+
+    prefectures: frozenset[int]
+    administrations: frozenset[int]
+
+
+def _served_by(unit_ids: Iterable[int]) -> Served:
+    """What the duties of these units extend over; two queries."""
+    ids = set(unit_ids)
+    own = Unit.objects.filter(pk__in=ids).values_list("prefecture", "kind", "administration")
+    duties = Duty.objects.filter(unit__in=ids)
+    rows = list(duties.values_list("prefecture", "unit__administration"))
+    places = {prefecture for prefecture, *_rest in own} | {prefecture for prefecture, _ in rows}
+    whole = {administration for prefecture, administration in rows if prefecture is None}
+    whole |= {each for _, kind, each in own if kind == UnitKind.ADMINISTRATION}
+    return Served(frozenset(places - {None}), frozenset(whole))
 
 
 def facts_of_person(row: Person) -> PersonFacts:
@@ -107,6 +157,10 @@ def facts_of_person(row: Person) -> PersonFacts:
         row.site_id,
         row.site.prefecture_id if row.site else None,
     )
+
+
+def _nobody_called(text: str | int) -> str:
+    return _("Nobody is called %(text)s.") % {"text": str(text).strip()[:60]}
 
 
 def _people() -> QuerySet[Person]:

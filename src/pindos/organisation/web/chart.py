@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.web import Request
 from pindos.organisation.models import Administration, Duty, Prefecture, Site, Unit
 from pindos.organisation.queries import competent_unit, prefecture_named
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import MAY_SEARCH
+from pindos.organisation.queries.people import MAY_SEARCH, people_seen_by
 from pindos.organisation.queries.places import living_prefectures
 from pindos.organisation.queries.units import facts_of, units
 from pindos.organisation.terms import CLAUSES, Competence, UnitKind
@@ -68,7 +69,7 @@ def unit_show(request: Request, key: str) -> HttpResponse:
         "below": [facts_of(row) for row in units().filter(parent=unit)],
         "place": _place(unit.prefecture) if unit.prefecture else None,
         "duties": _duties_of(unit),
-        "holders": _holders(unit) if sees_people else [],
+        "holders": _holders(request.viewer, unit) if sees_people else [],
         "sees_people": sees_people,
         "sites": list(sites.order_by("name_el")) if unit.prefecture_id else [],
         "here": HERE,
@@ -161,9 +162,10 @@ def _duties_of(unit: Unit) -> list[dict[str, Any]]:
     ]
 
 
-def _holders(unit: Unit) -> list[dict[str, Any]]:
-    """Who has a position in the unit today."""
-    held = positions_on(timezone.localdate()).filter(unit=unit).select_related("person")
+def _holders(viewer: Viewer, unit: Unit) -> list[dict[str, Any]]:
+    """Who has a position in the unit today, as far as the viewer may look people up."""
+    held = positions_on(timezone.localdate()).filter(unit=unit, person__in=people_seen_by(viewer))
+    held = held.select_related("person")
     rows = held.order_by("person__family_name", "person__given_name")[:200]
     return [
         {"person": row.person, "role": row.get_role_display(), "since": row.starts_on}

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ninja import File, Form, Header, Schema, Status
 from ninja.files import UploadedFile
 
+from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.once import once
 from pindos.kernel.web import Request
-from pindos.organisation.queries import person_named
+from pindos.organisation.queries import person_known_to
 from pindos.records.commands import make_ready
 from pindos.servicedesk import commands
 from pindos.servicedesk.api.asked import (
@@ -67,7 +68,7 @@ def ticket_assign(
 ) -> Plain:
     """Give it to somebody of its unit; nobody named: to yourself."""
     body = body or AssignIn()
-    person_id = _person(body.person)
+    person_id = _person(request.viewer, body.person)
 
     def assign(**words: Any) -> Ticket:
         return commands.assign_ticket(**{**words, "person_id": person_id})
@@ -198,10 +199,10 @@ def _act(
     )
 
 
-def _person(named: int | str | None) -> int | None:
+def _person(viewer: Viewer, named: int | str | None) -> int | None:
     if named is None or named == "":
         return None
     try:
-        return person_named(named).id
+        return person_known_to(viewer, named).id
     except Invalid as error:
         raise Invalid({"person": next(iter(error.fields.values()))}) from error

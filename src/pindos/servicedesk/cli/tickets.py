@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pindos.identity.queries import viewer_named
 from pindos.kernel.access import Viewer
-from pindos.organisation.queries import person_named
+from pindos.organisation.queries import person_known_to
 from pindos.servicedesk import commands
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
@@ -104,7 +104,7 @@ def ticket_list(acting: str, limit: int, **asked: Any) -> None:
 @acting
 def ticket_assign(ticket: str, person: str | None, acting: str) -> None:
     """Give a ticket to somebody of its unit; nobody named: to oneself."""
-    person_id = person_named(person).id if person else None
+    person_id = person_known_to(viewer_named(acting), person).id if person else None
     _act(acting, ticket, commands.assign_ticket, person_id=person_id)
 
 

@@ -16,7 +16,7 @@ from pindos.organisation.queries import (
     PlaceFacts,
     competent_unit,
     person_facts,
-    person_named,
+    person_known_to,
     prefecture_facts,
     prefecture_named,
     site_named,
@@ -147,7 +147,7 @@ def _people(viewer: Viewer, requester: str | int | None) -> tuple[PersonFacts, P
         return author, author
     if not any(viewer.units_as(role) for role in ACTING):
         raise Forbidden(_("Only those who work at a desk can report for somebody else."))
-    return author, person_named(asked)
+    return author, person_known_to(viewer, asked)
 
 
 def _ticket(

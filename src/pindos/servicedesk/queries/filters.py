@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.text import fold, without_invisible
-from pindos.organisation.queries import person_named, prefecture_named, unit_named
+from pindos.organisation.queries import person_known_to, prefecture_named, unit_named
 from pindos.records.queries import number_typed
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.rules import units_seen_by
@@ -99,7 +99,7 @@ def _person(viewer: Viewer, field: str, text: str) -> int:
     if text == "me":
         return viewer.person_id or 0
     try:
-        return person_named(text).id
+        return person_known_to(viewer, text).id
     except Invalid as error:
         raise Invalid({field: next(iter(error.fields.values()))}) from error
 
