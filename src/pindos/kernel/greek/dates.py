@@ -1,0 +1,28 @@
+"""Dates as Greek writes them in a sentence: the month in the genitive."""
+
+from datetime import date
+
+MONTHS = (
+    "Ιανουαρίου",
+    "Φεβρουαρίου",
+    "Μαρτίου",
+    "Απριλίου",
+    "Μαΐου",
+    "Ιουνίου",
+    "Ιουλίου",
+    "Αυγούστου",
+    "Σεπτεμβρίου",
+    "Οκτωβρίου",
+    "Νοεμβρίου",
+    "Δεκεμβρίου",
+)
+
+
+def month_genitive(month: int) -> str:
+    """«Νοεμβρίου» for 11."""
+    return MONTHS[month - 1]
+
+
+def day_in_words(on: date) -> str:
+    """«26 Νοεμβρίου 2026»."""
+    return f"{on.day} {month_genitive(on.month)} {on.year}"
