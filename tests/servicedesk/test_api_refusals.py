@@ -134,9 +134,12 @@ def test_referring_twice_is_refused_and_says_to_recall_first(call, ticket, dafni
 
 def test_a_stale_version_is_refused_with_who_changed_it(call, ticket, dafni, giorgos):
     act("take_ticket", giorgos, ticket)
-    answer = call(dafni, f"tickets/{ticket.pk}/resolve", answer=ANSWER, version=ticket.version)
+    answer = call(dafni, f"tickets/{ticket.pk}/take", version=ticket.version)
     assert answer.status_code == 409
     assert "Γιώργος Πετρίδης" in answer.json()["detail"]
+    side = answer.json()["fields"]["assignee"]
+    assert (side["yours"], side["theirs"]) == (dafni.person_id, giorgos.person_id)
+    assert side["by"] == "Γιώργος Πετρίδης" and side["at"]
 
 
 def test_the_caller_chooses_the_language_of_a_refusal(client, anthi):

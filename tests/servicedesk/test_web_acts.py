@@ -65,18 +65,23 @@ def test_an_empty_reply_keeps_its_file(client, dafni, ticket):
 
 
 FORMS = [
-    ("resolve", {"answer": WORDS}),
-    ("move", {"unit": "TP-KOZ", "reason": WORDS}),
-    ("priority", {"impact": "all", "urgency": "high"}),
+    ("resolve", {"answer": WORDS}, ["resolve_ticket", "reopen_ticket"]),
+    ("move", {"unit": "TP-KOZ", "reason": WORDS}, ["take_ticket"]),
+    ("priority", {"impact": "all", "urgency": "high"}, ["set_priority"]),
 ]
+OTHERS = {
+    "resolve_ticket": {"answer": WORDS},
+    "set_priority": {"impact": "unit", "urgency": "low"},
+}
 
 
-@pytest.mark.parametrize(("name", "words"), FORMS)
+@pytest.mark.parametrize(("name", "words", "others"), FORMS)
 def test_a_stale_form_keeps_its_words_and_shows_what_changed(
-    client, dafni, giorgos, ticket, name, words
+    client, dafni, giorgos, ticket, name, words, others
 ):
     seen = story_of(viewer_for(dafni), ticket)[-1].id
-    act("take_ticket", giorgos, ticket)
+    for each in others:
+        act(each, giorgos, ticket, **OTHERS.get(each, {}))
     answer = post(client, dafni, name, ticket, version=ticket.version, seen=seen, **words)
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -13,7 +13,8 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
-from pindos.kernel.errors import Invalid, NotFound, Refused, Words
+from pindos.kernel.errors import Clash, Invalid, NotFound, Refused, Words
+from pindos.kernel.events import plain
 
 logger = logging.getLogger(__name__)
 
@@ -115,6 +116,8 @@ def _refused(error: Refused) -> tuple[int, dict[str, Any]]:
     answer: dict[str, Any] = {"detail": str(error.words)}
     if isinstance(error, Invalid):
         answer["fields"] = {name: str(words) for name, words in error.fields.items()}
+    if isinstance(error, Clash):
+        answer["fields"] = {name: plain(sides._asdict()) for name, sides in error.fields.items()}
     return error.status, answer
 
 

@@ -1,9 +1,12 @@
 """Errors that a person may read: each says what is wrong and what to do, in their language."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.terms import Sides
 
 Words = str | Promise
 
@@ -48,3 +51,17 @@ class Invalid(Refused):
     def __str__(self) -> str:
         reasons = "; ".join(f"{field}: {reason}" for field, reason in self.fields.items())
         return f"{self.words} {reasons}"
+
+
+class Clash(Refused):
+    """Somebody else changed the same fields since they were seen; both sides of each (409).
+
+    ``row`` is the thing as it stands.
+    """
+
+    def __init__(self, row: Any, fields: Mapping[str, Sides], words: Words | None = None) -> None:
+        super().__init__(
+            words or _("Somebody else changed the same in the meantime. Choose what is to stay.")
+        )
+        self.row = row
+        self.fields = dict(fields)

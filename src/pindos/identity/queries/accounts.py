@@ -10,11 +10,13 @@ from pindos.identity.models import Account
 from pindos.identity.terms import Language
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.naming import names_accounts
 from pindos.kernel.text import fold
 from pindos.organisation.queries import PositionFacts, positions, positions_of
 from pindos.organisation.terms import Role
 
 
+@names_accounts
 def account_names(ids: Iterable[int]) -> dict[int, str]:
     """The name of each account's person; of an account without one, its own; one query."""
     person = Trim(Concat(F("person__given_name"), Value(" "), F("person__family_name")))

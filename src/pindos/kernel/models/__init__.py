@@ -4,5 +4,6 @@ from pindos.kernel.models.delivery import Delivery
 from pindos.kernel.models.event import Change, Event
 from pindos.kernel.models.repeat import Repeat
 from pindos.kernel.models.schedule import Schedule
+from pindos.kernel.models.versioned import Versioned
 
-__all__ = ["Change", "Delivery", "Event", "Repeat", "Schedule"]
+__all__ = ["Change", "Delivery", "Event", "Repeat", "Schedule", "Versioned"]

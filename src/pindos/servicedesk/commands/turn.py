@@ -1,21 +1,25 @@
 """One act of one person on one ticket: its right, its row, its line in the file, its event."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from pindos.identity.queries import account_names
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.kernel.feed import last_change_of
+from pindos.kernel.versions import (
+    NOTHING_SEEN,
+    Seen,
+    meanwhile,
+    refuse_touched,
+    to_write,
+    who_was_faster,
+)
 from pindos.organisation.queries import person_facts, unit_facts
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
@@ -24,6 +28,7 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for
 from pindos.servicedesk.rules import (
     WHO,
+    goes_by,
     next_state,
     parties_of,
     party_for,
@@ -58,6 +63,7 @@ NOT_YOURS = {
     Party.ASKED: gettext_lazy("Only the unit to which it was referred can do this."),
     Party.UNIT: gettext_lazy("Only those who work in the unit that answers for it can do this."),
 }
+NO_MORE: Changes = {}
 OF_THE_ASKED = (Act.ACCEPT, Act.RETURN, Act.HAND_BACK)
 
 
@@ -85,16 +91,34 @@ class Turn:
         """The person who acts; whoever has a side has a person."""
         return self.viewer.person_id or 0
 
-    def go(self, version: int | None) -> State:
-        """The state that the act leads to; refuses a stale version and the wrong moment."""
-        if version is not None and version != self.ticket.version:
-            raise Refused(_stale(self.ticket))
-        after = next_state(
-            self.act, self.ticket.state, is_assigned=self.ticket.assignee_id is not None
-        )
+    def go(self, version: int | None, **yours: object) -> State:
+        """The state that the act leads to.
+
+        Refuses the wrong moment, and an act that goes by what others changed since the version;
+        ``yours`` are the values it would have given these fields.
+        """
+        ticket = self.ticket
+        after = next_state(self.act, ticket.state, is_assigned=ticket.assignee_id is not None)
         if after is None:
-            raise Refused(what_can_be_done(self.act, self.ticket.state))
+            raise Refused(
+                " ".join(
+                    [str(what_can_be_done(self.act, ticket.state)), self._who(version)]
+                ).strip()
+            )
+        refuse_touched(ticket, goes_by(self.act), version, yours)
         return after
+
+    def merge(
+        self, wanted: Mapping[str, Any], version: int | None, seen: Seen = NOTHING_SEEN
+    ) -> dict[str, Any]:
+        """Which of the wanted values are to be written; refuses what two changed (Clash)."""
+        return to_write(self.ticket, wanted, version, seen)
+
+    def _who(self, version: int | None) -> str:
+        """Who brought the ticket into its state, where the viewer has not seen it there."""
+        if version is None or not self.ticket.touched_since(version, ["state"]):
+            return ""
+        return who_was_faster(meanwhile(self.ticket, ["state"]).values())
 
     def enter(self, state: State) -> None:
         """Put the ticket into a state."""
@@ -144,7 +168,7 @@ class Turn:
         **facts: object,
     ) -> Ticket:
         """Save what changed and emit the event that says so, with every field before and after."""
-        changed = save_changes(self.ticket, self.before)
+        changed = save_changes(self.ticket, self.before, changes or {})
         say(
             event,
             self.ticket,
@@ -184,13 +208,16 @@ def values(ticket: Ticket) -> dict[str, Any]:
     return {field: getattr(ticket, field) for field in FIELDS}
 
 
-def save_changes(ticket: Ticket, before: dict[str, Any]) -> Changes:
-    """Write what changed, as a new version of the row; return each field before and after."""
+def save_changes(ticket: Ticket, before: dict[str, Any], more: Changes = NO_MORE) -> Changes:
+    """Write what changed, as a new version of the row; return each field before and after.
+
+    ``more`` is what changed in the ticket's leg: the ticket's version counts it too.
+    """
     after = values(ticket)
     changed = [field for field in FIELDS if before[field] != after[field]]
-    if changed:
-        ticket.version += 1
-        ticket.save(update_fields=[*changed, "state_since", "version"])
+    if touched := [*changed, *(name for name in more if name.startswith("leg."))]:
+        ticket.touch(touched)
+        ticket.save(update_fields=[*changed, "state_since", "version", "touched"])
     return {field.removesuffix("_id"): (before[field], after[field]) for field in changed}
 
 
@@ -241,15 +268,3 @@ def author_for(viewer: Viewer, unit_id: int | None) -> Author:
         return Author(person.id, person.name, person.service)
     with override("el"):
         return Author(person.id, person.name, unit_facts(unit_id).name)
-
-
-def _stale(ticket: Ticket) -> str:
-    """Who changed the ticket since the viewer looked, and when."""
-    last = last_change_of(ticket)
-    if last is None:
-        return _("The ticket has changed since you looked. Look again, then repeat.")
-    name = account_names([last.actor_id]).get(last.actor_id) if last.actor_id else None
-    at = date_format(timezone.localtime(last.at), "DATETIME_FORMAT")
-    return _(
-        "The ticket has changed since you looked: %(name)s at %(at)s. Look again, then repeat."
-    ) % {"name": name or _("by rule"), "at": at}

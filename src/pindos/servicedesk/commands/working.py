@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
+from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.queries import workers_of
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.sent import Sent
@@ -91,9 +92,18 @@ def note_ticket(
 
 @transaction.atomic
 def set_priority(
-    *, viewer: Viewer, ticket_id: int, impact: str, urgency: str, version: int | None = None
+    *,
+    viewer: Viewer,
+    ticket_id: int,
+    impact: str,
+    urgency: str,
+    version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
 ) -> Ticket:
-    """Say whom it hinders and how much; the priority, and when it counts as late, follow."""
+    """Say whom it hinders and how much; the priority, and when it counts as late, follow.
+
+    Refuses what somebody else changed to something else since the version (Clash).
+    """
     sent = Sent()
     sent.choice("impact", impact, Impact.values)
     sent.choice("urgency", urgency, Urgency.values)
@@ -103,6 +113,11 @@ def set_priority(
     if (ticket.impact, ticket.urgency) == (impact, urgency):
         return ticket
     turn.go(version)
+    written = turn.merge({"impact": impact, "urgency": urgency}, version, seen)
+    impact = written.get("impact", ticket.impact)
+    urgency = written.get("urgency", ticket.urgency)
+    if (ticket.impact, ticket.urgency) == (impact, urgency):
+        return ticket
     ticket.impact, ticket.urgency = impact, urgency
     ticket.priority = priority_of(impact, urgency)
     ticket.late_at = late_at(ticket.counted_from, goals()[Priority(ticket.priority)])
@@ -122,7 +137,7 @@ def _give(turn: Turn, person_id: int, version: int | None) -> Ticket:
     )
     if has_it:
         return ticket
-    turn.enter(turn.go(version))
+    turn.enter(turn.go(version, assignee_id=person_id))
     ticket.assignee_id = person_id
     is_own = person_id == turn.me
     entry_id = turn.step(Step.TAKEN if is_own else Step.ASSIGNED, person=person_id)

@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from pindos.kernel.models import Versioned
 from pindos.servicedesk.terms import TITLE_LENGTH, Impact, Outcome, Priority, State, Urgency
 
 
-class Ticket(models.Model):
+class Ticket(Versioned):
     """One promise of one unit to one person.
 
     ``unit`` answers to the requester, also while the work is referred; ``with_unit`` is the unit
@@ -40,7 +41,6 @@ class Ticket(models.Model):
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     search_text = models.TextField(blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [

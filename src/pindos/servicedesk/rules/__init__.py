@@ -9,6 +9,7 @@ from pindos.servicedesk.rules.lateness import (
     priority_of,
 )
 from pindos.servicedesk.rules.places import Place, Spot, place_of
+from pindos.servicedesk.rules.reads import GOES_BY, goes_by
 from pindos.servicedesk.rules.rights import (
     ACTING,
     ANYWHERE_BELOW,
@@ -38,6 +39,7 @@ __all__ = [
     "ACTING",
     "ANYWHERE_BELOW",
     "DEFAULT_HOURS",
+    "GOES_BY",
     "INSTEAD",
     "IN_OWN_UNIT",
     "LEADS",
@@ -54,6 +56,7 @@ __all__ = [
     "acts_in",
     "capacity_in",
     "counted_again_from",
+    "goes_by",
     "is_late",
     "late_at",
     "next_state",

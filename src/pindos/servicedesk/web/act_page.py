@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from pindos.kernel.versions import shown, version_in
 from pindos.kernel.web import Request
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
@@ -19,8 +20,7 @@ from pindos.servicedesk.web.who import frame_of
 
 def version_of(request: Request) -> int | None:
     """The version that the page showed; without one nothing is compared."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return version_in(request.POST.get("version", ""))
 
 
 def act_page(
@@ -43,6 +43,7 @@ def act_page(
         "frame": frame_of(request.viewer),
         "seen": story[-1].moment.id if story else 0,
         "news": _news(request, story),
+        "shown": shown(fresh, form.written) if form.written else "",
         **(matrix_of(fresh) if deed.act is Act.PRIORITY else {}),
         **more,
     }

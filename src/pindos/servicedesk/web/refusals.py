@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.forms import Form
 
-from pindos.kernel.errors import Invalid, NotFound, Refused
+from pindos.kernel.errors import Clash, Invalid, NotFound, Refused
 
 NO_OTHER_NAMES: Mapping[str, str] = {}
 
@@ -22,4 +22,6 @@ def put_on(form: Form, fields: Mapping[str, str] = NO_OTHER_NAMES) -> Iterator[N
             field = fields.get(name, name)
             form.add_error(field if field in form.fields else None, str(words))
     except Refused as error:
+        if isinstance(error, Clash):
+            form.clash = error  # type: ignore[attr-defined]
         form.add_error(None, str(error))

@@ -6,11 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Clash
+from pindos.kernel.versions import seen_in
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.rules import priority_of
 from pindos.servicedesk.terms import Impact, Priority, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
+from pindos.shell.clashes import Side, sides_of, with_choices
 
 VERSION = "version"
 
@@ -19,6 +22,8 @@ class ActForm(forms.Form):
     """An act that asks for nothing but whether it is meant."""
 
     has_files = False
+    written: tuple[str, ...] = ()  # the ticket's own fields that it shows and writes
+    clash: Clash | None = None
 
     def __init__(self, viewer: Viewer, ticket: Ticket, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,10 +31,17 @@ class ActForm(forms.Form):
         self.ticket = ticket
         if self.has_files:
             take_files(self)
+        if self.is_bound:
+            self.data = with_choices(self.data)
 
     def arguments(self) -> dict[str, Any]:
         """What the command is called with."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "files"}
+        asked = {name: value for name, value in self.cleaned_data.items() if name != "files"}
+        return {**asked, "seen": seen_in(self.data.get("shown", ""))} if self.written else asked
+
+    def sides(self) -> list[Side]:
+        """What somebody else changed too, beside what was typed."""
+        return sides_of(self, self.clash.fields) if self.clash else []
 
 
 class AssignForm(ActForm):
@@ -53,6 +65,7 @@ class AssignForm(ActForm):
 class PriorityForm(ActForm):
     """Whom it hinders and how much; the two give the priority."""
 
+    written = ("impact", "urgency")
     impact = forms.ChoiceField(
         label=_("Whom does it hinder?"), choices=Impact.choices, widget=forms.RadioSelect
     )
