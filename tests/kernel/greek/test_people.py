@@ -2,8 +2,16 @@
 
 import pytest
 
-from pindos.kernel.greek import Case, Gender, family_name, gender_of, given_name, greeting
-from pindos.kernel.greek import person, sir
+from pindos.kernel.greek import (
+    Case,
+    Gender,
+    family_name,
+    gender_of,
+    given_name,
+    greeting,
+    person,
+    sir,
+)
 
 M, F = Gender.MASCULINE, Gender.FEMININE
 CASES = (Case.GENITIVE, Case.ACCUSATIVE, Case.VOCATIVE)

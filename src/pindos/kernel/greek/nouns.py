@@ -7,7 +7,26 @@ from pindos.kernel.text import fold
 
 NOM, GEN, ACC, VOC = Case.NOMINATIVE, Case.GENITIVE, Case.ACCUSATIVE, Case.VOCATIVE
 PREFIXES = frozenset(
-    "παπα χατζη χατζι καρα γερο κυρ μπαρμπα δελη κοντο αλ ελ ντε ντι ντα δε λα βαν φον".split()
+    [
+        "παπα",
+        "χατζη",
+        "χατζι",
+        "καρα",
+        "γερο",
+        "κυρ",
+        "μπαρμπα",
+        "δελη",
+        "κοντο",
+        "αλ",
+        "ελ",
+        "ντε",
+        "ντι",
+        "ντα",
+        "δε",
+        "λα",
+        "βαν",
+        "φον",
+    ]
 )
 # Old words whose stem does not show in the nominative: genitive, accusative, vocative.
 OLD = {
