@@ -13,6 +13,7 @@ from pindos.kernel.errors import Refused
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
 from pindos.organisation.models import Administration
+from pindos.servicedesk.commands import load_starter_replies
 
 PREPARER_LOCK = 7_002  # any number, as long as nothing else in the database locks it
 
@@ -61,6 +62,7 @@ def _furnish(say: Say) -> None:
     if not Administration.objects.exists():
         say("Loading the organisation chart …")
         load_chart(viewer=HOUSE, path=DEFAULT)
+    load_starter_replies()
     with transaction.atomic():  # said before it is kept: a password that nobody saw is no use
         if password := create_first_administrator():
             say(f"Sign in as admin with the password {password}")

@@ -124,3 +124,27 @@ class GoalSet(DomainEvent):
     priority: int
     hours: int
     recounted: int
+
+
+class ReplyTemplateEvent(DomainEvent):
+    """Something happened to a ready text; without ``unit_id`` it is everybody's."""
+
+    audience = Audience.FEED
+    template_id: int
+    unit_id: int | None
+
+
+class ReplyTemplateAdded(ReplyTemplateEvent):
+    """There is a new one."""
+
+
+class ReplyTemplateEdited(ReplyTemplateEvent):
+    """It has another wording."""
+
+
+class ReplyTemplateRetired(ReplyTemplateEvent):
+    """It is offered no more."""
+
+
+class ReplyTemplateRestored(ReplyTemplateEvent):
+    """It is offered again."""

@@ -3,7 +3,7 @@
 What is not certain is answered with None, so that the caller can say it in another way.
 """
 
-from pindos.kernel.greek.dates import day_in_words, month_genitive
+from pindos.kernel.greek.dates import day_in_words, month_genitive, on_day_in_words
 from pindos.kernel.greek.people import (
     family_name,
     gender_of,
@@ -25,6 +25,7 @@ __all__ = [
     "given_name",
     "greeting",
     "month_genitive",
+    "on_day_in_words",
     "person",
     "sir",
     "unit_phrase",

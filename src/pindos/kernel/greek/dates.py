@@ -26,3 +26,10 @@ def month_genitive(month: int) -> str:
 def day_in_words(on: date) -> str:
     """«26 Νοεμβρίου 2026»."""
     return f"{on.day} {month_genitive(on.month)} {on.year}"
+
+
+def on_day_in_words(on: date) -> str:
+    """«στις 26 Νοεμβρίου 2026», and of the first of a month «την 1η Νοεμβρίου 2026»."""
+    if on.day == 1:
+        return f"την 1η {month_genitive(on.month)} {on.year}"
+    return f"στις {day_in_words(on)}"

@@ -32,6 +32,8 @@ class PersonFacts(NamedTuple):
     service: str
     site_id: int | None
     prefecture_id: int | None
+    given_name: str
+    family_name: str
 
 
 def person_facts(person_id: int) -> PersonFacts:
@@ -156,6 +158,8 @@ def facts_of_person(row: Person) -> PersonFacts:
         row.service,
         row.site_id,
         row.site.prefecture_id if row.site else None,
+        row.given_name,
+        row.family_name,
     )
 
 

@@ -1,6 +1,6 @@
 """The desk over HTTP: the same commands and queries as the pages."""
 
-from pindos.servicedesk.api import acting, goals, reading
+from pindos.servicedesk.api import acting, goals, reading, reply_templates
 from pindos.servicedesk.api.router import router
 
-__all__ = ["acting", "goals", "reading", "router"]
+__all__ = ["acting", "goals", "reading", "reply_templates", "router"]

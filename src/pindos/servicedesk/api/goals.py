@@ -1,11 +1,8 @@
 """Goals over HTTP."""
 
-from django.utils.translation import gettext_lazy as _
-
-from pindos.kernel.errors import Forbidden
 from pindos.kernel.web import Request
 from pindos.servicedesk.api.asked import GoalIn
-from pindos.servicedesk.api.router import router
+from pindos.servicedesk.api.router import may_change_settings, router
 from pindos.servicedesk.api.told import GoalOut
 from pindos.servicedesk.commands import set_goal
 from pindos.servicedesk.queries import goals
@@ -21,8 +18,7 @@ def list_goals(request: Request) -> list[GoalOut]:
 @router.post("/goals/{priority}", response=GoalOut)
 def goal_set(request: Request, priority: str, body: GoalIn) -> GoalOut:
     """Set the hours of a priority (low, normal, high, critical, or 1 to 4); administrators."""
-    if getattr(request, "scope", "all") != "all":
-        raise Forbidden(_("Your token may not change settings. Use one with the scope all."))
+    may_change_settings(request)
     goal = set_goal(viewer=request.viewer, priority=priority, hours=body.hours)
     return _out(Priority(goal.priority), goal.hours)
 

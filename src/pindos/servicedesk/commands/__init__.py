@@ -16,6 +16,13 @@ from pindos.servicedesk.commands.referral import (
     refer_ticket,
     return_ticket,
 )
+from pindos.servicedesk.commands.reply_templates import (
+    add_reply_template,
+    edit_reply_template,
+    load_starter_replies,
+    restore_reply_template,
+    retire_reply_template,
+)
 from pindos.servicedesk.commands.working import (
     assign_ticket,
     note_ticket,
@@ -26,10 +33,13 @@ from pindos.servicedesk.commands.working import (
 
 __all__ = [
     "accept_ticket",
+    "add_reply_template",
     "assign_ticket",
     "close_solved_tickets",
     "confirm_ticket",
+    "edit_reply_template",
     "hand_back_ticket",
+    "load_starter_replies",
     "move_ticket",
     "note_ticket",
     "open_ticket",
@@ -38,6 +48,8 @@ __all__ = [
     "reopen_ticket",
     "reply_to_ticket",
     "resolve_ticket",
+    "restore_reply_template",
+    "retire_reply_template",
     "return_ticket",
     "set_goal",
     "set_priority",

@@ -1,6 +1,7 @@
 """Tables of the desk."""
 
 from pindos.servicedesk.models.goal import Goal
+from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
-__all__ = ["Goal", "Leg", "Move", "Ticket"]
+__all__ = ["Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]

@@ -10,6 +10,15 @@ from pindos.servicedesk.queries.counts import (
 from pindos.servicedesk.queries.filters import Wanted, matching
 from pindos.servicedesk.queries.goals import goals
 from pindos.servicedesk.queries.named import NamedTicket, named
+from pindos.servicedesk.queries.reply_templates import (
+    Filled,
+    filled,
+    reply_template_by,
+    reply_templates_for,
+    reply_templates_on,
+    right_to_template,
+    wordings_of,
+)
 from pindos.servicedesk.queries.story import File, Moment, story_of
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
@@ -30,12 +39,14 @@ __all__ = [
     "Counts",
     "DeskCounts",
     "File",
+    "Filled",
     "Moment",
     "NamedTicket",
     "Wanted",
     "acts_open_to",
     "counts_by_prefecture",
     "desk_counts",
+    "filled",
     "goals",
     "leg_open",
     "legs_of",
@@ -44,9 +55,14 @@ __all__ = [
     "own_tickets_for",
     "queue_of",
     "referral_unit",
+    "reply_template_by",
+    "reply_templates_for",
+    "reply_templates_on",
+    "right_to_template",
     "sight_of_ticket",
     "story_of",
     "ticket_by",
     "tickets_for",
     "unit_tickets_for",
+    "wordings_of",
 ]

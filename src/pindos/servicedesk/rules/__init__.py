@@ -8,6 +8,7 @@ from pindos.servicedesk.rules.lateness import (
     late_at,
     priority_of,
 )
+from pindos.servicedesk.rules.placeholders import faults_in, fill
 from pindos.servicedesk.rules.places import Place, Spot, place_of
 from pindos.servicedesk.rules.reads import GOES_BY, goes_by
 from pindos.servicedesk.rules.rights import (
@@ -56,6 +57,8 @@ __all__ = [
     "acts_in",
     "capacity_in",
     "counted_again_from",
+    "faults_in",
+    "fill",
     "goes_by",
     "is_late",
     "late_at",

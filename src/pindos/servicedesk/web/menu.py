@@ -90,6 +90,15 @@ add(
 )
 add(
     Entry(
+        label=_("Ready texts"),
+        url_name="servicedesk:reply-template-list",
+        icon="speech",
+        order=48,
+        shown_to=works,
+    )
+)
+add(
+    Entry(
         label=_("Goals"),
         url_name="servicedesk:goal-list",
         icon="clock",

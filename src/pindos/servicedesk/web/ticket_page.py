@@ -15,7 +15,7 @@ from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import acts_open_to, goals, sight_of_ticket
+from pindos.servicedesk.queries import acts_open_to, goals, reply_templates_on, sight_of_ticket
 from pindos.servicedesk.rules import is_late, priority_of
 from pindos.servicedesk.terms import (
     DAYS_UNTIL_CLOSED,
@@ -84,7 +84,9 @@ def ticket_page(
     else:
         context |= _for_requester(ticket, context["story"])
         template = "servicedesk/ticket_own.html"
-    return render(request, template, context, status=422 if reply is not None else 200)
+    return render(
+        request, template, context, status=422 if reply is not None and reply.is_bound else 200
+    )
 
 
 def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[str, Any]:
@@ -151,6 +153,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         "to_user": _("Send to: %(who)s") % {"who": requester.name}
         if requester
         else pgettext("button", "Send"),
+        "templates": reply_templates_on(request.viewer, ticket) if Act.REPLY in acts else (),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import goals, lists, people, refer, report, ticket, today
+from pindos.servicedesk.web.views import (
+    goals,
+    lists,
+    people,
+    refer,
+    reply_templates,
+    report,
+    ticket,
+    today,
+)
 
 app_name = "servicedesk"
 urlpatterns = [
@@ -13,10 +22,37 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     path("referrals/", refer.referral_list, name="referral-list"),
     path("goals/", goals.goal_list, name="goal-list"),
+    path("reply-templates/", reply_templates.reply_template_list, name="reply-template-list"),
+    path("reply-templates/add/", reply_templates.reply_template_add, name="reply-template-add"),
+    path(
+        "reply-templates/<int:pk>/",
+        reply_templates.reply_template_show,
+        name="reply-template-show",
+    ),
+    path(
+        "reply-templates/<int:pk>/edit/",
+        reply_templates.reply_template_edit,
+        name="reply-template-edit",
+    ),
+    path(
+        "reply-templates/<int:pk>/retire/",
+        reply_templates.reply_template_retire,
+        name="reply-template-retire",
+    ),
+    path(
+        "reply-templates/<int:pk>/restore/",
+        reply_templates.reply_template_restore,
+        name="reply-template-restore",
+    ),
     path("tickets/", lists.ticket_list, name="ticket-list"),
     path("tickets/mine/", lists.ticket_mine, name="ticket-mine"),
     path("tickets/<str:number>/", ticket.ticket_show, name="ticket-show"),
     path("tickets/<str:number>/reply/", ticket.ticket_reply, name="ticket-reply"),
+    path(
+        "tickets/<str:number>/reply/template/",
+        reply_templates.ticket_reply_template,
+        name="ticket-reply-template",
+    ),
     path("tickets/<str:number>/refer/", refer.ticket_refer, name="ticket-refer"),
     *(
         path(f"tickets/<str:number>/{verb}/", page, name=f"ticket-{verb}")

@@ -22,4 +22,5 @@ class ReplyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unsure: list[str] = []  # names in a ready text whose case only a person can say
         take_files(self)

@@ -21,6 +21,7 @@ from pindos.servicedesk.web.deeds import Deed
 from pindos.servicedesk.web.forms.reply import INSIDE, ReplyForm
 from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
+from pindos.servicedesk.web.reply_texts import reply_begun
 from pindos.servicedesk.web.ticket_page import ticket_page
 from pindos.servicedesk.web.uploads import digest_of, sent_with
 
@@ -32,7 +33,7 @@ def ticket_show(request: Request, number: str) -> HttpResponse:
     ticket = ticket_by(request.viewer, number)
     if ticket.number != number:
         return redirect("servicedesk:ticket-show", ticket.number)
-    return ticket_page(request, ticket)
+    return ticket_page(request, ticket, reply=reply_begun(request, ticket))
 
 
 @login_required
