@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-LISTENERS = ("reactions", "telling", "jobs", "sight", "web.menu", "web.panels")
+LISTENERS = ("listings", "reactions", "telling", "jobs", "sight", "web.menu", "web.panels")
 
 
 class Context(AppConfig):

@@ -3,10 +3,11 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import CharField, F, Field, Model, Q, QuerySet, TextField
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
@@ -26,46 +27,105 @@ class Page(Generic[M]):
 def page_of(
     rows: QuerySet[M], *, by: tuple[str, ...], after: str = "", size: int = PAGE
 ) -> Page[M]:
-    """One page in the order of fields that are never null and together unique.
+    """One page in an order that is unique: the last of ``by`` is, or all of them together.
 
-    ``by`` names own fields of the model, falling with a minus: ``("-priority", "id")``.
+    ``by`` names fields of the model or of what its foreign keys lead to, falling with a minus:
+    ``("-priority", "assignee__family_name", "id")``. Rows without a value stand last either way.
     """
-    rows = rows.order_by(*by)
+    places = [_place(rows.model, name) for name in by]
+    rows = rows.order_by(*(place.order for place in places))
     if after:
-        rows = rows.filter(_beyond(by, _values(rows.model, by, after)))
+        rows = rows.filter(_beyond(places, _values(places, after)))
     found = list(rows[: size + 1])
     items = found[:size]
-    return Page(items, _cursor(items[-1], by) if len(found) > size else "")
+    return Page(items, _cursor(rows, items[-1], places) if len(found) > size else "")
 
 
-def _beyond(by: tuple[str, ...], values: list[Any]) -> Q:
+class Place(NamedTuple):
+    """One part of an order: a path, the field it ends at, and which way it goes."""
+
+    path: str
+    field: "Field[Any, Any]"
+    is_falling: bool
+    is_nullable: bool
+
+    @property
+    def order(self) -> "OrderBy | str":
+        """As order_by takes it; NULLs are placed only where there can be any."""
+        if not self.is_nullable:
+            return f"-{self.path}" if self.is_falling else self.path
+        path = F(self.path)
+        return path.desc(nulls_last=True) if self.is_falling else path.asc(nulls_last=True)
+
+    def after(self, value: Any) -> Q:
+        """What follows a value: what is beyond it, and then what has none."""
+        if value is None:
+            return Q(pk__in=[])
+        beyond = Q(**{f"{self.path}__{'lt' if self.is_falling else 'gt'}": value})
+        return beyond | Q(**{f"{self.path}__isnull": True}) if self.is_nullable else beyond
+
+    def at(self, value: Any) -> Q:
+        """What has this value too."""
+        if value is None:
+            return Q(**{f"{self.path}__isnull": True})
+        return Q(**{self.path: value})
+
+
+def _place(model: type[Model], name: str) -> Place:
+    path, is_nullable, field = name.removeprefix("-"), False, None
+    for part in path.split("__"):
+        field = model._meta.get_field(part)
+        is_nullable = is_nullable or bool(getattr(field, "null", False))
+        model = field.related_model or model
+    return Place(path, field, name.startswith("-"), is_nullable)  # type: ignore[arg-type]
+
+
+def _beyond(places: list[Place], values: list[Any]) -> Q:
     """(a, b) > (x, y), spelled out: a > x, or a = x and b > y; a falling field the other way."""
     beyond, equal = Q(), Q()
-    for name, value in zip(by, values, strict=True):
-        field, is_falling = name.removeprefix("-"), name.startswith("-")
-        beyond |= equal & Q(**{f"{field}__{'lt' if is_falling else 'gt'}": value})
-        equal &= Q(**{field: value})
+    for place, value in zip(places, values, strict=True):
+        beyond |= equal & place.after(value)
+        equal &= place.at(value)
     return beyond
 
 
-def _cursor(row: Model, by: tuple[str, ...]) -> str:
+def _cursor(rows: QuerySet[M], row: M, places: list[Place]) -> str:
     """The row's place as text; value_to_string keeps a time's microseconds, Django's JSON not."""
-    values = [field.value_to_string(row) for field in _fields(type(row), by)]
-    return urlsafe_b64encode(json.dumps(values).encode()).decode()
+    paths = [place.path for place in places]
+    is_own = all("__" not in path for path in paths)
+    found = [getattr(row, _column(place)) for place in places] if is_own else None
+    values = found or rows.model._base_manager.filter(pk=row.pk).values_list(*paths).get()
+    texts = [_text(place.field, value) for place, value in zip(places, values, strict=True)]
+    return urlsafe_b64encode(json.dumps(texts).encode()).decode()
 
 
-def _values(model: type[Model], by: tuple[str, ...], cursor: str) -> list[Any]:
+def _column(place: Place) -> str:
+    return place.field.attname
+
+
+def _text(field: "Field[Any, Any]", value: Any) -> str | None:
+    if value is None:
+        return None
+    return field.value_to_string(field.model(**{field.attname: value}))
+
+
+def _values(places: list[Place], cursor: str) -> list[Any]:
     """Read a cursor back; it comes from outside, so it may be anything."""
     try:
         values = json.loads(urlsafe_b64decode(cursor))
-        if None in values:
-            raise ValueError("a place in a list has no gaps")
-        pairs = zip(_fields(model, by), values, strict=True)
-        return [field.clean(value, None) for field, value in pairs]
+        return [_value(place, value) for place, value in zip(places, values, strict=True)]
     except (ValueError, TypeError, ValidationError) as error:
         raise Refused(_("This page link is broken. Start from the first page.")) from error
 
 
-def _fields(model: type[Model], by: tuple[str, ...]) -> list["Field[Any, Any]"]:
-    own = {field.name: field for field in model._meta.concrete_fields}
-    return [own[name.removeprefix("-")] for name in by]
+def _value(place: Place, value: Any) -> Any:
+    """An empty text is a value of a text field, and of no other."""
+    if value is None:
+        if not place.is_nullable:
+            raise ValueError("a place in a list has no gaps")
+        return None
+    return value if value == "" and _is_text(place.field) else place.field.clean(value, None)
+
+
+def _is_text(field: "Field[Any, Any]") -> bool:
+    return isinstance(field, CharField | TextField)

@@ -1,5 +1,12 @@
 """Reading the organisation."""
 
+from pindos.organisation.queries.columns import (
+    name_of_unit,
+    person_kind,
+    prefecture_kind,
+    site_kind,
+    unit_kind,
+)
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
 from pindos.organisation.queries.people import (
@@ -35,6 +42,11 @@ from pindos.organisation.queries.units import (
 )
 
 __all__ = [
+    "unit_kind",
+    "site_kind",
+    "prefecture_kind",
+    "person_kind",
+    "name_of_unit",
     "administration_held",
     "Competent",
     "Jurisdiction",

@@ -5,7 +5,8 @@ from typing import Annotated
 from django.utils import timezone
 from pydantic import BeforeValidator, Field
 
-from pindos.kernel.pages import PAGE, page_of
+from pindos.kernel.filtering import terms
+from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
 from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import (
@@ -14,10 +15,11 @@ from pindos.servicedesk.api.told import (
     tickets_out,
     whole_ticket_out,
 )
-from pindos.servicedesk.queries import MOST_URGENT_FIRST, Wanted, matching, ticket_by, tickets_for
+from pindos.servicedesk.queries import TICKETS, Wanted, matching, ticket_by, tickets_for
 
 LONGEST = 500  # characters of a filter or a cursor
 Text = Annotated[str, Field(max_length=LONGEST)]
+Filter = Annotated[str, Field(json_schema_extra={"maxLength": terms.LONGEST})]
 Yes = Annotated[bool | None, BeforeValidator(lambda value: None if value == "" else value)]
 Size = Annotated[int, Field(ge=1, le=200)]
 
@@ -33,6 +35,8 @@ def list_tickets(
     requester: Text = "",
     referral: Text = "",
     q: Text = "",
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Text = "",
     after: Text = "",
     size: Size = PAGE,
 ) -> TicketPageOut:
@@ -40,6 +44,8 @@ def list_tickets(
 
     ``state`` is one state, several with commas, or ``open``; ``assignee`` is ``me``, ``none`` or
     a person, ``requester`` ``me`` or a person, ``referral`` ``in``, ``out`` or ``any``.
+    ``filter`` asks anything of any column: ``state = open and (priority >= high or late = yes)``;
+    ``sort`` is a column, falling with a minus.
     """
     wanted = Wanted(
         unit=unit,
@@ -53,7 +59,8 @@ def list_tickets(
     )
     viewer = request.viewer
     found = matching(viewer, tickets_for(viewer), wanted, timezone.now())
-    page = page_of(found, by=MOST_URGENT_FIRST, after=after, size=size)
+    found = TICKETS.narrowed(viewer, found, TICKETS.read(filter))
+    page = TICKETS.page_of(found, sort, after, size)
     return TicketPageOut(items=tickets_out(page.items), next=page.next)
 
 

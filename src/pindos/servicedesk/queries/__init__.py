@@ -7,8 +7,9 @@ from pindos.servicedesk.queries.counts import (
     counts_by_prefecture,
     desk_counts,
 )
-from pindos.servicedesk.queries.filters import Wanted, matching
+from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
 from pindos.servicedesk.queries.goals import goals
+from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
@@ -43,7 +44,9 @@ __all__ = [
     "Moment",
     "NamedTicket",
     "Wanted",
+    "TICKETS",
     "acts_open_to",
+    "asked_by",
     "counts_by_prefecture",
     "desk_counts",
     "filled",

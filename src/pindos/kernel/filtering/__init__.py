@@ -1,0 +1,73 @@
+"""Filter anything: a list declares its columns, and every door asks it in the same language.
+
+Use it as ``listing_called("tickets").found(viewer, "state = open and late = yes")``: the rows that
+the viewer sees and the filter finds, in no order.
+"""
+
+from pindos.kernel.filtering.errors import Unreadable
+from pindos.kernel.filtering.kinds import (
+    Choice,
+    Day,
+    Kind,
+    Moment,
+    Named,
+    Number,
+    Option,
+    Text,
+    WordsOf,
+    YesNo,
+)
+from pindos.kernel.filtering.language import parse, write
+from pindos.kernel.filtering.listing import (
+    MOST_COUNTED,
+    Column,
+    Listing,
+    counted,
+    listing_called,
+    listings,
+    register,
+)
+from pindos.kernel.filtering.shapes import as_json, from_json
+from pindos.kernel.filtering.terms import (
+    EVERYTHING,
+    Condition,
+    Group,
+    Mode,
+    Node,
+    Op,
+    both,
+    joined,
+)
+
+__all__ = [
+    "EVERYTHING",
+    "MOST_COUNTED",
+    "Choice",
+    "Column",
+    "Condition",
+    "Day",
+    "Group",
+    "Kind",
+    "Listing",
+    "Mode",
+    "Moment",
+    "Named",
+    "Node",
+    "Number",
+    "Op",
+    "Option",
+    "Text",
+    "Unreadable",
+    "WordsOf",
+    "YesNo",
+    "as_json",
+    "both",
+    "counted",
+    "from_json",
+    "joined",
+    "listing_called",
+    "listings",
+    "parse",
+    "register",
+    "write",
+]

@@ -1,0 +1,161 @@
+"""The columns of tickets: what a list of them can be filtered, sorted and exported by."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.filtering import Choice, Column, Moment, Option, Text, WordsOf, YesNo
+from pindos.organisation.queries import (
+    name_of_unit,
+    person_kind,
+    prefecture_kind,
+    site_kind,
+    unit_kind,
+)
+from pindos.records.queries import number_typed
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.rules import is_late, units_seen_by
+from pindos.servicedesk.terms import OPEN, Impact, Priority, State, Urgency
+
+
+def late_at(now: datetime) -> Q:
+    """Tickets that are open for longer than their goal."""
+    return Q(state__in=OPEN, late_at__isnull=False, late_at__lte=now)
+
+
+def _late(viewer: Viewer, now: datetime) -> Q:
+    return late_at(now)
+
+
+def _by_number(text: str) -> Q | None:
+    number = number_typed(text)
+    return Q(number=number) if number else None
+
+
+def _states(viewer: Viewer) -> list[Option]:
+    options = [Option(state.value, state.label, (state.value,)) for state in State]
+    return [Option("open", _("Open"), tuple(state.value for state in OPEN)), *options]
+
+
+def _ranked(choices: type[Impact] | type[Urgency]) -> list[Option]:
+    return [Option(each.value, each.label, (each.value,)) for each in choices]
+
+
+def _priorities(viewer: Viewer) -> list[Option]:
+    return [Option(each.name.lower(), each.label, (each.value,)) for each in Priority]
+
+
+def _referrals(viewer: Viewer) -> list[Option]:
+    def out(viewer: Viewer, now: datetime) -> Q:
+        return Q(state=State.REFERRED, unit__in=units_seen_by(viewer))
+
+    def into(viewer: Viewer, now: datetime) -> Q:
+        return Q(state=State.REFERRED, with_unit__in=units_seen_by(viewer))
+
+    def both(viewer: Viewer, now: datetime) -> Q:
+        return Q(state=State.REFERRED)
+
+    return [
+        Option("out", _("Sent by us"), asks=out),
+        Option("in", _("Came to us"), asks=into),
+        Option("any", pgettext_lazy("referrals", "In any direction"), asks=both),
+    ]
+
+
+def _name_of(person: str) -> tuple[str, str]:
+    return f"{person}__family_name", f"{person}__given_name"
+
+
+def _is_late(ticket: Ticket) -> bool:
+    return is_late(ticket.state, ticket.late_at, timezone.now())
+
+
+TICKET_COLUMNS = (
+    Column("number", _("Number"), Text(), "number", ("number",)),
+    Column("title", _("Title"), Text(), "title", ("title",)),
+    Column(
+        "text",
+        _("Words or number"),
+        WordsOf(folded="search_text", find=_by_number),
+        get=lambda ticket: f"{ticket.number} {ticket.title}",
+    ),
+    Column("state", _("State"), Choice(_states), "state"),
+    Column(
+        "priority",
+        _("Priority"),
+        Choice(_priorities, is_ordered=True),
+        "priority",
+        ("priority",),
+    ),
+    Column(
+        "impact",
+        _("Whom it hinders"),
+        Choice(lambda viewer: _ranked(Impact), is_ordered=True),
+        "impact",
+    ),
+    Column(
+        "urgency",
+        _("How much it hinders"),
+        Choice(lambda viewer: _ranked(Urgency), is_ordered=True),
+        "urgency",
+    ),
+    Column(
+        "unit",
+        _("Responsible unit"),
+        unit_kind(),
+        "unit",
+        ("unit__name_el",),
+        lambda ticket: name_of_unit(ticket.unit),
+    ),
+    Column(
+        "with_unit",
+        _("Unit that has the work"),
+        unit_kind(),
+        "with_unit",
+        ("with_unit__name_el",),
+        lambda ticket: name_of_unit(ticket.with_unit),
+    ),
+    Column(
+        "prefecture",
+        _("Prefecture"),
+        prefecture_kind(),
+        "prefecture",
+        ("prefecture__name_el",),
+        lambda ticket: ticket.prefecture.name_el,
+    ),
+    Column(
+        "site",
+        pgettext_lazy("building", "Site"),
+        site_kind(),
+        "site",
+        ("site__name_el",),
+        lambda ticket: ticket.site.name_el if ticket.site else None,
+    ),
+    Column(
+        "requester",
+        _("Requester"),
+        person_kind(),
+        "requester",
+        _name_of("requester"),
+        lambda ticket: ticket.requester.name if ticket.requester else None,
+    ),
+    Column(
+        "assignee",
+        _("Assignee"),
+        person_kind(),
+        "assignee",
+        _name_of("assignee"),
+        lambda ticket: ticket.assignee.name if ticket.assignee else None,
+    ),
+    Column("opened", pgettext_lazy("ticket", "Opened"), Moment(), "opened_at", ("opened_at",)),
+    Column("since", _("In this state since"), Moment(), "state_since", ("state_since",)),
+    Column("due", _("Late from"), Moment(), "late_at", ("late_at",)),
+    Column("late", _("Late"), YesNo(_late), get=_is_late),
+    Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
+    Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
+    Column("referral", _("Referral"), Choice(_referrals), get=lambda ticket: None),
+)
