@@ -69,7 +69,7 @@ def expected(who, may):
 
 
 @pytest.fixture
-def people(request):
+def people(chart, request):
     return {name: request.getfixturevalue(name) for name in ALL}
 
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.errors import NotFound
 from pindos.kernel.events import emit
 from pindos.kernel.models import Event
 from pindos.operations.events import AuditExported, AuditLookedAt
@@ -47,4 +48,4 @@ def _standing(viewer: Viewer) -> tuple[int | None, str]:
     for role in READERS:
         if posts := sorted(viewer.posts_as(role)):
             return posts[0], role
-    return None, ""
+    raise NotFound

@@ -51,7 +51,9 @@ def columns_of(kind: str) -> Columns:
 
 
 def plan_table(*, viewer: Viewer, kind: str, content: bytes) -> Plan:
-    """What each row of a table would do; nothing is written."""
+    """What each row of a table would do; nothing is written. For administrators only."""
+    if viewer is not HOUSE and not viewer.holds(Role.ADMINISTRATOR):
+        raise NotFound()
     return _planned(viewer, kind, content)[0]
 
 

@@ -1,0 +1,37 @@
+"""The machine room: an administrator's, and the auditor looks on."""
+
+import tempfile
+from pathlib import Path
+
+from tests.house.access.table import ADMIN, api, command, form, page
+
+from pindos.kernel.models import Delivery
+from pindos.operations.terms import Asked
+
+AUDIT = ADMIN | {"elegktis", "thaleia"}
+ROWS = [
+    page("operations:audit-list", AUDIT),
+    page("operations:audit-export", AUDIT),
+    page("operations:delivery-list", ADMIN),
+    form("operations:delivery-retry-all", ADMIN, reaction="tell-of-ticket-opened"),
+    page("operations:job-list", ADMIN),
+    form("operations:job-run", ADMIN, "job"),
+    form("operations:job-interval", ADMIN, "job", every=600),
+    form("operations:delivery-retry", ADMIN, "delivery"),
+    command("operations.retry_deliveries", ADMIN, lambda w: {"delivery_id": w.delivery}),
+    command("operations.export_checkpoint", ADMIN | {"elegktis"}, lambda w: {"to": w.checkpoints}),
+    api("GET /audit", AUDIT),
+    command("operations.set_interval", ADMIN, lambda w: {"job": w.job, "seconds": 600}),
+    command("operations.run_job", ADMIN, lambda w: {"job": w.job}),
+    command("operations.note_look", AUDIT, lambda w: {"asked": Asked(person="anthi")}),
+    command("operations.note_export", AUDIT, lambda w: {"asked": Asked(), "events": 1}),
+]
+
+
+def world(w):
+    w.job = "forget-old-answers"
+    delivery = Delivery.objects.filter(reaction="tell-of-ticket-opened").earliest("pk")
+    delivery.state = Delivery.State.PARKED
+    delivery.save()
+    w.delivery = delivery.pk
+    w.checkpoints = Path(tempfile.mkdtemp(prefix="pindos-access-"))

@@ -1,0 +1,87 @@
+"""A ticket of Florina: its unit works on it, the unit asked on its leg, its requester asks."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.house.access.table import (
+    ADMIN,
+    ASKED,
+    DESKS,
+    EVERYONE,
+    REQUESTER,
+    THEIRS,
+    UNIT,
+    api,
+    command,
+    form,
+    page,
+)
+from tests.servicedesk.desk import ANSWER, QUESTION, REASON, STORY, TRIED
+
+ACTS = {  # verb: command, who may, on which ticket, with what
+    "take": ("take_ticket", UNIT, "ticket", {}),
+    "assign": ("assign_ticket", UNIT, "ticket", {}),
+    "note": ("note_ticket", UNIT, "ticket", {"text": STORY}),
+    "priority": ("set_priority", UNIT, "ticket", {"impact": "all", "urgency": "high"}),
+    "refer": ("refer_ticket", UNIT, "ticket", {"tried": TRIED, "reason": REASON}),
+    "accept": ("accept_ticket", ASKED, "sent_up", {}),
+    "return": ("return_ticket", ASKED, "sent_up", {"question": QUESTION}),
+    "hand-back": ("hand_back_ticket", ASKED, "sent_up", {"answer": ANSWER}),
+    "recall": ("recall_ticket", UNIT, "sent_up", {"reason": REASON}),
+    "move": ("move_ticket", UNIT, "ticket", {"reason": REASON, "unit": "TP-KOZ"}),
+    "resolve": ("resolve_ticket", UNIT, "ticket", {"answer": ANSWER}),
+    "confirm": ("confirm_ticket", REQUESTER, "solved", {}),
+    "reopen": ("reopen_ticket", UNIT | REQUESTER, "solved", {"reason": REASON}),
+    "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
+}
+NOT_AS_FORM = {"note", "assign", "move", "reply"}  # these pages ask in words of their own
+
+
+def _number(thing):
+    return "number" if thing == "ticket" else f"{thing}_number"
+
+
+def _given(thing, words):
+    return lambda w: {"ticket_id": getattr(w, thing).pk, **words}
+
+
+ROWS = [
+    page("servicedesk:today", EVERYONE),
+    page("servicedesk:report", EVERYONE),
+    page("servicedesk:requester-options", DESKS, requester="Κα"),
+    page("servicedesk:report-sent", REQUESTER, "number"),
+    page("servicedesk:search", EVERYONE),
+    page("servicedesk:referral-list", EVERYONE),
+    page("servicedesk:goal-list", ADMIN),
+    page("servicedesk:ticket-list", EVERYONE),
+    page("servicedesk:ticket-mine", EVERYONE),
+    page("servicedesk:ticket-show", THEIRS, "number"),
+    form("servicedesk:ticket-reply", UNIT | REQUESTER, "number", text=STORY, to="user"),
+    form("servicedesk:ticket-move", UNIT, "number", reason=REASON, where="unit:TP-KOZ"),
+    form("servicedesk:ticket-assign", UNIT, "number", person_id="@worker"),
+    api("GET /tickets", EVERYONE),
+    api("POST /tickets", EVERYONE, title="Νέο", prefecture="FLO"),
+    api("GET /tickets/{ticket}", THEIRS, "number"),
+    api("POST /tickets/{ticket}/attachments", UNIT | REQUESTER, "number", files="@upload"),
+    api("GET /goals", EVERYONE),
+    api("POST /goals/{priority}", ADMIN, "priority", hours=12),
+    command("servicedesk.open_ticket", EVERYONE, lambda w: {"title": "Νέο", "prefecture": "FLO"}),
+    command("servicedesk.set_goal", ADMIN, lambda w: {"priority": "low", "hours": 12}),
+    *(
+        form(f"servicedesk:ticket-{verb}", may, _number(thing), **words)
+        for verb, (_, may, thing, words) in ACTS.items()
+        if verb not in NOT_AS_FORM
+    ),
+    *(
+        api(f"POST /tickets/{{ticket}}/{verb}", may, _number(thing), **words)
+        for verb, (_, may, thing, words) in ACTS.items()
+    ),
+    *(
+        command(f"servicedesk.{name}", may, _given(thing, words))
+        for name, may, thing, words in ACTS.values()
+    ),
+]
+
+
+def world(w):
+    w.upload = [SimpleUploadedFile("νέο.txt", b"x", "text/plain")]
+    w.worker = w.people["dafni"].person_id
+    w.priority = "low"

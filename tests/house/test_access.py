@@ -1,0 +1,145 @@
+"""The access matrix: every address, operation and command, as everybody, in Florina and outside.
+
+What is new fails here until it has its row in tests/house/access/.
+"""
+
+import re
+
+import pytest
+from django.test import Client
+from tests.house.access import rooms
+from tests.house.access.table import ACTORS, STRANGERS, VISITOR
+from tests.house.access.trying import (
+    address_names,
+    answer,
+    commands,
+    operations,
+    outcome,
+)
+from tests.house.access.world import florina, strangers
+
+ROWS = [row for room in rooms() for row in room.ROWS]
+CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
+CHANGING = re.compile(  # what differs between two answers that say the same
+    r'csrfmiddlewaretoken"[^>]*|name="once"[^>]*|value="[0-9a-f-]{32,36}"|datetime="[^"]*"'
+    r"|\d{1,2}/\d{1,2}/\d{4} \d\d:\d\d|\b\d\d:\d\d\b|[?&;]after=[\w=-]+|\bT?\d\d:\d\d:\d\d[.\d]*Z?"
+)
+
+
+@pytest.fixture
+def people(chart, request):
+    found = {name: request.getfixturevalue(name) for name in CAST}
+    return {**found, **strangers()}
+
+
+@pytest.fixture
+def world(people):
+    return florina(people)
+
+
+def client_of(people, who):
+    client = Client(raise_request_exception=False)
+    if who != VISITOR:
+        client.force_login(people[who])
+    return client
+
+
+def test_every_address_operation_and_command_stands_in_the_table():
+    """A new one is refused here until somebody has said who may."""
+    there = {("page", name) for name in address_names()}
+    there |= {("api", name) for name in operations()}
+    there |= {("command", name) for name in commands()}
+    listed = {("page" if row.kind == "form" else row.kind, row.name) for row in ROWS}
+    missing, left_over = sorted(there - listed), sorted(listed - there)
+    assert not missing, f"write their rows in tests/house/access/: {missing}"
+    assert not left_over, f"these are no more: {left_over}"
+
+
+@pytest.mark.parametrize("who", [*ACTORS, VISITOR])
+def test_everybody_reaches_what_is_theirs_and_nothing_else(world, who):
+    client = client_of(world.people, who)
+    wrong = []
+    for row in ROWS:
+        if who == VISITOR and row.kind == "command":
+            continue  # no door lets a visitor give one
+        got = outcome(client, world, who, row)
+        if (got == "in") != (who in row.may) or got.startswith("answered"):
+            wrong.append(f"{row}: {got}")
+        elif who in STRANGERS - row.may and row.is_thing and got[:3] not in {"404", "422"}:
+            wrong.append(f"{row}: {got}, which tells that it is there")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("who", sorted(STRANGERS))
+def test_to_a_stranger_a_thing_that_is_not_theirs_and_nothing_look_the_same(world, who):
+    client = client_of(world.people, who)
+    differing = []
+    for row in ROWS:
+        if row.kind == "command" or not row.args or who in row.may:
+            continue
+        there, nowhere = answer(client, world, row), answer(client, world, row, gone=True)
+        same = there.status_code == nowhere.status_code and plain(there) == plain(nowhere)
+        if not same:
+            differing.append(f"{row}: {there.status_code} and {nowhere.status_code}")
+    assert not differing, "\n".join(differing)
+
+
+@pytest.mark.parametrize("who", sorted(STRANGERS))
+def test_all_that_happens_in_florina_changes_nothing_that_a_stranger_is_shown(people, who):
+    """Lists, counts, searches, suggestions, exports, feeds: the same before and after it."""
+    client = client_of(people, who)
+    before = {key: plain(response) for key, response in looks(client)}
+    world = florina(people)
+    client = client_of(people, who)
+    changed = []
+    for key, response in looks(client):
+        assert world.SECRET not in text_of(response), key
+        if plain(response) != before[key]:
+            changed.append(f"{key}\n  {difference(before[key], plain(response))}")
+    assert not changed, "\n".join(changed)
+
+
+@pytest.mark.parametrize("who", ["anthi"])
+def test_what_is_internal_is_in_nothing_that_the_requester_is_shown(world, who):
+    client = client_of(world.people, who)
+    told = [row for row in ROWS if row.kind in {"page", "api"} and not is_writing(row)]
+    shown = [(str(row), answer(client, world, row)) for row in told] + list(looks(client))
+    leaks = [key for key, response in shown if world.INSIDE in text_of(response)]
+    assert not leaks
+
+
+def looks(client):
+    """Every address that needs nothing but its name, alone and asked for Florina's words."""
+    asked = [{}]
+    words = ({"q": word} for word in ("Φλώρινα", "μυστικό", "FLO-2026-0001", "Καλογήρου", "anthi"))
+    asked += words
+    for row in ROWS:
+        if row.kind in {"page", "api"} and not row.args and not is_writing(row):
+            for query in asked if not row.fields else [row.fields]:
+                if any(str(value).startswith("@") for value in query.values()):
+                    continue  # about a thing of Florina
+                yield f"{row} {query}", answer(client, None, row._replace(fields=query))
+
+
+def is_writing(row):
+    return row.kind == "api" and not row.name.startswith("GET ")
+
+
+def text_of(response):
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
+def plain(response):
+    """What an answer says, without what is new in every answer."""
+    if not hasattr(response, "said"):
+        response.said = CHANGING.sub("…", text_of(response))
+    return response.said
+
+
+def difference(before, after):
+    at = next(
+        (n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
+        min(len(before), len(after)),
+    )
+    return f"{before[max(at - 60, 0) : at + 60]!r} became {after[max(at - 60, 0) : at + 60]!r}"
