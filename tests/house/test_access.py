@@ -6,6 +6,7 @@ What is new fails here until it has its row in tests/house/access/.
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.house.access import rooms
 from tests.house.access.table import ACTORS, STRANGERS, VISITOR
@@ -15,9 +16,13 @@ from tests.house.access.trying import (
     commands,
     operations,
     outcome,
+    text_of,
 )
 from tests.house.access.world import florina, strangers
 
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="rights are the same on every database; it runs once"
+)
 ROWS = [row for room in rooms() for row in room.ROWS]
 CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
 CHANGING = re.compile(  # what differs between two answers that say the same
@@ -65,7 +70,7 @@ def test_everybody_reaches_what_is_theirs_and_nothing_else(world, who):
         got = outcome(client, world, who, row)
         if (got == "in") != (who in row.may) or got.startswith("answered"):
             wrong.append(f"{row}: {got}")
-        elif who in STRANGERS - row.may and row.is_thing and got[:3] not in {"404", "422"}:
+        elif who in STRANGERS - row.may and row.is_thing and got[:3] != "404":
             wrong.append(f"{row}: {got}, which tells that it is there")
     assert not wrong, "\n".join(wrong)
 
@@ -75,7 +80,7 @@ def test_to_a_stranger_a_thing_that_is_not_theirs_and_nothing_look_the_same(worl
     client = client_of(world.people, who)
     differing = []
     for row in ROWS:
-        if row.kind == "command" or not row.args or who in row.may:
+        if not row.is_thing or who in row.may:
             continue
         there, nowhere = answer(client, world, row), answer(client, world, row, gone=True)
         same = there.status_code == nowhere.status_code and plain(there) == plain(nowhere)
@@ -111,8 +116,7 @@ def test_what_is_internal_is_in_nothing_that_the_requester_is_shown(world, who):
 def looks(client):
     """Every address that needs nothing but its name, alone and asked for Florina's words."""
     asked = [{}]
-    words = ({"q": word} for word in ("Φλώρινα", "μυστικό", "FLO-2026-0001", "Καλογήρου", "anthi"))
-    asked += words
+    asked += [{"q": word} for word in ("μυστικό", "FLO-2026-0001")]
     for row in ROWS:
         if row.kind in {"page", "api"} and not row.args and not is_writing(row):
             for query in asked if not row.fields else [row.fields]:
@@ -123,11 +127,6 @@ def looks(client):
 
 def is_writing(row):
     return row.kind == "api" and not row.name.startswith("GET ")
-
-
-def text_of(response):
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace")
 
 
 def plain(response):

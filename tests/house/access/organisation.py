@@ -28,7 +28,7 @@ SITE = {"key": "FLO-NEO", "name": "Νέο κτίριο", "prefecture": "FLO"}
 ROWS = [
     page("organisation:chart-show", EVERYONE),
     page("organisation:unit-show", EVERYONE, "unit"),
-    page("organisation:site-list", EVERYONE),
+    page("organisation:site-list", WORKERS),
     page("organisation:site-add", ADMIN),
     page("organisation:site-export", WORKERS),
     page("organisation:site-edit", ADMIN, "site"),

@@ -4,7 +4,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.house.access.table import (
     ADMIN,
     ASKED,
-    DESKS,
     EVERYONE,
     REQUESTER,
     THEIRS,
@@ -32,7 +31,7 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "reopen": ("reopen_ticket", UNIT | REQUESTER, "solved", {"reason": REASON}),
     "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
 }
-NOT_AS_FORM = {"note", "assign", "move", "reply"}  # these pages ask in words of their own
+NOT_AS_FORM = {"note", "assign", "move", "refer", "reply"}  # these pages ask in words of their own
 
 
 def _number(thing):
@@ -46,8 +45,8 @@ def _given(thing, words):
 ROWS = [
     page("servicedesk:today", EVERYONE),
     page("servicedesk:report", EVERYONE),
-    page("servicedesk:requester-options", DESKS, requester="Κα"),
-    page("servicedesk:report-sent", REQUESTER, "number"),
+    page("servicedesk:requester-options", EVERYONE, requester="Κα"),
+    page("servicedesk:report-sent", THEIRS, "number"),
     page("servicedesk:search", EVERYONE),
     page("servicedesk:referral-list", EVERYONE),
     page("servicedesk:goal-list", ADMIN),
@@ -55,7 +54,17 @@ ROWS = [
     page("servicedesk:ticket-mine", EVERYONE),
     page("servicedesk:ticket-show", THEIRS, "number"),
     form("servicedesk:ticket-reply", UNIT | REQUESTER, "number", text=STORY, to="user"),
-    form("servicedesk:ticket-move", UNIT, "number", reason=REASON, where="unit:TP-KOZ"),
+    form(
+        "servicedesk:ticket-refer",
+        UNIT,
+        "number",
+        why="other",
+        other=REASON,
+        more=TRIED,
+        found=STORY,
+        ask=QUESTION,
+    ),
+    form("servicedesk:ticket-move", UNIT, "number", reason=REASON, unit="TP-KOZ"),
     form("servicedesk:ticket-assign", UNIT, "number", person_id="@worker"),
     api("GET /tickets", EVERYONE),
     api("POST /tickets", EVERYONE, title="Νέο", prefecture="FLO"),

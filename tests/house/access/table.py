@@ -24,12 +24,15 @@ ANYBODY = EVERYONE | {VISITOR}
 NOBODY: frozenset[str] = frozenset()
 ACTORS = sorted(EVERYONE)
 
+# What everybody may know of
+PUBLIC = frozenset({"unit", "site", "table_kind", "job", "priority"})
+
 Who = frozenset[str]
 Words = Callable[[Any], Mapping[str, Any]]
 
 
 class Row(NamedTuple):
-    """One line of the table; ``is_thing`` is about something of Florina."""
+    """One line of the table."""
 
     kind: str  # page, form, api, command
     name: str
@@ -40,7 +43,8 @@ class Row(NamedTuple):
 
     @property
     def is_thing(self) -> bool:
-        return bool(self.args) or self.words is not None
+        """Whether it is about something that not everybody may know of."""
+        return any(name not in PUBLIC for name in self.args)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

@@ -102,6 +102,12 @@ def answer(client, world, row, gone=False):
     return send(f"{API}{path}", json.dumps(fields), content_type="application/json")
 
 
+def text_of(response):
+    """The whole of an answer."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return content.decode(errors="replace")
+
+
 def _gone(value):
     if isinstance(value, int):
         return GONE
@@ -110,11 +116,13 @@ def _gone(value):
 
 def _ask(client, world, row):
     response = answer(client, world, row)
-    is_to_sign_in = response.status_code == 302 and "/sign-in/" in response.headers["Location"]
-    if is_to_sign_in or response.status_code in {401, 403, 404, 409}:
-        return "sign in" if is_to_sign_in else str(response.status_code)
-    if response.status_code < 400 or response.status_code == 422:
+    if response.status_code == 302 and "/sign-in/?next=" in response.headers["Location"]:
+        return "sign in"
+    if response.status_code < 400:
         return "in"
+    if response.status_code in {401, 403, 404, 409, 422}:
+        said = text_of(response)[:200] if row.kind == "api" else ""
+        return f"{response.status_code} {said}"
     return f"answered {response.status_code}"
 
 

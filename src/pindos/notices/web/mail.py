@@ -46,6 +46,7 @@ def mail_server_set(request: Request) -> HttpResponse:
 @require_POST
 def mail_server_try(request: Request) -> HttpResponse:
     """Send a test mail and say in words what the server answered."""
+    mail_unit_of(request.viewer)
     form = TryForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Type the e-mail address to which the test mail should go."))

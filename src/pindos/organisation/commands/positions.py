@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.events import Changes, emit
-from pindos.organisation.commands.rights import Right, right_over_unit
+from pindos.organisation.commands.rights import Right, refuse_unseen, right_over_unit
 from pindos.organisation.commands.rows import changed
 from pindos.organisation.events import (
     PersonAppointed,
@@ -60,7 +60,7 @@ def change_position(
     *, viewer: Viewer, position_id: int, starts_on: date, ends_on: date | None
 ) -> Position:
     """Put the days of a position right; refuses what overlaps with the same role elsewhere."""
-    position = _locked(position_id)
+    position = _locked(viewer, position_id)
     right = right_over_unit(viewer, position.unit_id)
     refuse_days(starts_on, ends_on)
     before = (position.starts_on, position.ends_on)
@@ -78,7 +78,7 @@ def end_position(*, viewer: Viewer, position_id: int, on: date | None = None) ->
 
     A position that has not begun ends on its first day at the earliest.
     """
-    position = _locked(position_id)
+    position = _locked(viewer, position_id)
     right = right_over_unit(viewer, position.unit_id)
     last = on or timezone.localdate()
     if position.ends_on is not None and position.ends_on < timezone.localdate():
@@ -89,10 +89,11 @@ def end_position(*, viewer: Viewer, position_id: int, on: date | None = None) ->
     return position
 
 
-def _locked(position_id: int) -> Position:
+def _locked(viewer: Viewer, position_id: int) -> Position:
     position = Position.objects.select_for_update().filter(pk=position_id).first()
     if position is None:
         raise NotFound()
+    refuse_unseen(viewer, position.person_id)
     return position
 
 

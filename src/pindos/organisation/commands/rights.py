@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import Forbidden
+from pindos.kernel.errors import Forbidden, NotFound
 from pindos.organisation.models import Person, Prefecture, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
+from pindos.organisation.queries.people import people_seen_by
 from pindos.organisation.terms import Role
 
 
@@ -42,6 +43,13 @@ def right_over_place(viewer: Viewer, prefecture: Prefecture) -> Right:
     raise Forbidden(NO_RIGHT)
 
 
+def refuse_unseen(viewer: Viewer, person_id: int | None) -> None:
+    """Somebody whom the viewer may not look up does not exist for them (NotFound)."""
+    is_seen = person_id is None or viewer is HOUSE
+    if not is_seen and not people_seen_by(viewer).filter(pk=person_id).exists():
+        raise NotFound()
+
+
 def right_over_person(viewer: Viewer, person: Person | None) -> Right:
     """Administrators over a unit in which the person stands today; of any unit, if in none."""
     stands = positions_on(timezone.localdate()).filter(person=person) if person else None
@@ -51,5 +59,6 @@ def right_over_person(viewer: Viewer, person: Person | None) -> Right:
     over = viewer.units_as(Role.ADMINISTRATOR)
     reached = own & over if own else over
     if not reached:
+        refuse_unseen(viewer, person.pk if person else None)
         raise Forbidden(NO_RIGHT)
     return Right(Role.ADMINISTRATOR, min(reached))
