@@ -45,8 +45,9 @@ def right_over_place(viewer: Viewer, prefecture: Prefecture) -> Right:
 
 def refuse_unseen(viewer: Viewer, person_id: int | None) -> None:
     """Somebody whom the viewer may not look up does not exist for them (NotFound)."""
-    is_seen = person_id is None or viewer is HOUSE
-    if not is_seen and not people_seen_by(viewer).filter(pk=person_id).exists():
+    if person_id is None or viewer is HOUSE:
+        return
+    if not people_seen_by(viewer).filter(pk=person_id).exists():
         raise NotFound()
 
 
