@@ -20,6 +20,7 @@ SECRET_KEY = secret_key()
 DEBUG = env.flag("PINDOS_DEBUG")
 ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [URL]
+REQUESTS_PER_MINUTE = env.number("PINDOS_REQUESTS_PER_MINUTE", 1200, least=0)  # of an account
 TRUSTED_PROXIES = env.number("PINDOS_TRUSTED_PROXIES", 0, least=0)  # how many stand before us
 
 ROOT_URLCONF = "pindos.config.urls"
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pindos.config.visitors.VisitorMiddleware",
+    "pindos.config.limits.LimitMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pindos.config.refusals.RefusalMiddleware",
 ]
