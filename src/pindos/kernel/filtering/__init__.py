@@ -4,6 +4,7 @@ Use it as ``listing_called("tickets").found(viewer, "state = open and late = yes
 the viewer sees and the filter finds, in no order.
 """
 
+from pindos.kernel.filtering.asking import Asked
 from pindos.kernel.filtering.errors import Unreadable
 from pindos.kernel.filtering.kinds import (
     Choice,
@@ -42,6 +43,7 @@ from pindos.kernel.filtering.terms import (
 __all__ = [
     "EVERYTHING",
     "MOST_COUNTED",
+    "Asked",
     "Choice",
     "Column",
     "Condition",

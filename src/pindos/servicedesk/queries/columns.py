@@ -18,7 +18,8 @@ from pindos.organisation.queries import (
 )
 from pindos.records.queries import number_typed
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.rules import is_late, units_seen_by
+from pindos.servicedesk.queries.tickets import of_units
+from pindos.servicedesk.rules import is_late, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Impact, Priority, State, Urgency
 
 
@@ -29,6 +30,15 @@ def late_at(now: datetime) -> Q:
 
 def _late(viewer: Viewer, now: datetime) -> Q:
     return late_at(now)
+
+
+def _in_queue(viewer: Viewer, now: datetime) -> Q:
+    units = units_worked_by(viewer)
+    return Q(state__in=OPEN) & (Q(unit__in=units) | Q(with_unit__in=units))
+
+
+def _inside(viewer: Viewer, now: datetime) -> Q:
+    return of_units(viewer)
 
 
 def _by_number(text: str) -> Q | None:
@@ -157,5 +167,7 @@ TICKET_COLUMNS = (
     Column("late", _("Late"), YesNo(_late), get=_is_late),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
+    Column("queue", _("In my queue"), YesNo(_in_queue), get=lambda ticket: None),
+    Column("inside", _("Seen as the service"), YesNo(_inside), get=lambda ticket: None),
     Column("referral", _("Referral"), Choice(_referrals), get=lambda ticket: None),
 )

@@ -21,7 +21,7 @@ _LARGEST_ID = 2**63 - 1
 
 def tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
     """The viewer's own, those of the units they see, and those such a unit once worked on."""
-    return Ticket.objects.filter(_own(viewer) | _of_units(viewer))
+    return Ticket.objects.filter(_own(viewer) | of_units(viewer))
 
 
 def own_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
@@ -31,7 +31,7 @@ def own_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
 
 def unit_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
     """The tickets that the viewer sees as one of the service, internal notes and all."""
-    return Ticket.objects.filter(_of_units(viewer))
+    return Ticket.objects.filter(of_units(viewer))
 
 
 def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
@@ -66,7 +66,7 @@ def sight_of_ticket(viewer: Viewer, ticket: Ticket) -> Sight:
     units = units_seen_by(viewer)
     if units and (not units.isdisjoint({ticket.unit_id, ticket.with_unit_id})):
         return Sight.ALL
-    if units and Ticket.objects.filter(_of_units(viewer), pk=ticket.pk).exists():
+    if units and Ticket.objects.filter(of_units(viewer), pk=ticket.pk).exists():
         return Sight.ALL
     if viewer.person_id is not None and ticket.requester_id == viewer.person_id:
         return Sight.PUBLIC
@@ -77,7 +77,7 @@ def _own(viewer: Viewer) -> Q:
     return Q(requester=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
 
 
-def _of_units(viewer: Viewer) -> Q:
+def of_units(viewer: Viewer) -> Q:
     """A unit reads what it answers for, what is or was referred to it, and what it moved on.
 
     A ticket that is with another unit has an open leg there, so legs hold ``with_unit`` too.

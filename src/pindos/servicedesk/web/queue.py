@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.filtering import Condition, Mode, Node, Op, counted, joined
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import Wanted, matching, queue_of, unit_tickets_for
+from pindos.servicedesk.queries import Wanted, asked_by, matching, queue_of, unit_tickets_for
 from pindos.servicedesk.rules import IN_OWN_UNIT, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Priority, State
 
@@ -35,8 +36,9 @@ PARAMETERS = (
     "unit",
     "referral",
     "scope",
+    "filter",
 )
-LONGEST = 200  # characters of one parameter
+LONGEST = 200  # characters of one parameter; the filter has a bound of its own
 TRUE = ("1", "true", "on", "yes")
 
 
@@ -60,7 +62,7 @@ def wanted_by(asked: Mapping[str, str]) -> Wanted:
     late = asked.get("late", "").lower()
     return Wanted(
         unit=asked.get("unit", ""),
-        state=asked.get("state", "") or "open",
+        state=asked.get("state", "") or ("" if asked.get("filter") else "open"),
         prefecture=asked.get("prefecture", ""),
         late=late in TRUE if late else None,
         assignee=asked.get("assignee", ""),
@@ -77,20 +79,33 @@ def tickets_asked_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -
     return found
 
 
+def said_by(viewer: Viewer, asked: Mapping[str, str]) -> Node:
+    """The same as a filter, for views that are saved and tables that are exported."""
+    place = "queue" if is_own_work(viewer, asked) else "inside"
+    nodes: list[Node] = [Condition(place, Op.EQ, ("yes",)), *asked_by(wanted_by(asked)).values()]
+    if (priority := asked.get("priority", "")) in map(str, Priority.values):
+        name = Priority(int(priority)).name.lower()
+        nodes.append(Condition("priority", Op.EQ, (name,)))
+    return joined(Mode.ALL, nodes)
+
+
 def base_for(viewer: Viewer, asked: Mapping[str, str]) -> QuerySet[Ticket]:
     """Where to look: in the own queue, unless a place, words or closed tickets are asked for."""
-    goes_further = {"prefecture", "unit", "q", "referral", "scope"} & asked.keys()
+    return queue_of(viewer) if is_own_work(viewer, asked) else unit_tickets_for(viewer)
+
+
+def is_own_work(viewer: Viewer, asked: Mapping[str, str]) -> bool:
+    """Whether nothing beyond the own queue is asked for."""
+    goes_further = {"prefecture", "unit", "q", "referral", "scope", "filter"} & asked.keys()
     is_closed = asked.get("state", "open") not in {"open", *OPEN}
-    if goes_further or is_closed or not units_worked_by(viewer):
-        return unit_tickets_for(viewer)
-    return queue_of(viewer)
+    return not (goes_further or is_closed or not units_worked_by(viewer))
 
 
 def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Tab]:
     """The views with their counts: each counts exactly what it shows."""
     tabs = []
     for label, parameters in VIEWS:
-        count = tickets_asked_for(viewer, parameters, now).count()
+        count = counted(tickets_asked_for(viewer, parameters, now))
         address = f"?{urlencode(parameters)}" if parameters else "?"
         tabs.append(Tab(label, address, count, dict(asked) == parameters))
     return tabs

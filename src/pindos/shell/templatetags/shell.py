@@ -72,6 +72,39 @@ def ago(moment: datetime | None) -> SafeString:
 
 
 @register.simple_tag
+def column(asked: Any, key: str) -> SafeString:
+    """``{% column asked "priority" %}``: the head of a column; a click sorts by it."""
+    return _head_of(asked.head(key))
+
+
+@register.simple_tag
+def column_head(one: Any) -> SafeString:
+    """The same for a head that is at hand."""
+    return _head_of(one)
+
+
+def _head_of(one: Any) -> SafeString:
+    inside = format_html('<a href="{}">{}</a>', one.address, one.label) if one.address else None
+    sort = format_html(' aria-sort="{}"', one.direction) if one.direction else ""
+    frame = '<th role="columnheader" scope="col"{}>{}</th>'
+    return format_html(frame, sort, inside or one.label)
+
+
+@register.simple_tag
+def cell(value: Any) -> SafeString:
+    """``{% cell value %}``: a value of a row as its kind is written; nothing is a dash."""
+    if value is None or value == "":
+        return absent()
+    if isinstance(value, bool):
+        return format_html("{}", _("yes") if value else _("no"))
+    if isinstance(value, datetime):
+        return when(value)
+    if isinstance(value, date):
+        return day(value)
+    return format_html("{}", moments.number_of(value) if isinstance(value, int) else value)
+
+
+@register.simple_tag
 def absent(words: str = "") -> SafeString:
     """``{% absent %}``: nothing is known; a dash for the eye, words for the ear, never 0."""
     return format_html(

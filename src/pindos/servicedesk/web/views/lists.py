@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pindos.kernel.errors import Invalid
+from pindos.kernel.filtering import EVERYTHING, MOST_COUNTED, Asked, counted
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.records.queries import number_typed
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
-    MOST_URGENT_FIRST,
     NEWEST_FIRST,
+    TICKETS,
     Wanted,
     matching,
     own_tickets_for,
@@ -25,6 +26,7 @@ from pindos.servicedesk.web.queue import (
     asked_in,
     choices_for,
     home_unit,
+    said_by,
     tabs_for,
     tickets_asked_for,
 )
@@ -49,17 +51,24 @@ def ticket_list(request: Request) -> HttpResponse:
     except Invalid as error:
         mistakes = {field: str(words) for field, words in error.fields.items()}
         found = Ticket.objects.none()
-    after = request.GET.get("after", "")
-    page = page_of(found, by=MOST_URGENT_FIRST, after=after, size=ROWS)
+    within = said_by(request.viewer, asked) if not mistakes else EVERYTHING
+    question = Asked(TICKETS, request.viewer, request.GET, now, within)
+    if question.turned_into:
+        return redirect(request.path + question.turned_into)
+    found = question.narrowed(found)
+    page = question.page_of(found, ROWS)
     context = {
-        "asked": asked,
+        "asked": question,
+        "quick": asked,
+        "table": question.cells_of(page.items),
+        "most": MOST_COUNTED,
         "mistakes": mistakes,
         "tabs": tabs_for(request.viewer, asked, now),
         "choices": choices_for(request.viewer),
-        "total": found.count(),
-        "late": found.filter(state__in=OPEN, late_at__lte=now).count(),
+        "total": counted(found),
+        "late": counted(found.filter(state__in=OPEN, late_at__lte=now)),
         "page": page,
-        "rows": rows_of(page.items),
+        "rows": [] if question.columns else rows_of(page.items),
         "unit": home_unit(request.viewer),
         "may_open": works(request.viewer),
     }
@@ -101,7 +110,7 @@ def search(request: Request) -> HttpResponse:
         "frame": frame_of(request.viewer),
         "text": text,
         "number": number,
-        "total": found.count(),
+        "total": counted(found),
         "page": page,
         "rows": rows_of(page.items),
     }

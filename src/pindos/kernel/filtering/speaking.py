@@ -1,0 +1,68 @@
+"""A filter in words, as it stands on a page: «Κατάσταση είναι Ανοιχτά»."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.filtering.days import WORDS
+from pindos.kernel.filtering.kinds import Choice, Day, Kind, Moment, Named, YesNo
+from pindos.kernel.filtering.listing import Listing
+from pindos.kernel.filtering.terms import OP_LABELS, Condition, Mode, Node, Op
+from pindos.kernel.text import fold
+
+
+def said(listing: Listing, node: Node, viewer: Viewer) -> str:
+    """The filter as a person would say it."""
+    if isinstance(node, Condition):
+        return _condition(listing, node, viewer)
+    glue = pgettext("filter", "and") if node.mode is Mode.ALL else pgettext("filter", "or")
+    words = f" {glue} ".join(
+        said(listing, item, viewer)
+        if isinstance(item, Condition)
+        else _inside(listing, item, viewer)
+        for item in node.items
+    )
+    return _("none of: %(words)s") % {"words": words} if node.mode is Mode.NONE else words
+
+
+def _inside(listing: Listing, node: Node, viewer: Viewer) -> str:
+    return f"({said(listing, node, viewer)})"
+
+
+def _condition(listing: Listing, condition: Condition, viewer: Viewer) -> str:
+    column = listing.by_key[condition.column]
+    glue = f" {pgettext('filter', 'and')} " if condition.op is Op.BETWEEN else ", "
+    values = glue.join(label_of(column.kind, value, viewer) for value in condition.values)
+    return " ".join(filter(None, [str(column.label), op_label(column.kind, condition.op), values]))
+
+
+def op_label(kind: Kind, op: Op) -> str:
+    """An operator by what its column holds: times come before and after, numbers below."""
+    if isinstance(kind, Day | Moment):
+        in_time = {
+            Op.LT: pgettext("filter", "before"),
+            Op.LE: pgettext("filter", "up to and with"),
+            Op.GT: pgettext("filter", "after"),
+            Op.GE: pgettext("filter", "from"),
+        }
+        return in_time.get(op) or str(OP_LABELS[op])
+    return str(OP_LABELS[op])
+
+
+def label_of(kind: Kind, value: str, viewer: Viewer) -> str:
+    """A value as people say it."""
+    return dict(choices_of(kind, viewer)).get(fold(value).replace(" ", "-"), value)
+
+
+def choices_of(kind: Kind, viewer: Viewer) -> list[tuple[str, str]]:
+    """The values that are worth offering; only of a choice are they all there are."""
+    if isinstance(kind, Choice):
+        return [(option.word, str(option.label)) for option in kind.options(viewer)]
+    if isinstance(kind, YesNo):
+        return [("yes", _("yes")), ("no", _("no"))]
+    if isinstance(kind, Day | Moment):
+        return [(word, str(label)) for word, label in WORDS.items()]
+    if isinstance(kind, Named):
+        words = [(word, str(label)) for word, label in kind.words]
+        return words + (kind.offers(viewer) if kind.offers else [])
+    return []
