@@ -8,7 +8,7 @@ from django.conf import settings
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
-from pindos.kernel import events, jobs, slots
+from pindos.kernel import events, jobs, options, slots
 
 
 def pytest_configure() -> None:
@@ -40,6 +40,14 @@ def no_new_names(monkeypatch) -> None:
     monkeypatch.setattr(jobs, "_jobs", dict(jobs._jobs))
     panels = {name: list(found) for name, found in slots._panels.items()}
     monkeypatch.setattr(slots, "_panels", type(slots._panels)(list, panels))
+
+
+@pytest.fixture(autouse=True)
+def settings_at_their_defaults(monkeypatch) -> None:
+    """Nothing is set when a test begins; what it sets is seen at once, as after a commit."""
+    never = options.Snapshot({}, (0, 0), float("inf"))
+    monkeypatch.setattr(options, "_snapshot", never)
+    monkeypatch.setattr(options, "_after_commit", lambda act: act())
 
 
 @pytest.fixture(autouse=True)

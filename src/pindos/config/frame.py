@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from pindos.identity.queries import account_names, looks_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY, Viewer
-from pindos.notices.queries import unread_count
-from pindos.organisation.queries import unit_facts
+from pindos.notices.queries import announcement_for, unread_count
+from pindos.organisation.queries import office, unit_facts
 from pindos.organisation.terms import Role
 from pindos.shell.moments import minute_of
 
@@ -37,6 +37,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account_name": cache(lambda: short_name(viewer)),
         "unit_name": cache(lambda: unit_of(viewer)),
         "unread_notices": cache(lambda: unread_count(viewer)),
+        "office": office,
+        "announcement": lambda: announcement_for(viewer),
         "moment": lambda: minute_of(timezone.now()),
         "other_languages": [
             (code, NAMES[code]) for code, _ in settings.LANGUAGES if code != get_language()

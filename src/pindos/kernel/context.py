@@ -5,7 +5,16 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig
 
-LISTENERS = ("listings", "reactions", "telling", "jobs", "sight", "web.menu", "web.panels")
+LISTENERS = (
+    "options",
+    "listings",
+    "reactions",
+    "telling",
+    "jobs",
+    "sight",
+    "web.menu",
+    "web.panels",
+)
 
 
 class Context(AppConfig):

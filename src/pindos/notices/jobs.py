@@ -9,9 +9,9 @@ from django.utils import timezone
 from pindos.kernel.jobs import every
 from pindos.notices.commands.posting import post_batch
 from pindos.notices.models import Notice
+from pindos.notices.options import NOTICE_DAYS
 
 SPELL = 20.0  # seconds after which other jobs have their turn
-KEPT = timedelta(days=365)
 
 
 @every(timedelta(seconds=10), name="send-notices")
@@ -28,7 +28,8 @@ def send_notices() -> int:
 
 @every(timedelta(days=1), name="forget-old-notices")
 def forget_old_notices() -> int:
-    """Forget what was read a year ago, and how it was sent; return how many notices."""
-    old = Notice.objects.filter(is_read=True, read_at__lt=timezone.now() - KEPT)
+    """Forget what was read long ago, and how it was sent; return how many notices."""
+    before = timezone.now() - timedelta(days=NOTICE_DAYS.now())
+    old = Notice.objects.filter(is_read=True, read_at__lt=before)
     with transaction.atomic():
         return old.delete()[1].get("notices.Notice", 0)

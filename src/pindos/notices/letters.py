@@ -5,6 +5,7 @@ import hmac
 from datetime import datetime
 from email.charset import BASE64, Charset
 from email.utils import format_datetime, formataddr, localtime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from pindos.notices.channel import Letter
+from pindos.organisation.queries import office
 
 SEVEN_BITS = Charset("utf-8")
 SEVEN_BITS.body_encoding = BASE64  # an old server on the way cannot damage it
@@ -35,8 +37,13 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
 
     The headers are Django's work: Python 3.11's own loses blanks between two encoded words.
     """
-    words = {"letter": letter, "link": link_of(letter.url), "language": letter.language}
+    words: dict[str, Any] = {
+        "letter": letter,
+        "link": link_of(letter.url),
+        "language": letter.language,
+    }
     with translation.override(letter.language):
+        words["office"] = office()
         text = render_to_string("notices/mail.txt", words)
         page = render_to_string("notices/mail.html", words)
     mail = EmailMultiAlternatives(

@@ -4,16 +4,20 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.kinds import moment_of, spoken
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
 from pindos.notices.models import MailServer, Notice, Sending
+from pindos.notices.options import AUDIENCE, EVERYONE, MOOD, SINCE, TEXT, UNTIL
 from pindos.organisation.queries import administration_held, positions
 from pindos.organisation.terms import Role
 
+DESK_ROLES = tuple(role for role in Role if role != Role.EMPLOYEE)
 UNREAD_FIRST = ("is_read", "-id")
 
 
@@ -50,6 +54,23 @@ def sendings_for(viewer: Viewer) -> QuerySet[Sending]:
     """The delivery log, newest first: who, by which channel, with what fate; never the words."""
     mail_unit_of(viewer)
     return Sending.objects.select_related("notice__person").order_by("-id")
+
+
+class Announcement(NamedTuple):
+    """A few words at the top of every page, and how loud they are."""
+
+    text: str
+    mood: str
+
+
+def announcement_for(viewer: Viewer) -> Announcement | None:
+    """What stands at the top of the viewer's pages now; who has no post sees what is for all."""
+    text, now = spoken(TEXT.now()), timezone.now()
+    begins, ends = moment_of(SINCE.now()), moment_of(UNTIL.now())
+    if not text or (begins and now < begins) or (ends and now >= ends):
+        return None
+    is_for_viewer = AUDIENCE.now() == EVERYONE or viewer.holds(*DESK_ROLES)
+    return Announcement(text, MOOD.now()) if is_for_viewer else None
 
 
 class Tally(NamedTuple):

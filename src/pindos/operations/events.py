@@ -46,6 +46,12 @@ class ScheduleChanged(OperationsEvent):
     job: str
 
 
+class OptionSet(OperationsEvent):
+    """A setting has another value, or is back at its default."""
+
+    key: str
+
+
 class JobStarted(OperationsEvent):
     """A person had a job run at once."""
 

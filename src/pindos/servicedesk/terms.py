@@ -10,7 +10,6 @@ TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 50_000  # characters
 LEAST_SAID = 3  # characters: less than this says nothing to the unit that is asked
 MOST_HOURS = 8_760  # a year
-DAYS_UNTIL_CLOSED = 7  # after which a solved ticket that nobody reopened is closed
 ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
 
 

@@ -8,6 +8,7 @@ from tests.house.access.table import ADMIN, api, command, form, page
 from pindos.kernel.models import Delivery
 from pindos.operations.terms import Asked
 
+DAYS = "servicedesk.days_until_closed"
 AUDIT = ADMIN | {"elegktis"}
 ROWS = [
     page("operations:audit-list", AUDIT),
@@ -15,6 +16,11 @@ ROWS = [
     page("operations:delivery-list", ADMIN),
     form("operations:delivery-retry-all", ADMIN, reaction="tell-of-ticket-opened"),
     page("operations:job-list", ADMIN),
+    page("operations:option-list", ADMIN),
+    page("operations:options-set", ADMIN, "section"),
+    api("GET /options", ADMIN),
+    api("PUT /options", ADMIN, values={"servicedesk.days_until_closed": 9}),
+    command("operations.set_options", ADMIN, lambda w: {"values": {DAYS: 8}}),
     form("operations:job-run", ADMIN, "job"),
     form("operations:job-interval", ADMIN, "job", every=600),
     form("operations:delivery-retry", ADMIN, "delivery"),
@@ -29,6 +35,7 @@ ROWS = [
 
 
 def world(w):
+    w.section = "tickets"
     w.job = "forget-held-files"
     delivery = Delivery.objects.filter(reaction="tell-of-ticket-opened").earliest("pk")
     delivery.state = Delivery.State.PARKED

@@ -2,8 +2,9 @@
 
 from pindos.kernel.models.delivery import Delivery
 from pindos.kernel.models.event import Change, Event
+from pindos.kernel.models.option import Option
 from pindos.kernel.models.repeat import Repeat
 from pindos.kernel.models.schedule import Schedule
 from pindos.kernel.models.versioned import Versioned
 
-__all__ = ["Change", "Delivery", "Event", "Repeat", "Schedule", "Versioned"]
+__all__ = ["Change", "Delivery", "Event", "Option", "Repeat", "Schedule", "Versioned"]

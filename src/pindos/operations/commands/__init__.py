@@ -2,6 +2,7 @@
 
 from pindos.operations.commands.checkpoint import export_checkpoint
 from pindos.operations.commands.looking import note_export, note_look
+from pindos.operations.commands.options import set_options
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "retry_deliveries",
     "run_job",
     "set_interval",
+    "set_options",
 ]

@@ -16,15 +16,18 @@ from pindos.operations.queries.health import (
     parked_reactions,
     timetable_for,
 )
+from pindos.operations.queries.options import Setting, options_for
 from pindos.operations.queries.trail import Line, lines_of
 
 __all__ = [
     "Line",
     "Parked",
     "Called",
+    "Setting",
     "audit_for",
     "house_unit_of",
     "lines_of",
+    "options_for",
     "parked_count",
     "parked_for",
     "parked_reactions",

@@ -18,6 +18,16 @@ def _parked(viewer: Viewer) -> int | None:
 
 add(
     Entry(
+        label=_("Settings"),
+        url_name="operations:option-list",
+        icon="settings",
+        order=79,
+        group=_("System"),
+        shown_to=_is_administrator,
+    )
+)
+add(
+    Entry(
         label=_("Audit trail"),
         url_name="operations:audit-list",
         icon="shield",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.operations.web import audit, health
+from pindos.operations.web import audit, health, options
 
 app_name = "operations"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("deliveries/", health.delivery_list, name="delivery-list"),
     path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
     path("deliveries/<int:delivery_id>/retry/", health.delivery_retry, name="delivery-retry"),
+    path("settings/", options.option_list, name="option-list"),
+    path("settings/<slug:section>/", options.options_set, name="options-set"),
     path("jobs/", health.job_list, name="job-list"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),
     path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),

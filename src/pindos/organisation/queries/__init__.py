@@ -9,6 +9,7 @@ from pindos.organisation.queries.columns import (
 )
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
+from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
     PersonFacts,
     people_by_id,
@@ -50,6 +51,7 @@ __all__ = [
     "administration_held",
     "Competent",
     "Jurisdiction",
+    "Office",
     "PersonFacts",
     "PlaceFacts",
     "PositionFacts",
@@ -58,6 +60,7 @@ __all__ = [
     "competence_named",
     "competent_unit",
     "jurisdiction_of",
+    "office",
     "people_by_id",
     "people_found",
     "people_seen_by",

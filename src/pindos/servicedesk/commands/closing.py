@@ -18,10 +18,10 @@ from pindos.servicedesk.events import (
     TicketResolved,
 )
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
 from pindos.servicedesk.queries import goals
 from pindos.servicedesk.rules import counted_again_from, late_at
 from pindos.servicedesk.terms import (
-    DAYS_UNTIL_CLOSED,
     Act,
     Outcome,
     Party,
@@ -102,9 +102,9 @@ def reopen_ticket(
 
 
 def close_solved_tickets(*, now: datetime | None = None, limit: int = AT_ONCE) -> int:
-    """Close what was solved a week ago and nobody reopened; return how many."""
+    """Close what was solved some days ago and nobody reopened; return how many."""
     now = now or timezone.now()
-    solved_before = now - timedelta(days=DAYS_UNTIL_CLOSED)
+    solved_before = now - timedelta(days=DAYS_UNTIL_CLOSED.now())
     with transaction.atomic():
         rows = Ticket.objects.filter(state=State.SOLVED, solved_at__lte=solved_before)
         due = list(rows.select_for_update(skip_locked=True).order_by("id")[:limit])

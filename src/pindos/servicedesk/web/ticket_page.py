@@ -15,10 +15,10 @@ from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
 from pindos.servicedesk.queries import acts_open_to, goals, reply_templates_on, sight_of_ticket
 from pindos.servicedesk.rules import is_late, priority_of
 from pindos.servicedesk.terms import (
-    DAYS_UNTIL_CLOSED,
     OPEN,
     Act,
     Impact,
@@ -108,7 +108,7 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
         "requester": people.get(ticket.requester_id or 0),
         "assignee": people.get(ticket.assignee_id or 0),
         "since_length": chips.length_of(now - ticket.state_since),
-        "closes_on": ticket.state_since + timedelta(days=DAYS_UNTIL_CLOSED),
+        "closes_on": ticket.state_since + timedelta(days=DAYS_UNTIL_CLOSED.now()),
         "reply": reply or ReplyForm(),
         "kept": kept,
         "to_user": pgettext("button", "Send"),

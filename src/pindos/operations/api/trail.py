@@ -5,17 +5,16 @@ from typing import Annotated, cast
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Query, Router, Schema
+from ninja import Query, Schema
 from pydantic import Field
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.pages import page_of
 from pindos.kernel.web import Request
+from pindos.operations.api.router import router
 from pindos.operations.commands import note_look
 from pindos.operations.queries import Line, audit_for, lines_of
 from pindos.operations.terms import Asked
-
-router = Router(tags=["operations"])
 
 Text = Annotated[str, Field(max_length=200)]
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pindos.identity.queries import viewer_named
-from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.verifying import Finding, Mark, Verdict, sealed_until, verify
 from pindos.operations.checkpoints import public_pem, read_checkpoint
+from pindos.operations.cli.acting import acting, viewer_called
 from pindos.operations.commands import (
     export_checkpoint,
     note_look,
@@ -27,12 +26,6 @@ from pindos.operations.terms import Asked
 PATIENCE = 2.0  # seconds after which a bar shows how far it is
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-acting = click.option("--as", "username", help="The acting account; without it, the house.")
-
-
-def _viewer(username: str | None) -> Viewer:
-    """Whoever may run commands on this machine may act as the house."""
-    return viewer_named(username) if username else HOUSE
 
 
 @click.group("audit")
@@ -90,7 +83,7 @@ def list_events(
     limit: int,
 ) -> None:
     """Print events, newest first, each with what was before and after."""
-    viewer = _viewer(username)
+    viewer = viewer_called(username)
     asked = Asked(person, subject, unit, kind, since and since.date(), until and until.date())
     rows = list(audit_for(viewer, asked)[:limit])
     note_look(viewer=viewer, asked=asked)
@@ -115,7 +108,7 @@ def delivery() -> None:
 @acting
 def list_deliveries(username: str | None) -> None:
     """Print what is parked: id, reaction, event, tries, last error."""
-    for row in parked_for(_viewer(username)):
+    for row in parked_for(viewer_called(username)):
         click.echo(
             f"{row.pk} {row.reaction} {row.event.name} {row.event.subject} "
             f"{row.attempts} {row.last_error}"
@@ -130,7 +123,9 @@ def retry(username: str | None, delivery_id: int | None, reaction: str) -> None:
     """Let one delivery, or all of a reaction, start afresh; print how many."""
     if not delivery_id and not reaction:
         raise click.UsageError("name a delivery or a --reaction")
-    done = retry_deliveries(viewer=_viewer(username), delivery_id=delivery_id, reaction=reaction)
+    done = retry_deliveries(
+        viewer=viewer_called(username), delivery_id=delivery_id, reaction=reaction
+    )
     click.echo(str(done))
 
 
@@ -143,7 +138,7 @@ def job() -> None:
 @acting
 def list_jobs(username: str | None) -> None:
     """Print each job: interval, last success and its count of work, next run, last error."""
-    for row in timetable_for(_viewer(username)):
+    for row in timetable_for(viewer_called(username)):
         last = f"{timezone.localtime(row.last_ok_at):%Y-%m-%d %H:%M}" if row.last_ok_at else "–"
         count = "–" if row.last_count is None else row.last_count
         due = f"{timezone.localtime(row.next_run_at):%Y-%m-%d %H:%M:%S}"
@@ -155,7 +150,7 @@ def list_jobs(username: str | None) -> None:
 @click.argument("name")
 def run(username: str | None, name: str) -> None:
     """Run one job now; print its count of work, exit 1 and say why when it fails."""
-    row = run_job(viewer=_viewer(username), job=name)
+    row = run_job(viewer=viewer_called(username), job=name)
     if row.last_error:
         click.echo(row.last_error, err=True)
         raise SystemExit(1)
@@ -168,7 +163,7 @@ def run(username: str | None, name: str) -> None:
 @click.argument("seconds", type=int)
 def set_every(username: str | None, name: str, seconds: int) -> None:
     """Change how often a job runs."""
-    row = set_interval(viewer=_viewer(username), job=name, seconds=seconds)
+    row = set_interval(viewer=viewer_called(username), job=name, seconds=seconds)
     click.echo(str(row))
 
 
@@ -227,6 +222,3 @@ class _Progress:
         click.echo(f"\r{bar} {done}/{self.total}", nl=False, err=True)
         if end:
             click.echo(err=True)
-
-
-COMMANDS = [audit, delivery, job]

@@ -1,0 +1,5 @@
+"""The one router of operations."""
+
+from ninja import Router
+
+router = Router(tags=["operations"])
