@@ -8,9 +8,10 @@ from ninja import Router, Schema
 
 from pindos.kernel.pages import page_of
 from pindos.kernel.web import Request
-from pindos.notices.commands import read_notice
+from pindos.notices.commands import read_notice, set_preferences
 from pindos.notices.models import Notice
-from pindos.notices.queries import UNREAD_FIRST, notices_for
+from pindos.notices.queries import UNREAD_FIRST, Choice, choices_of, notices_for
+from pindos.notices.terms import How, kinds
 
 router = Router(tags=["notices"])
 
@@ -47,3 +48,43 @@ def list_notices(request: HttpRequest, after: str = "") -> dict[str, object]:
 def read(request: HttpRequest, notice_id: int) -> Notice:
     """Mark one of them as read."""
     return read_notice(viewer=cast(Request, request).viewer, notice_id=notice_id)
+
+
+class PreferenceIn(Schema):
+    """How the caller wants to hear of one kind."""
+
+    is_shown: bool = True
+    how: How = How.AT_ONCE
+
+
+class PreferenceOut(Schema):
+    """How the caller hears of one kind, and what it is."""
+
+    kind: str
+    label: str
+    is_shown: bool
+    how: How
+
+
+@router.get("/notices/preferences", response=list[PreferenceOut])
+def list_preferences(request: HttpRequest) -> list[dict[str, object]]:
+    """How the caller hears of each kind of notice."""
+    return _preferences(request)
+
+
+@router.put("/notices/preferences", response=list[PreferenceOut])
+def preferences_set(
+    request: HttpRequest, body: dict[str, PreferenceIn]
+) -> list[dict[str, object]]:
+    """Choose for some kinds, by their keys; the others stay as they are."""
+    choices = {key: Choice(each.is_shown, each.how) for key, each in body.items()}
+    set_preferences(viewer=cast(Request, request).viewer, choices=choices)
+    return _preferences(request)
+
+
+def _preferences(request: HttpRequest) -> list[dict[str, object]]:
+    choices = choices_of(cast(Request, request).viewer)
+    return [
+        {"kind": key, "label": str(kinds()[key].label), **choice._asdict()}
+        for key, choice in choices.items()
+    ]

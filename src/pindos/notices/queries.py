@@ -1,5 +1,6 @@
 """Reading notices: everybody reads their own, nobody another's."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from pindos.kernel.kinds import moment_of, spoken
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
-from pindos.notices.models import MailServer, Notice, Sending
+from pindos.notices.models import MailServer, Notice, Preference, Sending
 from pindos.notices.options import AUDIENCE, EVERYONE, MOOD, SINCE, TEXT, UNTIL
+from pindos.notices.terms import How, kind_called, kinds
 from pindos.organisation.queries import administration_held, positions
 from pindos.organisation.terms import Role
 
@@ -31,6 +33,29 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
     return notices_for(viewer).filter(is_read=False).count()
+
+
+class Choice(NamedTuple):
+    """How a kind is told: whether under the bell, and when by mail."""
+
+    is_shown: bool = True
+    how: str = How.AT_ONCE
+
+
+def choices_of(viewer: Viewer) -> dict[str, Choice]:
+    """The viewer's choice for every kind there is: their own, else the kind's default."""
+    rows = Preference.objects.filter(person=viewer.person_id or 0)
+    own = {row.kind: Choice(row.is_shown, row.how) for row in rows}
+    return {key: own.get(key, Choice(how=kind.how)) for key, kind in kinds().items()}
+
+
+def choices_for(person_ids: Iterable[int], kind: str) -> dict[int, Choice]:
+    """The choice of each of these people for one kind; one query."""
+    ids = list(person_ids)
+    rows = Preference.objects.filter(person__in=ids, kind=kind)
+    own = {row.person_id: Choice(row.is_shown, row.how) for row in rows}
+    default = Choice(how=kind_called(kind).how)
+    return {person: own.get(person, default) for person in ids}
 
 
 def mail_server() -> MailServer | None:

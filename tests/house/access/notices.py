@@ -13,6 +13,10 @@ def world(w):
 
 SERVER = {"host": "mail.example.gr", "port": 25, "security": "none", "sender": "d@example.gr"}
 ROWS = [
+    page("notices:preferences-set", EVERYONE),
+    api("GET /notices/preferences", EVERYONE),
+    api("PUT /notices/preferences", EVERYONE),
+    command("notices.set_preferences", EVERYONE, lambda w: {"choices": {}}),
     page("notices:notice-list", EVERYONE),
     form("notices:notice-read-all", EVERYONE, up_to=1),
     page("notices:notice-show", REQUESTER, "notice"),

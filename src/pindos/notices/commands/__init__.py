@@ -1,6 +1,7 @@
 """Writing notices."""
 
 from pindos.notices.commands.mail import retry_sending, set_mail_server, try_mail_server
+from pindos.notices.commands.preferences import set_preferences
 from pindos.notices.commands.reading import read_all, read_notice
 from pindos.notices.commands.telling import tell
 
@@ -9,6 +10,7 @@ __all__ = [
     "read_notice",
     "retry_sending",
     "set_mail_server",
+    "set_preferences",
     "tell",
     "try_mail_server",
 ]

@@ -4,21 +4,25 @@ The network is never waited for inside a transaction. A letter may go out twice 
 dies between the server's answer and the note of it; it then carries the same Message-ID.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext_noop, ngettext
 
 from pindos.identity.queries import languages_of_people
 from pindos.notices.channel import Channel, Fate, Letter
-from pindos.notices.models import Sending
+from pindos.notices.letters import link_of
+from pindos.notices.models import Notice, Sending
 from pindos.notices.rules import MAX_TRIES, pause_after
 from pindos.notices.shelf import all_channels
+from pindos.notices.terms import BUNDLED_FROM
 
 BATCH = 50
+LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
 LEASE = timedelta(minutes=3)  # longer than a server may take over one letter
 NO_ADDRESS = gettext_noop("No e-mail address is known for this person. Enter one on their page.")
 DIED = gettext_noop("The process that sent it died at every try.")
@@ -32,10 +36,12 @@ def post_batch(size: int = BATCH) -> int:
 
 def _post(channel: Channel, size: int) -> int:
     leased = {sending.pk: sending for sending in _lease(channel.name, size)}
+    together: dict[int, list[Sending]] = {}
     tried = 0
-    for fate in channel.carry(_letters(leased)):
-        _note(leased[fate.sending_id], fate)
-        tried += 1
+    for fate in channel.carry(_letters(leased.values(), together)):
+        for sending in together.pop(fate.sending_id):
+            _note(sending, fate)
+            tried += 1
     return tried
 
 
@@ -56,28 +62,68 @@ def _lease(channel: str, size: int) -> list[Sending]:
     return list(mine.select_related("notice__person").order_by("id"))
 
 
-def _letters(leased: dict[int, Sending]) -> Iterator[Letter]:
-    """The letters of a batch, each counted as tried at the moment it is taken."""
-    people = [sending.notice.person_id for sending in leased.values()]
-    languages = languages_of_people(people)
-    for sending in leased.values():
-        if not _begin(sending):
-            continue
-        notice = sending.notice
-        if sending.attempts > MAX_TRIES:
-            _note(sending, Fate(sending.pk, is_gone=False, words=DIED, is_final=True))
-        elif not sending.address:
-            _note(sending, Fate(sending.pk, is_gone=False, words=NO_ADDRESS, is_final=True))
-        else:
-            yield Letter(
-                sending_id=sending.pk,
-                address=sending.address,
-                name=notice.person.name,
-                language=languages[notice.person_id],
-                title=notice.title,
-                text=notice.text,
-                url=notice.url,
-            )
+def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> Iterator[Letter]:
+    """The letters of a batch, each counted as tried at the moment it is taken.
+
+    What waits for one person goes as one letter when it is much; ``together`` keeps which
+    sendings went with the one that a letter is named after.
+    """
+    rows = list(leased)
+    languages = languages_of_people(sending.notice.person_id for sending in rows)
+    for bundle in _bundles(rows):
+        ready = [sending for sending in bundle if _begin(sending) and _can_go(sending)]
+        if ready:
+            together[ready[0].pk] = ready
+            yield letter_of(ready, languages[ready[0].notice.person_id])
+
+
+def _bundles(rows: list[Sending]) -> list[list[Sending]]:
+    """What goes in one letter each: all for one person when it is much, else one by one."""
+    of_person: dict[int, list[Sending]] = {}
+    for sending in rows:
+        of_person.setdefault(sending.notice.person_id, []).append(sending)
+    return [
+        bundle
+        for found in of_person.values()
+        for bundle in ([found] if len(found) >= BUNDLED_FROM else [[one] for one in found])
+    ]
+
+
+def _can_go(sending: Sending) -> bool:
+    """Whether it has somewhere to go and has not failed too often; else that is noted."""
+    if sending.attempts <= MAX_TRIES and sending.address:
+        return True
+    words = DIED if sending.attempts > MAX_TRIES else NO_ADDRESS
+    _note(sending, Fate(sending.pk, is_gone=False, words=words, is_final=True))
+    return False
+
+
+def letter_of(ready: list[Sending], language: str) -> Letter:
+    """One notice as a letter, or several in one with a line for each."""
+    first = ready[0]
+    notice = first.notice
+    title, text, url = notice.title, notice.text, notice.url
+    if len(ready) > 1:
+        with translation.override(language):
+            words = ngettext("%(n)s notice", "%(n)s notices", len(ready)) % {"n": len(ready)}
+            title = f"{words}: {notice.title}"
+        text = "\n\n".join(_line_of(sending.notice) for sending in ready)
+        url = "/notices/"
+    return Letter(
+        sending_id=first.pk,
+        address=first.address,
+        name=notice.person.name,
+        language=language,
+        title=title,
+        text=text,
+        url=url,
+    )
+
+
+def _line_of(notice: Notice) -> str:
+    """One notice of several: its title, how its words begin, and where it is."""
+    begins = Truncator(" ".join(notice.text.split())).chars(LINE_LENGTH)
+    return "\n".join(filter(None, [f"• {notice.title}", begins, link_of(notice.url)]))
 
 
 def _held(sending: Sending) -> QuerySet[Sending]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from pindos.identity.queries import languages_of_people
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.notices.models import Notice, Sending
+from pindos.notices.queries import Choice, choices_for
+from pindos.notices.rules import goes_at
 from pindos.notices.shelf import channels_on
-from pindos.notices.terms import TITLE_LENGTH
+from pindos.notices.terms import TITLE_LENGTH, How
 
 Say = Callable[[], tuple[str, str]]
 
@@ -29,7 +31,9 @@ def tell(
 
     ``key`` is the name of this telling (``event 412``): the same person is told once for each,
     however often this runs. ``say`` gives title and text and is called under each language.
-    Whoever did it (``by``) is never told of it. It is no change of the house, so it emits nothing.
+    Whoever did it (``by``) is never told of it; whether it stands unread under the bell, and when
+    it goes by mail, is each reader's own choice for its ``kind``. It is no change of the house,
+    so it emits nothing.
     """
     wanted = {person for person in person_ids if person is not None} - {by.person_id}
     told = Notice.objects.filter(person_id__in=wanted, key=key).values_list("person_id", flat=True)
@@ -37,6 +41,7 @@ def tell(
     if not new:
         return 0
     words = _words_by_person(new, say)
+    choices, now = choices_for(new, kind), timezone.now()
     Notice.objects.bulk_create(
         (
             Notice(
@@ -47,13 +52,15 @@ def tell(
                 title=title[:TITLE_LENGTH],
                 text=text,
                 url=url,
+                is_read=not choices[person].is_shown,
+                read_at=None if choices[person].is_shown else now,
             )
             for person, (title, text) in words.items()
         ),
         ignore_conflicts=True,  # another worker may be telling the same just now
     )
     rows = Notice.objects.filter(person_id__in=new, key=key)
-    _put_in_the_post(rows)
+    _put_in_the_post(rows, choices)
     return len(rows)
 
 
@@ -67,9 +74,22 @@ def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:
     return {person: said[languages[person]] for person in people}
 
 
-def _put_in_the_post(notices: Iterable[Notice]) -> None:
-    """A row for every channel that is on; what is switched on later sends no old notices."""
+def _put_in_the_post(notices: Iterable[Notice], choices: dict[int, Choice]) -> None:
+    """A row for every channel that is on; what is switched on later sends no old notices.
+
+    Each leaves when its reader wants to hear: at once, or with the next round.
+    """
+    now = timezone.now()
     Sending.objects.bulk_create(
-        (Sending(notice=notice, channel=name) for name in channels_on() for notice in notices),
+        (
+            Sending(
+                notice=notice,
+                channel=name,
+                next_try_at=goes_at(choices[notice.person_id].how, now),
+            )
+            for name in channels_on()
+            for notice in notices
+            if choices[notice.person_id].how != How.NEVER
+        ),
         ignore_conflicts=True,
     )

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from pindos.notices.web import mail, views
+from pindos.notices.web import mail, preferences, views
 
 app_name = "notices"
 urlpatterns = [
     path("notices/", views.notice_list, name="notice-list"),
+    path("notices/preferences/", preferences.preferences_set, name="preferences-set"),
     path("notices/read/", views.notice_read_all, name="notice-read-all"),
     path("notices/<int:notice_id>/", views.notice_show, name="notice-show"),
     path("notices/<int:notice_id>/read/", views.notice_read, name="notice-read"),

@@ -1,5 +1,5 @@
 """Who is told what about tickets. Whoever did it is never told of it."""
 
-from pindos.servicedesk.telling import referrals, work
+from pindos.servicedesk.telling import kinds, referrals, work
 
-__all__ = ["referrals", "work"]
+__all__ = ["kinds", "referrals", "work"]

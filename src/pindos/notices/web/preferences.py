@@ -1,0 +1,69 @@
+"""The page on which somebody says how they want to hear."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.web import Request
+from pindos.notices.commands import set_preferences
+from pindos.notices.queries import Choice, choices_of
+from pindos.notices.terms import How, Kind, kinds
+
+SHOWN, BY_MAIL = "shown", "how"  # a field is called by what it says and the kind
+
+
+class Line(NamedTuple):
+    """A kind with the viewer's choice."""
+
+    kind: Kind
+    choice: Choice
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def preferences_set(request: Request) -> HttpResponse:
+    """For each kind of notice: under the bell or not, by mail at once, together or never."""
+    if request.viewer.person_id is None:
+        raise NotFound
+    mistakes: dict[str, str] = {}
+    choices = choices_of(request.viewer)
+    if request.method == "POST":
+        choices = _chosen(request.POST)
+        try:
+            set_preferences(viewer=request.viewer, choices=choices)
+        except Invalid as error:
+            mistakes = {kinds()[key].label: words for key, words in error.fields.items()}  # type: ignore[misc]
+        else:
+            messages.success(request, _("From now on you hear as you have chosen."))
+            return redirect("notices:preferences-set")
+    words = {
+        "groups": _groups(choices),
+        "ways": How.choices,
+        "mistakes": mistakes,
+        "here": "notices:notice-list",
+    }
+    return render(request, "notices/preferences_set.html", words, status=422 if mistakes else 200)
+
+
+def _chosen(sent: QueryDict) -> dict[str, Choice]:
+    """What the form says of each kind that it holds."""
+    return {
+        key: Choice(f"{SHOWN}:{key}" in sent, str(sent[f"{BY_MAIL}:{key}"]))
+        for key in kinds()
+        if f"{BY_MAIL}:{key}" in sent
+    }
+
+
+def _groups(choices: dict[str, Choice]) -> list[tuple[str, list[Line]]]:
+    """The lines under their headings, in the order in which these were made known."""
+    found: dict[str, list[Line]] = {}
+    for key, kind in kinds().items():
+        line = Line(kind, choices.get(key, Choice(how=kind.how)))
+        found.setdefault(str(kind.group), []).append(line)
+    return list(found.items())
