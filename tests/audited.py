@@ -18,12 +18,14 @@ WRITE = re.compile(
 EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
-    "identity_(account|token)|servicedesk_(ticket|leg|goal|replytemplate)|notices_mailserver|kernel_(schedule|option)"
+    "identity_(account|token)|lists_(view|subscription|export)|"
+    "servicedesk_(ticket|leg|goal|replytemplate)|notices_mailserver|kernel_(schedule|option)"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
 # a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
-    r'^ SET "(last_login|last_used_on|search_text|chart_digest|next_run_at|last_ok_at|last_error)"'
+    r'^ SET "(last_login|last_used_on|search_text|chart_digest|'
+    r'next_run_at|looked_at|last_ok_at|last_error)"'
 )
 TIMETABLE = "_write_timetable"  # a row for each new job: the house's own doing
 OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")

@@ -5,6 +5,7 @@ CONTEXTS = [
     "identity",
     "notices",
     "records",
+    "lists",
     "servicedesk",
     "oversight",
     "operations",

@@ -20,6 +20,7 @@ from pindos.identity.queries.viewers import (
     must_change_password,
     viewer_for,
     viewer_named,
+    viewer_of_account,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "unit_of_account",
     "viewer_for",
     "viewer_named",
+    "viewer_of_account",
 ]

@@ -39,6 +39,12 @@ def viewer_for(account: Visitor) -> Viewer:
     return Viewer(account.pk, account.person_id, posts, reach)
 
 
+def viewer_of_account(account_id: int) -> Viewer:
+    """The same for an account by its id, for what is done in its name by the clock."""
+    account = Account.objects.filter(pk=account_id).first()
+    return viewer_for(account) if account else NOBODY
+
+
 def has_left(person_id: int) -> bool:
     """Whether somebody held positions and all of them are over; one query."""
     today = timezone.localdate()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -19,6 +19,7 @@ from pindos.kernel.filtering.builder import MOST_GROUPS, Row, Rows, read_rows, r
 from pindos.kernel.filtering.errors import Unreadable
 from pindos.kernel.filtering.language import write
 from pindos.kernel.filtering.listing import Column, Listing
+from pindos.kernel.filtering.pieces import Chip, Field, Head, Part
 from pindos.kernel.filtering.speaking import choices_of, op_label, said
 from pindos.kernel.filtering.terms import EVERYTHING, Group, Mode, Node, Op, both, joined
 from pindos.kernel.pages import PAGE, Page
@@ -26,52 +27,6 @@ from pindos.kernel.pages import PAGE, Page
 OWN = frozenset({"after", "build", "do"})  # what no link or form carries on
 BUILT = ("c", "o", "v", "w", "g", "m", "n")
 MOST_COLUMNS = 12
-TWO = (Op.BETWEEN,)
-
-
-class Chip(NamedTuple):
-    """One condition in words, and the address of the list without it."""
-
-    words: str
-    without: str
-
-
-class Head(NamedTuple):
-    """The head of a column: where a click leads, and how the list is sorted by it now."""
-
-    label: str
-    address: str
-    direction: str
-
-
-class Field(NamedTuple):
-    """A row of the form, with all that it offers."""
-
-    number: int
-    row: Row
-    label: str
-    kind: str
-    operators: list[tuple[str, str]]
-    choices: list[tuple[str, str]]
-    has_two: bool
-
-    @property
-    def value(self) -> str:
-        """What is typed; several values of a list stand with commas."""
-        return ", ".join(self.row.values if self.row.op is Op.IN else self.row.values[:1])
-
-    @property
-    def second(self) -> str:
-        """The end of a stretch."""
-        return self.row.values[1] if self.row.op in TWO and len(self.row.values) > 1 else ""
-
-
-class Part(NamedTuple):
-    """A group of the form: the whole first, then those within it."""
-
-    number: int
-    mode: str
-    fields: list[Field]
 
 
 @dataclass
@@ -146,7 +101,8 @@ class Asked:
     def columns(self) -> list[Column]:
         """The columns chosen, in their order; none: the list shows its own table."""
         chosen = self.parameters.get("columns", "").split(",")
-        known = [self.listing.by_key[key] for key in chosen if key in self.listing.by_key]
+        shown = {column.key: column for column in self.listing.exported}
+        known = [shown[key] for key in chosen if key in shown]
         return list(dict.fromkeys(known))[:MOST_COLUMNS]
 
     def address(self, **changes: str | None) -> str:
@@ -203,7 +159,12 @@ class Asked:
     def every_column(self) -> list[tuple[str, str, bool]]:
         """All columns with their labels, and whether each is shown."""
         shown = [column.key for column in self.columns] or list(self.listing.shown)
-        return [(each.key, str(each.label), each.key in shown) for each in self.listing.columns]
+        return [(each.key, str(each.label), each.key in shown) for each in self.listing.exported]
+
+    @property
+    def askable(self) -> list[tuple[str, str]]:
+        """All columns that a condition may name."""
+        return [(each.key, str(each.label)) for each in self.listing.columns]
 
     @property
     def query(self) -> str:

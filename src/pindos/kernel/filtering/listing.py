@@ -40,6 +40,7 @@ class Column:
     path: str = ""
     sort: tuple[str, ...] = ()
     get: Callable[[Any], Any] | None = None
+    is_shown: bool = True  # one that is only asked has no value to show
 
     def value_of(self, row: Any) -> Any:
         """What a row holds in this column, as a plain value in the reader's language."""
@@ -70,6 +71,11 @@ class Listing:
     def by_key(self) -> dict[str, Column]:
         """The columns by their keys."""
         return {column.key: column for column in self.columns}
+
+    @property
+    def exported(self) -> tuple[Column, ...]:
+        """The columns that have a value to show."""
+        return tuple(column for column in self.columns if column.is_shown)
 
     @property
     def names(self) -> dict[str, str]:

@@ -91,7 +91,7 @@ TICKET_COLUMNS = (
         "text",
         _("Words or number"),
         WordsOf(folded="search_text", find=_by_number),
-        get=lambda ticket: f"{ticket.number} {ticket.title}",
+        is_shown=False,
     ),
     Column("state", _("State"), Choice(_states), "state"),
     Column(
@@ -167,7 +167,7 @@ TICKET_COLUMNS = (
     Column("late", _("Late"), YesNo(_late), get=_is_late),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
-    Column("queue", _("In my queue"), YesNo(_in_queue), get=lambda ticket: None),
-    Column("inside", _("Seen as the service"), YesNo(_inside), get=lambda ticket: None),
-    Column("referral", _("Referral"), Choice(_referrals), get=lambda ticket: None),
+    Column("queue", _("In my queue"), YesNo(_in_queue), is_shown=False),
+    Column("inside", _("Seen as the service"), YesNo(_inside), is_shown=False),
+    Column("referral", _("Referral"), Choice(_referrals), is_shown=False),
 )

@@ -1,0 +1,1 @@
+"""What people keep of lists: saved views, subscriptions to them, exports. Never whose rows."""
