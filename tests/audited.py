@@ -18,7 +18,7 @@ WRITE = re.compile(
 EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
-    "identity_(account|token)|lists_(view|subscription|export)|"
+    "identity_(account|token|factor|recoverycode|signinpolicy)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|leg|goal|replytemplate)|notices_mailserver|kernel_(schedule|option)"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how

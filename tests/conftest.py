@@ -1,13 +1,16 @@
 """What every test stands on: a real database, and a house that forgets what a test put in."""
 
+import time
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.test import Client
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
+from pindos.identity.commands import begin_sitting
 from pindos.kernel import events, jobs, options, slots
 
 
@@ -48,6 +51,26 @@ def settings_at_their_defaults(monkeypatch) -> None:
     never = options.Snapshot({}, (0, 0), float("inf"))
     monkeypatch.setattr(options, "_snapshot", never)
     monkeypatch.setattr(options, "_after_commit", lambda act: act())
+
+
+@pytest.fixture(autouse=True)
+def signed_in_whole(monkeypatch) -> None:
+    """``force_login`` gives a session as every step of a sign-in would: with a second factor.
+
+    ``force_login(account, factor="")`` leaves it out; the sign-in itself is tested step by step.
+    """
+    original = Client.force_login
+
+    def force_login(self, user, backend=None, factor="totp"):
+        original(self, user, backend)
+        session = self.session
+        session["confirmed_at"] = time.time()
+        if factor:
+            session["factor"] = factor
+        session.save()
+        begin_sitting(account=user, key=session.session_key, browser="", address="")
+
+    monkeypatch.setattr(Client, "force_login", force_login)
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ ANOTHER = "Άλλος-κωδικός-77"
 
 @pytest.fixture
 def dafni(house, client):
-    account = house.account("dafni", house.left, Role.TECHNICIAN, password=PASSWORD)
+    account = house.account("dafni", house.left, password=PASSWORD)
     client.force_login(account)
     return account
 
@@ -46,7 +46,7 @@ def test_more_tokens_and_positions_take_no_more_queries(client, house, dafni):
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("identity:me"))
     for number in range(5):
-        house.appoint(dafni.person, house.left, starts=LONG_AGO + timedelta(days=number))
+        house.appoint(dafni.person, house.left, starts=LONG_AGO + timedelta(days=1 + number))
         create_token(
             viewer=viewer_for(dafni), username="dafni", scope="read", name=f"Δοκιμή {number}"
         )

@@ -12,13 +12,14 @@ from tests.identity.conftest import PASSWORD, yesterday
 from tests.threads import together
 
 from pindos.identity.commands import (
+    NotSignedIn,
+    TooSoon,
     deactivate_account,
     forget_attempts,
     reset_password,
     set_password,
     sign_in,
 )
-from pindos.identity.commands.sessions import NotSignedIn, TooSoon
 from pindos.identity.models import Account, Attempt
 from pindos.identity.queries import viewer_for
 from pindos.identity.rules import BY_ADDRESS, BY_NAME

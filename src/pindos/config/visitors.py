@@ -8,15 +8,28 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from pindos.identity.queries import language_of, must_change_password, viewer_for
+from pindos.identity.commands import forget_sitting, note_seen
+from pindos.identity.queries import language_of, must_change_password, must_enrol, viewer_for
+from pindos.identity.terms import FACTOR
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.origin import coming_from
 from pindos.kernel.web import Request
 
 WAYS_OUT = ("identity:password-change", "identity:sign-out", "shell:language", "shell:help")
+ENROLMENT = (
+    "identity:factor-list",
+    "identity:app-add",
+    "identity:passkey-add",
+    "identity:passkey-add-ask",
+    "identity:passkey-ask",
+    "identity:recovery-codes-make",
+    "identity:confirm",
+    "identity:confirm-passkey",
+    *WAYS_OUT,
+)
 
 
 class VisitorMiddleware:
@@ -31,7 +44,11 @@ class VisitorMiddleware:
         language = language_for(request)
         door = "api" if is_api(request) else "web"
         with coming_from(door, address_of(request)), translation.override(language):
-            response = first_the_password(request) or self.get_response(request)
+            response = (
+                first_the_password(request)
+                or first_the_factor(request)
+                or self.get_response(request)
+            )
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         return response
 
@@ -52,7 +69,10 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if has_token(request) or not request.user.is_authenticated:
         return NOBODY
     viewer = viewer_for(request.user)
-    if not viewer.is_known:
+    if viewer.is_known:
+        note_seen(key=request.session.session_key or "")
+    else:
+        forget_sitting(key=request.session.session_key or "")
         logout(request)
     return viewer
 
@@ -67,6 +87,24 @@ def first_the_password(request: HttpRequest) -> HttpResponse | None:
     if request.path in {reverse(name) for name in WAYS_OUT}:
         return None
     return HttpResponseRedirect(reverse("identity:password-change"))
+
+
+def first_the_factor(request: HttpRequest) -> HttpResponse | None:
+    """Whoever must have a second factor and came without one goes nowhere else before it.
+
+    A session that was earned with one costs no query here, and a token none at all.
+    """
+    viewer = cast(Request, request).viewer
+    if not viewer.is_known or request.session.get(FACTOR):
+        return None
+    if not must_enrol(request.user, viewer, timezone.localdate()):
+        return None
+    if is_api(request):
+        words = _("Sign in on the web page first and add the second factor that you need.")
+        return JsonResponse({"detail": words}, status=403)
+    if request.path in {reverse(name) for name in ENROLMENT}:
+        return None
+    return HttpResponseRedirect(reverse("identity:factor-list"))
 
 
 def language_for(request: HttpRequest) -> str:

@@ -4,22 +4,24 @@ from datetime import date, datetime
 from typing import Annotated, Any, cast
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from pindos.identity import commands
-from pindos.identity.models import Account, Token
+from pindos.identity.models import Account, Sitting, Token
 from pindos.identity.queries import (
     account_by,
     account_names,
     accounts_found,
     digest_of,
     own_account,
+    sittings_for,
     tokens_for,
 )
-from pindos.identity.rules import readable_password
-from pindos.identity.terms import NAME_LENGTH, REASON_LENGTH, TOKEN_NAME_LENGTH, Scope
+from pindos.identity.rules import is_fresh, readable_password
+from pindos.identity.terms import CONFIRMED, NAME_LENGTH, REASON_LENGTH, TOKEN_NAME_LENGTH, Scope
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.pages import page_of
@@ -115,6 +117,22 @@ class PasswordOut(AccountOut):
     password: str
 
 
+class EndedOut(Schema):
+    """How many sessions have ended."""
+
+    ended: int
+
+
+class SessionOut(Schema):
+    """A browser in which somebody is signed in."""
+
+    id: int
+    browser: str
+    address: str
+    began_at: datetime
+    seen_at: datetime
+
+
 @router.get("/me", response=MeOut)
 def me(request: HttpRequest) -> dict[str, Any]:
     """The caller's account, person and positions, those to come and past ones too."""
@@ -142,6 +160,10 @@ def list_tokens(request: HttpRequest) -> list[Token]:
 def create_token(request: HttpRequest, asked: TokenIn) -> Status[dict[str, Any]]:
     """Make a token of one's own; its text is in this answer and nowhere else."""
     viewer = _whole(request)
+    if not hasattr(request, "scope") and not is_fresh(
+        request.session.get(CONFIRMED), timezone.now()
+    ):
+        raise Forbidden(_("Prove on the page «My account» first that it is you."))
     text = commands.create_token(
         viewer=viewer,
         username=own_account(viewer).username,
@@ -188,6 +210,33 @@ def reset_password(request: HttpRequest, account_id: Id) -> dict[str, Any]:
     account = account_by(viewer, account_id)
     password = commands.reset_password(viewer=viewer, username=account.username)
     return _with_password(account_by(viewer, account_id), password)
+
+
+@router.post("/accounts/{account_id}/reset-factor", response=AccountOut)
+def reset_factor(request: HttpRequest, account_id: Id) -> Account:
+    """Take an account's second factors and recovery codes away; its sessions end."""
+    viewer = _whole(request)
+    username = account_by(viewer, account_id).username
+    return commands.reset_factor(viewer=viewer, username=username)
+
+
+@router.post("/accounts/{account_id}/end-sessions", response=EndedOut)
+def end_sessions(request: HttpRequest, account_id: Id) -> dict[str, int]:
+    """Sign an account out of every browser."""
+    return {"ended": commands.end_sessions_of(viewer=_whole(request), account_id=account_id)}
+
+
+@router.get("/sessions", response=list[SessionOut])
+def list_sessions(request: HttpRequest) -> list[Sitting]:
+    """The browsers in which the caller is signed in, the last used first."""
+    return list(sittings_for(_whole(request))[:100])
+
+
+@router.post("/sessions/{session_id}/end", response={204: None})
+def end_session(request: HttpRequest, session_id: Id) -> Status[None]:
+    """Sign one of the caller's browsers out."""
+    commands.end_session(viewer=_whole(request), sitting_id=session_id)
+    return Status(204, None)
 
 
 @router.post("/accounts/{account_id}/deactivate", response=AccountOut)

@@ -5,9 +5,10 @@ from typing import Any
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pindos.identity import commands
-from pindos.identity.queries import accounts_found, tokens_for, viewer_named
+from pindos.identity.queries import accounts_found, ruled_account, tokens_for, viewer_named
 from pindos.identity.rules import readable_password
 from pindos.identity.terms import Scope
 from pindos.kernel.access import HOUSE, Viewer
@@ -103,6 +104,28 @@ def create_account(acting: str, username: str, person: str) -> None:
 def reset_password(acting: str, username: str) -> None:
     """Give an account a one-time password, the last line; its sessions end."""
     click.echo(commands.reset_password(viewer=_viewer(acting), username=username))
+
+
+@account.command("reset-factor")
+@acting_or_house
+@click.argument("username")
+def reset_factor(acting: str, username: str) -> None:
+    """Take an account's second factors away, for who has lost them; its sessions end."""
+    commands.reset_factor(viewer=_viewer(acting), username=username)
+    click.echo(_("The second factor is reset. Its owner enrols a new one."))
+
+
+@account.command("end-sessions")
+@acting_or_house
+@click.argument("username")
+def end_sessions(acting: str, username: str) -> None:
+    """Sign an account out of every browser."""
+    viewer = _viewer(acting)
+    account_id = ruled_account(viewer, username).pk
+    count = commands.end_sessions_of(viewer=viewer, account_id=account_id)
+    click.echo(
+        ngettext("%(n)s session has ended.", "%(n)s sessions have ended.", count) % {"n": count}
+    )
 
 
 @account.command("deactivate")

@@ -60,6 +60,68 @@ class SignedOut(AccountEvent):
     """A session was ended by its owner."""
 
 
+class PasswordAccepted(AccountEvent):
+    """The first step of a sign-in; the second factor is still to come."""
+
+
+class FactorAdded(AccountEvent):
+    """The account has one more second factor."""
+
+    factor_id: int
+    kind: str
+
+
+class FactorRemoved(AccountEvent):
+    """Its owner took a second factor away."""
+
+    factor_id: int
+    kind: str
+
+
+class FactorReset(AccountEvent):
+    """Somebody else took all second factors and recovery codes away; its sessions have ended."""
+
+    count: int
+    round: int
+
+
+class FactorUsed(AccountEvent):
+    """Somebody proved who they are with a second factor, or with a recovery code."""
+
+    kind: str
+    purpose: str
+    codes_left: int | None = None
+
+
+class FactorFailed(AccountEvent):
+    """A wrong or used code, or a passkey that is not the account's."""
+
+    purpose: str
+
+
+class RecoveryCodesMade(AccountEvent):
+    """New codes; all before them are worth nothing."""
+
+    count: int
+
+
+class IdentityConfirmed(AccountEvent):
+    """Whoever sits there has said the password again."""
+
+
+class SessionsEnded(AccountEvent):
+    """Sessions were ended from elsewhere: by their owner, or by an administrator."""
+
+    count: int
+
+
+class SignInPolicyChanged(DomainEvent):
+    """Other roles must have a second factor, or the time to enrol is another."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    version: int
+
+
 class SignInFailed(DomainEvent):
     """A wrong name or a wrong password.
 

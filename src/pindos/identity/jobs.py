@@ -2,11 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
-from django.db import transaction
-from django.utils import timezone
-
-from pindos.identity.commands import forget_attempts
+from pindos.identity.commands import forget_attempts, forget_ended_sessions
 from pindos.kernel.jobs import every
 
 
@@ -17,7 +13,6 @@ def forget_failed_sign_ins() -> int:
 
 
 @every(timedelta(days=1), name="forget-ended-sessions")
-def forget_ended_sessions() -> int:
+def forget_sessions() -> int:
     """Forget sessions that ran out; return how many."""
-    with transaction.atomic():
-        return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    return forget_ended_sessions()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from pindos.identity.terms import TOKEN_LENGTH, TOKEN_MARK
+from pindos.identity.terms import CONFIRMED_FOR, TOKEN_LENGTH, TOKEN_MARK
 from pindos.kernel.errors import Words
 from pindos.kernel.text import fold
 
@@ -87,3 +87,50 @@ def new_token() -> str:
 def name_digest(username: str) -> str:
     """What the throttle keeps of a name: a keyed digest, for it may be a password."""
     return salted_hmac("pindos.identity.attempt", fold(username), algorithm="sha256").hexdigest()
+
+
+def is_fresh(at: object, now: datetime) -> bool:
+    """Whether a proof given at that second still holds for acts that matter."""
+    return (
+        isinstance(at, float | int) and 0 <= now.timestamp() - at <= CONFIRMED_FOR.total_seconds()
+    )
+
+
+def recovery_code() -> str:
+    """A code that can be written on paper: ten signs, 49 bits, behind a throttle."""
+    signs = "".join(choice(READABLE) for _ in range(10))
+    return f"{signs[:5]}-{signs[5:]}"
+
+
+def plain_code(typed: str) -> str:
+    """A code without what people put between its signs."""
+    return "".join(typed[:40].split()).replace("-", "").casefold()
+
+
+def code_digest(plain: str) -> str:
+    """What is kept of a recovery code."""
+    return salted_hmac("pindos.identity.recovery", plain, algorithm="sha256").hexdigest()
+
+
+BROWSERS = {  # the first mark that is found; most browsers also claim to be others
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "Firefox": "Firefox",
+    "Chrom": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
+
+
+def browser_and_system(said: str) -> tuple[str, str]:
+    """What a browser calls itself, in words; empty where it says nothing that we know."""
+    browser = next((name for mark, name in BROWSERS.items() if mark in said), "")
+    system = next((name for mark, name in SYSTEMS.items() if mark in said), "")
+    return browser, system

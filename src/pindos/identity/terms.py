@@ -1,7 +1,11 @@
 """Words of identity."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from pindos.organisation.terms import Role
 
 NAME_LENGTH = 150  # characters of an account's name
 PASSWORD_LENGTH = 200  # characters of a password: longer ones only cost time
@@ -10,6 +14,15 @@ TOKEN_LENGTH = 40  # random characters after the mark
 TOKEN_NAME_LENGTH = 100
 LONGEST_TOKEN = 3650  # days
 REASON_LENGTH = 500
+FACTOR_NAME_LENGTH = 60
+BROWSER_LENGTH = 300  # characters that are kept of what a browser says of itself
+RECOVERY_CODES = 10  # made at once
+CONFIRMED_FOR = timedelta(minutes=15)  # after which "is it you?" is asked anew
+WAITING_FOR = timedelta(minutes=10)  # that the second step of a sign-in may take
+FACTOR = "factor"  # where a session keeps by which second factor it was earned
+CONFIRMED = "confirmed_at"  # and when its owner last proved who they are
+LONGEST_GRACE = 60  # days
+ENFORCED_ROLES = tuple(role for role in Role if role != Role.EMPLOYEE)  # technician and above
 
 
 class Scope(TextChoices):
@@ -33,3 +46,27 @@ class Language(TextChoices):
 
     GREEK = "el", "Ελληνικά"
     ENGLISH = "en", "English"
+
+
+class FactorKind(TextChoices):
+    """What somebody has, beside the password that they know."""
+
+    TOTP = "totp", _("Authenticator app")
+    PASSKEY = "passkey", _("Passkey")
+
+
+class Purpose(TextChoices):
+    """What a proof is given for."""
+
+    SIGN_IN = "sign-in", _("Sign in")
+    CONFIRM = "confirm", _("Confirm it is you")
+    RESET = "reset", _("Reset of the password")
+
+
+class Proof(TextChoices):
+    """How somebody proved who they are; beside the password, or instead of it."""
+
+    TOTP = "totp", _("Authenticator app")
+    PASSKEY = "passkey", _("Passkey")
+    RECOVERY = "recovery", _("Recovery code")
+    PASSWORD = "password", _("Password")

@@ -6,32 +6,67 @@ from pindos.identity.commands.accounts import (
     deactivate_account,
     reset_password,
 )
+from pindos.identity.commands.factors import (
+    add_app,
+    add_passkey,
+    make_recovery_codes,
+    remove_factor,
+    reset_factor,
+    set_sign_in_policy,
+)
 from pindos.identity.commands.first import create_first_administrator
 from pindos.identity.commands.own import change_password, set_password, set_preferences
-from pindos.identity.commands.sessions import (
-    NotSignedIn,
-    TooSoon,
-    forget_attempts,
-    sign_in,
-    sign_out,
+from pindos.identity.commands.proving import (
+    NO_PASSKEY,
+    confirm_password,
+    prove_code,
+    prove_passkey,
 )
+from pindos.identity.commands.sessions import sign_in, sign_out
+from pindos.identity.commands.sittings import (
+    begin_sitting,
+    end_other_sessions,
+    end_session,
+    end_sessions_of,
+    forget_ended_sessions,
+    forget_sitting,
+    note_seen,
+)
+from pindos.identity.commands.throttle import NotSignedIn, TooSoon, forget_attempts
 from pindos.identity.commands.tokens import create_token, note_token_use, revoke_token
 
 __all__ = [
+    "NO_PASSKEY",
     "NotSignedIn",
     "TooSoon",
     "activate_account",
+    "add_app",
+    "add_passkey",
+    "begin_sitting",
     "change_password",
+    "confirm_password",
     "create_account",
     "create_first_administrator",
     "create_token",
     "deactivate_account",
+    "end_other_sessions",
+    "end_session",
+    "end_sessions_of",
     "forget_attempts",
+    "forget_ended_sessions",
+    "forget_sitting",
+    "make_recovery_codes",
+    "note_seen",
     "note_token_use",
+    "prove_code",
+    "prove_passkey",
+    "remove_factor",
+    "reset_factor",
     "reset_password",
     "revoke_token",
     "set_password",
     "set_preferences",
+    "set_sign_in_policy",
     "sign_in",
     "sign_out",
 ]

@@ -1,5 +1,6 @@
 """What administrators do with accounts."""
 
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -45,7 +46,7 @@ def create_account(
     account.set_password(checked_password(password, account) if password else None)
     account.save()
     event = AccountCreated(account_id=account.pk, person_id=person_id)
-    _say(event, account, viewer, {"username": (None, name), "person_id": (None, person_id)})
+    say(event, account, viewer, {"username": (None, name), "person_id": (None, person_id)})
     return account
 
 
@@ -62,8 +63,9 @@ def deactivate_account(*, viewer: Viewer, username: str, reason: str) -> Account
     account.round += 1
     account.save(update_fields=["is_active", "round"])
     account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
+    end_sittings(account)
     event = AccountDeactivated(account_id=account.pk, reason=said)
-    _say(event, account, viewer, {"is_active": (True, False)})
+    say(event, account, viewer, {"is_active": (True, False)})
     return account
 
 
@@ -75,7 +77,7 @@ def activate_account(*, viewer: Viewer, username: str) -> Account:
         raise Refused(_("The account is active already."))
     account.is_active = True
     account.save(update_fields=["is_active"])
-    _say(AccountActivated(account_id=account.pk), account, viewer, {"is_active": (False, True)})
+    say(AccountActivated(account_id=account.pk), account, viewer, {"is_active": (False, True)})
     return account
 
 
@@ -90,8 +92,17 @@ def reset_password(*, viewer: Viewer, username: str) -> str:
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
     Attempt.objects.filter(name=name_digest(account.username)).delete()
-    _say(PasswordChanged(account_id=account.pk, is_one_time=True), account, viewer)
+    end_sittings(account)
+    say(PasswordChanged(account_id=account.pk, is_one_time=True), account, viewer)
     return password
+
+
+def end_sittings(account: Account) -> int:
+    """End every session of an account; part of what gave the reason. Return how many."""
+    keys = list(account.sittings.values_list("key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    account.sittings.all().delete()
+    return len(keys)
 
 
 def _free_name(username: str) -> str:
@@ -118,9 +129,10 @@ def _reason(text: str) -> str:
     return said
 
 
-def _say(
+def say(
     event: AccountEvent, account: Account, viewer: Viewer, changes: Changes = NO_CHANGES
 ) -> None:
+    """Put on record what was done to an account by whoever rules it; part of a transaction."""
     capacity = "" if viewer is HOUSE else str(Role.ADMINISTRATOR)
     unit_id = unit_of_account(account)
     emit(event, about=account, unit_id=unit_id, by=viewer, capacity=capacity, changes=changes)

@@ -3,7 +3,9 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from pindos.identity.commands.accounts import end_sittings
 from pindos.identity.commands.passwords import checked_password
+from pindos.identity.commands.throttle import clear, take_turn
 from pindos.identity.events import PasswordChanged, PreferencesChanged
 from pindos.identity.models import Account
 from pindos.identity.queries import own_account, unit_of_account
@@ -22,15 +24,19 @@ def set_password(*, viewer: Viewer, password: str) -> Account:
     account.set_password(checked_password(password, account))
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
+    end_sittings(account)
     event = PasswordChanged(account_id=account.pk, is_one_time=False)
     emit(event, about=account, unit_id=unit_of_account(account), by=viewer)
     return account
 
 
 def change_password(*, viewer: Viewer, current: str, password: str) -> Account:
-    """The same, for whoever can say the present password."""
-    if not own_account(viewer).check_password(current):
+    """The same, for whoever can say the present password; throttled like a sign-in."""
+    account = own_account(viewer)
+    attempt = take_turn(account.username)
+    if not account.check_password(current):
         raise Invalid({"current": _("This is not your present password.")})
+    clear(attempt)
     return set_password(viewer=viewer, password=password)
 
 

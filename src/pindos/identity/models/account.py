@@ -38,6 +38,7 @@ class Account(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    asked_for_factor_on = models.DateField(null=True, blank=True, editable=False)
     round = models.PositiveIntegerField(default=1, editable=False)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.GREEK)
     theme = models.CharField(max_length=5, choices=Theme.choices, default=Theme.AUTO)

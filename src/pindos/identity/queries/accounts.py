@@ -32,6 +32,11 @@ def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
     return {person_id: known.get(person_id, str(Language.GREEK)) for person_id in wanted}
 
 
+def person_of_account(account_id: int) -> int | None:
+    """Whose account it is; None of a program's, and of one that is gone."""
+    return Account.objects.filter(pk=account_id).values_list("person_id", flat=True).first()
+
+
 def account_ids_of(*, username: str = "", person_ids: Iterable[int] = ()) -> set[int]:
     """The accounts of this name (in any case, without accents) or of these people."""
     wanted = Q(person__in=set(person_ids))

@@ -8,13 +8,22 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from pindos.identity import commands
 from pindos.identity.models import Account
-from pindos.identity.queries import account_by, account_names, accounts_found
+from pindos.identity.queries import (
+    account_by,
+    account_names,
+    accounts_found,
+    means_of,
+    sittings_of,
+)
+from pindos.identity.web.confirmed import confirmed
 from pindos.identity.web.forms import ReasonForm
+from pindos.identity.web.sittings import as_words
 from pindos.kernel.errors import NotFound
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import without_invisible
@@ -76,6 +85,27 @@ def deactivate(request: Request, account_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+@confirmed
+def reset_factor(request: Request, account_id: int) -> HttpResponse:
+    """Take the account's second factors away, for who has lost them."""
+    account = account_by(request.viewer, account_id)
+    commands.reset_factor(viewer=request.viewer, username=account.username)
+    messages.success(request, _("The second factor is reset. Its owner enrols a new one."))
+    return redirect("identity:account-show", account_id)
+
+
+@login_required
+@require_POST
+def end_sessions(request: Request, account_id: int) -> HttpResponse:
+    """Sign the account out everywhere."""
+    count = commands.end_sessions_of(viewer=request.viewer, account_id=account_id)
+    words = ngettext("%(n)s session has ended.", "%(n)s sessions have ended.", count)
+    messages.success(request, words % {"n": count})
+    return redirect("identity:account-show", account_id)
+
+
+@login_required
+@require_POST
 def activate(request: Request, account_id: int) -> HttpResponse:
     """Open a closed account again."""
     account = account_by(request.viewer, account_id)
@@ -96,6 +126,8 @@ def show(
         "account": account,
         "name": account_names([account.pk])[account.pk],
         "held": _held_by([account])[account.person_id],
+        "means": means_of(account),
+        "sittings": [as_words(each) for each in sittings_of(request.viewer, account.pk)[:20]],
         "is_own": account.pk == request.viewer.account_id,
         "form": form,
         "reason_form": form or ReasonForm(),

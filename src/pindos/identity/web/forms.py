@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pindos.identity.terms import (
+    FACTOR_NAME_LENGTH,
+    LONGEST_GRACE,
     NAME_LENGTH,
     PASSWORD_LENGTH,
     REASON_LENGTH,
@@ -16,6 +18,7 @@ from pindos.identity.terms import (
 )
 from pindos.kernel.errors import Refused
 from pindos.kernel.text import clean, without_invisible
+from pindos.organisation.terms import Role
 
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("one year"))]
 
@@ -59,6 +62,82 @@ class SignInForm(forms.Form):
         ),
     )
     password = Secret(label=_("Your password"))
+
+
+class CodeForm(forms.Form):
+    """A code of the app, or one from paper."""
+
+    code = Words(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Six digits from the authenticator app, or one of your recovery codes."),
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+            }
+        ),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """The proof that it is still the same person: of who has a second factor, that one."""
+
+    code = Words(
+        label=_("Code"),
+        max_length=40,
+        help_text=_("Six digits from the authenticator app, or one of your recovery codes."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code"}),
+    )
+    password = Secret(label=_("Your password"))
+
+    def fit(self, *, has_factor: bool) -> None:
+        """Leave out what is not asked of this person."""
+        del self.fields["password" if has_factor else "code"]
+
+
+class AppForm(forms.Form):
+    """A new authenticator app: what it is called, and the code that it shows."""
+
+    name = Words(
+        label=_("What you call it"),
+        max_length=FACTOR_NAME_LENGTH,
+        help_text=_("So that you know it again, such as «my phone»."),
+    )
+    code = Words(
+        label=_("The code that the app shows now"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class PasskeyForm(forms.Form):
+    """A new passkey: what it is called."""
+
+    name = Words(
+        label=_("What you call it"),
+        max_length=FACTOR_NAME_LENGTH,
+        help_text=_("So that you know it again, such as «key on my office PC»."),
+    )
+
+
+class PolicyForm(forms.Form):
+    """How people sign in to this instance."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("These roles must have a second factor"),
+        choices=Role.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    grace_days = forms.IntegerField(
+        label=_("Days that it may be put off"),
+        min_value=0,
+        max_value=LONGEST_GRACE,
+        help_text=_("Counted from the first sign-in that asks for it; 0 asks at once."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class LooksForm(forms.Form):

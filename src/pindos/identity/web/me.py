@@ -3,9 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +13,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.identity import commands
-from pindos.identity.queries import account_names, must_change_password, own_account, tokens_for
+from pindos.identity.commands import TooSoon
+from pindos.identity.queries import (
+    account_names,
+    means_of,
+    must_change_password,
+    own_account,
+    tokens_for,
+)
+from pindos.identity.web.confirmed import confirmed
+from pindos.identity.web.entry import is_confirmed, stay_in
 from pindos.identity.web.forms import (
     FirstPasswordForm,
     LooksForm,
@@ -62,11 +69,10 @@ def change_password(request: Request) -> HttpResponse:
         act = commands.set_password if is_first else commands.change_password
         try:
             account = act(viewer=request.viewer, **said)
-        except Invalid as refusal:
+        except (Invalid, TooSoon) as refusal:
             note_refusal(form, refusal)
         else:
-            with transaction.atomic():
-                update_session_auth_hash(request, account)
+            stay_in(request, account)
             messages.success(request, _("Your password has been changed."))
             return redirect("/" if is_first else "identity:me")
     context = {"form": form, "is_first": is_first}
@@ -77,6 +83,7 @@ def change_password(request: Request) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
+@confirmed
 def create_token(request: Request) -> HttpResponse:
     """Make a token and show it this one time."""
     form = TokenForm(request.POST)
@@ -117,6 +124,8 @@ def _page(request: Request, **changed: Any) -> HttpResponse:
         "name": account_names([account.pk])[account.pk],
         "looks_form": LooksForm(initial=looks),
         "token_form": TokenForm(),
+        "is_confirmed": is_confirmed(request),
+        "means": means_of(account),
         "tokens": tokens_for(viewer),
         "now": timezone.now(),
         "positions": [(each, Role(each.role).label, each.is_held(today)) for each in held],

@@ -15,3 +15,13 @@ add(
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
+add(
+    Entry(
+        label=_("Sign-in rules"),
+        url_name="identity:sign-in-policy-set",
+        icon="shield",
+        order=82,
+        group=_("System"),
+        shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)
