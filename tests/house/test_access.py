@@ -25,6 +25,11 @@ pytestmark = pytest.mark.skipif(
 )
 ROWS = [row for room in rooms() for row in room.ROWS]
 CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
+OWN = {  # of whoever looks: another sign-in changes them, and nothing else does
+    "page identity:app-add",
+    "page identity:session-list",
+    "api GET /sessions",
+}
 CHANGING = re.compile(  # what differs between two answers that say the same
     r'csrfmiddlewaretoken"[^>]*|name="once"[^>]*|value="[0-9a-f-]{32,36}"|datetime="[^"]*"'
     r"|\d{1,2}/\d{1,2}/\d{4} \d\d:\d\d|\b\d\d:\d\d\b|[?&;]after=[\w=-]+|\bT?\d\d:\d\d:\d\d[.\d]*Z?"
@@ -118,6 +123,8 @@ def looks(client):
     asked = [{}]
     asked += [{"q": word} for word in ("μυστικό", "FLO-2026-0001")]
     for row in ROWS:
+        if str(row) in OWN:
+            continue
         if row.kind in {"page", "api"} and not row.args and not is_writing(row):
             for query in asked if not row.fields else [row.fields]:
                 if any(str(value).startswith("@") for value in query.values()):

@@ -19,6 +19,11 @@ def new_secret() -> str:
     return b32encode(token_bytes(20)).decode()
 
 
+def code_at(secret: str, moment: datetime) -> str:
+    """The code that the app shows at a moment."""
+    return _totp(secret).generate(int(moment.timestamp())).decode()
+
+
 def step_of(secret: str, code: str, now: datetime) -> int | None:
     """The half minute of which it is the code, if that is this one or one of its neighbours."""
     here = int(now.timestamp()) // STEP
