@@ -4,14 +4,33 @@ import email
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from tests.cast import viewer_of
 
+from pindos.identity.commands import create_account, set_password
+from pindos.identity.web.forms import FirstPasswordForm
 from pindos.kernel.access import HOUSE
+from pindos.kernel.deliveries import forget_done_deliveries
+from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.models import Delivery, Event, Repeat
+from pindos.kernel.once import forget_old_answers, once
+from pindos.kernel.options import option_called
 from pindos.notices.channel import Letter
 from pindos.notices.jobs import forget_old_notices
 from pindos.notices.letters import mail_of
 from pindos.notices.models import Notice
 from pindos.operations.commands import set_options
+from pindos.organisation.commands import add_person
+from pindos.servicedesk.commands import (
+    close_solved_tickets,
+    confirm_ticket,
+    open_ticket,
+    reopen_ticket,
+    resolve_ticket,
+    set_priority,
+)
+from pindos.servicedesk.queries import acts_open_to
 
 
 def put(key, value):
@@ -71,3 +90,133 @@ def test_notices_are_forgotten_after_the_days_that_are_set(anthi):
     assert forget_old_notices() == 0
     put("notices.days_kept", 29)
     assert forget_old_notices() == 1
+
+
+def test_a_sign_in_ends_after_the_hours_that_are_set_also_one_that_is_open(client, anthi):
+    client.force_login(anthi)
+    assert client.get("/me/").status_code == 200
+    assert 11 * 3600 < client.session.get_expiry_age() <= 12 * 3600
+    aged(client, began=timedelta(hours=2))
+    assert client.get("/me/").status_code == 200
+    put("identity.session_hours", 1)
+    assert client.get("/me/").status_code == 302
+    client.force_login(anthi)
+    assert client.session.get_expiry_age() <= 3600
+
+
+def test_without_use_a_sign_in_ends_after_the_minutes_that_are_set(client, anthi):
+    client.force_login(anthi)
+    aged(client, seen=timedelta(minutes=50))
+    assert client.get("/me/").status_code == 200
+    put("identity.idle_minutes", 30)
+    assert client.get("/me/").status_code == 302
+    client.force_login(anthi)
+    aged(client, seen=timedelta(minutes=20))
+    assert client.get("/me/").status_code == 200
+    assert timezone.now().timestamp() - client.session["seen"] < 5
+
+
+def aged(client, **ago):
+    session = client.session
+    for name, length in ago.items():
+        session[name] = int((timezone.now() - length).timestamp())
+    session.save()
+
+
+def test_a_password_is_as_long_as_is_set_and_holds_no_forbidden_word(anthi):
+    put("identity.password_length", 12)
+    put("identity.password_forbidden", "Φλώρινα\nπρέσπα")
+    with pytest.raises(Invalid, match="τουλάχιστον 12"):
+        set_password(viewer=viewer_of(anthi), password="έλατο λίμνη")
+    with pytest.raises(Invalid, match="δεν επιτρέπεται"):
+        set_password(viewer=viewer_of(anthi), password="καλή ΦΛΩΡΙΝΑ με χιόνι")
+    set_password(viewer=viewer_of(anthi), password="έλατο λίμνη χιόνι")
+    page = FirstPasswordForm()
+    assert "12" in page["password"].help_text
+
+
+def test_who_has_chosen_no_language_is_spoken_to_in_the_one_that_is_set(client, chart):
+    assert 'lang="el"' in client.get("/sign-in/").text
+    put("identity.language", "en")
+    assert '<html lang="en"' in client.get("/sign-in/").text
+    assert create_account(viewer=HOUSE, username="new").language == "en"
+
+
+def test_a_page_of_a_list_has_as_many_rows_as_are_set(client, admin):
+    for number in range(12):
+        add_person(viewer=HOUSE, key=f"k{number}", family_name=f"Δοκιμή {number}")
+    put("kernel.rows_per_page", 10)
+    client.force_login(admin)
+    assert len(client.get("/people/").context["page"].items) == 10
+
+
+def test_answers_and_deliveries_are_forgotten_after_the_days_that_are_set(anthi):
+    once(viewer=viewer_of(anthi), key="k", asked=1, act=dict)
+    Repeat.objects.update(at=timezone.now() - timedelta(days=5))
+    Delivery.objects.create(event=Event.objects.first(), reaction="x", state="done")
+    Event.objects.update(at=timezone.now() - timedelta(days=5))
+    assert forget_old_answers() == 0 and forget_done_deliveries() == 0
+    put("kernel.answers_kept", 4)
+    put("kernel.deliveries_kept", 4)
+    assert forget_old_answers() == 1 and forget_done_deliveries() == 1
+
+
+def report(anthi, **more):
+    words = {"title": "Δεν τυπώνει ο εκτυπωτής", "description": "Από το πρωί", "site": "FLO-DIOIK"}
+    return open_ticket(viewer=viewer_of(anthi), **{**words, **more})
+
+
+def a_file(name="σημείωμα.txt", size=10):
+    return SimpleUploadedFile(name, b"a" * size)
+
+
+def test_files_are_as_many_as_large_and_of_the_kinds_that_are_set(anthi):
+    put("records.most_files", 1)
+    with pytest.raises(Invalid, match="Το πολύ 1 "):
+        report(anthi, files=[a_file(), a_file()])
+    put("records.file_megabytes", 1)
+    with pytest.raises(Invalid, match="μεγαλύτερο από 1 MB"):
+        report(anthi, files=[a_file(size=1024**2 + 1)])
+    report(anthi, files=[a_file()])
+    put("records.kinds_taken", ["pdf", "pictures"])
+    with pytest.raises(Invalid, match="δεν γίνονται δεκτά εδώ"):
+        report(anthi, files=[a_file()])
+
+
+def test_the_page_says_how_large_a_file_may_be(client, anthi):
+    put("records.file_megabytes", 7)
+    page = page_of(client, anthi, "/report/")
+    assert 'data-most="7"' in page and "έως 7 MB" in page
+
+
+def test_a_solved_ticket_is_closed_after_the_days_that_are_set(anthi, dafni):
+    ticket = report(anthi)
+    resolve_ticket(viewer=viewer_of(dafni), ticket_id=ticket.pk, answer="Άλλαξε το καλώδιο")
+    later = timezone.now() + timedelta(days=3)
+    assert close_solved_tickets(now=later) == 0
+    put("servicedesk.days_until_closed", 2)
+    assert close_solved_tickets(now=later) == 1
+
+
+def test_who_asked_opens_a_closed_ticket_again_for_the_days_that_are_set(anthi, dafni):
+    ticket = report(anthi)
+    confirm_ticket(viewer=viewer_of(anthi), ticket_id=ticket.pk)
+    ticket.refresh_from_db()
+    assert "reopen" in acts_open_to(viewer_of(anthi), ticket)
+    put("servicedesk.requesters_reopen_days", 0)
+    assert "reopen" not in acts_open_to(viewer_of(anthi), ticket)
+    with pytest.raises(Refused, match="Αναφέρετε ένα νέο"):
+        reopen_ticket(viewer=viewer_of(anthi), ticket_id=ticket.pk)
+    assert "reopen" in acts_open_to(viewer_of(dafni), ticket)
+    reopen_ticket(viewer=viewer_of(dafni), ticket_id=ticket.pk)
+
+
+def test_the_table_of_priorities_is_the_one_that_is_set(client, anthi, dafni):
+    ticket = report(anthi, impact="person", urgency="high")
+    assert ticket.priority == 3
+    table = option_called("servicedesk.priorities").default
+    put("servicedesk.priorities", {**table, "person": [1, 1, 1]})
+    assert report(anthi, impact="person", urgency="high").priority == 1
+    set_priority(viewer=viewer_of(dafni), ticket_id=ticket.pk, impact="person", urgency="normal")
+    ticket.refresh_from_db()
+    assert ticket.priority == 1

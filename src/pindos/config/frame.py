@@ -14,6 +14,7 @@ from pindos.kernel.access import NOBODY, Viewer
 from pindos.notices.queries import announcement_for, unread_count
 from pindos.organisation.queries import office, unit_facts
 from pindos.organisation.terms import Role
+from pindos.records.queries import largest_file
 from pindos.shell.moments import minute_of
 
 NAMES = {"el": "Ελληνικά", "en": "English"}  # each in its own language
@@ -38,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "unit_name": cache(lambda: unit_of(viewer)),
         "unread_notices": cache(lambda: unread_count(viewer)),
         "office": office,
+        "largest_file": largest_file,
         "announcement": lambda: announcement_for(viewer),
         "moment": lambda: minute_of(timezone.now()),
         "other_languages": [

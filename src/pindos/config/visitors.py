@@ -11,8 +11,15 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pindos.config.session_length import is_over
 from pindos.identity.commands import forget_sitting, note_seen
-from pindos.identity.queries import language_of, must_change_password, must_enrol, viewer_for
+from pindos.identity.queries import (
+    default_language,
+    language_of,
+    must_change_password,
+    must_enrol,
+    viewer_for,
+)
 from pindos.identity.terms import FACTOR
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.origin import coming_from
@@ -69,11 +76,11 @@ def viewer_of(request: HttpRequest) -> Viewer:
     if has_token(request) or not request.user.is_authenticated:
         return NOBODY
     viewer = viewer_for(request.user)
-    if viewer.is_known:
-        note_seen(key=request.session.session_key or "")
-    else:
+    if not viewer.is_known or is_over(request):
         forget_sitting(key=request.session.session_key or "")
         logout(request)
+        return NOBODY
+    note_seen(key=request.session.session_key or "")
     return viewer
 
 
@@ -108,12 +115,12 @@ def first_the_factor(request: HttpRequest) -> HttpResponse | None:
 
 
 def language_for(request: HttpRequest) -> str:
-    """On the API what the header asks for; what the account prefers, or the cookie; else Greek."""
+    """On the API what the header asks for; what the account or the cookie says; else a setting."""
     if is_api(request) and "Accept-Language" in request.headers:
         return translation.get_language_from_request(request)
     own = "" if has_token(request) else language_of(request.user)
     chosen = own or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return chosen if chosen in dict(settings.LANGUAGES) else default_language()
 
 
 def address_of(request: HttpRequest) -> str:

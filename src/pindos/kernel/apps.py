@@ -1,5 +1,7 @@
 """The kernel's own app: no context, no menu, no reactions."""
 
+from importlib import import_module
+
 from pindos.kernel.context import Context
 
 
@@ -7,3 +9,8 @@ class KernelConfig(Context):
     """Events, deliveries and the timetable."""
 
     name = "pindos.kernel"
+
+    def ready(self) -> None:
+        """Declare the kernel's own settings."""
+        super().ready()
+        import_module("pindos.kernel.limits")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from pindos.kernel.events import subscription
 from pindos.kernel.jobs import every
+from pindos.kernel.limits import DELIVERY_DAYS
 from pindos.kernel.models import Delivery
 from pindos.kernel.origin import coming_from
 
@@ -20,7 +21,6 @@ LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
-KEPT = timedelta(days=30)
 State = Delivery.State
 
 
@@ -46,8 +46,9 @@ def unpark(reaction: str) -> int:
 
 @every(timedelta(days=1), name="forget-done-deliveries")
 def forget_done_deliveries() -> int:
-    """Forget deliveries that were carried out a month ago; return how many."""
-    old = Delivery.objects.filter(state=State.DONE, event__at__lt=timezone.now() - KEPT)
+    """Forget deliveries that were carried out long ago; return how many."""
+    before = timezone.now() - timedelta(days=DELIVERY_DAYS.now())
+    old = Delivery.objects.filter(state=State.DONE, event__at__lt=before)
     with transaction.atomic():
         return old.delete()[0]
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.jobs import every
+from pindos.kernel.limits import ANSWER_DAYS
 from pindos.kernel.models import Repeat
 
-KEPT = timedelta(days=7)
 KEY_LENGTH = 200
 
 
@@ -47,5 +47,6 @@ def once(
 @every(timedelta(days=1), name="forget-old-answers")
 def forget_old_answers() -> int:
     """Forget answers that nobody will ask for again; return how many."""
+    kept = timedelta(days=ANSWER_DAYS.now())
     with transaction.atomic():
-        return Repeat.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
+        return Repeat.objects.filter(at__lt=timezone.now() - kept).delete()[0]

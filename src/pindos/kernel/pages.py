@@ -11,6 +11,7 @@ from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.limits import ROWS
 
 PAGE = 50
 M = TypeVar("M", bound=Model)
@@ -24,14 +25,20 @@ class Page(Generic[M]):
     next: str
 
 
+def rows_a_page(most: int = PAGE) -> int:
+    """How many rows a page of a list has, as it is set; at most what its rows leave room for."""
+    return min(ROWS.now(), most)
+
+
 def page_of(
-    rows: QuerySet[M], *, by: tuple[str, ...], after: str = "", size: int = PAGE
+    rows: QuerySet[M], *, by: tuple[str, ...], after: str = "", size: int | None = None
 ) -> Page[M]:
     """One page in an order that is unique: the last of ``by`` is, or all of them together.
 
     ``by`` names fields of the model or of what its foreign keys lead to, falling with a minus:
     ``("-priority", "assignee__family_name", "id")``. Rows without a value stand last either way.
     """
+    size = rows_a_page() if size is None else size
     places = [_place(rows.model, name) for name in by]
     rows = rows.order_by(*(place.order for place in places))
     if after:

@@ -60,6 +60,10 @@ EVENTS: dict[str, Words] = {
     "organisation.UnitAdded": _("Unit added"),
     "organisation.UnitChanged": _("Unit changed"),
     "servicedesk.GoalSet": _("Goal set"),
+    "servicedesk.ReplyTemplateAdded": _("Ready text added"),
+    "servicedesk.ReplyTemplateEdited": _("Ready text changed"),
+    "servicedesk.ReplyTemplateRestored": _("Ready text offered again"),
+    "servicedesk.ReplyTemplateRetired": _("Ready text retired"),
     "servicedesk.TicketAccepted": _("Referral accepted"),
     "servicedesk.TicketAssigned": _("Ticket assigned"),
     "servicedesk.TicketClosed": _("Ticket closed"),
@@ -95,6 +99,7 @@ THINGS: dict[str, Words] = {
     "organisation.site": pgettext_lazy("thing", "site"),
     "organisation.unit": pgettext_lazy("thing", "unit"),
     "servicedesk.goal": pgettext_lazy("thing", "goal"),
+    "servicedesk.replytemplate": pgettext_lazy("thing", "ready text"),
     "servicedesk.ticket": pgettext_lazy("thing", "ticket"),
 }
 

@@ -121,6 +121,17 @@ UNKNOWN: Words = _(
 )
 
 
+def group_of(kind: Kind) -> str:
+    """Among which of the kinds that an administrator lets in a file counts."""
+    if kind.picture:
+        return "pictures"
+    plain = {PDF: "pdf", SIGNED: "pdf", MAIL: "mail", TEXT: "text"}
+    archives = {ZIP, GZIP, SEVEN, RAR}
+    if kind in plain or kind in archives:
+        return plain.get(kind, "archives")
+    return "macros" if "macroEnabled" in kind.content_type else "documents"
+
+
 def kind_of(file: BinaryIO) -> Kind:
     """The kind of a file by its bytes; Refused with the reason when it is not kept."""
     file.seek(0)

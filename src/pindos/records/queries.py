@@ -12,6 +12,7 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.sight import sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
+from pindos.records.options import MEGABYTES
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
 from pindos.records.terms import Held, Sight
 
@@ -106,3 +107,8 @@ def unused_blobs(before: datetime) -> QuerySet[Blob, str]:
     kept = HeldFile.objects.filter(blob=OuterRef("pk"))
     unused = Blob.objects.filter(~Exists(attached), ~Exists(kept), created_at__lt=before)
     return unused.values_list("sha256", flat=True)
+
+
+def largest_file() -> int:
+    """How many megabytes a file may have now; anybody may know it."""
+    return MEGABYTES.now()

@@ -15,6 +15,7 @@ from pindos.identity.events import (
     PasswordChanged,
 )
 from pindos.identity.models import Account, Attempt
+from pindos.identity.options import LANGUAGE
 from pindos.identity.queries import ruled_account, rules_person, unit_of_account
 from pindos.identity.rules import fault_of_username, name_digest, readable_password
 from pindos.identity.terms import REASON_LENGTH
@@ -42,7 +43,12 @@ def create_account(
     name = _free_name(username)
     if not rules_person(viewer, person_id):
         raise NotFound
-    account = Account(username=name, person_id=person_id, must_change_password=is_one_time)
+    account = Account(
+        username=name,
+        person_id=person_id,
+        must_change_password=is_one_time,
+        language=LANGUAGE.now(),
+    )
     account.set_password(checked_password(password, account) if password else None)
     account.save()
     event = AccountCreated(account_id=account.pk, person_id=person_id)

@@ -25,6 +25,7 @@ from pindos.identity.queries.factors import (
     sign_in_policy,
 )
 from pindos.identity.queries.sittings import sittings_for, sittings_of
+from pindos.identity.queries.sign_in import default_language, least_password, session_ends
 from pindos.identity.queries.tokens import Bearer, bearer_of, digest_of, tokens_for
 from pindos.identity.queries.viewers import (
     Looks,
@@ -46,12 +47,14 @@ __all__ = [
     "accounts_for",
     "accounts_found",
     "bearer_of",
+    "default_language",
     "digest_of",
     "factors_for",
     "factors_of",
     "has_factor",
     "language_of",
     "languages_of_people",
+    "least_password",
     "looks_of",
     "means_of",
     "must_change_password",
@@ -65,6 +68,7 @@ __all__ = [
     "sign_in_policy",
     "sittings_for",
     "sittings_of",
+    "session_ends",
     "tokens_for",
     "unit_of_account",
     "viewer_for",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pindos.identity.queries import least_password
 from pindos.identity.terms import (
     FACTOR_NAME_LENGTH,
     LONGEST_GRACE,
@@ -156,9 +157,13 @@ class FirstPasswordForm(forms.Form):
     password = Secret(
         label=_("Your new password"),
         is_new=True,
-        help_text=_("At least 10 characters. Spaces count."),
     )
     again = Secret(label=_("Your new password once more"), is_new=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("At least %(least)s characters. Spaces count.")
+        self.fields["password"].help_text = str(words) % {"least": least_password()}
 
     def clean(self) -> dict[str, Any]:
         """Both must be the same."""

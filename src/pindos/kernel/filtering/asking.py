@@ -22,7 +22,7 @@ from pindos.kernel.filtering.listing import Column, Listing
 from pindos.kernel.filtering.pieces import Chip, Field, Head, Part
 from pindos.kernel.filtering.speaking import choices_of, op_label, said
 from pindos.kernel.filtering.terms import EVERYTHING, Group, Mode, Node, Op, both, joined
-from pindos.kernel.pages import PAGE, Page
+from pindos.kernel.pages import PAGE, Page, rows_a_page
 
 OWN = frozenset({"after", "build", "do"})  # what no link or form carries on
 BUILT = ("c", "o", "v", "w", "g", "m", "n")
@@ -92,10 +92,10 @@ class Asked:
         return self.listing.narrowed(self.viewer, rows, self.node, self.now)
 
     def page_of(self, rows: QuerySet[Any], size: int = PAGE) -> Page[Any]:
-        """The page of the rows that is asked for."""
+        """The page of the rows that is asked for, of at most ``size`` rows."""
         sort = "" if self.mistake else self.sort
         rows = self.listing.with_values(rows) if self.columns else rows
-        return self.listing.page_of(rows, sort, self.after, size)
+        return self.listing.page_of(rows, sort, self.after, rows_a_page(size))
 
     @cached_property
     def columns(self) -> list[Column]:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid
-from pindos.kernel.pages import page_of
+from pindos.kernel.pages import page_of, rows_a_page
 from pindos.kernel.web import Request
 from pindos.notices.commands import retry_sending, set_mail_server, try_mail_server
 from pindos.notices.models import MailServer, Sending
@@ -70,7 +70,7 @@ def sending_list(request: Request) -> HttpResponse:
     rows = sendings_for(request.viewer)
     if state in Sending.State.values:
         rows = rows.filter(state=state)
-    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""), size=ROWS)
+    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""), size=rows_a_page(ROWS))
     words = {"page": page, "state": state, "states": Sending.State.choices, "tally": tally()}
     return render(request, "notices/sending_list.html", words)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.models import Event
-from pindos.kernel.pages import Page, page_of
+from pindos.kernel.pages import Page, page_of, rows_a_page
 from pindos.kernel.web import Request
 from pindos.operations.commands import note_export, note_look
 from pindos.operations.queries import (
@@ -65,7 +65,10 @@ def _page(request: Request, form: AskedForm) -> tuple[Page[Event], int]:
     if form.is_valid():
         try:
             page = page_of(
-                audit_for(request.viewer, form.asked()), by=("-seq",), after=after, size=ROWS
+                audit_for(request.viewer, form.asked()),
+                by=("-seq",),
+                after=after,
+                size=rows_a_page(ROWS),
             )
             if not after:
                 note_look(viewer=request.viewer, asked=form.asked())

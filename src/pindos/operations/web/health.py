@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid
-from pindos.kernel.pages import page_of
+from pindos.kernel.pages import page_of, rows_a_page
 from pindos.kernel.web import Request
 from pindos.operations.commands import retry_deliveries, run_job, set_interval
 from pindos.operations.queries import (
@@ -28,7 +28,10 @@ ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
 def delivery_list(request: Request) -> HttpResponse:
     """What was given up after ten tries, and why."""
     page = page_of(
-        parked_for(request.viewer), by=("id",), after=request.GET.get("after", ""), size=ROWS
+        parked_for(request.viewer),
+        by=("id",),
+        after=request.GET.get("after", ""),
+        size=rows_a_page(ROWS),
     )
     rows = [(row, event_words(row.event.name)) for row in page.items]
     words = {

@@ -13,18 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, Refused
-from pindos.kernel.uploads import LARGEST
 from pindos.records import storage
-from pindos.records.kinds import BROKEN, PICTURE_ENDINGS, ZIP, Kind, kind_of
+from pindos.records.kinds import BROKEN, PICTURE_ENDINGS, ZIP, Kind, group_of, kind_of
 from pindos.records.models import Attachment, Blob, Entry, HeldFile
+from pindos.records.options import MEGABYTES, MOST_FILES, TAKEN
 from pindos.records.pictures import without_traces
 from pindos.records.queries import held_files, unused_blobs
 from pindos.records.rules.names import clean_name, ending_of, fitting_name
 from pindos.records.storage import Draft, draft
 from pindos.records.terms import Held
 
-MOST_FILES = 10
 KEPT = timedelta(days=1)
+NOT_HERE = _("Files of this kind are not taken here. These are: %(kinds)s.")
 
 
 class Ready(NamedTuple):
@@ -48,8 +48,9 @@ def make_ready(files: Iterable["UploadedFile[bytes] | Held"]) -> None:
 
 def attach(entry: Entry, files: Sequence["UploadedFile[bytes] | Held"]) -> None:
     """Give files to an entry; what was held is held no longer."""
-    if len(files) > MOST_FILES:
-        raise Invalid({"files": _("At most 10 files can go with one entry. Send fewer.")})
+    if len(files) > MOST_FILES.now():
+        words = _("At most %(most)s files can go with one entry. Send fewer.")
+        raise Invalid({"files": words % {"most": MOST_FILES.now()}})
     make_ready(files)
     for file in files:
         if isinstance(file, Held):
@@ -122,10 +123,13 @@ def _make_ready(file: "UploadedFile[bytes]") -> Ready:
     name = clean_name(file.name or "", otherwise=str(_("file")))
     if not file.size:
         raise Refused(_("The file is empty."))
-    if file.size > LARGEST:
-        raise Refused(_("The file is larger than 20 MB. Send it in parts, or a smaller one."))
+    if file.size > MEGABYTES.now() * 1024**2:
+        words = _("The file is larger than %(most)s MB. Send it in parts, or a smaller one.")
+        raise Refused(words % {"most": MEGABYTES.now()})
     source = cast(BinaryIO, file)
     kind = kind_of(source)
+    if group_of(kind) not in TAKEN.now():
+        raise Refused(NOT_HERE % {"kinds": TAKEN.words(TAKEN.now())})
     if kind == ZIP and ending_of(name) in PICTURE_ENDINGS:
         raise Refused(_("It is called a picture but is an archive. Send the picture itself."))
     if kind.picture:

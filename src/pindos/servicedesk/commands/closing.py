@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.errors import Refused
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, EntryKind
 from pindos.servicedesk.commands.referral import end_leg
@@ -18,9 +20,9 @@ from pindos.servicedesk.events import (
     TicketResolved,
 )
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
+from pindos.servicedesk.options import DAYS_UNTIL_CLOSED, REOPEN_DAYS
 from pindos.servicedesk.queries import goals
-from pindos.servicedesk.rules import counted_again_from, late_at
+from pindos.servicedesk.rules import counted_again_from, is_too_late_to_reopen, late_at
 from pindos.servicedesk.terms import (
     Act,
     Outcome,
@@ -86,7 +88,10 @@ def reopen_ticket(
     sent.check()
     turn = Turn(viewer, ticket_id, Act.REOPEN)
     ticket = turn.ticket
-    turn.enter(turn.go(version))
+    after = turn.go(version)
+    if is_too_late_to_reopen(turn.parties, ticket.closed_at, turn.now, REOPEN_DAYS.now()):
+        raise Refused(_("It was closed too long ago to be opened again. Report a new one."))
+    turn.enter(after)
     ticket.counted_from = counted_again_from(
         ticket.counted_from, ticket.solved_at or turn.now, turn.now
     )

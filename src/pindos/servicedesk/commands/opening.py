@@ -28,7 +28,7 @@ from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import goals
+from pindos.servicedesk.queries import goals, priority_for
 from pindos.servicedesk.rules import (
     ACTING,
     Place,
@@ -36,7 +36,6 @@ from pindos.servicedesk.rules import (
     capacity_in,
     late_at,
     place_of,
-    priority_of,
 )
 from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Impact, Party, State, Step, Urgency
 
@@ -153,7 +152,7 @@ def _people(viewer: Viewer, requester: str | int | None) -> tuple[PersonFacts, P
 def _ticket(
     found: Route, title: str, impact: str, urgency: str, person: PersonFacts, now: datetime
 ) -> Ticket:
-    priority = priority_of(impact, urgency)
+    priority = priority_for(impact, urgency)
     return Ticket(
         title=title,
         requester_id=person.id,

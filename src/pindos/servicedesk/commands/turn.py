@@ -82,6 +82,12 @@ class Turn:
         self.ticket = ticket
         self.act = act if isinstance(act, Act) else act(ticket)
         self.now: datetime = timezone.now()
+        self.parties = parties_of(
+            viewer,
+            requester_id=ticket.requester_id,
+            unit_id=ticket.unit_id,
+            with_unit_id=ticket.with_unit_id,
+        )
         self.party, self.capacity = self._right()
         self.speaks_for = self._speaks_for()
         self.before = values(ticket)
@@ -183,15 +189,9 @@ class Turn:
 
     def _right(self) -> tuple[Party, str]:
         ticket = self.ticket
-        parties = parties_of(
-            self.viewer,
-            requester_id=ticket.requester_id,
-            unit_id=ticket.unit_id,
-            with_unit_id=ticket.with_unit_id,
-        )
-        party = party_for(self.act, parties)
+        party = party_for(self.act, self.parties)
         if party is not None:
-            return party, parties[party]
+            return party, self.parties[party]
         is_over = self.act in OF_THE_ASKED and ticket.state != State.REFERRED
         if is_over and units_worked_by(self.viewer):
             raise Refused(what_can_be_done(self.act, ticket.state))

@@ -20,8 +20,8 @@ from pindos.servicedesk.events import (
     TicketTaken,
 )
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import goals
-from pindos.servicedesk.rules import late_at, priority_of
+from pindos.servicedesk.queries import goals, priority_for
+from pindos.servicedesk.rules import late_at
 from pindos.servicedesk.terms import Act, Impact, Party, Priority, State, Step, Urgency
 
 
@@ -119,7 +119,7 @@ def set_priority(
     if (ticket.impact, ticket.urgency) == (impact, urgency):
         return ticket
     ticket.impact, ticket.urgency = impact, urgency
-    ticket.priority = priority_of(impact, urgency)
+    ticket.priority = priority_for(impact, urgency)
     ticket.late_at = late_at(ticket.counted_from, goals()[Priority(ticket.priority)])
     entry_id = turn.step(
         Step.PRIORITISED, priority=ticket.priority, impact=impact, urgency=urgency

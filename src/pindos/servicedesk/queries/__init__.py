@@ -8,7 +8,7 @@ from pindos.servicedesk.queries.counts import (
     desk_counts,
 )
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
-from pindos.servicedesk.queries.goals import goals
+from pindos.servicedesk.queries.goals import goals, priority_for
 from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.reply_templates import (
@@ -51,6 +51,7 @@ __all__ = [
     "desk_counts",
     "filled",
     "goals",
+    "priority_for",
     "leg_open",
     "legs_of",
     "matching",

@@ -1,13 +1,18 @@
 """What somebody may do to a ticket now."""
 
+from collections.abc import Collection
+
+from django.utils import timezone
+
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.organisation.queries import Competent, competent_unit
 from pindos.organisation.terms import Competence
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.options import REOPEN_DAYS
 from pindos.servicedesk.queries.tickets import leg_open
-from pindos.servicedesk.rules import acts_in, parties_of
-from pindos.servicedesk.terms import Act, State
+from pindos.servicedesk.rules import acts_in, is_too_late_to_reopen, parties_of
+from pindos.servicedesk.terms import Act, Party, State
 
 
 def acts_open_to(viewer: Viewer, ticket: Ticket) -> frozenset[str]:
@@ -26,6 +31,8 @@ def acts_open_to(viewer: Viewer, ticket: Ticket) -> frozenset[str]:
     if Act.ANSWER in acts:
         acts -= {Act.ANSWER}
         acts |= {Act.REPLY}
+    if Act.REOPEN in acts and _is_too_late(ticket, parties):
+        acts -= {Act.REOPEN}
     if Act.TAKE in acts and _has_it(viewer, ticket):
         acts -= {Act.TAKE}
     if Act.ACCEPT in acts and _owns_the_leg(viewer, ticket):
@@ -42,6 +49,10 @@ def referral_unit(ticket: Ticket) -> Competent | None:
     except Refused:
         return None
     return None if asked.unit_id == ticket.unit_id else asked
+
+
+def _is_too_late(ticket: Ticket, parties: Collection[Party]) -> bool:
+    return is_too_late_to_reopen(parties, ticket.closed_at, timezone.now(), REOPEN_DAYS.now())
 
 
 def _has_it(viewer: Viewer, ticket: Ticket) -> bool:

@@ -1,8 +1,14 @@
 """After how long a ticket counts as late."""
 
 from pindos.servicedesk.models import Goal
-from pindos.servicedesk.rules import DEFAULT_HOURS
+from pindos.servicedesk.options import MATRIX
+from pindos.servicedesk.rules import DEFAULT_HOURS, priority_of
 from pindos.servicedesk.terms import Priority
+
+
+def priority_for(impact: str, urgency: str) -> Priority:
+    """What impact and urgency give, by the table that the administrators have set."""
+    return priority_of(impact, urgency, MATRIX.now())
 
 
 def goals() -> dict[Priority, int]:

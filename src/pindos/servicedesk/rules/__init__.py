@@ -2,7 +2,6 @@
 
 from pindos.servicedesk.rules.lateness import (
     DEFAULT_HOURS,
-    MATRIX,
     counted_again_from,
     is_late,
     late_at,
@@ -17,6 +16,7 @@ from pindos.servicedesk.rules.rights import (
     IN_OWN_UNIT,
     SEEING,
     capacity_in,
+    is_too_late_to_reopen,
     parties_of,
     units_seen_by,
     units_worked_by,
@@ -44,7 +44,6 @@ __all__ = [
     "INSTEAD",
     "IN_OWN_UNIT",
     "LEADS",
-    "MATRIX",
     "NOT_ANSWERED_YET",
     "NOT_REFERRED",
     "ONLY_WHILE_REFERRED",
@@ -61,6 +60,7 @@ __all__ = [
     "fill",
     "goes_by",
     "is_late",
+    "is_too_late_to_reopen",
     "late_at",
     "next_state",
     "parties_of",

@@ -1,15 +1,12 @@
 """How soon a ticket is taken up, and from when it counts as late."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from pindos.servicedesk.options import MATRIX
 from pindos.servicedesk.terms import OPEN, Impact, Priority, Urgency
 
-MATRIX = {
-    Impact.PERSON: (1, 2, 3),
-    Impact.UNIT: (2, 2, 3),
-    Impact.PREFECTURE: (2, 3, 4),
-    Impact.ALL: (3, 4, 4),
-}
+Matrix = Mapping[str, Sequence[int]]
 DEFAULT_HOURS = {
     Priority.LOW: 240,
     Priority.NORMAL: 72,
@@ -18,9 +15,9 @@ DEFAULT_HOURS = {
 }
 
 
-def priority_of(impact: str, urgency: str) -> Priority:
+def priority_of(impact: str, urgency: str, matrix: Matrix = MATRIX.default) -> Priority:
     """How soon a ticket is taken up, from whom it hinders and how much."""
-    return Priority(MATRIX[Impact(impact)][list(Urgency).index(Urgency(urgency))])
+    return Priority(matrix[Impact(impact)][list(Urgency).index(Urgency(urgency))])
 
 
 def late_at(counted_from: datetime, hours: int) -> datetime:

@@ -1,5 +1,8 @@
 """On which side of a ticket somebody stands, and by which role."""
 
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
 from pindos.kernel.access import Viewer
 from pindos.organisation.terms import Role
 from pindos.servicedesk.terms import Party
@@ -31,6 +34,15 @@ def units_worked_by(viewer: Viewer) -> frozenset[int]:
 def units_seen_by(viewer: Viewer) -> frozenset[int]:
     """The units whose tickets somebody may read in full."""
     return viewer.units_as(*SEEING)
+
+
+def is_too_late_to_reopen(
+    parties: Collection[Party], closed_at: datetime | None, now: datetime, days: int
+) -> bool:
+    """Whether whoever only asked comes too late: it was closed longer ago than they are given."""
+    if Party.UNIT in parties or closed_at is None:
+        return False
+    return not days or now - closed_at > timedelta(days=days)
 
 
 def parties_of(

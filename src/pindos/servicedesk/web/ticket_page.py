@@ -16,8 +16,14 @@ from pindos.organisation import queries as organisation
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
-from pindos.servicedesk.queries import acts_open_to, goals, reply_templates_on, sight_of_ticket
-from pindos.servicedesk.rules import is_late, priority_of
+from pindos.servicedesk.queries import (
+    acts_open_to,
+    goals,
+    priority_for,
+    reply_templates_on,
+    sight_of_ticket,
+)
+from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import (
     OPEN,
     Act,
@@ -183,7 +189,7 @@ def matrix_of(ticket: Ticket) -> dict[str, Any]:
             str(impact.label),
             [
                 Cell(
-                    str(priority_of(impact, urgency).label),
+                    str(priority_for(impact, urgency).label),
                     (impact, urgency) == (ticket.impact, ticket.urgency),
                 )
                 for urgency in Urgency

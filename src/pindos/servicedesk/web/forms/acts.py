@@ -10,7 +10,7 @@ from pindos.kernel.errors import Clash
 from pindos.kernel.versions import seen_in
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.rules import priority_of
+from pindos.servicedesk.queries import priority_for
 from pindos.servicedesk.terms import Impact, Priority, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
 from pindos.shell.clashes import Side, sides_of, with_choices
@@ -80,7 +80,7 @@ class PriorityForm(ActForm):
     def matrix(self) -> list[tuple[str, list[Priority]]]:
         """The priorities that come of each impact, from little to much urgency."""
         return [
-            (str(impact.label), [priority_of(impact, urgency) for urgency in Urgency])
+            (str(impact.label), [priority_for(impact, urgency) for urgency in Urgency])
             for impact in Impact
         ]
 

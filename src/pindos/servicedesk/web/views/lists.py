@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import EVERYTHING, MOST_COUNTED, Asked, counted
-from pindos.kernel.pages import page_of
+from pindos.kernel.pages import page_of, rows_a_page
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.records.queries import number_typed
@@ -105,7 +105,7 @@ def search(request: Request) -> HttpResponse:
     if text:
         found = matching(request.viewer, seen, Wanted(text=text), timezone.now())
     after = request.GET.get("after", "")
-    page = page_of(found, by=NEWEST_FIRST, after=after, size=ROWS)
+    page = page_of(found, by=NEWEST_FIRST, after=after, size=rows_a_page(ROWS))
     context = {
         "frame": frame_of(request.viewer),
         "text": text,

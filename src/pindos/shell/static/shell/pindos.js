@@ -3,8 +3,7 @@
 "use strict";
 
 (() => {
-  const MOST = 20 * 1024 * 1024; // bytes a file may have; the server holds to it too
-  const WAIT = 1500; // ms between the two keys of a shortcut
+    const WAIT = 1500; // ms between the two keys of a shortcut
   const page = document.documentElement;
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
@@ -135,7 +134,7 @@
   });
 
   function showFiles(input) {
-    const most = Number(input.dataset.most) || MOST;
+    const most = (Number(input.dataset.most) || Number(says().dataset.most)) * 1024 * 1024; // as the server
     const files = [...input.files];
     const good = files.filter((file) => file.size <= most);
     const large = files.filter((file) => file.size > most);
