@@ -69,6 +69,7 @@ EVENTS: dict[str, Words] = {
     "servicedesk.TicketClosed": _("Ticket closed"),
     "servicedesk.TicketConfirmed": _("Solution confirmed"),
     "servicedesk.TicketHandedBack": _("Referral handed back"),
+    "servicedesk.TicketLinked": _("Ticket linked with another"),
     "servicedesk.TicketMoved": _("Ticket moved"),
     "servicedesk.TicketNoted": _("Internal note written"),
     "servicedesk.TicketOpened": _("Ticket opened"),
@@ -80,6 +81,7 @@ EVENTS: dict[str, Words] = {
     "servicedesk.TicketResolved": _("Ticket solved"),
     "servicedesk.TicketReturned": _("Referral returned with a question"),
     "servicedesk.TicketTaken": _("Ticket taken"),
+    "servicedesk.TicketUnlinked": _("Link between tickets removed"),
 }
 
 THINGS: dict[str, Words] = {

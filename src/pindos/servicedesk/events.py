@@ -117,6 +117,22 @@ class TicketClosed(TicketEvent):
     """Nobody reopened it in time, so it was closed."""
 
 
+class TicketLinked(TicketEvent):
+    """It belongs together with another one; in no feed, for not all who see one see the other."""
+
+    audience = Audience.INTERNAL
+    other_id: int
+    tie: str
+
+
+class TicketUnlinked(TicketEvent):
+    """It does not after all."""
+
+    audience = Audience.INTERNAL
+    other_id: int
+    tie: str
+
+
 class GoalSet(DomainEvent):
     """A ticket of this priority counts as late after other hours than before."""
 

@@ -85,6 +85,7 @@ class Act(StrEnum):
     RESOLVE = "resolve"
     CONFIRM = "confirm"
     REOPEN = "reopen"
+    LINK = "link"
 
 
 class Party(StrEnum):
@@ -121,3 +122,26 @@ class Step(TextChoices):
     CONFIRMED = "confirmed"
     REOPENED = "reopened"
     CLOSED = "closed"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
+
+
+class LinkKind(TextChoices):
+    """How two tickets belong together, read from the first to the second."""
+
+    RELATED = "related", _("Related")
+    DUPLICATES = "duplicates", _("Duplicates")
+    BLOCKS = "blocks", _("Blocks")
+    PARENT = "parent", _("Parent of")
+
+
+class Tie(TextChoices):
+    """What another ticket is to the one that somebody looks at."""
+
+    RELATED = "related", pgettext_lazy("tie", "It is related")
+    DUPLICATES = "duplicates", pgettext_lazy("tie", "This is a duplicate of it")
+    DUPLICATED = "duplicated-by", pgettext_lazy("tie", "It is a duplicate of this")
+    BLOCKS = "blocks", pgettext_lazy("tie", "This holds it up")
+    BLOCKED = "blocked-by", pgettext_lazy("tie", "It holds this up")
+    PARENT = "parent", pgettext_lazy("tie", "It is the parent: this is part of it")
+    CHILD = "child", pgettext_lazy("tie", "It is a child: part of this")

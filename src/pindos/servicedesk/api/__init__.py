@@ -4,3 +4,6 @@ from pindos.servicedesk.api import acting, goals, reading, reply_templates
 from pindos.servicedesk.api.router import router
 
 __all__ = ["acting", "goals", "reading", "reply_templates", "router"]
+from pindos.servicedesk.api import links
+
+__all__ = ["acting", "goals", "links", "reading", "router"]

@@ -26,7 +26,9 @@ from pindos.servicedesk.api.asked import (
     PriorityIn,
     ReasonIn,
     ReferIn,
+    ReopenIn,
     ReplyIn,
+    ResolveIn,
     ReturnIn,
     TicketIn,
 )
@@ -135,7 +137,7 @@ def ticket_move(request: Request, ticket: str, body: MoveIn, key: Key = "") -> P
 
 
 @router.post("/tickets/{ticket}/resolve", response=TicketOut)
-def ticket_resolve(request: Request, ticket: str, body: AnswerIn, key: Key = "") -> Plain:
+def ticket_resolve(request: Request, ticket: str, body: ResolveIn, key: Key = "") -> Plain:
     """Tell the requester that it is solved, and how."""
     return _act(request, ticket, "resolve", commands.resolve_ticket, body, key)
 
@@ -150,7 +152,7 @@ def ticket_confirm(
 
 @router.post("/tickets/{ticket}/reopen", response=TicketOut)
 def ticket_reopen(
-    request: Request, ticket: str, body: ReasonIn | None = None, key: Key = ""
+    request: Request, ticket: str, body: ReopenIn | None = None, key: Key = ""
 ) -> Plain:
     """Open a solved or closed ticket again."""
     return _act(request, ticket, "reopen", commands.reopen_ticket, body, key)

@@ -88,10 +88,22 @@ class AnswerIn(ActIn):
     answer: Annotated[str, words("answer")]
 
 
+class ResolveIn(AnswerIn):
+    """What solved it, and the children that the same answer solves."""
+
+    children: list[Named] = []
+
+
 class ReasonIn(ActIn):
     """Why, if there is something to say."""
 
     reason: Annotated[str, words("reason")] = ""
+
+
+class ReopenIn(ReasonIn):
+    """Why, and the children that are opened again with it."""
+
+    children: list[Named] = []
 
 
 class MoveIn(ActIn):

@@ -105,7 +105,7 @@ def ticket_list(acting: str, limit: int, **asked: Any) -> None:
 def ticket_assign(ticket: str, person: str | None, acting: str) -> None:
     """Give a ticket to somebody of its unit; nobody named: to oneself."""
     person_id = person_known_to(viewer_named(acting), person).id if person else None
-    _act(acting, ticket, commands.assign_ticket, person_id=person_id)
+    act_on(acting, ticket, commands.assign_ticket, person_id=person_id)
 
 
 @group.command("reply")
@@ -117,7 +117,7 @@ def ticket_assign(ticket: str, person: str | None, acting: str) -> None:
 def ticket_reply(ticket: str, text: str, asks: bool, paths: tuple[Path, ...], acting: str) -> None:
     """Write to the requester, or as the requester to the unit."""
     words = {"text": text, "asks": asks, "files": _sent(paths)}
-    _act(acting, ticket, commands.reply_to_ticket, **words)
+    act_on(acting, ticket, commands.reply_to_ticket, **words)
 
 
 @group.command("note")
@@ -127,7 +127,7 @@ def ticket_reply(ticket: str, text: str, asks: bool, paths: tuple[Path, ...], ac
 @acting
 def ticket_note(ticket: str, text: str, paths: tuple[Path, ...], acting: str) -> None:
     """Write what only the units read."""
-    _act(acting, ticket, commands.note_ticket, text=text, files=_sent(paths))
+    act_on(acting, ticket, commands.note_ticket, text=text, files=_sent(paths))
 
 
 @group.command("priority")
@@ -137,7 +137,7 @@ def ticket_note(ticket: str, text: str, paths: tuple[Path, ...], acting: str) ->
 @acting
 def ticket_priority(ticket: str, impact: str, urgency: str, acting: str) -> None:
     """Say whom it hinders and how much."""
-    _act(acting, ticket, commands.set_priority, impact=impact, urgency=urgency)
+    act_on(acting, ticket, commands.set_priority, impact=impact, urgency=urgency)
 
 
 @group.command("refer")
@@ -151,7 +151,7 @@ def ticket_refer(
 ) -> None:
     """Refer to the Directorate what cannot be dealt with locally (S14)."""
     words = {"tried": tried, "reason": reason, "files": _sent(paths)}
-    _act(acting, ticket, commands.refer_ticket, **words)
+    act_on(acting, ticket, commands.refer_ticket, **words)
 
 
 @group.command("hand-back")
@@ -161,7 +161,7 @@ def ticket_refer(
 @acting
 def ticket_hand_back(ticket: str, answer: str, paths: tuple[Path, ...], acting: str) -> None:
     """Hand a referral back with an answer."""
-    _act(acting, ticket, commands.hand_back_ticket, answer=answer, files=_sent(paths))
+    act_on(acting, ticket, commands.hand_back_ticket, answer=answer, files=_sent(paths))
 
 
 @group.command("move")
@@ -173,14 +173,39 @@ def ticket_hand_back(ticket: str, answer: str, paths: tuple[Path, ...], acting: 
 @acting
 def ticket_move(ticket: str, acting: str, **words: Any) -> None:
     """Give a mis-routed ticket to the unit it belongs to."""
-    _act(acting, ticket, commands.move_ticket, **words)
+    act_on(acting, ticket, commands.move_ticket, **words)
+
+
+children = click.option(
+    "--child", "children", multiple=True, help="A child to go on with; several times."
+)
+
+
+@group.command("resolve")
+@which
+@click.argument("answer")
+@children
+@acting
+def ticket_resolve(ticket: str, answer: str, children: tuple[str, ...], acting: str) -> None:
+    """Tell the requester that it is solved, and how; children too when they are named."""
+    act_on(acting, ticket, commands.resolve_ticket, answer=answer, children=children)
+
+
+@group.command("reopen")
+@which
+@click.argument("reason", required=False, default="")
+@children
+@acting
+def ticket_reopen(ticket: str, reason: str, children: tuple[str, ...], acting: str) -> None:
+    """Open a solved or closed ticket again; children too when they are named."""
+    act_on(acting, ticket, commands.reopen_ticket, reason=reason, children=children)
 
 
 def _plain(verb: str, command: Command, words: str = "", *, is_needed: bool = True) -> None:
     """A verb that takes a ticket and at most one text."""
 
     def run(ticket: str, acting: str, **said: Any) -> None:
-        _act(acting, ticket, command, **{name: text or "" for name, text in said.items()})
+        act_on(acting, ticket, command, **{name: text or "" for name, text in said.items()})
 
     run.__doc__ = (command.__doc__ or "").partition("\n")[0]
     if words:
@@ -192,9 +217,7 @@ _plain("take", commands.take_ticket)
 _plain("accept", commands.accept_ticket)
 _plain("return", commands.return_ticket, "question")
 _plain("recall", commands.recall_ticket, "reason", is_needed=False)
-_plain("resolve", commands.resolve_ticket, "answer")
 _plain("confirm", commands.confirm_ticket)
-_plain("reopen", commands.reopen_ticket, "reason", is_needed=False)
 
 
 @click.group("goal")
@@ -219,7 +242,8 @@ def goal_set(priority: str, hours: int, acting: str) -> None:
     click.echo(f"{priority} {hours}")
 
 
-def _act(acting: str, ticket: str, command: Command, **words: Any) -> None:
+def act_on(acting: str, ticket: str, command: Command, **words: Any) -> None:
+    """Carry a command out for an account, and print the ticket as it is then."""
     viewer: Viewer = viewer_named(acting)
     found = ticket_by(viewer, ticket)
     _say(command(viewer=viewer, ticket_id=found.pk, **words))

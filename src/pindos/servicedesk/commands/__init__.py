@@ -7,6 +7,7 @@ from pindos.servicedesk.commands.closing import (
     resolve_ticket,
 )
 from pindos.servicedesk.commands.goals import set_goal
+from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.referral import (
@@ -40,6 +41,7 @@ __all__ = [
     "edit_reply_template",
     "hand_back_ticket",
     "load_starter_replies",
+    "link_ticket",
     "move_ticket",
     "note_ticket",
     "open_ticket",
@@ -54,4 +56,5 @@ __all__ = [
     "set_goal",
     "set_priority",
     "take_ticket",
+    "unlink_ticket",
 ]

@@ -1,5 +1,6 @@
 """The end of a ticket: solved, confirmed, closed by rule; and its reopening."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, EntryKind
+from pindos.servicedesk.commands.linking import children_chosen, hold_family
 from pindos.servicedesk.commands.referral import end_leg
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn, save_changes, say, values
@@ -37,14 +39,26 @@ AT_ONCE = 200  # tickets closed by rule in one go
 
 @transaction.atomic
 def resolve_ticket(
-    *, viewer: Viewer, ticket_id: int, answer: str, version: int | None = None
+    *,
+    viewer: Viewer,
+    ticket_id: int,
+    answer: str,
+    children: Sequence[int | str] = (),
+    version: int | None = None,
 ) -> Ticket:
-    """Tell the requester that it is solved, and how; they confirm it or reopen it."""
+    """Tell the requester that it is solved, and how; they confirm it or reopen it.
+
+    The same answer solves those of its children that are named, where the viewer may solve them
+    and they stand where they can be solved; the others are left.
+    """
     sent = Sent()
     answer = sent.text("answer", answer)
     sent.check()
+    hold_family(viewer, ticket_id, children)
     turn = Turn(viewer, ticket_id, Act.RESOLVE)
     turn.enter(turn.go(version))
+    for child_id in children_chosen(viewer, turn.ticket, Act.RESOLVE, children):
+        resolve_ticket(viewer=viewer, ticket_id=child_id, answer=answer)
     turn.ticket.solved_at = turn.now
     entry_id = turn.write(EntryKind.REPLY, answer, solves=True)
     turn.step(Step.RESOLVED)
@@ -80,18 +94,29 @@ def confirm_ticket(*, viewer: Viewer, ticket_id: int, version: int | None = None
 
 @transaction.atomic
 def reopen_ticket(
-    *, viewer: Viewer, ticket_id: int, reason: str = "", version: int | None = None
+    *,
+    viewer: Viewer,
+    ticket_id: int,
+    reason: str = "",
+    children: Sequence[int | str] = (),
+    version: int | None = None,
 ) -> Ticket:
-    """Open a solved or closed ticket again; the time that it rested does not make it late."""
+    """Open a solved or closed ticket again; the time that it rested does not make it late.
+
+    Its children stay as they are, but for those that are named.
+    """
     sent = Sent()
     reason = sent.text("reason", reason, least=0)
     sent.check()
+    hold_family(viewer, ticket_id, children)
     turn = Turn(viewer, ticket_id, Act.REOPEN)
     ticket = turn.ticket
     after = turn.go(version)
     if is_too_late_to_reopen(turn.parties, ticket.closed_at, turn.now, REOPEN_DAYS.now()):
         raise Refused(_("It was closed too long ago to be opened again. Report a new one."))
     turn.enter(after)
+    for child_id in children_chosen(viewer, ticket, Act.REOPEN, children):
+        reopen_ticket(viewer=viewer, ticket_id=child_id, reason=reason)
     ticket.counted_from = counted_again_from(
         ticket.counted_from, ticket.solved_at or turn.now, turn.now
     )

@@ -5,3 +5,6 @@ from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
 __all__ = ["Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]
+from pindos.servicedesk.models.link import Link
+
+__all__ = ["Goal", "Leg", "Link", "Move", "Ticket"]

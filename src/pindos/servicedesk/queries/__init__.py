@@ -9,6 +9,16 @@ from pindos.servicedesk.queries.counts import (
 )
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
 from pindos.servicedesk.queries.goals import goals, priority_for
+from pindos.servicedesk.queries.goals import goals
+from pindos.servicedesk.queries.links import (
+    Child,
+    Linked,
+    ancestors_of,
+    children_of,
+    links_of,
+    ticket_typed,
+    tickets_like,
+)
 from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.reply_templates import (
@@ -37,16 +47,20 @@ from pindos.servicedesk.queries.tickets import (
 __all__ = [
     "MOST_URGENT_FIRST",
     "NEWEST_FIRST",
+    "Child",
     "Counts",
     "DeskCounts",
     "File",
     "Filled",
+    "Linked",
     "Moment",
     "NamedTicket",
     "Wanted",
     "TICKETS",
     "acts_open_to",
     "asked_by",
+    "ancestors_of",
+    "children_of",
     "counts_by_prefecture",
     "desk_counts",
     "filled",
@@ -54,6 +68,7 @@ __all__ = [
     "priority_for",
     "leg_open",
     "legs_of",
+    "links_of",
     "matching",
     "named",
     "own_tickets_for",
@@ -66,7 +81,9 @@ __all__ = [
     "sight_of_ticket",
     "story_of",
     "ticket_by",
+    "ticket_typed",
     "tickets_for",
+    "tickets_like",
     "unit_tickets_for",
     "wordings_of",
 ]

@@ -14,6 +14,12 @@ from pindos.records.queries import timeline
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import sight_of_ticket
+from pindos.servicedesk.queries.told_links import (
+    OF_LINKS,
+    is_told,
+    numbers_told,
+    words_of_link,
+)
 from pindos.servicedesk.terms import Basis, Priority, Step
 
 Names = dict[str, str]
@@ -61,6 +67,8 @@ class Moment:
 def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
     """What the viewer may read of a ticket's timeline, oldest first; at most six queries."""
     entries = timeline(ticket.record_id, sight_of_ticket(viewer, ticket))
+    numbers = numbers_told(viewer, (e.facts["other"] for e in entries if e.step in OF_LINKS))
+    entries = [entry for entry in entries if is_told(entry.step, entry.facts, numbers)]
     names = _names([entry.facts for entry in entries])
     return [
         Moment(
@@ -73,7 +81,9 @@ def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
             author_unit=entry.author_unit,
             is_internal=entry.is_internal,
             text=entry.text,
-            words=_words(entry.step, entry.facts, names) if entry.kind == EntryKind.STEP else "",
+            words=_words(entry.step, entry.facts, names, numbers)
+            if entry.kind == EntryKind.STEP
+            else "",
             tried=str(entry.facts.get("tried", "")),
             asks=bool(entry.facts.get("asks")),
             solves=bool(entry.facts.get("solves")),
@@ -105,8 +115,10 @@ def _ids(facts: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[int]:
     return {one[key] for one in facts for key in keys if one.get(key)}
 
 
-def _words(step: str, facts: dict[str, Any], namer: Namer) -> str:
+def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, str]) -> str:
     """What happened, as a sentence."""
+    if step in OF_LINKS:
+        return words_of_link(step, facts, numbers)
     names = namer(facts)
     if step in (Step.ROUTED, Step.MOVED):
         return " ".join(filter(None, [_moved(step, facts, names), _why(facts, names)]))

@@ -7,6 +7,7 @@ from pindos.servicedesk.rules.lateness import (
     late_at,
     priority_of,
 )
+from pindos.servicedesk.rules.links import MOST_GENERATIONS, OPPOSITE, stored, tie_of, why_left
 from pindos.servicedesk.rules.placeholders import faults_in, fill
 from pindos.servicedesk.rules.places import Place, Spot, place_of
 from pindos.servicedesk.rules.reads import GOES_BY, goes_by
@@ -44,9 +45,12 @@ __all__ = [
     "INSTEAD",
     "IN_OWN_UNIT",
     "LEADS",
+    "MOST_GENERATIONS",
+    "MATRIX",
     "NOT_ANSWERED_YET",
     "NOT_REFERRED",
     "ONLY_WHILE_REFERRED",
+    "OPPOSITE",
     "Place",
     "SEEING",
     "STAYS",
@@ -67,7 +71,10 @@ __all__ = [
     "party_for",
     "place_of",
     "priority_of",
+    "stored",
+    "tie_of",
     "units_seen_by",
     "units_worked_by",
     "what_can_be_done",
+    "why_left",
 ]

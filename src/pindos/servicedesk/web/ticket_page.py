@@ -38,6 +38,7 @@ from pindos.servicedesk.web import chips, deeds
 from pindos.servicedesk.web.forms.acts import AssignForm
 from pindos.servicedesk.web.forms.reply import ReplyForm
 from pindos.servicedesk.web.legs import LegLine, leg_lines
+from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.uploads import keep_for_next_try
@@ -160,6 +161,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         if requester
         else pgettext("button", "Send"),
         "templates": reply_templates_on(request.viewer, ticket) if Act.REPLY in acts else (),
+        **linked_context(request.viewer, ticket),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 

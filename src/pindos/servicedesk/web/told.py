@@ -23,6 +23,8 @@ SHAPES = {
     Step.CONFIRMED: "ok",
     Step.REOPENED: "undo",
     Step.CLOSED: "lock",
+    Step.LINKED: "link",
+    Step.UNLINKED: "link",
 }
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pindos.servicedesk.web.views import (
     goals,
+    links,
     lists,
     people,
     refer,
@@ -54,6 +55,9 @@ urlpatterns = [
         name="ticket-reply-template",
     ),
     path("tickets/<str:number>/refer/", refer.ticket_refer, name="ticket-refer"),
+    path("tickets/<str:number>/link/", links.ticket_link, name="ticket-link"),
+    path("tickets/<str:number>/link/options/", links.link_options, name="ticket-link-options"),
+    path("tickets/<str:number>/unlink/", links.ticket_unlink, name="ticket-unlink"),
     *(
         path(f"tickets/<str:number>/{verb}/", page, name=f"ticket-{verb}")
         for verb, page in ticket.ACTS.items()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
@@ -10,9 +11,10 @@ from pindos.kernel.errors import Clash
 from pindos.kernel.versions import seen_in
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import priority_for
-from pindos.servicedesk.terms import Impact, Priority, Urgency
+from pindos.servicedesk.queries import NamedTicket, children_of, named, priority_for
+from pindos.servicedesk.terms import Act, Impact, Priority, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
+from pindos.servicedesk.web.titles import shortened
 from pindos.shell.clashes import Side, sides_of, with_choices
 
 VERSION = "version"
@@ -108,8 +110,42 @@ class MoveForm(ActForm):
         field.choices = [("", _("Choose a unit")), *choices]
 
 
-class ResolveForm(ActForm):
+class FamilyForm(ActForm):
+    """An act that may go on with the children of the ticket; what is left says why.
+
+    ``children`` are those with which the viewer can go on, ``left`` those that stay as they are.
+    """
+
+    act: Act
+    children_label: Promise
+    are_all_meant = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        family = children_of(self.viewer, self.ticket, self.act)
+        going = [each.ticket for each in family if each.why_left is None]
+        self.left = [each for each in family if each.why_left is not None]
+        if going:
+            self.fields["children"] = forms.TypedMultipleChoiceField(
+                label=str(self.children_label),
+                coerce=int,
+                required=False,
+                choices=[(one.ticket.pk, _child_label(one)) for one in named(going)],
+                initial=[one.pk for one in going] if self.are_all_meant else [],
+                widget=forms.CheckboxSelectMultiple,
+                help_text=self._help(),
+            )
+
+    def _help(self) -> str:
+        return str(_("Untick what is not meant.")) if self.are_all_meant else ""
+
+
+class ResolveForm(FamilyForm):
     """How it was solved."""
+
+    act = Act.RESOLVE
+    children_label = _("Solve these parts of it with the same answer; who asked is told")
+    are_all_meant = True
 
     answer = Words(
         label=_("What solved it?"),
@@ -147,7 +183,16 @@ class RecallForm(ActForm):
     reason = Words(label=_("Why do you take it back?"), required=False)
 
 
-class ReopenForm(ActForm):
+class ReopenForm(FamilyForm):
     """What is still wrong."""
 
+    act = Act.REOPEN
+    children_label = _("Open these parts of it again too; who asked is told")
+
     reason = Words(label=_("What is still wrong?"), required=False)
+
+
+def _child_label(one: NamedTicket) -> str:
+    """The number, the title and who will be told."""
+    who = one.requester.name if one.requester else _("nobody")
+    return f"{one.ticket.number} {shortened(one.ticket.title)} – {who}"
