@@ -6,11 +6,11 @@ from tests.notices.people import person, post
 from tests.notices.post_office import PASSWORD, post_office
 
 from pindos.identity.queries import viewer_for
-from pindos.kernel.errors import Invalid, NotFound, Refused
+from pindos.kernel.errors import Clash, Invalid, NotFound, Refused
 from pindos.kernel.models import Change, Event
 from pindos.notices import cipher
 from pindos.notices.cli import mail
-from pindos.notices.commands import retry_sending, set_mail_server, tell
+from pindos.notices.commands import SHOWN, retry_sending, set_mail_server, tell
 from pindos.notices.mail_url import read_mail_url
 from pindos.notices.models import MailServer, Sending
 from pindos.notices.queries import mail_server, sendings_for
@@ -107,11 +107,24 @@ def test_what_no_server_could_be_reached_by_is_refused_by_field(viewer, field, v
     assert set(wrong.value.fields) == {field} and not MailServer.objects.exists()
 
 
-def test_a_stale_form_is_refused(viewer):
+def test_a_field_that_both_changed_is_refused_and_another_is_not(viewer):
     first = change(viewer)
-    change(viewer, version=first.version, port=25)
-    with pytest.raises(Refused, match="meanwhile|μεταξύ"):
-        change(viewer, version=first.version, port=26)
+    seen = {name: getattr(first, name) for name in SHOWN}
+    change(viewer, version=first.version, password=None, port=25)
+    with pytest.raises(Clash) as clash:
+        change(viewer, version=first.version, password=None, seen=seen, port=26)
+    assert (clash.value.fields["port"].yours, clash.value.fields["port"].theirs) == (26, 25)
+    now = change(viewer, version=first.version, password=None, seen=seen, host="post.example.gr")
+    assert (now.host, now.port) == ("post.example.gr", 25)
+
+
+def test_a_password_that_both_changed_is_refused_and_not_shown(viewer):
+    first = change(viewer)
+    change(viewer, version=first.version, password="μυστικό")
+    with pytest.raises(Clash) as clash:
+        change(viewer, version=first.version, password="άλλο")
+    side = clash.value.fields["password"]
+    assert side.yours is side.theirs is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from tests.cast import viewer_of
 from tests.organisation.test_imports import PEOPLE
 
 from pindos.identity.models import Account
@@ -163,10 +164,13 @@ def test_a_stale_form_keeps_both_sides_and_may_be_sent_again(at, admin, chart):
     stale = at(admin).post(f"/sites/{site.pk}/", form)
     page = read(stale)
     assert stale.status_code == 422
-    assert "«1111»" in page
-    assert "«2222»" in page
+    assert "<strong>1111</strong>" in page
+    assert "<strong>2222</strong>" in page
     version = re.search(r'name="version" value="(\d+)"', page).group(1)
-    at(admin).post(f"/sites/{site.pk}/", {**form, "version": version})
+    form |= {"version": version, "theirs-phone": "1111"}
+    at(admin).post(f"/sites/{site.pk}/", {**form, "keep-phone": "theirs", "name": "Νέο κτίριο"})
+    assert Site.objects.values_list("name_el", "phone").get(pk=site.pk) == ("Νέο κτίριο", "1111")
+    at(admin).post(f"/sites/{site.pk}/", {**form, "keep-phone": "yours", "name": "Νέο κτίριο"})
     assert Site.objects.get(pk=site.pk).phone == "2222"
 
 
@@ -196,8 +200,19 @@ def test_a_stale_person_keeps_both_sides(at, admin, anthi):
     change_person(viewer=HOUSE, person_id=anthi.person_id, phone="1111")
     form = {"given_name": "Ανθή", "family_name": "Καλογήρου", "phone": "2222", "version": 1}
     page = read(at(admin).post(f"/people/{anthi.person_id}/edit/", form))
-    assert "«1111»" in page
+    assert "<strong>1111</strong>" in page and "<strong>2222</strong>" in page
     assert Person.objects.get(pk=anthi.person_id).phone == "1111"
+
+
+def test_what_only_others_changed_stays_and_one_line_says_so(at, admin, anthi):
+    client = at(admin)
+    url = f"/people/{anthi.person_id}/edit/"
+    form = dict(client.get(url).context["form"].initial)
+    change_person(viewer=viewer_of(admin), person_id=anthi.person_id, phone="2385 011 111")
+    answer = client.post(url, {**form, "service": "Τμήμα Αλλοδαπών"}, follow=True)
+    now = Person.objects.get(pk=anthi.person_id)
+    assert (now.phone, now.service) == ("2385 011 111", "Τμήμα Αλλοδαπών")
+    assert "Στο μεταξύ: Αρετή Διαχειρίστρια άλλαξε: Τηλέφωνο" in read(answer)
 
 
 def handed_in(client, text, kind="people"):

@@ -1,6 +1,7 @@
 """People, sites and positions: who may change them, and what is refused."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -8,7 +9,7 @@ from tests.cast import engaged, viewer_of
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE, NOBODY
-from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.errors import Clash, Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.models import Change, Event
 from pindos.organisation.commands import (
     add_person,
@@ -21,7 +22,6 @@ from pindos.organisation.commands import (
     end_position,
     reopen_site,
 )
-from pindos.organisation.commands.words import Stale
 from pindos.organisation.models import Person, Position
 from pindos.organisation.queries import (
     people_found,
@@ -101,13 +101,55 @@ def test_a_change_that_changes_nothing_says_nothing(admin):
     assert (Event.objects.count(), person.version) == (before, 1)
 
 
-def test_a_stale_version_is_refused_and_shows_how_it_stands(admin, anthi):
+def test_a_field_that_both_changed_is_refused_and_shows_how_it_stands(admin, anthi):
     viewer = viewer_of(admin)
     change_person(viewer=viewer, person_id=anthi.person_id, version=1, phone="1")
-    with pytest.raises(Stale) as caught:
+    with pytest.raises(Clash) as caught:
         change_person(viewer=viewer, person_id=anthi.person_id, version=1, phone="2")
-    assert caught.value.row.phone == "1"
+    side = caught.value.fields["phone"]
+    assert (side.yours, side.theirs, side.by) == ("2", "1", "Αρετή Διαχειρίστρια")
     assert Person.objects.get(pk=anthi.person_id).phone == "1"
+
+
+def test_other_fields_of_others_stay_and_are_told(admin, anthi):
+    viewer, person_id = viewer_of(admin), anthi.person_id
+    seen = {"phone": "2385 000 000", "service": "Τμήμα Αδειών Διαμονής Φλώρινας"}
+    change_person(viewer=viewer, person_id=person_id, phone="2385 011 111")
+    form = {**seen, "service": "Τμήμα Αλλοδαπών"}
+    now = change_person(viewer=viewer, person_id=person_id, version=1, seen=seen, **form)
+    assert (now.phone, now.service, now.version) == ("2385 011 111", "Τμήμα Αλλοδαπών", 3)
+    assert [(each.field, each.by) for each in now.meanwhile] == [("phone", "Αρετή Διαχειρίστρια")]
+    assert now.touched == {"phone": 2, "service": 3}
+
+
+def test_a_site_does_not_end_in_a_municipality_of_another_prefecture(admin, chart):
+    site = chart.sites["FLO-DIOIK"]
+    viewer = viewer_of(admin)
+    change_site(viewer=viewer, site_id=site.pk, prefecture="KOZ")
+    with pytest.raises((Clash, Invalid)):
+        change_site(
+            viewer=viewer,
+            site_id=site.pk,
+            version=1,
+            prefecture="FLO",
+            municipality="Δήμος Φλώρινας",
+            seen={"prefecture": site.prefecture_id, "municipality": None},
+        )
+
+
+def test_two_who_change_the_days_of_a_position_see_both(admin, dafni):
+    viewer = viewer_of(admin)
+    position = Position.objects.get(person=dafni.person_id)
+    act = partial(change_position, viewer=viewer, position_id=position.pk)
+    act(starts_on=position.starts_on, ends_on=date(2027, 1, 31))
+    seen = {"starts_on": str(position.starts_on), "ends_on": None}
+    days = {"starts_on": position.starts_on, "ends_on": date(2027, 3, 31)}
+    with pytest.raises(Clash) as caught:
+        act(**days, version=1, seen=seen)
+    assert caught.value.fields["ends_on"].theirs == date(2027, 1, 31)
+    act(starts_on=date(2026, 2, 1), ends_on=None, version=1, seen=seen)
+    now = Position.objects.get(pk=position.pk)
+    assert (now.starts_on, now.ends_on) == (date(2026, 2, 1), date(2027, 1, 31))
 
 
 @pytest.mark.parametrize("who", ["dafni", "giorgos", "anthi", "thaleia", "elegktis"])

@@ -1,6 +1,7 @@
 """The API says no in words, in the caller's language, with what to do; never a stack trace."""
 
 import json
+from functools import partial
 
 import pytest
 from django.test import override_settings
@@ -13,6 +14,7 @@ from pindos.servicedesk.models import Ticket
 
 ACTS = {
     "take": {},
+    "edit": {"title": TITLE},
     "assign": {},
     "reply": {"text": STORY},
     "note": {"text": STORY},
@@ -256,3 +258,18 @@ def test_a_read_token_does_not_write_and_a_write_token_sets_no_goals(client, adm
     assert post("write", f"tickets/{ticket.pk}/take").status_code == 200
     assert post("write", "goals/low", hours=5).status_code == 403
     assert post("all", "goals/low", hours=5).status_code == 200
+
+
+def test_an_etag_sent_back_is_compared_field_by_field(client, get, ticket, dafni, giorgos):
+    tag = get(dafni, f"tickets/{ticket.pk}").headers["ETag"]
+    act("set_priority", giorgos, ticket, impact="all", urgency="high")
+    path = f"/api/v1/tickets/{ticket.pk}"
+    client.force_login(dafni)
+    send = partial(client.post, content_type="application/json", headers={"If-Match": tag})
+    assert send(f"{path}/take", "{}").status_code == 200
+    answer = send(f"{path}/priority", '{"impact": "unit", "urgency": "high"}')
+    assert answer.status_code == 412
+    assert answer.json()["fields"]["impact"]["theirs"] == "all"
+    bad = client.post(f"{path}/take", "{}", content_type="application/json",
+                      headers={"If-Match": '"άλλο"'})  # fmt: skip
+    assert bad.status_code == 422

@@ -12,6 +12,7 @@ from pindos.servicedesk.queries import acts_open_to, tickets_for
 from pindos.servicedesk.terms import State
 
 ACTS = {
+    "edit": ("edit_ticket", {"title": "Άλλος τίτλος"}),
     "take": ("take_ticket", {}),
     "assign": ("assign_ticket", {}),
     "reply": ("reply_to_ticket", {"text": STORY}),

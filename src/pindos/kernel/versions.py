@@ -9,6 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -86,7 +87,7 @@ def who_was_faster(changes: Iterable[Meanwhile | Sides]) -> str:
     return words % {"name": last.by or _("by rule"), "at": at}
 
 
-def meanwhile(row: Versioned, fields: Iterable[str]) -> dict[str, Meanwhile]:
+def meanwhile(row: Model, fields: Iterable[str]) -> dict[str, Meanwhile]:
     """For each field who changed it last and when, as far as the trail still knows."""
     wanted = list(fields)
     if not wanted:

@@ -187,6 +187,8 @@ JOBS: dict[str, Words] = {
     "forget-failed-sign-ins": _("Forget failed sign-ins"),
     "forget-held-files": _("Forget files that were never sent"),
     "forget-old-answers": _("Forget old answers to repeated requests"),
+    "forget-old-drafts": _("Forget drafts that nobody came back to"),
+    "forget-who-was-here": _("Forget who had which page open"),
     "forget-old-notices": _("Forget old notices"),
     "forget-old-tables": _("Forget old tables of imports"),
     "remove-unused-files": _("Remove files that nothing uses"),

@@ -55,6 +55,12 @@ class TicketPrioritised(TicketEvent):
     priority: int
 
 
+class TicketEdited(TicketEvent):
+    """What it is called, where it is or who asked was put right; ``fields`` names which."""
+
+    fields: list[str]
+
+
 class TicketReferred(TicketEvent):
     """The Directorate has been asked to do what cannot be done locally (S14)."""
 

@@ -20,6 +20,7 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "assign": ("assign_ticket", UNIT, "ticket", {}),
     "note": ("note_ticket", UNIT, "ticket", {"text": STORY}),
     "priority": ("set_priority", UNIT, "ticket", {"impact": "all", "urgency": "high"}),
+    "edit": ("edit_ticket", UNIT | REQUESTER, "ticket", {"title": "Νέος τίτλος"}),
     "refer": ("refer_ticket", UNIT, "ticket", {"tried": TRIED, "reason": REASON}),
     "accept": ("accept_ticket", ASKED, "sent_up", {}),
     "return": ("return_ticket", ASKED, "sent_up", {"question": QUESTION}),

@@ -14,6 +14,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
 from pindos.kernel.text import clean
+from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
 from pindos.notices.channel import Fate, Letter
 from pindos.notices.channels.smtp import Line
 from pindos.notices.cipher import sealed
@@ -39,27 +40,27 @@ def set_mail_server(
     sender: str,
     is_on: bool,
     version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
 ) -> MailServer:
     """Change the one mail server; ``password=None`` keeps the present one, "" takes it away.
 
     Only for administrators of a whole administration. Refuses what no server could be reached
-    by (422) and a change of what somebody else has changed meanwhile (409).
+    by (422) and a field that somebody else has changed meanwhile (409, Clash).
     """
     unit_id = mail_unit_of(viewer)
-    server = _locked(version)
+    server = _locked()
     before = {name: getattr(server, name) for name in SHOWN} if server.pk else {}
-    had = server.secret
-    words = {"host": host, "username": username, "sender": sender}
-    _write(server, words, port=port, security=security, is_on=is_on)
-    if password is not None:
-        server.secret = sealed(password)
-    server.version += 1 if server.pk else 0
+    wanted = {"host": host, "username": username, "sender": sender, "port": port}
+    wanted |= {"security": security, "is_on": is_on}
+    if server.pk:
+        refuse_touched(server, [] if password is None else ["password"], version)
+        wanted = {**before, **to_write(server, wanted, version, seen)}
+    _write(server, wanted)
+    changes = {name: (before.get(name), getattr(server, name)) for name in SHOWN}
+    changes |= _with_password(server, password)
+    if server.pk:
+        server.touch(name for name, (old, new) in changes.items() if old != new)
     server.save()
-    changes: dict[str, tuple[Any, Any]] = {
-        name: (before.get(name), getattr(server, name)) for name in SHOWN
-    }
-    if password is not None and (had or server.secret):
-        changes["password"] = (OLD if had else "", NEW if password else "")
     emit(
         MailServerChanged(mail_server_id=server.pk),
         about=server,
@@ -131,27 +132,33 @@ def retry_sending(*, viewer: Viewer, sending_id: int | None = None) -> int:
     return len(ids)
 
 
-def _locked(version: int | None) -> MailServer:
+def _with_password(server: MailServer, password: str | None) -> dict[str, tuple[Any, Any]]:
+    """Give it another password; what the audit says of it."""
+    had = server.secret
+    if password is None:
+        return {}
+    server.secret = sealed(password)
+    if not (had or server.secret):
+        return {}
+    return {"password": (OLD if had else "", NEW if password else "")}
+
+
+def _locked() -> MailServer:
     server = MailServer.objects.select_for_update().order_by("pk").first()
-    if server is None:
-        return mail_server() or MailServer()
-    if version is not None and version != server.version:
-        raise Refused(_("Somebody has changed the mail server meanwhile. Reload the page."))
-    return server
+    return server or mail_server() or MailServer()
 
 
-def _write(
-    server: MailServer, words: dict[str, str], *, port: int, security: str, is_on: bool
-) -> None:
+def _write(server: MailServer, wanted: dict[str, Any]) -> None:
     wrong: dict[str, Words] = {}
     for name in TEXT_FIELDS:
         try:
-            setattr(server, name, clean(words[name]))
+            setattr(server, name, clean(wanted[name]))
         except ValidationError as error:
             wrong[name] = error.messages[0]
-    server.port, server.security, server.is_on = port, security, is_on
+    server.port, server.security = wanted["port"], wanted["security"]
+    server.is_on = wanted["is_on"]
     try:
-        server.clean_fields(exclude=["secret", "version", *wrong])
+        server.clean_fields(exclude=["secret", "version", "touched", *wrong])
         validate_email(server.sender)
     except ValidationError as error:
         found = error.message_dict if hasattr(error, "error_dict") else {"sender": error.messages}

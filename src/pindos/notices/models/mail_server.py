@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pindos.kernel.models import Versioned
 
-class MailServer(models.Model):
+
+class MailServer(Versioned):
     """At most one row. The password is kept encrypted under the instance's secret key."""
 
     class Security(models.TextChoices):
@@ -21,7 +23,6 @@ class MailServer(models.Model):
     secret = models.TextField(blank=True)
     sender = models.EmailField(max_length=200)
     is_on = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"

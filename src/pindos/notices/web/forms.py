@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.text import clean, without_invisible
+from pindos.kernel.versions import seen_in
 from pindos.notices.models import MailServer
 
 
@@ -48,10 +49,12 @@ class MailServerForm(forms.Form):
     )
     is_on = forms.BooleanField(label=_("Send notices by mail"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def asked(self) -> dict[str, Any]:
         """What the command is asked for."""
         asked = dict(self.cleaned_data)
+        asked["seen"] = seen_in(asked.pop("shown"))
         if asked.pop("is_password_removed"):
             asked["password"] = ""
         elif not asked["password"]:

@@ -1,5 +1,7 @@
 """The mail server and the delivery log, for administrators of a whole administration."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import model_to_dict
@@ -9,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pindos.kernel.errors import Invalid
+from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
+from pindos.kernel.errors import Clash, Invalid
 from pindos.kernel.pages import page_of, rows_a_page
+from pindos.kernel.versions import shown
 from pindos.kernel.web import Request
-from pindos.notices.commands import retry_sending, set_mail_server, try_mail_server
+from pindos.notices.commands import SHOWN, retry_sending, set_mail_server, try_mail_server
 from pindos.notices.models import MailServer, Sending
 from pindos.notices.queries import mail_server, mail_unit_of, own_address, sendings_for, tally
 from pindos.notices.web.forms import MailServerForm, TryForm
@@ -26,20 +30,25 @@ def mail_server_set(request: Request) -> HttpResponse:
     """The form of the mail server."""
     mail_unit_of(request.viewer)
     server = mail_server()
-    shown = model_to_dict(server, exclude=["secret"]) if server else NEW
     if request.method != "POST":
-        return _server_page(request, MailServerForm(initial=shown))
-    form = MailServerForm(request.POST)
+        values = to_edit(server, SHOWN, model_to_dict(server, SHOWN)) if server else NEW
+        return _server_page(request, MailServerForm(initial=values))
+    form = MailServerForm(with_choices(request.POST))
+    sides: list[Side] = []
     if form.is_valid():
         try:
-            set_mail_server(viewer=request.viewer, **form.asked())
+            server = set_mail_server(viewer=request.viewer, **form.asked())
+        except Clash as clash:
+            form.add_error(None, str(clash))
+            sides = show_both(form, clash, _now(clash.row), shown(clash.row, SHOWN))
         except Invalid as wrong:
             for field, words in wrong.fields.items():
                 form.add_error(field, str(words))
         else:
             messages.success(request, _("The mail server is saved. Send yourself a test mail."))
+            say_meanwhile(request, form, server)
             return redirect("notices:mail-server-set")
-    return _server_page(request, form, status=422)
+    return _server_page(request, form, sides, status=422)
 
 
 @login_required
@@ -94,10 +103,13 @@ def sending_retry_all(request: Request) -> HttpResponse:
     return redirect("notices:sending-list")
 
 
-def _server_page(request: Request, form: MailServerForm, status: int = 200) -> HttpResponse:
+def _server_page(
+    request: Request, form: MailServerForm, sides: Sequence[Side] = (), status: int = 200
+) -> HttpResponse:
     server = mail_server()
     words = {
         "form": form,
+        "sides": sides,
         "server": server,
         "is_given": server is not None and server.pk is None,
         "has_password": bool(server and server.secret),
@@ -105,3 +117,9 @@ def _server_page(request: Request, form: MailServerForm, status: int = 200) -> H
         "tally": tally(),
     }
     return render(request, "notices/mail_server_set.html", words, status=status)
+
+
+def _now(server: MailServer) -> dict[str, str]:
+    """Its values as the form has them; a box that is not ticked sends nothing."""
+    values = {name: str(getattr(server, name)) for name in SHOWN}
+    return {**values, "is_on": "on" if server.is_on else ""}

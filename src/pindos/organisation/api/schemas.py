@@ -130,6 +130,7 @@ class PositionOut(Schema):
     role: str
     starts_on: date
     ends_on: date | None
+    version: int
 
 
 class PersonOut(Schema):
@@ -196,6 +197,7 @@ class PositionIn(Schema):
 class DaysIn(Schema):
     """The days of a position."""
 
+    version: int | None = None
     starts_on: date
     ends_on: date | None = None
 

@@ -1,5 +1,7 @@
 """People, as far as the work needs to know them."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +9,9 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import Changes, emit
 from pindos.kernel.text import fold
+from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.commands.rights import Right, right_over_person
-from pindos.organisation.commands.rows import changed
-from pindos.organisation.commands.words import cleaned, refuse_stale
+from pindos.organisation.commands.words import cleaned
 from pindos.organisation.events import PersonAdded, PersonChanged, PersonEvent
 from pindos.organisation.models import Person
 from pindos.organisation.queries.places import site_named
@@ -65,6 +67,7 @@ def change_person(
     viewer: Viewer,
     person_id: int,
     version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
     given_name: str | None = None,
     family_name: str | None = None,
     email: str | None = None,
@@ -72,12 +75,14 @@ def change_person(
     service: str | None = None,
     site: str | int | None = None,
 ) -> Person:
-    """Change what is given, leave the rest; an empty site means none. The key never changes."""
+    """Change what is given, leave the rest; an empty site means none. The key never changes.
+
+    What others changed since the version stays; refuses a field that both changed (Clash).
+    """
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None:
         raise NotFound()
     right = right_over_person(viewer, person)
-    refuse_stale(person, version)
     given = {
         "given_name": given_name,
         "family_name": family_name,
@@ -90,10 +95,12 @@ def change_person(
         {field: value for field, value in given.items() if value is not None},
         needed=NEEDED,
     )
-    site_id = person.site_id
-    if site is not None and str(site) != str(person.site_id):
-        site_id = site_named(site).id if site else None
-    changes = changed(person, {**texts, "site_id": site_id}, versioned=True)
+    wanted: dict[str, Any] = dict(texts)
+    if site is not None:
+        wanted["site_id"] = person.site_id
+        if str(site) != str(person.site_id or ""):
+            wanted["site_id"] = site_named(site).id if site else None
+    changes = write(person, to_write(person, wanted, version, seen))
     if changes:
         person.search_text = searchable(person)
         person.save(update_fields=["search_text"])

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.events import Changes, emit
+from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.commands.rights import Right, refuse_unseen, right_over_unit
-from pindos.organisation.commands.rows import changed
 from pindos.organisation.events import (
     PersonAppointed,
     PositionChanged,
@@ -57,17 +57,30 @@ def appoint_person(
 
 @transaction.atomic
 def change_position(
-    *, viewer: Viewer, position_id: int, starts_on: date, ends_on: date | None
+    *,
+    viewer: Viewer,
+    position_id: int,
+    starts_on: date,
+    ends_on: date | None,
+    version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
 ) -> Position:
-    """Put the days of a position right; refuses what overlaps with the same role elsewhere."""
+    """Put the days of a position right; refuses what overlaps with the same role elsewhere.
+
+    Refuses a day that somebody else changed since the version (Clash), too.
+    """
     position = _locked(viewer, position_id)
     right = right_over_unit(viewer, position.unit_id)
-    refuse_days(starts_on, ends_on)
-    before = (position.starts_on, position.ends_on)
-    position.starts_on, position.ends_on = starts_on, ends_on
+    wanted = {"starts_on": starts_on, "ends_on": ends_on}
+    written = to_write(position, wanted, version, seen)
+    before = {"starts_on": position.starts_on, "ends_on": position.ends_on}
+    for name, value in {**before, **written}.items():
+        setattr(position, name, value)
+    refuse_days(position.starts_on, position.ends_on)
     _refuse_overlap(position)
-    position.starts_on, position.ends_on = before
-    if changes := changed(position, {"starts_on": starts_on, "ends_on": ends_on}):
+    for name, value in before.items():
+        setattr(position, name, value)
+    if changes := write(position, written):
         _emit(PositionChanged, position, viewer, right, changes)
     return position
 
@@ -84,7 +97,7 @@ def end_position(*, viewer: Viewer, position_id: int, on: date | None = None) ->
     if position.ends_on is not None and position.ends_on < timezone.localdate():
         raise Refused(_("This position has ended already."))
     refuse_days(position.starts_on, last)
-    if changes := changed(position, {"ends_on": last}):
+    if changes := write(position, {"ends_on": last}):
         _emit(PositionEnded, position, viewer, right, changes)
     return position
 

@@ -1,14 +1,17 @@
 """Sites: the buildings in which Services sit."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import Changes, emit
+from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write, write
 from pindos.organisation.commands.rights import Right, right_over_place
-from pindos.organisation.commands.rows import changed
-from pindos.organisation.commands.words import cleaned, refuse_stale, site_key
+from pindos.organisation.commands.words import cleaned, site_key
 from pindos.organisation.events import SiteAdded, SiteChanged, SiteClosed, SiteEvent, SiteReopened
 from pindos.organisation.models import Municipality, Prefecture, Site
 from pindos.organisation.queries.places import living_prefectures, prefecture_named
@@ -53,16 +56,19 @@ def change_site(
     viewer: Viewer,
     site_id: int,
     version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
     name: str | None = None,
     prefecture: str | None = None,
     municipality: str | None = None,
     address: str | None = None,
     phone: str | None = None,
 ) -> Site:
-    """Change what is given, leave the rest; the right is needed over the old and the new place."""
+    """Change what is given, leave the rest; the right is needed over the old and the new place.
+
+    What others changed since the version stays; refuses a field that both changed (Clash).
+    """
     site = _locked(site_id)
     right = right_over_place(viewer, site.prefecture)
-    refuse_stale(site, version)
     place = site.prefecture
     if prefecture is not None:
         place = living_prefectures().get(pk=prefecture_named(prefecture).id)
@@ -73,14 +79,17 @@ def change_site(
         {field: value for field, value in given.items() if value is not None},
         needed=frozenset({"name_el"}),
     )
-    town_id = site.municipality_id if place.pk == site.prefecture_id else None
+    wanted: dict[str, Any] = dict(texts)
+    if prefecture is not None:
+        wanted["prefecture_id"] = place.pk
     if municipality is not None:
         town = _municipality(place, municipality)
-        town_id = town.pk if town else None
-    changes = changed(
-        site, {**texts, "prefecture_id": place.pk, "municipality_id": town_id}, versioned=True
-    )
-    if changes:
+        wanted["municipality_id"] = town.pk if town else None
+    elif place.pk != site.prefecture_id:
+        wanted["municipality_id"] = None
+    written = to_write(site, wanted, version, seen)
+    _refuse_parted(site, written)
+    if changes := write(site, written):
         _emit(SiteChanged, site, viewer, right, changes)
     return site
 
@@ -100,8 +109,8 @@ def reopen_site(*, viewer: Viewer, site_id: int, version: int | None = None) -> 
 def _set_closed(viewer: Viewer, site_id: int, version: int | None, *, is_closed: bool) -> Site:
     site = _locked(site_id)
     right = right_over_place(viewer, site.prefecture)
-    refuse_stale(site, version)
-    if changes := changed(site, {"is_closed": is_closed}, versioned=True):
+    refuse_touched(site, ["is_closed"], version, {"is_closed": is_closed})
+    if changes := write(site, {"is_closed": is_closed}):
         _emit(SiteClosed if is_closed else SiteReopened, site, viewer, right, changes)
     return site
 
@@ -112,6 +121,14 @@ def _locked(site_id: int) -> Site:
     if site is None:
         raise NotFound()
     return site
+
+
+def _refuse_parted(site: Site, written: Mapping[str, Any]) -> None:
+    """Refuse what two changes together would make: a municipality of another prefecture."""
+    town_id = written.get("municipality_id", site.municipality_id)
+    place_id = written.get("prefecture_id", site.prefecture_id)
+    if town_id and not Municipality.objects.filter(pk=town_id, prefecture=place_id).exists():
+        raise Invalid({"municipality": _("The site is in another prefecture now. Choose again.")})
 
 
 def _municipality(place: Prefecture, name: str) -> Municipality | None:

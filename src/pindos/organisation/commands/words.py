@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.errors import Invalid, Refused, Words
+from pindos.kernel.errors import Invalid, Words
 from pindos.kernel.text import clean
 from pindos.organisation.rules import look_of
 
@@ -39,22 +38,6 @@ def site_key(text: str) -> str:
         words = _("A key has Latin capitals, digits and hyphens, and begins with a letter.")
         raise Invalid({"key": words})
     return key
-
-
-def refuse_stale(row: Any, version: int | None) -> None:
-    """Refuse a change of what somebody else has changed since it was read."""
-    if version is not None and version != row.version:
-        raise Stale(row)
-
-
-class Stale(Refused):
-    """Somebody was faster; ``row`` is how it stands now."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__(
-            _("Somebody else has changed this in the meantime. Compare, then send again.")
-        )
-        self.row = row
 
 
 def _fitting(model: type[Model], name: str, value: str, *, is_needed: bool) -> str:

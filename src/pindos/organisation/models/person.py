@@ -2,12 +2,13 @@
 
 from django.db import models
 
+from pindos.kernel.models import Versioned
 from pindos.organisation.models.place import Site
 from pindos.organisation.models.unit import Unit
 from pindos.organisation.terms import Role
 
 
-class Person(models.Model):
+class Person(Versioned):
     """A human being known to the administration, with or without an account.
 
     ``key`` is how imports name a person (a payroll number, or the mail address when there is
@@ -22,7 +23,6 @@ class Person(models.Model):
     service = models.CharField(max_length=200, blank=True)
     site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
     search_text = models.CharField(max_length=700, blank=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_by_name")]
@@ -36,7 +36,7 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}".strip()
 
 
-class Position(models.Model):
+class Position(Versioned):
     """A person in a unit in a role, from a day up to and with another one (or open)."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="positions")

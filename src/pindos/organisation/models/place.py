@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from pindos.kernel.models import Versioned
+
 
 class Administration(models.Model):
     """One Decentralised Administration, as its chart describes it."""
@@ -63,7 +65,7 @@ class Municipality(models.Model):
         return self.name_el
 
 
-class Site(models.Model):
+class Site(Versioned):
     """A building in which Services sit (έδρα, κτίριο); lists and imports name it by ``key``."""
 
     key = models.CharField(max_length=40, unique=True)
@@ -75,7 +77,6 @@ class Site(models.Model):
     address = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     is_closed = models.BooleanField(default=False)
-    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name_el

@@ -1,44 +1,44 @@
-"""What edit pages share: a form that failed keeps every word, a stale one keeps both sides."""
+"""What edit pages share: a form that failed keeps every word, a clash shows both sides."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import Model
 
-from pindos.kernel.errors import Forbidden, Invalid
-from pindos.organisation.commands.words import Stale
+from pindos.kernel.clashes import Side, show_both, with_choices
+from pindos.kernel.errors import Clash, Forbidden, Invalid
+from pindos.kernel.models import Versioned
+from pindos.kernel.versions import seen_in, shown
 from pindos.organisation.web.forms import take_faults
 
-
-class Side(NamedTuple):
-    """One field that somebody else has changed: what stands there now, what was typed here."""
-
-    label: str
-    now: str
-    typed: str
+EDIT = ("version", "seen")
 
 
 class Outcome(NamedTuple):
-    """What became of a form: the row that was saved, or both sides of a stale one."""
+    """What became of a form: the row that was saved, or both sides of what clashed."""
 
-    row: Model | None
+    row: Versioned | None
     sides: list[Side]
 
 
 def saved(
-    form: forms.Form, act: Callable[..., Model], now: Callable[[Any], Mapping[str, str]]
+    form: forms.Form,
+    act: Callable[..., Versioned],
+    now: Callable[[Any], Mapping[str, str]],
+    fields: tuple[str, ...] = (),
 ) -> Outcome:
-    """Carry a form out; ``now`` gives the fields of the row as it stands."""
+    """Carry a form out; ``now`` gives the fields of the row as it stands, in the form's words."""
+    form.data = with_choices(form.data)
     if not form.is_valid():
         return Outcome(None, [])
+    asked = dict(form.cleaned_data)
+    if "shown" in asked:
+        asked["seen"] = seen_in(asked.pop("shown"))
     try:
-        return Outcome(act(**form.cleaned_data), [])
-    except Stale as error:
-        form.add_error(None, str(error))
-        typed = {name: form.data[name] for name in form.data}
-        form.data = {**typed, "version": str(error.row.version)}
-        return Outcome(None, _sides(form, now(error.row)))
+        return Outcome(act(**asked), [])
+    except Clash as clash:
+        form.add_error(None, str(clash))
+        return Outcome(None, show_both(form, clash, now(clash.row), shown(clash.row, fields)))
     except Invalid as error:
         take_faults(form, error)
     return Outcome(None, [])
@@ -51,29 +51,3 @@ def may(act: Callable[[], object]) -> bool:
     except Forbidden:
         return False
     return True
-
-
-def _sides(form: forms.Form, now: Mapping[str, str]) -> list[Side]:
-    typed = {name: str(form.data.get(name, "")) for name in now}
-    return [
-        Side(
-            str(form.fields[name].label),
-            _shown(form, name, value),
-            _shown(form, name, typed[name]),
-        )
-        for name, value in now.items()
-        if value != typed[name]
-    ]
-
-
-def _shown(form: forms.Form, name: str, value: str) -> str:
-    """A value in words: of a choice its label."""
-    field = form.fields[name]
-    if not isinstance(field, forms.ChoiceField):
-        return value
-    for key, label in cast(Iterable[tuple[Any, Any]], field.choices):
-        inner = label if isinstance(label, list | tuple) else [(key, label)]
-        for each, words in inner:
-            if str(each) == value:
-                return str(words)
-    return value

@@ -52,6 +52,7 @@ class SiteForm(forms.Form):
     address = Line(label=_("Address"), max_length=200, required=False)
     phone = Line(label=_("Telephone"), max_length=40, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, is_new: bool, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -82,6 +83,7 @@ class PersonForm(forms.Form):
     )
     site = forms.ChoiceField(label=pgettext_lazy("building", "Site"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, is_new: bool, own_site: Site | None = None, **options: Any
@@ -113,6 +115,8 @@ class DaysForm(forms.Form):
     """The days of a position that is there."""
 
     starts_on = Day(label=_("From"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     ends_on = Day(
         label=_("Until"),
         required=False,

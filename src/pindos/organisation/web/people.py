@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pindos.kernel import slots
+from pindos.kernel.clashes import say_meanwhile, to_edit
 from pindos.kernel.errors import NotFound
 from pindos.kernel.pages import page_of
 from pindos.kernel.web import Request
@@ -26,12 +27,13 @@ from pindos.organisation.queries.people import MAY_SEARCH, people_matching
 from pindos.organisation.queries.positions import positions_of
 from pindos.organisation.tables import write_table
 from pindos.organisation.terms import Register, Role
-from pindos.organisation.web.editing import may, saved
+from pindos.organisation.web.editing import EDIT, may, saved
 from pindos.organisation.web.forms import PersonForm
 from pindos.organisation.web.sites import download
 
 HERE = "organisation:person-list"
 BY_NAME = ("family_name", "given_name", "id")
+FIELDS = ("given_name", "family_name", "email", "phone", "service", "site_id")
 EXPORTED = ("key", "given_name", "family_name", "email", "phone", "service", "site")
 
 
@@ -105,14 +107,15 @@ def person_edit(request: Request, person_id: int) -> HttpResponse:
     person = _person(request, person_id)
     if not may(lambda: right_over_person(request.viewer, person)):
         raise NotFound()
-    initial = {**_now(person), "version": person.version}
+    initial = to_edit(person, FIELDS, _now(person))
     form = PersonForm(request.POST or None, is_new=False, own_site=person.site, initial=initial)
     sides = []
     if request.method == "POST":
         act = partial(change_person, viewer=request.viewer, person_id=person_id)
-        done = saved(form, act, _now)
+        done = saved(form, act, _now, FIELDS)
         if done.row:
             messages.success(request, _("The person is saved."))
+            say_meanwhile(request, form, done.row)
             return redirect("organisation:person-show", person_id)
         sides = done.sides
     status = 422 if form.is_bound else 200
@@ -167,7 +170,8 @@ def _person(request: Request, person_id: int) -> Person:
 
 
 def _add(request: Request, **fields: object) -> Person:
-    fields.pop("version", None)
+    for name in EDIT:
+        fields.pop(name, None)
     fields["site"] = int(str(fields["site"])) if fields["site"] else None
     return add_person(viewer=request.viewer, **fields)  # type: ignore[arg-type]
 

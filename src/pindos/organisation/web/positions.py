@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from pindos.kernel.clashes import say_meanwhile, to_edit
 from pindos.kernel.errors import NotFound
 from pindos.kernel.web import Request
 from pindos.organisation.commands import appoint_person, change_position, end_position
@@ -18,6 +19,7 @@ from pindos.organisation.terms import Role
 from pindos.organisation.web.editing import saved
 from pindos.organisation.web.forms import DaysForm, PositionForm
 
+DAYS = ("starts_on", "ends_on")
 HERE = "organisation:person-list"
 
 
@@ -46,22 +48,30 @@ def position_edit(request: Request, position_id: int) -> HttpResponse:
     position = rows.select_related("unit", "person").filter(pk=position_id).first()
     if position is None:
         raise NotFound()
-    initial = {"starts_on": position.starts_on, "ends_on": position.ends_on}
     if "end" in request.POST:
         end_position(viewer=request.viewer, position_id=position_id)
         messages.success(request, _("The position ends today."))
         return redirect("organisation:person-show", position.person_id)
-    form = DaysForm(request.POST or None, initial=initial)
+    form = DaysForm(request.POST or None, initial=to_edit(position, DAYS, _now(position)))
+    sides = []
     if request.method == "POST":
         act = partial(change_position, viewer=request.viewer, position_id=position_id)
-        if saved(form, act, dict).row:
+        done = saved(form, act, _now, DAYS)
+        if done.row:
             messages.success(request, _("The days are saved."))
+            say_meanwhile(request, form, done.row)
             return redirect("organisation:person-show", position.person_id)
+        sides = done.sides
     words = {
         "form": form,
         "position": position,
+        "sides": sides,
         "where": in_language(position.unit.name_el, position.unit.name_en),
         "here": HERE,
     }
     status = 422 if form.is_bound else 200
     return render(request, "organisation/position_form.html", words, status=status)
+
+
+def _now(position: Position) -> dict[str, str]:
+    return {name: str(getattr(position, name) or "") for name in DAYS}

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pindos.kernel.clashes import say_meanwhile, to_edit
 from pindos.kernel.errors import NotFound
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import fold
@@ -21,10 +22,11 @@ from pindos.organisation.queries import prefectures
 from pindos.organisation.queries.people import MAY_SEARCH
 from pindos.organisation.tables import write_table
 from pindos.organisation.terms import Register, Role
-from pindos.organisation.web.editing import may, saved
+from pindos.organisation.web.editing import EDIT, may, saved
 from pindos.organisation.web.forms import SiteForm
 
 HERE = "organisation:site-list"
+FIELDS = ("name_el", "prefecture_id", "municipality_id", "address", "phone")
 
 
 @login_required
@@ -72,13 +74,15 @@ def site_edit(request: Request, site_id: int) -> HttpResponse:
     site = Site.objects.select_related("prefecture", "municipality").filter(pk=site_id).first()
     if site is None or not may(lambda: right_over_place(request.viewer, site.prefecture)):
         raise NotFound()
-    initial = {**_now(site), "version": site.version}
+    initial = to_edit(site, FIELDS, _now(site))
     form = SiteForm(request.POST or None, is_new=False, initial=initial)
     sides = []
     if request.method == "POST":
-        done = saved(form, partial(change_site, viewer=request.viewer, site_id=site_id), _now)
+        act = partial(change_site, viewer=request.viewer, site_id=site_id)
+        done = saved(form, act, _now, FIELDS)
         if done.row:
             messages.success(request, _("The site is saved."))
+            say_meanwhile(request, form, done.row)
             return redirect("organisation:site-list")
         sides = done.sides
     status = 422 if form.is_bound else 200
@@ -135,7 +139,8 @@ def download(content: bytes, name: str) -> HttpResponse:
 
 
 def _add(request: Request, **fields: object) -> Site:
-    fields.pop("version", None)
+    for name in EDIT:
+        fields.pop(name, None)
     return add_site(viewer=request.viewer, **fields)  # type: ignore[arg-type]
 
 

@@ -3,7 +3,13 @@
 They emit no events of their own: what an entry means only its owner can say.
 """
 
-from pindos.records.commands.entries import add_entry, add_participant, give_number, open_record
+from pindos.records.commands.entries import (
+    add_entry,
+    add_participant,
+    change_requester,
+    give_number,
+    open_record,
+)
 from pindos.records.commands.files import (
     forget_held_files,
     held,
@@ -15,6 +21,7 @@ from pindos.records.commands.files import (
 __all__ = [
     "add_entry",
     "add_participant",
+    "change_requester",
     "forget_held_files",
     "give_number",
     "held",

@@ -44,6 +44,14 @@ def add_participant(*, record_id: int, person_id: int, part: str = Part.WATCHER)
 
 
 @within
+def change_requester(*, record_id: int, before_id: int | None, after_id: int | None) -> None:
+    """Another person is the one who asked; the one of before takes no part any more."""
+    Participant.objects.filter(record=record_id, person=before_id, part=Part.REQUESTER).delete()
+    if after_id is not None:
+        add_participant(record_id=record_id, person_id=after_id, part=Part.REQUESTER)
+
+
+@within
 def add_entry(
     *,
     record_id: int,

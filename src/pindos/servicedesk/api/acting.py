@@ -1,6 +1,7 @@
 """Acting on tickets over HTTP; ``{ticket}`` is an id or a number.
 
 A request that comes twice with one Idempotency-Key is carried out once and answered the same.
+``If-Match`` with the ETag of the ticket does what ``version`` in the body does.
 """
 
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from pindos.servicedesk.api.asked import (
     ActIn,
     AnswerIn,
     AssignIn,
+    EditIn,
     MoveIn,
     NoteIn,
     PriorityIn,
@@ -32,6 +34,7 @@ from pindos.servicedesk.api.asked import (
     ReturnIn,
     TicketIn,
 )
+from pindos.servicedesk.api.matching import failing_as_asked, version_matched
 from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import TicketOut, WholeTicketOut, ticket_out, whole_ticket_out
 from pindos.servicedesk.models import Ticket
@@ -94,6 +97,12 @@ def ticket_note(request: Request, ticket: str, body: NoteIn, key: Key = "") -> P
 def ticket_priority(request: Request, ticket: str, body: PriorityIn, key: Key = "") -> Plain:
     """Say whom it hinders and how much; the priority follows."""
     return _act(request, ticket, "priority", commands.set_priority, body, key)
+
+
+@router.post("/tickets/{ticket}/edit", response=TicketOut)
+def ticket_edit(request: Request, ticket: str, body: EditIn, key: Key = "") -> Plain:
+    """Put right what it is called, where it is or who asked."""
+    return _act(request, ticket, "edit", commands.edit_ticket, body, key)
 
 
 @router.post("/tickets/{ticket}/refer", response=TicketOut)
@@ -191,14 +200,17 @@ def _act(
     viewer = request.viewer
     found = ticket_by(viewer, ticket)
     words = body.model_dump() if body else {}
+    if (matched := version_matched(request)) is not None:
+        words["version"] = matched
     asked = [verb, found.pk, words]
     sent = {name: value for name, value in words.items() if name != leaving}
-    return once(
-        viewer=viewer,
-        key=key,
-        asked=asked,
-        act=lambda: ticket_out(command(viewer=viewer, ticket_id=found.pk, **sent)),
-    )
+    with failing_as_asked(request):
+        return once(
+            viewer=viewer,
+            key=key,
+            asked=asked,
+            act=lambda: ticket_out(command(viewer=viewer, ticket_id=found.pk, **sent)),
+        )
 
 
 def _person(viewer: Viewer, named: int | str | None) -> int | None:

@@ -38,7 +38,7 @@ class TicketIn(Schema):
 
 
 class ActIn(Schema):
-    """With the version that was seen, a ticket that changed since is not changed again."""
+    """With the version that was seen, what others changed since is not changed again."""
 
     version: int | None = None
 
@@ -67,6 +67,15 @@ class PriorityIn(ActIn):
 
     impact: ImpactIn
     urgency: UrgencyIn
+
+
+class EditIn(ActIn):
+    """What of its facts is to be another; what is left out stays."""
+
+    title: Annotated[str | None, Field(json_schema_extra={"maxLength": TITLE_LENGTH})] = None
+    prefecture: Annotated[Key | None, Field(description="key or name: FLO, ΦΛΩ")] = None
+    site: Annotated[Named | None, Field(description="key or id")] = None
+    requester: Annotated[Named | None, Field(description="id, key or e-mail")] = None
 
 
 class ReferIn(ActIn):

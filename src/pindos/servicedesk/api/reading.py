@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
+from django.http import HttpResponse
 from django.utils import timezone
 from pydantic import BeforeValidator, Field
 
 from pindos.kernel.filtering import terms
 from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
+from pindos.servicedesk.api.matching import tag_of
 from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import (
     TicketPageOut,
@@ -65,6 +67,11 @@ def list_tickets(
 
 
 @router.get("/tickets/{ticket}", response=WholeTicketOut)
-def ticket_show(request: Request, ticket: str) -> WholeTicketOut:
-    """One ticket by id or number, its timeline by right, and what you may do to it now."""
-    return whole_ticket_out(request.viewer, ticket_by(request.viewer, ticket))
+def ticket_show(request: Request, ticket: str, response: HttpResponse) -> WholeTicketOut:
+    """One ticket by id or number, its timeline by right, and what you may do to it now.
+
+    Send its ETag back as ``If-Match`` when you act on it.
+    """
+    found = ticket_by(request.viewer, ticket)
+    response.headers["ETag"] = tag_of(found)
+    return whole_ticket_out(request.viewer, found)

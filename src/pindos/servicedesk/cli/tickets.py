@@ -140,6 +140,18 @@ def ticket_priority(ticket: str, impact: str, urgency: str, acting: str) -> None
     act_on(acting, ticket, commands.set_priority, impact=impact, urgency=urgency)
 
 
+@group.command("edit")
+@which
+@click.option("--title")
+@click.option("--prefecture")
+@click.option("--site")
+@click.option("--requester", help="Id, key or e-mail.")
+@acting
+def ticket_edit(ticket: str, acting: str, **words: Any) -> None:
+    """Put right what it is called, where it is or who asked."""
+    _act(acting, ticket, commands.edit_ticket, **words)
+
+
 @group.command("refer")
 @which
 @click.option("--tried", required=True, help="What was tried and found.")

@@ -6,6 +6,7 @@ from pindos.servicedesk.commands.closing import (
     reopen_ticket,
     resolve_ticket,
 )
+from pindos.servicedesk.commands.editing import edit_ticket
 from pindos.servicedesk.commands.goals import set_goal
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.moving import move_ticket
@@ -39,6 +40,7 @@ __all__ = [
     "close_solved_tickets",
     "confirm_ticket",
     "edit_reply_template",
+    "edit_ticket",
     "hand_back_ticket",
     "load_starter_replies",
     "link_ticket",

@@ -89,7 +89,7 @@ def open_ticket(
     ticket.number = give_number(
         record_id=record.pk, prefecture_key=found.prefecture.key, on=timezone.localdate(now)
     )
-    ticket.search_text = fold(f"{ticket.number} {title} {person.name}")
+    ticket.search_text = searchable(ticket, person)
     ticket.save(force_insert=True)
     _say_opened(viewer, ticket, entry.pk, is_own=author.id == person.id)
     return ticket
@@ -118,6 +118,11 @@ def route(
     if facts is None:
         raise RuntimeError("a place without a prefecture")
     return Route(place, facts, competent_unit(Competence.SUPPORT_USERS, facts.id))
+
+
+def searchable(ticket: Ticket, requester: PersonFacts | None) -> str:
+    """All words by which a ticket is looked for, folded."""
+    return fold(f"{ticket.number} {ticket.title} {requester.name if requester else ''}")
 
 
 def why(found: Route) -> dict[str, object]:

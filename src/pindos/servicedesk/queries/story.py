@@ -126,6 +126,8 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         return _("The priority became: %(priority)s.") % {
             "priority": Priority(facts["priority"]).label
         }
+    if step == Step.EDITED:
+        return _edited(facts)
     said = {
         Step.TAKEN: _("%(person)s took it on."),
         Step.ASSIGNED: _("%(person)s has it from now on."),
@@ -140,6 +142,18 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
     }
     return said[Step(step)] % names if step in Step.values else ""
+
+
+def _edited(facts: dict[str, Any]) -> str:
+    """What was put right; of the title what it was, for that everybody had read."""
+    words = {
+        "title": _("the title (it was «%(before)s»)") % {"before": facts.get("before", "")},
+        "requester": _("who asked"),
+        "prefecture": _("the prefecture"),
+        "site": pgettext("put right", "the site"),
+    }
+    named = [words[name] for name in facts.get("fields", ()) if name in words]
+    return _("This was put right: %(fields)s.") % {"fields": ", ".join(named)}
 
 
 def _moved(step: str, facts: dict[str, Any], names: Names) -> str:

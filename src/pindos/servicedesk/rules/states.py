@@ -16,6 +16,7 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.ANSWER: (P.REQUESTER,),
     Act.NOTE: (P.UNIT, P.ASKED),
     Act.PRIORITY: (P.UNIT, P.ASKED),
+    Act.EDIT: (P.UNIT, P.REQUESTER),
     Act.REFER: (P.UNIT,),
     Act.ACCEPT: (P.ASKED,),
     Act.RETURN: (P.ASKED,),
@@ -51,6 +52,7 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.ANSWER: {**_from(_NOT_CLOSED, STAYS), S.WAITING: WORK},
     Act.NOTE: _from(_NOT_CLOSED, STAYS),
     Act.PRIORITY: _from(OPEN, STAYS),
+    Act.EDIT: _from(_NOT_CLOSED, STAYS),
     Act.REFER: _from(_IN_HAND, S.REFERRED),
     Act.ACCEPT: {S.REFERRED: STAYS},
     Act.RETURN: {S.REFERRED: S.RETURNED},
@@ -111,5 +113,9 @@ def what_can_be_done(act: Act, state: str) -> Promise:
 def acts_in(state: str, parties: Collection[Party]) -> frozenset[Act]:
     """All that these parties may do in a state."""
     return frozenset(
-        act for act in Act if state in LEADS[act] and party_for(act, parties) is not None
+        act
+        for act in Act
+        if state in LEADS[act]
+        and (party := party_for(act, parties)) is not None
+        and not (act is Act.EDIT and party is P.REQUESTER and state != S.NEW)
     )

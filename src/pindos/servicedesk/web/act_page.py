@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from pindos.kernel.versions import shown, version_in
+from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
@@ -43,7 +43,8 @@ def act_page(
         "frame": frame_of(request.viewer),
         "seen": story[-1].moment.id if story else 0,
         "news": _news(request, story),
-        "shown": shown(fresh, form.written) if form.written else "",
+        "shown": form.shown(fresh),
+        "sides": form.sides(fresh),
         **(matrix_of(fresh) if deed.act is Act.PRIORITY else {}),
         **more,
     }

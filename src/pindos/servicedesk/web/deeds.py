@@ -11,6 +11,7 @@ from pindos.servicedesk import commands
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms import acts as forms
+from pindos.servicedesk.web.forms.editing import EditForm
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ PRIORITY = Deed(
     title=_("Priority"),
     lead=_("Whom it hinders and how much give the priority."),
     done=_("The priority was set."),
+)
+EDIT = Deed(
+    act=Act.EDIT,
+    command=commands.edit_ticket,
+    form=EditForm,
+    icon="edit",
+    button=_("Put it right"),
+    title=_("Put the facts right"),
+    lead=_("What it is called, where it is, who asked. The history shows what was put right."),
+    done=_("The facts are put right."),
 )
 ACCEPT = Deed(
     act=Act.ACCEPT,
@@ -153,6 +164,7 @@ BY_ACT: dict[str, Deed] = {
         TAKE,
         ASSIGN,
         PRIORITY,
+        EDIT,
         ACCEPT,
         RETURN,
         HAND_BACK,

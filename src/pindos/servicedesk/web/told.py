@@ -13,6 +13,7 @@ SHAPES = {
     Step.TAKEN: "user",
     Step.ASSIGNED: "user",
     Step.PRIORITISED: "chart",
+    Step.EDITED: "edit",
     Step.REFERRED: "refer",
     Step.ACCEPTED: "user",
     Step.RETURNED: "returned",

@@ -55,7 +55,7 @@ COLUMNS = Columns(
     frozenset({"family_name"}),
 )
 TEXTS = ("given_name", "family_name", "email", "phone", "service")
-SAVED = [*TEXTS, "site", "search_text", "version"]
+SAVED = [*TEXTS, "site", "search_text", "version", "touched"]
 
 
 class PersonTable:
@@ -125,7 +125,8 @@ class PersonTable:
         for draft in (*new, *changed):
             person = _person(draft)
             person.search_text = searchable(person)
-            person.version += draft in changed
+            if draft in changed:
+                person.touch(draft.changes)
         Person.objects.bulk_create([_person(draft) for draft in new], BATCH)
         Person.objects.bulk_update([_person(draft) for draft in changed], SAVED, BATCH)
         said = [

@@ -104,6 +104,8 @@ class PositionTable:
             target = Position(person=person, unit=unit, role=role)
             same.append(target)
         changes = put(target, {"starts_on": first, "ends_on": ends_on}, is_new=is_new)
+        if changes and not is_new:
+            target.touch(changes)
         if is_new:
             changes |= {"unit": (None, unit.key), "role": (None, role)}
         outcome = outcome_of(changes, is_new=is_new)
@@ -116,9 +118,8 @@ class PositionTable:
         for draft in new:
             _position(draft).person_id = _position(draft).person.pk
         Position.objects.bulk_create([_position(draft) for draft in new], BATCH)
-        Position.objects.bulk_update(
-            [_position(draft) for draft in changed], ["starts_on", "ends_on"], BATCH
-        )
+        saved = ["starts_on", "ends_on", "version", "touched"]
+        Position.objects.bulk_update([_position(draft) for draft in changed], saved, BATCH)
         keys = {unit.pk: unit.key for unit in self.units.values()}
         return [
             _said(event, draft, keys)

@@ -35,7 +35,7 @@ COLUMNS = Columns(
     frozenset({"key", "name_el", "prefecture"}),
 )
 TEXTS = ("name_el", "address", "phone")
-SAVED = [*TEXTS, "prefecture", "municipality", "version"]
+SAVED = [*TEXTS, "prefecture", "municipality", "version", "touched"]
 
 
 class SiteTable:
@@ -80,7 +80,7 @@ class SiteTable:
             values["municipality_id"] = self._town(place, row.values["municipality"])
         changes = put(target, values, is_new=is_new)
         if changes and not is_new:
-            target.version += 1
+            target.touch(changes)
         outcome = outcome_of(changes, is_new=is_new)
         return Draft(row.line, key, outcome, changes, target=target, unit_id=unit_id)
 

@@ -7,15 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.clashes import Side, show_both, with_choices
 from pindos.kernel.errors import Clash
-from pindos.kernel.versions import seen_in
+from pindos.kernel.versions import seen_in, shown
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import NamedTicket, children_of, named, priority_for
 from pindos.servicedesk.terms import Act, Impact, Priority, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
 from pindos.servicedesk.web.titles import shortened
-from pindos.shell.clashes import Side, sides_of, with_choices
 
 VERSION = "version"
 
@@ -41,9 +41,24 @@ class ActForm(forms.Form):
         asked = {name: value for name, value in self.cleaned_data.items() if name != "files"}
         return {**asked, "seen": seen_in(self.data.get("shown", ""))} if self.written else asked
 
-    def sides(self) -> list[Side]:
-        """What somebody else changed too, beside what was typed."""
-        return sides_of(self, self.clash.fields) if self.clash else []
+    def shown(self, ticket: Ticket) -> str:
+        """What it shows of the ticket, for its hidden field."""
+        return shown(ticket, self.written) if self.written else ""
+
+    def now(self, ticket: Ticket) -> dict[str, str]:
+        """The same in the form's own words."""
+        return {name: str(getattr(ticket, name) or "") for name in self.written}
+
+    def of_fields(self, clash: Clash) -> Clash:
+        """A clash with the names of the form's own fields."""
+        return clash
+
+    def sides(self, ticket: Ticket) -> list[Side]:
+        """Both sides of what clashed; the form stands against the ticket as it is from now on."""
+        if self.clash is None:
+            return []
+        clash, now = self.of_fields(self.clash), self.now(ticket)
+        return show_both(self, clash, now, self.shown(ticket))
 
 
 class AssignForm(ActForm):

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pindos.kernel.clashes import with_choices
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.web import Request
 from pindos.organisation.terms import Role
@@ -22,12 +23,14 @@ def goal_list(request: Request) -> HttpResponse:
     """Hours for each priority; for administrators."""
     if not request.viewer.holds(Role.ADMINISTRATOR):
         raise Forbidden(_("Only an administrator sets goals."))
-    form = GoalsForm(request.POST or None)
+    form = GoalsForm(with_choices(request.POST) or None)
     if form.is_valid():
         with put_on(form), transaction.atomic():
             for priority, hours in form.hours().items():
-                set_goal(viewer=request.viewer, priority=priority, hours=hours)
+                seen = form.seen(priority)
+                set_goal(viewer=request.viewer, priority=priority, hours=hours, seen=seen)
             messages.success(request, _("The goals were saved; open tickets follow them."))
             return redirect("servicedesk:goal-list")
     status = 422 if form.is_bound else 200
-    return render(request, "servicedesk/goal_list.html", {"form": form}, status=status)
+    words = {"form": form, "sides": form.sides()}
+    return render(request, "servicedesk/goal_list.html", words, status=status)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from pindos.kernel.clashes import say_meanwhile
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.web import Request
 from pindos.servicedesk.commands import note_ticket, reply_to_ticket
@@ -78,13 +79,14 @@ def _carry_out(request: Request, number: str, deed: Deed) -> HttpResponse:
             arguments = form.arguments()
             if form.has_files:
                 arguments["files"] = sent_with(request)
-            deed.command(
+            acted = deed.command(
                 viewer=request.viewer,
                 ticket_id=ticket.pk,
                 version=version_of(request),
                 **arguments,
             )
             messages.success(request, str(deed.done))
+            say_meanwhile(request, form, acted)
             return _onwards(request, ticket)
     if request.method == "GET" and deed.act.value not in acts_open_to(request.viewer, ticket):
         raise Refused(_("This cannot be done to the ticket now, or not by you. Open it again."))

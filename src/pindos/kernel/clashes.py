@@ -2,28 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 from django import forms
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from pindos.kernel.errors import Clash
+from pindos.kernel.models import Versioned
+from pindos.kernel.terms import Sides
+from pindos.kernel.versions import seen_in, shown
 
 THEIRS = "theirs"
-
-
-class TwoSides(Protocol):
-    """What a form wants and what stands there, who wrote that and when."""
-
-    @property
-    def theirs(self) -> Any:
-        """What stands there."""
-
-    @property
-    def by(self) -> str:
-        """Who wrote it."""
-
-    @property
-    def at(self) -> datetime | None:
-        """When."""
 
 
 class Side(NamedTuple):
@@ -39,7 +30,7 @@ class Side(NamedTuple):
 
 
 def sides_of(
-    form: forms.Form, fields: Mapping[str, TwoSides], now: Mapping[str, str] | None = None
+    form: forms.Form, fields: Mapping[str, Sides], now: Mapping[str, str] | None = None
 ) -> list[Side]:
     """The fields of the form that clash; ``now`` gives what stands there in the form's words."""
     now = now or {}
@@ -86,3 +77,39 @@ def in_words(form: forms.Form, name: str, value: str) -> str:
             if str(each) == value:
                 return str(words)
     return value
+
+
+def to_edit(row: Versioned, fields: Iterable[str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an edit form shows at first, with the version and the values to compare with."""
+    return {**values, "version": row.version, "shown": shown(row, fields)}
+
+
+def show_both(form: forms.Form, clash: Clash, now: Mapping[str, str], shown: str) -> list[Side]:
+    """Let the form stand against the row as it is now; both sides of what clashed.
+
+    ``now`` are its values in the form's words and ``shown`` is its hidden field from now on. What
+    was typed stays; a field in which nothing was typed shows what is there.
+    """
+    sides = sides_of(form, clash.fields, now)
+    was = seen_in(str(form.data.get("shown", "")))
+    calm = [
+        name
+        for name in now
+        if name not in clash.fields and str(was.get(name) or "") == form.data.get(name, "")
+    ]
+    values = {name: now[name] for name in calm if name in was}
+    values |= {"version": str(clash.row.version), "shown": shown}
+    form.data = with_values(form.data, values)
+    return sides
+
+
+def say_meanwhile(request: HttpRequest, form: forms.Form, row: Versioned) -> None:
+    """Say in one line for each other person what they changed in the meantime, and stays."""
+    found: dict[str, list[str]] = {}
+    for each in row.meanwhile:
+        field = form.fields.get(each.field)
+        found.setdefault(each.by, []).append(str(field.label) if field else each.field)
+    for by, labels in found.items():
+        words = _("In the meantime %(name)s changed: %(fields)s. It stays.")
+        said = {"name": by or _("somebody else"), "fields": ", ".join(labels)}
+        messages.info(request, words % said)
