@@ -4,36 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0002_options'),
+        ("kernel", "0002_options"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.BigIntegerField()),
-                ('form', models.CharField(max_length=120)),
-                ('data', models.JSONField()),
-                ('at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField()),
+                ("form", models.CharField(max_length=120)),
+                ("data", models.JSONField()),
+                ("at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account_id', 'form'), name='one_draft_per_form')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account_id", "form"), name="one_draft_per_form"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account_id', models.BigIntegerField()),
-                ('subject', models.CharField(max_length=100)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('is_writing', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account_id", models.BigIntegerField()),
+                ("subject", models.CharField(max_length=100)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("is_writing", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject', 'account_id'), name='one_presence_per_page')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "account_id"), name="one_presence_per_page"
+                    )
+                ],
             },
         ),
     ]
