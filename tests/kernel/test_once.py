@@ -7,8 +7,9 @@ from tests.threads import together
 
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.errors import Refused
+from pindos.kernel.limits import ANSWER_DAYS
 from pindos.kernel.models import Event, Repeat
-from pindos.kernel.once import KEPT, forget_old_answers, once
+from pindos.kernel.once import forget_old_answers, once
 
 ANNA = Viewer(account_id=1)
 
@@ -64,5 +65,7 @@ def test_old_answers_are_forgotten_and_counted(db):
     once(viewer=ANNA, key="new", asked={}, act=answer)
     with transaction.atomic():
         row = Repeat.objects.get(key="old")
-        Repeat.objects.filter(pk=row.pk).update(at=row.at - KEPT - timedelta(hours=1))
+        Repeat.objects.filter(pk=row.pk).update(
+            at=row.at - timedelta(days=ANSWER_DAYS.default, hours=1)
+        )
     assert forget_old_answers() == 1 and Repeat.objects.get().key == "new"
