@@ -10,7 +10,7 @@ from pindos.organisation.charts.reader import FaultyChart, read_chart, read_char
 from pindos.organisation.rules import look_of, ruling_on
 from pindos.organisation.terms import Basis, Competence
 
-CHARTS = {path.stem: read_chart_file(path).chart for path in shipped()}
+CHARTS = {path.stem: read_chart_file(path).says for path in shipped()}
 TEXT = DEFAULT.read_text()
 EPWM = CHARTS[DEFAULT.stem]
 LOCAL = [str(each) for each in EPWM.local_departments.competences]

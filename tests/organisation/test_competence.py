@@ -47,7 +47,7 @@ def test_the_database_answers_as_the_charts_do(db):
     for path in shipped():
         load_chart(viewer=HOUSE, path=path)
     for path in shipped():
-        chart = read_chart_file(path).chart
+        chart = read_chart_file(path).says
         duties = duties_of(chart)
         for part in chart.prefectures:
             place = prefecture_named(part.key)

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from pindos.kernel.written import Fault
 from pindos.organisation.charts.expansion import filled, places_of, units_of, with_local_department
 from pindos.organisation.charts.shape import Chart
 from pindos.organisation.rules import look_of
@@ -15,13 +15,6 @@ Path = tuple[str | int, ...]
 KEY_LENGTH = 30
 SHORT_LENGTH = 40
 NAME_LENGTH = 200
-
-
-class Fault(NamedTuple):
-    """A place in a chart, and what is wrong there."""
-
-    path: Path
-    reason: str
 
 
 def faults_in(chart: Chart) -> list[Fault]:

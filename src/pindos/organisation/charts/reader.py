@@ -1,192 +1,22 @@
 """From a YAML file to a chart: what is wrong is said with its file, line and reason."""
 
-import hashlib
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import yaml
-from django.utils.translation import gettext as _
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from pindos.kernel.errors import Refused
-from pindos.organisation.charts.checks import Path as Place
+from pindos.kernel.written import FaultyFile, Written, bytes_of, read_written
 from pindos.organisation.charts.checks import faults_in
 from pindos.organisation.charts.shape import Chart
 
-MOST_BYTES = 1024 * 1024
-MOST_DEPTH = 12
-MOST_FAULTS = 20
-SCALARS = {"str", "int", "bool", "null", "float"}
-
-Lines = dict[Place, int]
-
-
-class FaultyChart(Refused):
-    """A chart that cannot be used; each line names the file, the line and the reason."""
-
-    status = 422
-
-    def __init__(self, file: str, faults: list[tuple[int, str]]) -> None:
-        self.file, self.faults = file, faults[:MOST_FAULTS]
-        super().__init__("\n".join(f"{file}:{line}: {reason}" for line, reason in self.faults))
-
-
-class ReadChart(NamedTuple):
-    """A sound chart, where it came from, and on which line each part stands."""
-
-    chart: Chart
-    file: str
-    digest: str
-    lines: Lines
-
-    def fault(self, place: Place, reason: str) -> FaultyChart:
-        """Something wrong that only the database could show."""
-        return FaultyChart(self.file, [(_line(self.lines, place), reason)])
+FaultyChart = FaultyFile
+ReadChart = Written[Chart]
 
 
 def read_chart_file(path: Path) -> ReadChart:
     """Read a chart from a file; a file that cannot be read is refused."""
-    try:
-        with path.open("rb") as file:
-            text = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        words = _("The file cannot be read: %(reason)s.")
-        raise Refused(f"{path}: {words % {'reason': error.strerror}}") from error
-    return read_chart(text, str(path))
+    return read_chart(bytes_of(path), str(path))
 
 
 def read_chart(text: bytes, file: str) -> ReadChart:
     """Read a chart; a faulty one is refused with file, line and reason."""
-    lines: Lines = {}
-    tree = _tree(text, file, lines)
-    try:
-        chart = Chart.model_validate(tree)
-    except ValidationError as error:
-        faults = [
-            (_line(lines, _place(each)), _reason(each))
-            for each in error.errors(include_url=False, include_context=True)
-        ]
-        raise FaultyChart(file, sorted(faults)) from error
-    if found := faults_in(chart):
-        raise FaultyChart(file, sorted((_line(lines, each.path), each.reason) for each in found))
-    return ReadChart(chart, file, hashlib.sha256(text).hexdigest(), lines)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML written out plainly: no aliases (they can explode) and no deep nesting."""
-
-    depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        """Refuse what a chart never has before it is built."""
-        self.depth += 1
-        event = self.peek_event()  # type: ignore[no-untyped-call]
-        if self.depth > MOST_DEPTH or isinstance(event, yaml.AliasEvent):
-            words = _("a chart has no anchors and no deep nesting")
-            raise yaml.composer.ComposerError(None, None, words, event.start_mark)
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
-
-
-def _tree(text: bytes, file: str, lines: Lines) -> Any:
-    """The YAML as plain values; ``lines`` learns on which line each stands."""
-    if len(text) > MOST_BYTES:
-        raise FaultyChart(file, [(1, _("The file is larger than 1 MB: this is no chart."))])
-    loader = _Loader(_decoded(text, file))
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            raise FaultyChart(file, [(1, _("The file is empty."))])
-        return _plain(loader, node, (), lines, file)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        words = _("This is not YAML (%(problem)s). Tabs cannot indent; check colons and quotes.")
-        raise FaultyChart(file, [(line, words % {"problem": error.problem})]) from error
-
-
-def _decoded(text: bytes, file: str) -> str:
-    try:
-        words = text.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = text.count(b"\n", 0, error.start) + 1
-        raise FaultyChart(file, [(line, _("This is not UTF-8 text."))]) from error
-    if found := yaml.reader.Reader.NON_PRINTABLE.search(words):
-        line = words.count("\n", 0, found.start()) + 1
-        code = f"U+{ord(found.group()):04X}"
-        reason = _("There is an invisible character (%(code)s).") % {"code": code}
-        raise FaultyChart(file, [(line, reason)])
-    return words
-
-
-def _plain(loader: yaml.SafeLoader, node: yaml.Node, place: Place, lines: Lines, file: str) -> Any:
-    """A node as a plain value; no tags, no key twice."""
-    line = node.start_mark.line + 1
-    lines[place] = line
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(loader, node, place, lines, file)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(loader, each, (*place, n), lines, file) for n, each in enumerate(node.value)
-        ]
-    if node.tag.removeprefix("tag:yaml.org,2002:") not in SCALARS:
-        return str(node.value)
-    try:
-        return loader.construct_object(node)
-    except ValueError:  # a number of thousands of digits
-        return str(node.value)
-
-
-def _mapping(
-    loader: yaml.SafeLoader, node: yaml.MappingNode, place: Place, lines: Lines, file: str
-) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise FaultyChart(file, [(line, _("A name was expected before the colon."))])
-        if key in found:
-            reason = _("%(key)s stands here twice.") % {"key": key}
-            raise FaultyChart(file, [(line, reason)])
-        found[key] = _plain(loader, value_node, (*place, key), lines, file)
-        lines[(*place, key)] = line
-    return found
-
-
-def _line(lines: Lines, place: Place) -> int:
-    """The line of a place, or of the nearest part around it."""
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)
-
-
-def _place(error: ErrorDetails) -> Place:
-    """Where the fault is: for a field that is missing, the part that misses it."""
-    place = tuple(part for part in error["loc"] if part != "[key]")
-    return place[:-1] if error["type"] == "missing" else place
-
-
-def _reason(error: ErrorDetails) -> str:
-    """The fault in our words."""
-    name = ".".join(str(part) for part in error["loc"] if part != "[key]")
-    context = error.get("ctx", {})
-    words = {
-        "missing": _("%(name)s is missing."),
-        "extra_forbidden": _("%(name)s is not known here."),
-        "enum": _("%(name)s: %(value)s is not known. Known: %(expected)s."),
-        "literal_error": _("%(name)s: %(value)s is not known. Known: %(expected)s."),
-        "unclean": "%(name)s: " + str(context.get("words", "")).replace("%", "%%"),
-        "string_too_long": _("%(name)s is longer than %(max_length)s characters."),
-        "string_too_short": _("%(name)s is empty."),
-        "string_type": _("%(name)s must be text. Put quotes around it."),
-        "string_pattern_mismatch": _("%(name)s: %(value)s is not written as such a key is."),
-        "int_type": _("%(name)s must be a whole number."),
-        "less_than_equal": _("%(name)s must be from 0 to 11."),
-        "greater_than_equal": _("%(name)s must be from 0 to 11."),
-        "too_short": _("%(name)s has too few entries."),
-        "too_long": _("%(name)s has too many entries."),
-    }.get(error["type"], _("%(name)s is of the wrong kind."))
-    value = str(error.get("input", ""))[:60]
-    return words % {"name": name or "chart", "value": value, **context}
+    read = read_written(text, file, Chart)
+    read.refuse(faults_in(read.says))
+    return read

@@ -23,7 +23,7 @@ def chart() -> None:
 def chart_list() -> None:
     """The charts that ship with the product."""
     for path in shipped():
-        own = read_chart_file(path).chart.administration
+        own = read_chart_file(path).says.administration
         click.echo(f"{own.key:5} {path.stem:36} {own.name_el}")
 
 
@@ -31,7 +31,7 @@ def chart_list() -> None:
 @click.argument("file")
 def chart_check(file: str) -> None:
     """Read a chart without loading it; a faulty one is refused with file, line and reason."""
-    found = read_chart_file(path_of(file)).chart
+    found = read_chart_file(path_of(file)).says
     words = _("%(key)s: sound. %(prefectures)s prefectures, %(units)s units, %(duties)s duties.")
     counts = {
         "key": found.administration.key,

@@ -52,7 +52,7 @@ def _answer(prefecture: str, competence: str) -> Answer:
         is_loaded = False
     if not is_loaded:
         click.echo(_("No chart is loaded: the one that ships with the product answers."), err=True)
-        return _from_chart(read_chart_file(DEFAULT).chart, prefecture, competence)
+        return _from_chart(read_chart_file(DEFAULT).says, prefecture, competence)
     found = competent_unit(competence, prefecture_named(prefecture).id)
     return Answer(found.unit_key, found.unit_name, found.clause, found.why)
 

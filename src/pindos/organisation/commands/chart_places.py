@@ -20,13 +20,13 @@ def load_prefectures(
     """Write the prefectures that differ and abolish those that are gone; all of them by key."""
     known = {row.key: row for row in Prefecture.objects.select_for_update()}
     own: dict[str, Prefecture] = {}
-    for n, part in enumerate(read.chart.prefectures):
+    for n, part in enumerate(read.says.prefectures):
         row = known.pop(part.key, None)
         if row and row.administration_id != administration.pk:
             words = _("%(key)s belongs to another administration. Choose another key.")
             raise read.fault(("prefectures", n, "key"), words % {"key": part.key})
-        own[part.key] = _prefecture(row, part, _fields(read.chart, part), administration, ledger)
-    _municipalities(read.chart, own, ledger)
+        own[part.key] = _prefecture(row, part, _fields(read.says, part), administration, ledger)
+    _municipalities(read.says, own, ledger)
     for row in known.values():
         if row.administration_id == administration.pk and not row.is_abolished:
             changes = changed(row, {"is_abolished": True, "is_seat": False})

@@ -27,11 +27,11 @@ def load_units(
     """Write the units that differ and abolish those that are gone; all of them by key."""
     known = {row.key: row for row in Unit.objects.select_for_update()}
     own: dict[str, Unit] = {}
-    for part in units_of(read.chart):
+    for part in units_of(read.says):
         row = known.pop(part.key, None)
         if row and row.administration_id != administration.pk:
             words = _("%(key)s belongs to another administration. Choose another key.")
-            raise read.fault(_place_of(read.chart, part.key), words % {"key": part.key})
+            raise read.fault(_place_of(read.says, part.key), words % {"key": part.key})
         fields = {
             **part._asdict(),
             "parent_id": own[part.parent].pk if part.parent else None,
@@ -92,7 +92,7 @@ def load_duties(
 ) -> None:
     """Write who answers for what; said as one change of each unit."""
     wanted: dict[DutyKey, str] = {}
-    for held in duties_of(read.chart):
+    for held in duties_of(read.says):
         place = prefectures[held.prefecture_key].pk if held.prefecture_key else None
         wanted[units[held.unit_key].pk, held.competence, place] = held.clause
     rows = list(Duty.objects.filter(unit__administration=administration).select_related("unit"))

@@ -43,7 +43,7 @@ def load_chart(
 
 def _load(viewer: Viewer, read: ReadChart) -> ChartDifference:
     """Write what differs, then say it."""
-    key = read.chart.administration.key
+    key = read.says.administration.key
     capacity = _right(viewer, key)
     administration, own = _administration(read)
     ledger = Ledger()
@@ -87,16 +87,16 @@ def _right(viewer: Viewer, key: str) -> str:
 
 
 def _administration(read: ReadChart) -> tuple[Administration, list[Step]]:
-    own = read.chart.administration
+    own = read.says.administration
     fields = {
         "name_el": own.name_el,
         "name_en": own.name_en,
-        "seat_el": seat_of(read.chart),
+        "seat_el": seat_of(read.says),
         "statute": own.statute,
         "website": own.website,
         "codes": {
             "diavgeia": own.diavgeia,
-            "regions": [region.model_dump(mode="json") for region in read.chart.regions],
+            "regions": [region.model_dump(mode="json") for region in read.says.regions],
         },
         "unverified": list(own.unverified),
     }
