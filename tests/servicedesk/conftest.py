@@ -1,7 +1,11 @@
 """A ticket of Florina, and the API as somebody of the service calls it."""
 
 import pytest
+from tests.remembered import remembered
 from tests.servicedesk.desk import opened
+
+from pindos.kernel.access import HOUSE
+from pindos.servicedesk.commands import load_catalogue
 
 
 @pytest.fixture
@@ -34,3 +38,9 @@ def get(client):
         return client.get(f"/api/v1/{path}", params)
 
     return read
+
+
+@pytest.fixture
+def catalogue(chart):
+    """What ships with the product."""
+    return remembered("catalogue", lambda: load_catalogue(viewer=HOUSE))

@@ -14,6 +14,7 @@ from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
 from pindos.organisation.models import Administration
 from pindos.servicedesk.commands import load_starter_replies
+from pindos.servicedesk.commands import load_catalogue
 
 PREPARER_LOCK = 7_002  # any number, as long as nothing else in the database locks it
 
@@ -58,11 +59,13 @@ def _migrate(say: Say) -> None:
 
 
 def _furnish(say: Say) -> None:
-    """The default chart and the first account, when there are none yet."""
+    """The default chart and the first account, when there are none yet; the newest catalogue."""
     if not Administration.objects.exists():
         say("Loading the organisation chart …")
         load_chart(viewer=HOUSE, path=DEFAULT)
     load_starter_replies()
+    if touched := load_catalogue(viewer=HOUSE):
+        say(f"The catalogue has {len(touched)} new or renewed categories.")
     with transaction.atomic():  # said before it is kept: a password that nobody saw is no use
         if password := create_first_administrator():
             say(f"Sign in as admin with the password {password}")

@@ -24,6 +24,7 @@ class TicketOpened(TicketEvent):
 
     prefecture_id: int
     priority: int
+    category_id: int | None = None
 
 
 class TicketTaken(TicketEvent):
@@ -170,3 +171,47 @@ class ReplyTemplateRetired(ReplyTemplateEvent):
 
 class ReplyTemplateRestored(ReplyTemplateEvent):
     """It is offered again."""
+class TicketCategorised(TicketEvent):
+    """The desk said what kind of thing it is, or corrected it."""
+
+    category_id: int
+
+
+class CategoryEvent(DomainEvent):
+    """Something changed in the catalogue of what can be asked for."""
+
+    audience = Audience.SECURITY
+    category_id: int
+    key: str
+
+
+class CategoryAdded(CategoryEvent):
+    """Something new can be asked for."""
+
+    category_version_id: int
+
+
+class CategoryChanged(CategoryEvent):
+    """A category says something else from now on; tickets keep what it said before."""
+
+    category_version_id: int
+
+
+class CategoryRetired(CategoryEvent):
+    """It can no longer be chosen; tickets keep it."""
+
+
+class CategoryOffered(CategoryEvent):
+    """A retired category can be chosen again."""
+
+
+class CategoryPlaced(CategoryEvent):
+    """It stands elsewhere in the catalogue."""
+
+
+class CategoryGroupLoaded(DomainEvent):
+    """A heading of the catalogue came with the product or was named anew by it."""
+
+    audience = Audience.SECURITY
+    group_id: int
+    key: str

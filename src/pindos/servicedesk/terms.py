@@ -87,6 +87,7 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     REOPEN = "reopen"
     LINK = "link"
+    CATEGORISE = "categorise"
 
 
 class Party(StrEnum):
@@ -147,3 +148,4 @@ class Tie(TextChoices):
     BLOCKED = "blocked-by", pgettext_lazy("tie", "It holds this up")
     PARENT = "parent", pgettext_lazy("tie", "It is the parent: this is part of it")
     CHILD = "child", pgettext_lazy("tie", "It is a child: part of this")
+    CATEGORISED = "categorised"

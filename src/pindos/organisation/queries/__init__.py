@@ -28,6 +28,7 @@ from pindos.organisation.queries.places import (
     prefectures,
     site_facts,
     site_named,
+    sites_by_id,
     sites_of,
 )
 from pindos.organisation.queries.positions import PositionFacts, positions, positions_of
@@ -74,6 +75,7 @@ __all__ = [
     "prefectures",
     "site_facts",
     "site_named",
+    "sites_by_id",
     "sites_of",
     "unit_facts",
     "unit_named",

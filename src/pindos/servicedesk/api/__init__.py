@@ -1,9 +1,10 @@
 """The desk over HTTP: the same commands and queries as the pages."""
 
-from pindos.servicedesk.api import acting, goals, reading, reply_templates
+from pindos.servicedesk.api import acting, catalogue, goals, reading, reply_templates
 from pindos.servicedesk.api.router import router
 
 __all__ = ["acting", "goals", "reading", "reply_templates", "router"]
 from pindos.servicedesk.api import links
 
 __all__ = ["acting", "goals", "links", "reading", "router"]
+__all__ = ["acting", "catalogue", "goals", "reading", "reply_templates", "router"]

@@ -23,6 +23,7 @@ from pindos.servicedesk.api.asked import (
     AnswerIn,
     AssignIn,
     EditIn,
+    CategoriseIn,
     MoveIn,
     NoteIn,
     PriorityIn,
@@ -165,6 +166,12 @@ def ticket_reopen(
 ) -> Plain:
     """Open a solved or closed ticket again."""
     return _act(request, ticket, "reopen", commands.reopen_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/categorise", response=TicketOut)
+def ticket_categorise(request: Request, ticket: str, body: CategoriseIn, key: Key = "") -> Plain:
+    """Say what kind of thing it is, or correct it; the desk does so."""
+    return _act(request, ticket, "categorise", commands.categorise_ticket, body, key)
 
 
 @router.post("/tickets/{ticket}/attachments", response={201: WholeTicketOut})

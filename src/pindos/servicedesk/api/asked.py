@@ -26,15 +26,26 @@ UrgencyIn = Annotated[str, Field(json_schema_extra={"enum": list(Urgency.values)
 
 
 class TicketIn(Schema):
-    """A problem. Without a place it is where the requester sits."""
+    """A problem. Without a place it is where the requester sits.
+
+    Without impact and urgency those of the category hold, else one person and normal.
+    """
 
     title: Annotated[str, Field(json_schema_extra={"maxLength": TITLE_LENGTH})]
     description: Annotated[str, Field(json_schema_extra={"maxLength": TEXT_LENGTH})] = ""
     prefecture: Annotated[Key | None, Field(description="key or name: FLO, ΦΛΩ")] = None
     site: Annotated[Named | None, Field(description="key or id")] = None
-    impact: ImpactIn = Impact.PERSON.value
-    urgency: UrgencyIn = Urgency.NORMAL.value
+    impact: ImpactIn | None = None
+    urgency: UrgencyIn | None = None
     requester: Annotated[Named | None, Field(description="id, key or e-mail")] = None
+    category: Annotated[Key | None, Field(description="key of GET /categories")] = None
+    answers: Annotated[
+        dict[str, Any] | None, Field(description="by the keys of the category's fields")
+    ] = None
+    caller: Annotated[
+        str, Field(description="who called, when the register does not hold them")
+    ] = ""
+    caller_phone: str = ""
 
 
 class ActIn(Schema):
@@ -122,6 +133,14 @@ class MoveIn(ActIn):
     unit: Key = ""
     prefecture: Key = ""
     site: Named = ""
+
+
+class CategoriseIn(ActIn):
+    """What kind of thing it is; ``reroute``: move it to whoever is competent for that."""
+
+    category: Key
+    answers: dict[str, Any] | None = None
+    reroute: bool = False
 
 
 class GoalIn(Schema):

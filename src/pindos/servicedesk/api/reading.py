@@ -36,6 +36,7 @@ def list_tickets(
     assignee: Text = "",
     requester: Text = "",
     referral: Text = "",
+    category: Text = "",
     q: Text = "",
     filter: Filter = "",  # noqa: A002  the name callers use
     sort: Text = "",
@@ -45,7 +46,8 @@ def list_tickets(
     """Every ticket you may see, the most urgent first.
 
     ``state`` is one state, several with commas, or ``open``; ``assignee`` is ``me``, ``none`` or
-    a person, ``requester`` ``me`` or a person, ``referral`` ``in``, ``out`` or ``any``.
+    a person, ``requester`` ``me`` or a person, ``referral`` ``in``, ``out`` or ``any``,
+    ``category`` a key or ``none``.
     ``filter`` asks anything of any column: ``state = open and (priority >= high or late = yes)``;
     ``sort`` is a column, falling with a minus.
     """
@@ -58,6 +60,7 @@ def list_tickets(
         requester=requester,
         text=q,
         referral=referral,
+        category=category,
     )
     viewer = request.viewer
     found = matching(viewer, tickets_for(viewer), wanted, timezone.now())

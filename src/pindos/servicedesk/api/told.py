@@ -14,6 +14,8 @@ from pindos.servicedesk.queries import (
     Moment,
     NamedTicket,
     acts_open_to,
+    caller_of,
+    forms_of,
     legs_of,
     named,
     sight_of_ticket,
@@ -39,6 +41,7 @@ class TicketOut(Schema):
     with_unit: str
     prefecture: str
     site: int | None
+    category: str | None
     impact: str
     urgency: str
     priority: int
@@ -101,6 +104,8 @@ class WholeTicketOut(TicketOut):
     """A ticket, what the caller may do to it now, its referrals and its timeline, by right."""
 
     acts: list[str]
+    answers: dict[str, Any]
+    caller: str
     legs: list[LegOut]
     timeline: list[MomentOut]
 
@@ -137,6 +142,8 @@ def whole_ticket_out(viewer: Viewer, ticket: Ticket) -> WholeTicketOut:
     return WholeTicketOut(
         **_facts(one),
         acts=sorted(acts_open_to(viewer, ticket)),
+        answers=_answers(ticket),
+        caller=caller_of(ticket) if is_inside else "",
         legs=_legs(ticket) if is_inside else [],
         timeline=[_moment(moment) for moment in story_of(viewer, ticket)],
     )
@@ -153,6 +160,7 @@ def _facts(one: NamedTicket) -> dict[str, Any]:
         "with_unit": one.with_unit.key,
         "prefecture": one.prefecture.key,
         "site": ticket.site_id,
+        "category": one.category,
         "impact": ticket.impact,
         "urgency": ticket.urgency,
         "priority": ticket.priority,
@@ -171,6 +179,13 @@ def _facts(one: NamedTicket) -> dict[str, Any]:
 
 def _person(facts: PersonFacts | None) -> PersonOut | None:
     return PersonOut(id=facts.id, name=facts.name) if facts else None
+
+
+def _answers(ticket: Ticket) -> dict[str, Any]:
+    """The answers to the form of the category that it has now."""
+    return next(
+        (f.values for f in forms_of(ticket) if f.version_id == ticket.category_version_id), {}
+    )
 
 
 def _legs(ticket: Ticket) -> list[LegOut]:

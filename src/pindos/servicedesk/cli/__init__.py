@@ -1,8 +1,10 @@
 """The desk in a terminal: the same commands as the pages and the API."""
 
 from pindos.servicedesk.cli import links
+from pindos.servicedesk.cli.catalogue import catalogue
 from pindos.servicedesk.cli.tickets import goal, group
 
-COMMANDS = [group, goal]
+COMMANDS = [group, goal, catalogue]
 
 __all__ = ["COMMANDS", "goal", "group", "links"]
+__all__ = ["COMMANDS", "catalogue", "goal", "group"]

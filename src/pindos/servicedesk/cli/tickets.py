@@ -36,9 +36,13 @@ files = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file to send with it; may be given several times.",
 )
-impact = click.option("--impact", type=click.Choice(Impact.values), default=Impact.PERSON.value)
-urgency = click.option(
-    "--urgency", type=click.Choice(Urgency.values), default=Urgency.NORMAL.value
+impact = click.option("--impact", type=click.Choice(Impact.values))
+urgency = click.option("--urgency", type=click.Choice(Urgency.values))
+filled = click.option(
+    "--answer",
+    "pairs",
+    multiple=True,
+    help="FIELD=ANSWER, for a field of the category; may be given several times.",
 )
 
 
@@ -53,13 +57,22 @@ def group() -> None:
 @click.option("--prefecture")
 @click.option("--site")
 @click.option("--requester", help="Id, key or e-mail; without it, who acts.")
+@click.option("--category", help="Key; see pindos catalogue list.")
+@click.option("--caller", default="", help="Who called, when the register does not hold them.")
+@click.option("--caller-phone", default="")
+@filled
 @impact
 @urgency
 @files
 @acting
-def ticket_open(acting: str, paths: tuple[Path, ...], **words: Any) -> None:
+def ticket_open(
+    acting: str, paths: tuple[Path, ...], pairs: tuple[str, ...], **words: Any
+) -> None:
     """Report a problem; the competent unit has it at once."""
-    ticket = commands.open_ticket(viewer=viewer_named(acting), files=_sent(paths), **words)
+    viewer = viewer_named(acting)
+    ticket = commands.open_ticket(
+        viewer=viewer, files=_sent(paths), answers=_answers(pairs), **words
+    )
     _say(ticket)
 
 
@@ -83,6 +96,7 @@ def ticket_show(ticket: str, acting: str) -> None:
 @click.option("--state", default="open", help="open, or states with commas.")
 @click.option("--prefecture", default="")
 @click.option("--assignee", default="", help="me, none, or a person.")
+@click.option("--category", default="", help="Key, or none.")
 @click.option("--late", is_flag=True, default=None)
 @click.option("--text", default="")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50)
@@ -132,8 +146,8 @@ def ticket_note(ticket: str, text: str, paths: tuple[Path, ...], acting: str) ->
 
 @group.command("priority")
 @which
-@impact
-@urgency
+@click.option("--impact", type=click.Choice(Impact.values), default=Impact.PERSON.value)
+@click.option("--urgency", type=click.Choice(Urgency.values), default=Urgency.NORMAL.value)
 @acting
 def ticket_priority(ticket: str, impact: str, urgency: str, acting: str) -> None:
     """Say whom it hinders and how much."""
@@ -149,7 +163,21 @@ def ticket_priority(ticket: str, impact: str, urgency: str, acting: str) -> None
 @acting
 def ticket_edit(ticket: str, acting: str, **words: Any) -> None:
     """Put right what it is called, where it is or who asked."""
-    _act(acting, ticket, commands.edit_ticket, **words)
+    act_on(acting, ticket, commands.edit_ticket, **words)
+
+
+@group.command("categorise")
+@which
+@click.argument("category")
+@filled
+@click.option("--reroute", is_flag=True, help="Move it to whoever is competent for that.")
+@acting
+def ticket_categorise(
+    ticket: str, category: str, pairs: tuple[str, ...], reroute: bool, acting: str
+) -> None:
+    """Say what kind of thing it is, or correct it."""
+    words = {"category": category, "answers": _answers(pairs), "reroute": reroute}
+    act_on(acting, ticket, commands.categorise_ticket, **words)
 
 
 @group.command("refer")
@@ -252,6 +280,11 @@ def goal_set(priority: str, hours: int, acting: str) -> None:
     """Set the hours of a priority: low, normal, high or critical."""
     commands.set_goal(viewer=viewer_named(acting), priority=priority, hours=hours)
     click.echo(f"{priority} {hours}")
+
+
+def _answers(pairs: Iterable[str]) -> dict[str, str]:
+    """FIELD=ANSWER as the command takes them."""
+    return {key.strip(): answer for key, _, answer in (pair.partition("=") for pair in pairs)}
 
 
 def act_on(acting: str, ticket: str, command: Command, **words: Any) -> None:

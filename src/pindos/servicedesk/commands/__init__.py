@@ -1,5 +1,15 @@
 """Changing the desk: the only place that writes tickets."""
 
+from pindos.servicedesk.commands.catalogue import (
+    add_category,
+    change_category,
+    load_catalogue,
+    offer_category,
+    place_category,
+    restore_category,
+    retire_category,
+)
+from pindos.servicedesk.commands.categorising import categorise_ticket
 from pindos.servicedesk.commands.closing import (
     close_solved_tickets,
     confirm_ticket,
@@ -36,7 +46,10 @@ from pindos.servicedesk.commands.working import (
 __all__ = [
     "accept_ticket",
     "add_reply_template",
+    "add_category",
     "assign_ticket",
+    "categorise_ticket",
+    "change_category",
     "close_solved_tickets",
     "confirm_ticket",
     "edit_reply_template",
@@ -44,9 +57,12 @@ __all__ = [
     "hand_back_ticket",
     "load_starter_replies",
     "link_ticket",
+    "load_catalogue",
     "move_ticket",
     "note_ticket",
+    "offer_category",
     "open_ticket",
+    "place_category",
     "recall_ticket",
     "refer_ticket",
     "reopen_ticket",
@@ -54,6 +70,8 @@ __all__ = [
     "resolve_ticket",
     "restore_reply_template",
     "retire_reply_template",
+    "restore_category",
+    "retire_category",
     "return_ticket",
     "set_goal",
     "set_priority",

@@ -10,11 +10,12 @@ from pindos.kernel.errors import Forbidden, Invalid, Refused
 from pindos.kernel.versions import NOTHING_SEEN, Seen, name_of
 from pindos.organisation.queries import person_facts, person_known_to, prefecture_facts
 from pindos.records.commands import change_requester
-from pindos.servicedesk.commands.opening import route, searchable
+from pindos.servicedesk.commands.opening import searchable
+from pindos.servicedesk.commands.routing import route
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn
 from pindos.servicedesk.events import TicketEdited
-from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.models import Caller, Ticket
 from pindos.servicedesk.terms import TITLE_LENGTH, Act, Party, State, Step
 
 ITS = ("title", "requester_id", "prefecture_id", "site_id")
@@ -91,8 +92,7 @@ def _written(turn: Turn, values: dict[str, Any]) -> Ticket:
             before_id=before["requester_id"],
             after_id=ticket.requester_id,
         )
-    requester = person_facts(ticket.requester_id) if ticket.requester_id else None
-    ticket.search_text = searchable(ticket, requester)
+    ticket.search_text = searchable(ticket, _asked_by(ticket))
     fields = [name_of(name) for name in values]
     facts: dict[str, Any] = {"fields": fields}
     if "title" in values:
@@ -109,3 +109,10 @@ def _refuse_parted(ticket: Ticket) -> None:
         return
     key = prefecture_facts(ticket.prefecture_id).key
     route(prefecture=key, site=ticket.site_id, requester=None)
+
+
+def _asked_by(ticket: Ticket) -> str:
+    """The name of whoever asked; a caller whom the register does not hold has one too."""
+    if ticket.requester_id is not None:
+        return person_facts(ticket.requester_id).name
+    return Caller.objects.filter(ticket=ticket).values_list("name", flat=True).first() or ""

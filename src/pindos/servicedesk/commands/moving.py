@@ -10,11 +10,12 @@ from pindos.organisation.queries import (
     unit_named,
     units_that_support,
 )
-from pindos.servicedesk.commands.opening import route, why
+from pindos.servicedesk.commands.routing import route, why
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn
 from pindos.servicedesk.events import TicketMoved
 from pindos.servicedesk.models import Move, Ticket
+from pindos.servicedesk.queries import unit_for
 from pindos.servicedesk.terms import LEAST_SAID, Act, Basis, Step
 
 
@@ -87,4 +88,6 @@ def _to_unit(ticket: Ticket, key: str) -> dict[str, object]:
 
 def _units_open_to(ticket: Ticket) -> set[int]:
     administration_id = prefecture_facts(ticket.prefecture_id).administration_id
-    return {unit.id for unit in units_that_support(administration_id)}
+    open_to = {unit.id for unit in units_that_support(administration_id)}
+    competent = unit_for(ticket)
+    return open_to | ({competent.unit_id} if competent else set())

@@ -57,6 +57,8 @@ FIELDS = (
     "late_at",
     "solved_at",
     "closed_at",
+    "category_id",
+    "category_version_id",
 )
 NOT_YOURS = {
     Party.REQUESTER: gettext_lazy("Only the person who reported it can do this."),

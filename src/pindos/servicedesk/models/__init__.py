@@ -1,5 +1,12 @@
 """Tables of the desk."""
 
+from pindos.servicedesk.models.category import (
+    Answered,
+    Caller,
+    Category,
+    CategoryGroup,
+    CategoryVersion,
+)
 from pindos.servicedesk.models.goal import Goal
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
@@ -8,3 +15,16 @@ __all__ = ["Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]
 from pindos.servicedesk.models.link import Link
 
 __all__ = ["Goal", "Leg", "Link", "Move", "Ticket"]
+__all__ = [
+    "Answered",
+    "Caller",
+    "Category",
+    "CategoryGroup",
+    "CategoryVersion",
+    "Goal",
+    "Leg",
+    "Move",
+    "ReplyTemplate",
+    "ReplyWording",
+    "Ticket",
+]

@@ -11,6 +11,7 @@ class Ticket(Versioned):
 
     ``unit`` answers to the requester, also while the work is referred; ``with_unit`` is the unit
     that has the work now (the same one, or the Directorate's department during a referral).
+    ``category_version`` is what its category said when it was given to the ticket.
     ``late_at`` is the moment from which it counts as late: the hours of its priority's goal after
     ``counted_from``, which is when it was opened, later by the time it rested before a reopening.
     """
@@ -40,6 +41,12 @@ class Ticket(Versioned):
     late_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    category_version = models.ForeignKey(
+        "servicedesk.CategoryVersion", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    category = models.ForeignKey(
+        "servicedesk.Category", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -51,6 +58,9 @@ class Ticket(Versioned):
             models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
             models.Index(fields=["assignee", "state"], name="ticket_of_assignee"),
             models.Index(fields=["prefecture", "state", "late_at"], name="ticket_of_prefecture"),
+            models.Index(
+                fields=["category", "state", "-priority", "id"], name="ticket_of_category"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -55,6 +55,27 @@ def _is_too_late(ticket: Ticket, parties: Collection[Party]) -> bool:
     return is_too_late_to_reopen(parties, ticket.closed_at, timezone.now(), REOPEN_DAYS.now())
 
 
+def unit_competent_for(competence: str, prefecture_id: int) -> Competent:
+    """Who answers for a competence there; where nobody does, whoever supports the users (S9)."""
+    if competence != Competence.SUPPORT_USERS:
+        try:
+            return competent_unit(competence, prefecture_id)
+        except Refused:
+            pass
+    return competent_unit(Competence.SUPPORT_USERS, prefecture_id)
+
+
+def unit_for(ticket: Ticket) -> Competent | None:
+    """Who is competent for the ticket's category at its place; None without a category."""
+    version = ticket.category_version
+    if version is None:
+        return None
+    try:
+        return unit_competent_for(version.content.competence, ticket.prefecture_id)
+    except Refused:
+        return None
+
+
 def _has_it(viewer: Viewer, ticket: Ticket) -> bool:
     return ticket.assignee_id == viewer.person_id and ticket.state != State.RETURNED
 

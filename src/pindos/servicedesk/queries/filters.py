@@ -21,7 +21,8 @@ class Wanted:
     ``unit`` is a key and finds what the unit answers for or has by referral; ``state`` is one
     state, several with commas, or ``open``; ``assignee`` and ``requester`` are ``me`` or a person,
     ``assignee`` also ``none``; ``referral`` is ``out`` (from the viewer's units), ``in`` (to them)
-    or ``any``; ``text`` is a number however typed, or words of title, number and requester.
+    or ``any``; ``category`` is a key, or ``none``; ``text`` is a number however typed, or words
+    of title, number and requester.
     """
 
     unit: str = ""
@@ -32,6 +33,7 @@ class Wanted:
     requester: str = ""
     text: str = ""
     referral: str = ""
+    category: str = ""
 
 
 def asked_by(wanted: Wanted) -> dict[str, Node]:
@@ -45,7 +47,7 @@ def asked_by(wanted: Wanted) -> dict[str, Node]:
         "late": EVERYTHING if wanted.late is None else Condition("late", Op.EQ, (late,)),
         "text": _contains(wanted.text.strip()[:LONGEST_TEXT]),
     }
-    for name in ("prefecture", "assignee", "requester", "referral"):
+    for name in ("prefecture", "assignee", "requester", "referral", "category"):
         if value := getattr(wanted, name):
             asked[name] = Condition(name, Op.EQ, (value,))
     return {name: node for name, node in asked.items() if node != EVERYTHING}

@@ -15,6 +15,7 @@ from pindos.organisation.queries import (
     units_by_id,
 )
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.catalogue import category_keys
 from pindos.servicedesk.rules import is_late
 
 
@@ -28,6 +29,7 @@ class NamedTicket:
     prefecture: PlaceFacts
     requester: PersonFacts | None
     assignee: PersonFacts | None
+    category: str | None
     is_late: bool
 
 
@@ -41,6 +43,7 @@ def named(tickets: Iterable[Ticket], now: datetime | None = None) -> list[NamedT
     people = people_by_id(
         {id_ for row in rows for id_ in (row.requester_id, row.assignee_id) if id_ is not None}
     )
+    keys = category_keys({row.category_id for row in rows if row.category_id})
     places = {place.id: place for place in prefectures()}
     return [
         NamedTicket(
@@ -50,6 +53,7 @@ def named(tickets: Iterable[Ticket], now: datetime | None = None) -> list[NamedT
             prefecture=places[row.prefecture_id],
             requester=people.get(row.requester_id or 0),
             assignee=people.get(row.assignee_id or 0),
+            category=keys.get(row.category_id or 0),
             is_late=is_late(row.state, row.late_at, now),
         )
         for row in rows

@@ -10,9 +10,11 @@ from django.utils.translation import pgettext
 
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, prefectures, units_by_id
+from pindos.organisation.terms import Competence
 from pindos.records.queries import timeline
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.catalogue import names_of_categories
 from pindos.servicedesk.queries.tickets import sight_of_ticket
 from pindos.servicedesk.queries.told_links import (
     OF_LINKS,
@@ -27,6 +29,7 @@ Namer = Callable[[dict[str, Any]], Names]
 UNITS = ("unit", "from_unit")
 PEOPLE = ("person",)
 PLACES = ("prefecture",)
+KINDS = ("category",)
 
 
 class File(NamedTuple):
@@ -104,6 +107,8 @@ def _names(all_facts: Iterable[dict[str, Any]]) -> Namer:
     places = {place.id: place.name for place in prefectures()}
     known = {**dict.fromkeys(UNITS, units), **dict.fromkeys(PEOPLE, people)}
     known |= dict.fromkeys(PLACES, places)
+    kinds = _ids(facts, KINDS)
+    known |= dict.fromkeys(KINDS, names_of_categories(kinds) if kinds else {})
 
     def names(one: dict[str, Any]) -> Names:
         return {key: found.get(one.get(key, 0), "") for key, found in known.items()}
@@ -139,6 +144,7 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.RESOLVED: _("It was marked as solved."),
         Step.CONFIRMED: _("The requester confirmed that it is solved."),
         Step.REOPENED: _("It was reopened."),
+        Step.CATEGORISED: _("The category became: %(category)s."),
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
     }
     return said[Step(step)] % names if step in Step.values else ""
@@ -174,5 +180,16 @@ def _why(facts: dict[str, Any], names: Names) -> str:
     said = basis.get(facts.get("basis", ""))
     if said is None:
         return ""
-    clause = pgettext("of the statute", "The unit supports users there (clause %(clause)s).")
-    return " ".join([said % names, clause % {"clause": facts.get("clause", "")}])
+    words = {"clause": facts.get("clause", ""), "duty": _duty(facts)}
+    clause = (
+        pgettext("of the statute", "The unit answers there for: %(duty)s (clause %(clause)s).")
+        if words["duty"]
+        else pgettext("of the statute", "The unit supports users there (clause %(clause)s).")
+    )
+    return " ".join([said % names, clause % words])
+
+
+def _duty(facts: dict[str, Any]) -> str:
+    """For what the unit is competent, where it is not the support of users."""
+    key = facts.get("duty", "")
+    return str(Competence(key).label) if key in Competence.values else ""

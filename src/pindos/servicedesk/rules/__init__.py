@@ -1,5 +1,6 @@
 """The rules of the desk. Pure: no clock, no database."""
 
+from pindos.servicedesk.rules.answers import checked
 from pindos.servicedesk.rules.lateness import (
     DEFAULT_HOURS,
     counted_again_from,
@@ -59,6 +60,7 @@ __all__ = [
     "WORK",
     "acts_in",
     "capacity_in",
+    "checked",
     "counted_again_from",
     "faults_in",
     "fill",

@@ -27,6 +27,7 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.CONFIRM: (P.REQUESTER,),
     Act.REOPEN: (P.REQUESTER, P.UNIT),
     Act.LINK: (P.UNIT, P.ASKED),
+    Act.CATEGORISE: (P.UNIT, P.ASKED),
 }
 STAYS = "stays"  # the act leaves the state as it is
 WORK = "work"  # back to the unit's work: assigned when somebody has it, else new
@@ -63,6 +64,7 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.CONFIRM: _from(_NOT_CLOSED, S.CLOSED),
     Act.REOPEN: _from((S.SOLVED, S.CLOSED), WORK),
     Act.LINK: _from(S, STAYS),
+    Act.CATEGORISE: _from(_NOT_CLOSED, STAYS),
 }
 INSTEAD: dict[State, Promise] = {
     S.NEW: _("The ticket is new: it can be taken, answered, referred, moved or solved."),

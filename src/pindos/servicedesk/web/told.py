@@ -26,6 +26,7 @@ SHAPES = {
     Step.CLOSED: "lock",
     Step.LINKED: "link",
     Step.UNLINKED: "link",
+    Step.CATEGORISED: "book",
 }
 
 
