@@ -13,8 +13,7 @@ from pindos.kernel.errors import Refused
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
 from pindos.organisation.models import Administration
-from pindos.servicedesk.commands import load_starter_replies
-from pindos.servicedesk.commands import load_catalogue
+from pindos.servicedesk.commands import load_catalogue, load_starter_replies
 
 PREPARER_LOCK = 7_002  # any number, as long as nothing else in the database locks it
 

@@ -171,6 +171,8 @@ class ReplyTemplateRetired(ReplyTemplateEvent):
 
 class ReplyTemplateRestored(ReplyTemplateEvent):
     """It is offered again."""
+
+
 class TicketCategorised(TicketEvent):
     """The desk said what kind of thing it is, or corrected it."""
 

@@ -30,9 +30,11 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "resolve": ("resolve_ticket", UNIT, "ticket", {"answer": ANSWER}),
     "confirm": ("confirm_ticket", REQUESTER, "solved", {}),
     "reopen": ("reopen_ticket", UNIT | REQUESTER, "solved", {"reason": REASON}),
+    "categorise": ("categorise_ticket", UNIT, "ticket", {"category": "toner"}),
     "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
 }
-NOT_AS_FORM = {"note", "assign", "move", "refer", "reply"}  # these pages ask in words of their own
+# These pages ask in words of their own.
+NOT_AS_FORM = {"categorise", "note", "assign", "move", "refer", "reply"}
 
 
 def _number(thing):

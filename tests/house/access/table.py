@@ -25,7 +25,7 @@ NOBODY: frozenset[str] = frozenset()
 ACTORS = sorted(EVERYONE)
 
 # What everybody may know of
-PUBLIC = frozenset({"unit", "site", "table_kind", "job", "priority"})
+PUBLIC = frozenset({"unit", "site", "table_kind", "job", "priority", "category", "version"})
 
 Who = frozenset[str]
 Words = Callable[[Any], Mapping[str, Any]]

@@ -102,14 +102,6 @@ def category_named(viewer: Viewer, key: str) -> Offered:
     return offered
 
 
-def category_row(key: str) -> Category:
-    """A category by its key, retired or not; refuses an unknown one (Invalid)."""
-    row = Category.objects.filter(key=key[:40]).first()
-    if row is None:
-        raise Invalid({"category": _("There is no category with this key.")})
-    return row
-
-
 def groups() -> list[tuple[str, str]]:
     """The keys and names of the headings, in their order."""
     is_english = (get_language() or "").startswith("en")
@@ -161,6 +153,31 @@ def caller_of(ticket: Ticket) -> str:
         return ""
     row = Caller.objects.filter(ticket=ticket).first()
     return ", ".join(filter(None, [row.name, row.phone])) if row else ""
+
+
+def find_categories(viewer: Viewer, text: str) -> frozenset[int]:
+    """The ids of the category that a key or a name means; a retired one is found too."""
+    wanted = fold(text)
+    found = [
+        each.id
+        for each in all_categories()
+        if wanted in (each.key, fold(each.content.el), fold(each.content.en))
+        and (not each.content.is_for_desk or works_at_a_desk(viewer))
+    ]
+    if not found:
+        raise Invalid({"category": _("There is no category with this key.")})
+    return frozenset(found)
+
+
+def categories_offered(viewer: Viewer) -> list[tuple[str, str]]:
+    """What a filter offers: the keys and names of all that the viewer may choose."""
+    return [(each.key, each.name) for each in categories_for(viewer)]
+
+
+def name_of_category(ticket: Ticket) -> str | None:
+    """The name that the ticket's category has now."""
+    category = ticket.category
+    return category.current.content.name if category and category.current else None
 
 
 def works_at_a_desk(viewer: Viewer) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.filtering import Choice, Column, Moment, Option, Text, WordsOf, YesNo
+from pindos.kernel.filtering import Choice, Column, Moment, Named, Option, Text, WordsOf, YesNo
 from pindos.organisation.queries import (
     name_of_unit,
     person_kind,
@@ -18,6 +18,11 @@ from pindos.organisation.queries import (
 )
 from pindos.records.queries import number_typed
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.catalogue import (
+    categories_offered,
+    find_categories,
+    name_of_category,
+)
 from pindos.servicedesk.queries.tickets import of_units
 from pindos.servicedesk.rules import is_late, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Impact, Priority, State, Urgency
@@ -160,6 +165,13 @@ TICKET_COLUMNS = (
         "assignee",
         _name_of("assignee"),
         lambda ticket: ticket.assignee.name if ticket.assignee else None,
+    ),
+    Column(
+        "category",
+        _("Category"),
+        Named(find_categories, words=(("none", _("none")),), offers=categories_offered),
+        "category",
+        get=name_of_category,
     ),
     Column("opened", pgettext_lazy("ticket", "Opened"), Moment(), "opened_at", ("opened_at",)),
     Column("since", _("In this state since"), Moment(), "state_since", ("state_since",)),

@@ -16,7 +16,15 @@ TICKETS = register(
         order=MOST_URGENT_FIRST,
         page="servicedesk:ticket-list",
         shown=("number", "title", "priority", "state", "opened", "assignee"),
-        related=("unit", "with_unit", "prefecture", "site", "requester", "assignee"),
+        related=(
+            "unit",
+            "with_unit",
+            "prefecture",
+            "site",
+            "requester",
+            "assignee",
+            "category__current",
+        ),
         address=lambda ticket: reverse("servicedesk:ticket-show", args=[ticket.number]),
     )
 )

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0001_initial"),
         ("records", "0001_initial"),
-        ("servicedesk", "0002_touched"),
+        ("servicedesk", "0004_link"),
     ]
 
     operations = [

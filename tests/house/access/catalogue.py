@@ -1,0 +1,46 @@
+"""The catalogue of what can be asked for: chosen by everybody, tended by administrators."""
+
+from tests.house.access.table import ADMIN, EVERYONE, api, command
+
+from pindos.kernel.access import HOUSE
+from pindos.servicedesk.catalogue.shape import Content
+from pindos.servicedesk.commands import load_catalogue
+
+SAID = {"el": "Πλαστικοποίηση", "en": "Laminating"}
+
+
+def world(w):
+    load_catalogue(viewer=HOUSE)
+    w.category = "toner"
+    w.version = 1
+
+
+def _said(w):
+    return {"key": "toner", "content": Content(**SAID)}
+
+
+def _it(w):
+    return {"key": "toner"}
+
+
+ROWS = [
+    api("GET /categories", EVERYONE),
+    api("POST /categories", ADMIN, key="laminating", group="printing", said=SAID),
+    api("GET /categories/{category}", EVERYONE, "category"),
+    api("GET /categories/{category}/versions", ADMIN, "category"),
+    api("POST /categories/{category}/change", ADMIN, "category", said=SAID),
+    api("POST /categories/{category}/retire", ADMIN, "category"),
+    api("POST /categories/{category}/offer", ADMIN, "category"),
+    api("POST /categories/{category}/restore/{number}", ADMIN, "category", "version"),
+    command(
+        "servicedesk.add_category",
+        ADMIN,
+        lambda w: {"key": "laminating", "group": "printing", "content": Content(**SAID)},
+    ),
+    command("servicedesk.change_category", ADMIN, _said),
+    command("servicedesk.restore_category", ADMIN, lambda w: {"key": "toner", "number": 1}),
+    command("servicedesk.retire_category", ADMIN, _it),
+    command("servicedesk.offer_category", ADMIN, _it),
+    command("servicedesk.place_category", ADMIN, lambda w: {"key": "toner", "is_up": True}),
+    command("servicedesk.load_catalogue", ADMIN, lambda w: {}),
+]
