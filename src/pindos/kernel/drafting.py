@@ -55,8 +55,10 @@ def fill(form: forms.Form, draft: Kept | None) -> None:
         form.initial[name] = bool(value) if is_box else value
 
 
-def as_sent(draft: Kept) -> QueryDict:
+def as_sent(draft: Kept | None) -> QueryDict | None:
     """The draft as a form would have sent it, for what is more than single fields."""
+    if draft is None:
+        return None
     data = QueryDict(mutable=True)
     for name, values in draft.data.items():
         data.setlist(name, values)

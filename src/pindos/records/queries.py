@@ -50,6 +50,12 @@ def timeline(record_id: int, sight: str) -> list[Entry]:
     return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
 
 
+def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
+    """How many entries came after one, those of one person left out; internal ones count."""
+    rows = Entry.objects.filter(record=record_id, pk__gt=entry_id)
+    return rows.exclude(author_id=but).count() if but is not None else rows.count()
+
+
 def records_of(person_id: int) -> QuerySet[Participant, int]:
     """The ids of the records in which a person takes part; a subquery."""
     return Participant.objects.filter(person=person_id).values_list("record_id", flat=True)

@@ -5,6 +5,7 @@ from tests.house.access.table import (
     ADMIN,
     ASKED,
     EVERYONE,
+    READERS,
     REQUESTER,
     THEIRS,
     UNIT,
@@ -56,6 +57,7 @@ ROWS = [
     page("servicedesk:ticket-list", EVERYONE),
     page("servicedesk:ticket-mine", EVERYONE),
     page("servicedesk:ticket-show", THEIRS, "number"),
+    form("servicedesk:ticket-presence", READERS, "number", seen="0"),
     form("servicedesk:ticket-reply", UNIT | REQUESTER, "number", text=STORY, to="user"),
     form(
         "servicedesk:ticket-refer",

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from pindos.kernel import slots
 from pindos.kernel.clashes import say_meanwhile, to_edit
+from pindos.kernel.drafting import fill, kept_instead, restored
+from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound
 from pindos.kernel.pages import page_of
 from pindos.kernel.web import Request
@@ -33,6 +35,7 @@ from pindos.organisation.web.sites import download
 
 HERE = "organisation:person-list"
 BY_NAME = ("family_name", "given_name", "id")
+NEW = "person:new"
 FIELDS = ("given_name", "family_name", "email", "phone", "service", "site_id")
 EXPORTED = ("key", "given_name", "family_name", "email", "phone", "service", "site")
 
@@ -89,15 +92,20 @@ def person_add(request: Request) -> HttpResponse:
     """A new person."""
     if not request.viewer.holds(Role.ADMINISTRATOR):
         raise NotFound()
+    if kept := kept_instead(request, NEW):
+        return kept
+    draft = restored(request, NEW)
     form = PersonForm(request.POST or None, is_new=True)
+    fill(form, draft)
     if request.method == "POST":
         done = saved(form, partial(_add, request), _now)
         if done.row:
+            drop_draft(request.viewer, NEW)
             said = _("%(name)s is known now. Next: give a position.")
             messages.success(request, said % {"name": done.row})
             return redirect("organisation:person-show", done.row.pk)
     status = 422 if form.is_bound else 200
-    words = {"form": form, "here": HERE}
+    words = {"form": form, "draft": draft, "here": HERE}
     return render(request, "organisation/person_form.html", words, status=status)
 
 
@@ -107,19 +115,25 @@ def person_edit(request: Request, person_id: int) -> HttpResponse:
     person = _person(request, person_id)
     if not may(lambda: right_over_person(request.viewer, person)):
         raise NotFound()
+    name = f"person:{person_id}"
+    if kept := kept_instead(request, name):
+        return kept
     initial = to_edit(person, FIELDS, _now(person))
     form = PersonForm(request.POST or None, is_new=False, own_site=person.site, initial=initial)
+    draft = restored(request, name)
+    fill(form, draft)
     sides = []
     if request.method == "POST":
         act = partial(change_person, viewer=request.viewer, person_id=person_id)
         done = saved(form, act, _now, FIELDS)
         if done.row:
+            drop_draft(request.viewer, name)
             messages.success(request, _("The person is saved."))
             say_meanwhile(request, form, done.row)
             return redirect("organisation:person-show", person_id)
         sides = done.sides
     status = 422 if form.is_bound else 200
-    words = {"form": form, "person": person, "sides": sides, "here": HERE}
+    words = {"form": form, "person": person, "sides": sides, "draft": draft, "here": HERE}
     return render(request, "organisation/person_form.html", words, status=status)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.clashes import say_meanwhile, to_edit
+from pindos.kernel.drafting import fill, kept_instead, restored
+from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import fold
@@ -26,6 +28,7 @@ from pindos.organisation.web.editing import EDIT, may, saved
 from pindos.organisation.web.forms import SiteForm
 
 HERE = "organisation:site-list"
+NEW = "site:new"
 FIELDS = ("name_el", "prefecture_id", "municipality_id", "address", "phone")
 
 
@@ -56,15 +59,20 @@ def site_add(request: Request) -> HttpResponse:
     """A new site."""
     if not request.viewer.holds(Role.ADMINISTRATOR):
         raise NotFound()
+    if kept := kept_instead(request, NEW):
+        return kept
+    draft = restored(request, NEW)
     form = SiteForm(request.POST or None, is_new=True)
+    fill(form, draft)
     if request.method == "POST":
         done = saved(form, partial(_add, request), _now)
         if isinstance(done.row, Site):
+            drop_draft(request.viewer, NEW)
             said = _("%(name)s is among the sites now.")
             messages.success(request, said % {"name": done.row.name_el})
             return redirect("organisation:site-list")
     status = 422 if form.is_bound else 200
-    words = {"form": form, "here": HERE}
+    words = {"form": form, "draft": draft, "here": HERE}
     return render(request, "organisation/site_form.html", words, status=status)
 
 
@@ -74,19 +82,25 @@ def site_edit(request: Request, site_id: int) -> HttpResponse:
     site = Site.objects.select_related("prefecture", "municipality").filter(pk=site_id).first()
     if site is None or not may(lambda: right_over_place(request.viewer, site.prefecture)):
         raise NotFound()
+    name = f"site:{site_id}"
+    if kept := kept_instead(request, name):
+        return kept
     initial = to_edit(site, FIELDS, _now(site))
     form = SiteForm(request.POST or None, is_new=False, initial=initial)
+    draft = restored(request, name)
+    fill(form, draft)
     sides = []
     if request.method == "POST":
         act = partial(change_site, viewer=request.viewer, site_id=site_id)
         done = saved(form, act, _now, FIELDS)
         if done.row:
+            drop_draft(request.viewer, name)
             messages.success(request, _("The site is saved."))
             say_meanwhile(request, form, done.row)
             return redirect("organisation:site-list")
         sides = done.sides
     status = 422 if form.is_bound else 200
-    words = {"form": form, "site": site, "sides": sides, "here": HERE}
+    words = {"form": form, "site": site, "sides": sides, "draft": draft, "here": HERE}
     return render(request, "organisation/site_form.html", words, status=status)
 
 

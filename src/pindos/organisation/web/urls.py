@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.organisation.web import chart, people, positions, sites, tables
+from pindos.organisation.web import chart, people, positions, presence, sites, tables
 
 app_name = "organisation"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sites/add/", sites.site_add, name="site-add"),
     path("sites/export.csv", sites.site_export, name="site-export"),
     path("sites/<int:site_id>/", sites.site_edit, name="site-edit"),
+    path("sites/<int:site_id>/presence/", presence.site_presence, name="site-presence"),
     path("sites/<int:site_id>/close/", sites.site_close, name="site-close"),
     path("sites/<int:site_id>/reopen/", sites.site_reopen, name="site-reopen"),
     path("people/", people.person_list, name="person-list"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("people/export.csv", people.person_export, name="person-export"),
     path("people/<int:person_id>/", people.person_show, name="person-show"),
     path("people/<int:person_id>/edit/", people.person_edit, name="person-edit"),
+    path("people/<int:person_id>/presence/", presence.person_presence, name="person-presence"),
     path("people/<int:person_id>/positions/add/", positions.position_add, name="position-add"),
     path("positions/<int:position_id>/", positions.position_edit, name="position-edit"),
     path("import/<str:kind>/", tables.table_import, name="table-import"),

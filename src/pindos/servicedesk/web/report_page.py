@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from pindos.kernel.drafting import fill, restored
 from pindos.kernel.errors import Refused
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.organisation.terms import Competence
+from pindos.servicedesk.web.drafts import REPORT
 from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.speech import the_unit
@@ -19,10 +21,13 @@ from pindos.servicedesk.web.who import frame_of
 def report_page(request: Request, form: ReportForm, **more: Any) -> HttpResponse:
     """The form as it stands; after a failure with all that was written and sent."""
     kept = keep_for_next_try(request, form) if form.is_bound else ()
+    draft = restored(request, REPORT)
+    fill(form, draft)
     context = {
         "form": form,
         "frame": frame_of(request.viewer),
         "kept": kept,
+        "draft": draft,
         "once": token(request),
         "unit": _unit_of(form),
         **more,

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from pindos.kernel.drafting import restored
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.records.terms import Sight
@@ -35,8 +36,9 @@ from pindos.servicedesk.terms import (
     Urgency,
 )
 from pindos.servicedesk.web import chips, deeds
+from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.acts import AssignForm
-from pindos.servicedesk.web.forms.reply import ReplyForm
+from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
 from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.once_only import token
@@ -104,6 +106,8 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
     )
     now = timezone.now()
     kept = keep_for_next_try(request, reply) if reply is not None else ()
+    draft = restored(request, draft_name(ticket, REPLY))
+    form = with_draft(reply, draft)
     return {
         "ticket": ticket,
         "is_open": ticket.state in OPEN,
@@ -116,7 +120,8 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
         "assignee": people.get(ticket.assignee_id or 0),
         "since_length": chips.length_of(now - ticket.state_since),
         "closes_on": ticket.state_since + timedelta(days=DAYS_UNTIL_CLOSED.now()),
-        "reply": reply or ReplyForm(),
+        "reply": form,
+        "draft": draft,
         "kept": kept,
         "to_user": pgettext("button", "Send"),
         "once": token(request),
@@ -142,6 +147,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
     requester = shared["requester"]
     shown = request.GET.get("show", "all")
     return {
+        "presence": reverse("servicedesk:ticket-presence", args=[ticket.number]),
         "last_leg": legs[-1] if legs else None,
         "buttons": buttons_of(ticket, acts, legs),
         "may_take": Act.TAKE in acts and ticket.state != State.NEW,

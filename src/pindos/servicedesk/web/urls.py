@@ -7,6 +7,7 @@ from pindos.servicedesk.web.views import (
     links,
     lists,
     people,
+    presence,
     refer,
     reply_templates,
     report,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("tickets/", lists.ticket_list, name="ticket-list"),
     path("tickets/mine/", lists.ticket_mine, name="ticket-mine"),
     path("tickets/<str:number>/", ticket.ticket_show, name="ticket-show"),
+    path("tickets/<str:number>/presence/", presence.ticket_presence, name="ticket-presence"),
     path("tickets/<str:number>/reply/", ticket.ticket_reply, name="ticket-reply"),
     path(
         "tickets/<str:number>/reply/template/",

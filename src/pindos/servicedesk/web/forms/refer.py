@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,8 +67,15 @@ class ReferForm(ActForm):
         error_messages={"required": gettext_lazy("Write what you ask of the Directorate")},
     )
 
-    def __init__(self, *args: Any, story: Iterable[Item] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        story: Iterable[Item] = (),
+        ticked: QueryDict | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.ticked = ticked
         self.initial.setdefault("why", RIGHTS)
         items = list(story)
         moments = [item.moment for item in items]
@@ -91,9 +99,11 @@ class ReferForm(ActForm):
         return item.author_id != self.ticket.requester_id
 
     def _marked(self, name: str, at_first: Iterable[int]) -> set[str]:
-        """What is ticked: at first all of it, later what was sent."""
+        """What is ticked: at first all of it, later what was sent or kept in a draft."""
         if self.is_bound:
             return set(self.data.getlist(name))  # type: ignore[attr-defined]
+        if self.ticked is not None:
+            return set(self.ticked.getlist(name))
         return {str(each) for each in at_first}
 
     def clean(self) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pindos.kernel.drafting import fill
+from pindos.kernel.drafts import Kept
 from pindos.servicedesk.web.fields import Words, take_files
 
 TO_USER, INSIDE = "user", "inside"
@@ -24,3 +26,14 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.unsure: list[str] = []  # names in a ready text whose case only a person can say
         take_files(self)
+
+
+def with_draft(begun: ReplyForm | None, draft: Kept | None) -> ReplyForm:
+    """The form with what was kept; a ready text comes after it."""
+    if begun is None:
+        begun = ReplyForm()
+        fill(begun, draft)
+    elif draft is not None and not begun.is_bound:
+        parts = [draft.get("text").rstrip(), str(begun.initial.get("text", ""))]
+        begun.initial["text"] = "\n\n".join(filter(None, parts))
+    return begun

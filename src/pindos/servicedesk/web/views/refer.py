@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pindos.kernel.drafting import as_sent, kept_instead, restored
+from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Refused
 from pindos.kernel.pages import page_of
 from pindos.kernel.web import Request
@@ -17,6 +19,7 @@ from pindos.servicedesk.queries import acts_open_to, referral_unit, ticket_by
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.act_page import act_page, version_of
 from pindos.servicedesk.web.deeds import Deed
+from pindos.servicedesk.web.drafts import draft_name
 from pindos.servicedesk.web.forms.refer import ReferForm
 from pindos.servicedesk.web.referrals import WAYS, counts_of, legs_for, referral_lines
 from pindos.servicedesk.web.refusals import put_on
@@ -44,9 +47,13 @@ FIELDS = {"tried": "more", "reason": "found"}
 def ticket_refer(request: Request, number: str) -> HttpResponse:
     """Ask what was tried and found, then refer; a form that fails keeps every word."""
     ticket = ticket_by(request.viewer, number)
+    name = draft_name(ticket, Act.REFER)
+    if kept := kept_instead(request, name):
+        return kept
     data = request.POST if request.method == "POST" else None
     story = told_to(request.viewer, ticket)
-    form = ReferForm(request.viewer, ticket, data, story=story)
+    ticked = as_sent(restored(request, name))
+    form = ReferForm(request.viewer, ticket, data, story=story, ticked=ticked)
     if form.is_valid():
         with put_on(form, FIELDS):
             commands.refer_ticket(
@@ -56,6 +63,7 @@ def ticket_refer(request: Request, number: str) -> HttpResponse:
                 files=sent_with(request),
                 **form.arguments(),
             )
+            drop_draft(request.viewer, name)
             messages.success(request, str(REFER.done))
             return redirect("servicedesk:ticket-show", ticket.number)
     return _page(request, ticket, form)

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from pindos.kernel.drafting import kept_instead
+from pindos.kernel.drafts import drop_draft
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.commands import open_ticket
 from pindos.servicedesk.queries import acts_open_to, ticket_by
 from pindos.servicedesk.terms import Act, Impact
+from pindos.servicedesk.web.drafts import REPORT
 from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
@@ -31,11 +34,14 @@ FIELDS = {"title": "what", "description": "what", "prefecture": "place", "site":
 @require_http_methods(["GET", "POST"])
 def report(request: Request) -> HttpResponse:
     """Three questions; a second click finds the ticket of the first."""
+    if kept := kept_instead(request, REPORT):
+        return kept
     is_worker = works(request.viewer)
     form = ReportForm(request.viewer, request.POST or None, is_worker=is_worker)
     if request.method == "POST" and form.is_valid():
         with put_on(form, FIELDS):
             number = _opened(request, form)
+            drop_draft(request.viewer, REPORT)
             if is_worker:
                 messages.success(request, _("Ticket %(number)s is open.") % {"number": number})
                 return redirect("servicedesk:ticket-show", number)

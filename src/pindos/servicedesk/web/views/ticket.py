@@ -7,10 +7,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pindos.kernel.clashes import say_meanwhile
+from pindos.kernel.drafting import kept_instead
+from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.web import Request
 from pindos.servicedesk.commands import note_ticket, reply_to_ticket
@@ -19,6 +22,7 @@ from pindos.servicedesk.queries import acts_open_to, ticket_by
 from pindos.servicedesk.web import deeds
 from pindos.servicedesk.web.act_page import act_page, version_of
 from pindos.servicedesk.web.deeds import Deed
+from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.reply import INSIDE, ReplyForm
 from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
@@ -42,15 +46,20 @@ def ticket_show(request: Request, number: str) -> HttpResponse:
 def ticket_reply(request: Request, number: str) -> HttpResponse:
     """Say something: to the other side, or inside only; which button was pressed decides."""
     ticket = ticket_by(request.viewer, number)
+    name = draft_name(ticket, REPLY)
+    page = reverse("servicedesk:ticket-show", args=[ticket.number])
+    if kept := kept_instead(request, name, f"{page}#reply"):
+        return kept
     form = ReplyForm(request.POST)
     if form.is_valid():
         with put_on(form):
             _say(request, ticket, form)
+            drop_draft(request.viewer, name)
             if request.POST.get("to") == INSIDE:
                 messages.success(request, _("The note stands in the history."))
             else:
                 messages.success(request, _("Your reply was sent."))
-            return redirect("servicedesk:ticket-show", ticket.number)
+            return redirect(page)
     return ticket_page(request, ticket, reply=form)
 
 
@@ -73,6 +82,9 @@ def _say(request: Request, ticket: Ticket, form: ReplyForm) -> None:
 def _carry_out(request: Request, number: str, deed: Deed) -> HttpResponse:
     """Ask for what the act needs, then do it; a form that fails keeps every word."""
     ticket = ticket_by(request.viewer, number)
+    name = draft_name(ticket, deed.act.value)
+    if kept := kept_instead(request, name):
+        return kept
     form = deed.form(request.viewer, ticket, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with put_on(form):
@@ -85,6 +97,7 @@ def _carry_out(request: Request, number: str, deed: Deed) -> HttpResponse:
                 version=version_of(request),
                 **arguments,
             )
+            drop_draft(request.viewer, name)
             messages.success(request, str(deed.done))
             say_meanwhile(request, form, acted)
             return _onwards(request, ticket)

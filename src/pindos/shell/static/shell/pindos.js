@@ -177,7 +177,78 @@
     rows.forEach((each) => each.closest("tr").classList.toggle("picked", each.checked));
   }
 
+  /* ------------------------------------------------------------ drafts: what is typed is kept */
+  const QUIET = 3000; // ms without typing, then it is kept
+  const AGAIN = 10000; // ms until a try that failed is made again
+  const tries = new WeakMap(); // form: the next try, and what stops one under way
+
+  function typed(event) {
+    const form = event.target.form;
+    if (!form || !("draft" in form.dataset) || event.target.type === "file") return;
+    form.dataset.unkept = "";
+    all("[data-writing]").forEach((mark) => { mark.value = "1"; });
+    later(form, QUIET);
+  }
+
+  function later(form, wait) {
+    const before = tries.get(form);
+    clearTimeout(before?.next);
+    tries.set(form, { ...before, next: setTimeout(() => keep(form), wait) });
+  }
+
+  async function keep(form, isLast = false) {
+    if (!("unkept" in form.dataset) || "sent" in form.dataset) return;
+    delete form.dataset.unkept;
+    clearTimeout(tries.get(form)?.next);
+    const stop = new AbortController();
+    tries.set(form, { stop });
+    const secret = all("input[type=password]", form).map((input) => input.name);
+    const said = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !secret.includes(name));
+    const body = new URLSearchParams(said);
+    body.set("draft", "keep");
+    try {
+      const answer = await fetch(form.getAttribute("action") || window.location.href,
+        { method: "POST", body, headers: { "X-Draft": "1" }, keepalive: isLast, signal: stop.signal });
+      if (answer.status !== 204) throw new Error(String(answer.status));
+      tell(form, "");
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      form.dataset.unkept = "";
+      tell(form, form.querySelector("[data-draft-lost]")?.dataset.draftLost ?? "");
+      later(form, AGAIN);
+    }
+  }
+
+  function tell(form, trouble) {
+    const lost = form.querySelector("[data-draft-lost]");
+    const kept = form.querySelector("[data-draft-kept]");
+    if (!lost || !kept) return;
+    if (lost.textContent !== trouble) lost.textContent = trouble;
+    const now = new Date().toLocaleTimeString("el", { hour: "2-digit", minute: "2-digit" });
+    kept.textContent = trouble ? "" : kept.dataset.draftKept.replace("{time}", now);
+  }
+
+  document.addEventListener("input", typed);
+  document.addEventListener("change", typed);
+  document.addEventListener("focusout", (event) => { if (event.target.form) keep(event.target.form); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") all("form[data-unkept]").forEach((form) => keep(form, true));
+  });
+  document.addEventListener("submit", (event) => { // it is sent: what was on its way to be kept is not
+    const under = tries.get(event.target);
+    clearTimeout(under?.next);
+    under?.stop?.abort();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const place = event.detail.target.closest?.("form[data-draft]");
+    if (place) { place.dataset.unkept = ""; later(place, QUIET); } // a ready text was put in
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (isQuiet(event)) all("[data-writing]").forEach((mark) => { mark.value = ""; });
+  });
+
   /* ------------------------------------------------------------ htmx: an answer is never lost */
+  const isQuiet = (event) => event.detail.elt?.matches?.("[data-quiet]");
   const isPage = (text) => /^\s*<!doctype/i.test(text);
 
   document.addEventListener("htmx:beforeSwap", (event) => {
@@ -191,15 +262,20 @@
     }
   });
   document.addEventListener("htmx:responseError", (event) => {
+    if (isQuiet(event)) return;
     const { xhr } = event.detail;
     const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
     const words = answer.querySelector("[data-words], .say")?.textContent.trim();
     say(words || says().dataset.broken, true);
   });
-  document.addEventListener("htmx:sendError", () => say(says().dataset.offline, true));
-  document.addEventListener("htmx:timeout", () => say(says().dataset.offline, true));
+  const offline = (event) => { if (!isQuiet(event)) say(says().dataset.offline, true); };
+  document.addEventListener("htmx:sendError", offline);
+  document.addEventListener("htmx:timeout", offline);
   document.addEventListener("htmx:afterSwap", (event) => showMistakes(event.detail.target));
   document.addEventListener("pindos:said", (event) => say(event.detail.value, false)); // HX-Trigger
 
   showMistakes(document);
+  if (document.querySelector("[data-errors]")) { // what came back with mistakes is kept as well
+    all("form[data-draft]").forEach((form) => { form.dataset.unkept = ""; later(form, QUIET); });
+  }
 })();
