@@ -138,6 +138,51 @@ class TicketUnlinked(TicketEvent):
     audience = Audience.INTERNAL
     other_id: int
     tie: str
+class TasksAdded(TicketEvent):
+    """There is something to do on it; ``who_id`` was given all of it."""
+
+    task_ids: list[int]
+    who_id: int | None = None
+
+
+class TaskFinished(TicketEvent):
+    """A task is done."""
+
+    task_id: int
+    who_id: int | None = None
+
+
+class TaskReopened(TaskFinished):
+    """A task is not done after all."""
+
+
+class TaskChanged(TaskFinished):
+    """A task says something else; with ``who_id`` somebody else has it now."""
+
+
+class TaskRemoved(TaskFinished):
+    """A task was taken off the list."""
+
+
+class TimeSpent(TicketEvent):
+    """Somebody wrote down how long they worked on it."""
+
+    effort_id: int
+
+
+class TimeCorrected(TimeSpent):
+    """An entry of time was put right."""
+
+
+class TimeRemoved(TimeSpent):
+    """An entry of time was taken away."""
+
+
+class ChecklistSet(DomainEvent):
+    """A checklist that is kept ready is another one, or new."""
+
+    audience = Audience.SECURITY
+    key: str
 
 
 class GoalSet(DomainEvent):

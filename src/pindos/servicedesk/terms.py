@@ -1,5 +1,6 @@
 """Words of the desk."""
 
+from datetime import time
 from enum import StrEnum
 
 from django.db.models import IntegerChoices, TextChoices
@@ -10,6 +11,10 @@ TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 50_000  # characters
 LEAST_SAID = 3  # characters: less than this says nothing to the unit that is asked
 MOST_HOURS = 8_760  # a year
+DAY_ENDS = time(15, 0)  # what is due on a day without an hour is due by then
+MOST_TASKS = 60  # on one ticket: more are a project
+MOST_MINUTES = 1_440  # of one entry of time: a day
+NOTE_LENGTH = 500  # characters of a note beside a figure
 ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
 
 
@@ -66,7 +71,8 @@ class Act(StrEnum):
     """What can be done to a ticket; the value is the verb of its command, page and API.
 
     ASK is a reply that waits for an answer and ANSWER is the requester's reply: at every door
-    both go through ``reply``.
+    both go through ``reply``. TASKS and TIME stand for all that is done with tasks and with
+    the time that was spent.
     """
 
     TAKE = "take"
@@ -88,6 +94,8 @@ class Act(StrEnum):
     REOPEN = "reopen"
     LINK = "link"
     CATEGORISE = "categorise"
+    TASKS = "tasks"
+    TIME = "time"
 
 
 class Party(StrEnum):
@@ -149,3 +157,11 @@ class Tie(TextChoices):
     PARENT = "parent", pgettext_lazy("tie", "It is the parent: this is part of it")
     CHILD = "child", pgettext_lazy("tie", "It is a child: part of this")
     CATEGORISED = "categorised"
+    TASKS_ADDED = "tasks-added"
+    TASK_FINISHED = "task-finished"
+    TASK_REOPENED = "task-reopened"
+    TASK_CHANGED = "task-changed"
+    TASK_REMOVED = "task-removed"
+    TIME_SPENT = "time-spent"
+    TIME_CORRECTED = "time-corrected"
+    TIME_REMOVED = "time-removed"

@@ -8,3 +8,24 @@ from pindos.servicedesk.api import links
 
 __all__ = ["acting", "goals", "links", "reading", "router"]
 __all__ = ["acting", "catalogue", "goals", "reading", "reply_templates", "router"]
+from pindos.servicedesk.api import (
+    acting,
+    efforts,
+    goals,
+    reading,
+    reply_templates,
+    tasks,
+)
+from pindos.servicedesk.api.router import (
+    router,
+)
+
+__all__ = [
+    "acting",
+    "efforts",
+    "goals",
+    "reading",
+    "reply_templates",
+    "router",
+    "tasks",
+]

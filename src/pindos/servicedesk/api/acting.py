@@ -74,7 +74,7 @@ def ticket_assign(
 ) -> Plain:
     """Give it to somebody of its unit; nobody named: to yourself."""
     body = body or AssignIn()
-    person_id = _person(request.viewer, body.person)
+    person_id = person_id_of(request.viewer, body.person)
 
     def assign(**words: Any) -> Ticket:
         return commands.assign_ticket(**{**words, "person_id": person_id})
@@ -220,10 +220,11 @@ def _act(
         )
 
 
-def _person(viewer: Viewer, named: int | str | None) -> int | None:
+def person_id_of(viewer: Viewer, named: int | str | None, *, field: str = "person") -> int | None:
+    """The id of a person as a caller named them; refuses, under the field, an unknown one."""
     if named is None or named == "":
         return None
     try:
         return person_known_to(viewer, named).id
     except Invalid as error:
-        raise Invalid({"person": next(iter(error.fields.values()))}) from error
+        raise Invalid({field: next(iter(error.fields.values()))}) from error

@@ -109,9 +109,13 @@ class AnswerIn(ActIn):
 
 
 class ResolveIn(AnswerIn):
-    """What solved it, and the children that the same answer solves."""
+    """What solved it, and the children that the same answer solves.
+
+    With open tasks one must say that it is meant so.
+    """
 
     children: list[Named] = []
+    despite_tasks: bool = False
 
 
 class ReasonIn(ActIn):

@@ -241,6 +241,16 @@ def ticket_reopen(ticket: str, reason: str, children: tuple[str, ...], acting: s
     act_on(acting, ticket, commands.reopen_ticket, reason=reason, children=children)
 
 
+@group.command("resolve")
+@which
+@click.argument("answer")
+@click.option("--despite-tasks", is_flag=True, help="Solved, although tasks are open.")
+@acting
+def ticket_resolve(ticket: str, answer: str, despite_tasks: bool, acting: str) -> None:
+    """Tell the requester that it is solved, and how."""
+    _act(acting, ticket, commands.resolve_ticket, answer=answer, despite_tasks=despite_tasks)
+
+
 def _plain(verb: str, command: Command, words: str = "", *, is_needed: bool = True) -> None:
     """A verb that takes a ticket and at most one text."""
 

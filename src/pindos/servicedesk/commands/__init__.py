@@ -10,6 +10,9 @@ from pindos.servicedesk.commands.catalogue import (
     retire_category,
 )
 from pindos.servicedesk.commands.categorising import categorise_ticket
+from pindos.servicedesk.commands.checklists import (
+    set_checklist,
+)
 from pindos.servicedesk.commands.closing import (
     close_solved_tickets,
     confirm_ticket,
@@ -21,6 +24,20 @@ from pindos.servicedesk.commands.goals import set_goal
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.efforts import (
+    correct_time,
+    remove_time,
+    spend_time,
+)
+from pindos.servicedesk.commands.goals import (
+    set_goal,
+)
+from pindos.servicedesk.commands.moving import (
+    move_ticket,
+)
+from pindos.servicedesk.commands.opening import (
+    open_ticket,
+)
 from pindos.servicedesk.commands.referral import (
     accept_ticket,
     hand_back_ticket,
@@ -34,6 +51,13 @@ from pindos.servicedesk.commands.reply_templates import (
     load_starter_replies,
     restore_reply_template,
     retire_reply_template,
+)
+from pindos.servicedesk.commands.tasks import (
+    add_tasks,
+    change_task,
+    finish_task,
+    remove_task,
+    reopen_task,
 )
 from pindos.servicedesk.commands.working import (
     assign_ticket,
@@ -50,10 +74,15 @@ __all__ = [
     "assign_ticket",
     "categorise_ticket",
     "change_category",
+    "add_tasks",
+    "assign_ticket",
+    "change_task",
     "close_solved_tickets",
     "confirm_ticket",
+    "correct_time",
     "edit_reply_template",
     "edit_ticket",
+    "finish_task",
     "hand_back_ticket",
     "load_starter_replies",
     "link_ticket",
@@ -65,6 +94,9 @@ __all__ = [
     "place_category",
     "recall_ticket",
     "refer_ticket",
+    "remove_task",
+    "remove_time",
+    "reopen_task",
     "reopen_ticket",
     "reply_to_ticket",
     "resolve_ticket",
@@ -73,8 +105,10 @@ __all__ = [
     "restore_category",
     "retire_category",
     "return_ticket",
+    "set_checklist",
     "set_goal",
     "set_priority",
+    "spend_time",
     "take_ticket",
     "unlink_ticket",
 ]

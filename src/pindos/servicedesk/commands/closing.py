@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Invalid, Refused
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, EntryKind
 from pindos.servicedesk.commands.linking import children_chosen, hold_family
@@ -23,7 +24,7 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED, REOPEN_DAYS
-from pindos.servicedesk.queries import goals
+from pindos.servicedesk.queries import goals, open_tasks
 from pindos.servicedesk.rules import counted_again_from, is_too_late_to_reopen, late_at
 from pindos.servicedesk.terms import (
     Act,
@@ -44,21 +45,26 @@ def resolve_ticket(
     ticket_id: int,
     answer: str,
     children: Sequence[int | str] = (),
+    despite_tasks: bool = False,
     version: int | None = None,
 ) -> Ticket:
     """Tell the requester that it is solved, and how; they confirm it or reopen it.
 
     The same answer solves those of its children that are named, where the viewer may solve them
-    and they stand where they can be solved; the others are left.
+    and they stand where they can be solved; the others are left. While tasks of its own are open
+    it is refused with their names, unless one says that it is meant so; those of children stay.
     """
     sent = Sent()
     answer = sent.text("answer", answer)
     sent.check()
     hold_family(viewer, ticket_id, children)
     turn = Turn(viewer, ticket_id, Act.RESOLVE)
-    turn.enter(turn.go(version))
+    after = turn.go(version)
+    if not despite_tasks:
+        _refuse_open_tasks(turn.ticket)
+    turn.enter(after)
     for child_id in children_chosen(viewer, turn.ticket, Act.RESOLVE, children):
-        resolve_ticket(viewer=viewer, ticket_id=child_id, answer=answer)
+        resolve_ticket(viewer=viewer, ticket_id=child_id, answer=answer, despite_tasks=True)
     turn.ticket.solved_at = turn.now
     entry_id = turn.write(EntryKind.REPLY, answer, solves=True)
     turn.step(Step.RESOLVED)
@@ -141,6 +147,21 @@ def close_solved_tickets(*, now: datetime | None = None, limit: int = AT_ONCE) -
         for ticket in due:
             _close(ticket, now)
     return len(due)
+
+
+def _refuse_open_tasks(ticket: Ticket) -> None:
+    titles = open_tasks(ticket)
+    if titles:
+        words = ngettext(
+            "%(count)s task is still open: %(titles)s. Finish it, or say that it is solved "
+            "all the same.",
+            "%(count)s tasks are still open: %(titles)s. Finish them, or say that it is solved "
+            "all the same.",
+            len(titles),
+        )
+        raise Invalid(
+            {"despite_tasks": words % {"count": len(titles), "titles": "· ".join(titles)}}
+        )
 
 
 def _close(ticket: Ticket, now: datetime) -> None:

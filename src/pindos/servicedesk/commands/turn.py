@@ -136,10 +136,18 @@ class Turn:
 
     def step(self, step: Step, **facts: object) -> int:
         """A line of the timeline that says what happened; its id."""
+        return self._step(step, facts, is_internal=False)
+
+    def step_inside(self, step: Step, **facts: object) -> int:
+        """The same, for the units only; its id."""
+        return self._step(step, facts, is_internal=True)
+
+    def _step(self, step: Step, facts: dict[str, object], *, is_internal: bool) -> int:
         entry = add_entry(
             record_id=self.ticket.record_id,
             kind=EntryKind.STEP,
             author=self.author,
+            is_internal=is_internal,
             step=step,
             facts=facts,
         )

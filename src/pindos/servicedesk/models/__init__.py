@@ -21,10 +21,34 @@ __all__ = [
     "Category",
     "CategoryGroup",
     "CategoryVersion",
+from pindos.servicedesk.models.effort import (
+    Effort,
+)
+from pindos.servicedesk.models.goal import (
+    Goal,
+)
+from pindos.servicedesk.models.reply_template import (
+    ReplyTemplate,
+    ReplyWording,
+)
+from pindos.servicedesk.models.task import (
+    Checklist,
+    Task,
+)
+from pindos.servicedesk.models.ticket import (
+    Leg,
+    Move,
+    Ticket,
+)
+
+__all__ = [
+    "Checklist",
+    "Effort",
     "Goal",
     "Leg",
     "Move",
     "ReplyTemplate",
     "ReplyWording",
+    "Task",
     "Ticket",
 ]

@@ -40,6 +40,25 @@ from pindos.servicedesk.queries.links import (
 )
 from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import NamedTicket, named
+from pindos.servicedesk.queries.efforts import (
+    efforts_of,
+    minutes_by_person,
+)
+from pindos.servicedesk.queries.filters import (
+    Wanted,
+    asked_by,
+    matching,
+)
+from pindos.servicedesk.queries.goals import (
+    goals,
+)
+from pindos.servicedesk.queries.listed import (
+    TICKETS,
+)
+from pindos.servicedesk.queries.named import (
+    NamedTicket,
+    named,
+)
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
     filled,
@@ -49,7 +68,21 @@ from pindos.servicedesk.queries.reply_templates import (
     right_to_template,
     wordings_of,
 )
-from pindos.servicedesk.queries.story import File, Moment, story_of
+from pindos.servicedesk.queries.story import (
+    File,
+    Moment,
+    story_of,
+)
+from pindos.servicedesk.queries.tasks import (
+    ChecklistFacts,
+    checklist_by,
+    checklists_for,
+    my_tasks,
+    open_tasks,
+    tasks_due,
+    tasks_of,
+    workers_on,
+)
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
     NEWEST_FIRST,
@@ -67,22 +100,29 @@ __all__ = [
     "MOST_URGENT_FIRST",
     "NEWEST_FIRST",
     "Child",
+    "ChecklistFacts",
     "Counts",
     "DeskCounts",
     "File",
     "Filled",
     "Linked",
+    "MOST_URGENT_FIRST",
     "Moment",
+    "NEWEST_FIRST",
     "NamedTicket",
     "Offered",
     "Wanted",
     "TICKETS",
+    "Wanted",
     "acts_open_to",
     "asked_by",
     "ancestors_of",
     "children_of",
+    "checklist_by",
+    "checklists_for",
     "counts_by_prefecture",
     "desk_counts",
+    "efforts_of",
     "filled",
     "all_categories",
     "caller_of",
@@ -97,8 +137,11 @@ __all__ = [
     "legs_of",
     "links_of",
     "matching",
+    "minutes_by_person",
+    "my_tasks",
     "named",
     "names_of_categories",
+    "open_tasks",
     "own_tickets_for",
     "queue_of",
     "referral_unit",
@@ -109,6 +152,8 @@ __all__ = [
     "shelves_of",
     "sight_of_ticket",
     "story_of",
+    "tasks_due",
+    "tasks_of",
     "ticket_by",
     "ticket_typed",
     "tickets_for",
@@ -119,4 +164,5 @@ __all__ = [
     "wordings_of",
     "versions_of",
     "works_at_a_desk",
+    "workers_on",
 ]

@@ -22,6 +22,7 @@ from pindos.servicedesk.queries.told_links import (
     numbers_told,
     words_of_link,
 )
+from pindos.servicedesk.queries.work_words import WORK_WORDS, work_words
 from pindos.servicedesk.terms import Basis, Priority, Step
 
 Names = dict[str, str]
@@ -147,6 +148,8 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.CATEGORISED: _("The category became: %(category)s."),
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
     }
+    if step in WORK_WORDS:
+        return work_words(step, facts, names)
     return said[Step(step)] % names if step in Step.values else ""
 
 

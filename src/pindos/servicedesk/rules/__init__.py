@@ -19,10 +19,12 @@ from pindos.servicedesk.rules.rights import (
     SEEING,
     capacity_in,
     is_too_late_to_reopen,
+    may_set_checklist,
     parties_of,
     units_seen_by,
     units_worked_by,
 )
+from pindos.servicedesk.rules.spent import minutes_in
 from pindos.servicedesk.rules.states import (
     INSTEAD,
     LEADS,
@@ -68,6 +70,8 @@ __all__ = [
     "is_late",
     "is_too_late_to_reopen",
     "late_at",
+    "may_set_checklist",
+    "minutes_in",
     "next_state",
     "parties_of",
     "party_for",

@@ -57,3 +57,10 @@ def parties_of(
     if with_unit_id != unit_id and (role := capacity_in(viewer, with_unit_id)):
         found[Party.ASKED] = role
     return found
+
+
+def may_set_checklist(viewer: Viewer, unit_id: int | None) -> str:
+    """The role by which somebody sets a checklist, of a unit or for all; empty when none."""
+    if unit_id is None:
+        return Role.ADMINISTRATOR if viewer.units_as(Role.ADMINISTRATOR) else ""
+    return viewer.capacity_over(unit_id, ANYWHERE_BELOW)

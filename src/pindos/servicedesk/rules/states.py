@@ -28,6 +28,8 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.REOPEN: (P.REQUESTER, P.UNIT),
     Act.LINK: (P.UNIT, P.ASKED),
     Act.CATEGORISE: (P.UNIT, P.ASKED),
+    Act.TASKS: (P.UNIT, P.ASKED),
+    Act.TIME: (P.UNIT, P.ASKED),
 }
 STAYS = "stays"  # the act leaves the state as it is
 WORK = "work"  # back to the unit's work: assigned when somebody has it, else new
@@ -65,6 +67,8 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.REOPEN: _from((S.SOLVED, S.CLOSED), WORK),
     Act.LINK: _from(S, STAYS),
     Act.CATEGORISE: _from(_NOT_CLOSED, STAYS),
+    Act.TASKS: _from(_NOT_CLOSED, STAYS),
+    Act.TIME: _from(S, STAYS),  # it is often written down when all is over
 }
 INSTEAD: dict[State, Promise] = {
     S.NEW: _("The ticket is new: it can be taken, answered, referred, moved or solved."),

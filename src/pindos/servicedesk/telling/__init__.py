@@ -1,5 +1,5 @@
 """Who is told what about tickets. Whoever did it is never told of it."""
 
-from pindos.servicedesk.telling import kinds, referrals, work
+from pindos.servicedesk.telling import kinds, referrals, tasks, work
 
-__all__ = ["kinds", "referrals", "work"]
+__all__ = ["kinds", "referrals", "tasks", "work"]

@@ -19,6 +19,7 @@ know(
     Kind("ticket-answered", _("A requester replied"), WORK),
     Kind("ticket-spoken", _("A colleague replied to the requester"), WORK),
     Kind("ticket-noted", _("A new internal note on my ticket"), WORK),
+    Kind("task-given", _("A task was given to me"), WORK),
     Kind("ticket-moved", _("A ticket moved to another department"), WORK),
     Kind("ticket-confirmed", _("A requester confirmed the solution"), WORK),
     Kind("ticket-reopened", _("A ticket was reopened"), WORK),

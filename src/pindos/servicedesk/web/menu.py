@@ -107,3 +107,13 @@ add(
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
+add(
+    Entry(
+        label=_("Checklists"),
+        url_name="servicedesk:checklist-list",
+        icon="list",
+        order=83,
+        group=_("System"),
+        shown_to=works,
+    )
+)

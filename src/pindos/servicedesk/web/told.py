@@ -27,6 +27,10 @@ SHAPES = {
     Step.LINKED: "link",
     Step.UNLINKED: "link",
     Step.CATEGORISED: "book",
+    **dict.fromkeys((Step.TASKS_ADDED, Step.TASK_CHANGED), "list"),
+    Step.TASK_FINISHED: "ok",
+    **dict.fromkeys((Step.TASK_REOPENED, Step.TASK_REMOVED), "undo"),
+    **dict.fromkeys((Step.TIME_SPENT, Step.TIME_CORRECTED, Step.TIME_REMOVED), "clock"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
     goals,
     links,
@@ -64,4 +65,5 @@ urlpatterns = [
         path(f"tickets/<str:number>/{verb}/", page, name=f"ticket-{verb}")
         for verb, page in ticket.ACTS.items()
     ),
+    *WORK,
 ]

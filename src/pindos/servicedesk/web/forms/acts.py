@@ -12,7 +12,13 @@ from pindos.kernel.errors import Clash
 from pindos.kernel.versions import seen_in, shown
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import NamedTicket, children_of, named, priority_for
+from pindos.servicedesk.queries import (
+    NamedTicket,
+    children_of,
+    named,
+    open_tasks,
+    priority_for,
+)
 from pindos.servicedesk.terms import Act, Impact, Priority, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
 from pindos.servicedesk.web.titles import shortened
@@ -168,6 +174,18 @@ class ResolveForm(FamilyForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write what solved it, if only in a sentence.")},
     )
+    despite_tasks = forms.BooleanField(
+        label=_("It is solved, although tasks are open"), required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = open_tasks(self.ticket)
+        if titles:
+            words = _("Still open: %(titles)s") % {"titles": "· ".join(titles)}
+            self.fields["despite_tasks"].help_text = words
+        else:
+            del self.fields["despite_tasks"]
 
 
 class ReturnForm(ActForm):

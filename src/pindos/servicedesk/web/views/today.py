@@ -20,6 +20,7 @@ from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
 from pindos.servicedesk.web.referrals import legs_for, referral_lines
 from pindos.servicedesk.web.report_page import report_page
 from pindos.servicedesk.web.rows import Row, rows_of
+from pindos.servicedesk.web.tasks import my_task_lines
 from pindos.servicedesk.web.who import reads, works
 
 MINE_SHOWN, FREE_SHOWN, REFERRALS_SHOWN = 12, 6, 6
@@ -52,6 +53,7 @@ def today(request: Request) -> HttpResponse:
         "came": _referrals(request, "in"),
         "back": _referrals(request, "back"),
         "out": _referrals(request, "out"),
+        "tasks": my_task_lines(request.viewer),
         "first": _first(to_do, free),
         "news": news_for(request.viewer, day),
     }
