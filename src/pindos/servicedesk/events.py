@@ -8,7 +8,8 @@ class TicketEvent(DomainEvent):
     """Something happened to a ticket, and whoever may see its unit may know.
 
     ``unit_id`` answers to the requester; ``entry_id`` is the line of the timeline that tells it,
-    and ``by_person_id`` whoever did it (nobody: the house, by rule).
+    and ``by_person_id`` whoever did it (nobody: the house, by rule). With ``bulk_id`` it is
+    part of an act on many tickets, of which people are told once, at its end.
     """
 
     audience = Audience.FEED
@@ -17,6 +18,7 @@ class TicketEvent(DomainEvent):
     unit_id: int
     entry_id: int
     by_person_id: int | None = None
+    bulk_id: int | None = None
 
 
 class TicketOpened(TicketEvent):
@@ -262,3 +264,30 @@ class CategoryGroupLoaded(DomainEvent):
     audience = Audience.SECURITY
     group_id: int
     key: str
+class TicketPutBack(TicketEvent):
+    """What an act on many tickets had changed was put back."""
+
+
+class BulkActEvent(DomainEvent):
+    """Something happened to an act on many tickets."""
+
+    audience = Audience.FEED
+    bulk_id: int
+    verb: str
+    unit_id: int | None
+
+
+class BulkActBegun(BulkActEvent):
+    """It has begun, or has more to do: whoever hears it does the next batch."""
+
+
+class BulkActEnded(BulkActEvent):
+    """Each of its tickets has its result."""
+
+
+class BulkActUndoBegun(BulkActEvent):
+    """Its undoing has begun, or has more to do."""
+
+
+class BulkActUndone(BulkActEvent):
+    """What could be put back was put back."""

@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 from pindos.kernel.jobs import every
-from pindos.servicedesk.commands import close_solved_tickets
+from pindos.servicedesk.commands import close_solved_tickets, forget_looked_at
 
 
 @every(timedelta(hours=1), name="close-solved-tickets")
 def close_solved() -> int:
     """Close what was solved some days ago and nobody reopened."""
     return close_solved_tickets()
+
+
+@every(timedelta(days=1), name="forget-bulk-acts-looked-at")
+def forget_bulk_acts() -> int:
+    """Forget acts on many tickets that were looked at and never carried out."""
+    return forget_looked_at()

@@ -165,3 +165,26 @@ class Tie(TextChoices):
     TIME_SPENT = "time-spent"
     TIME_CORRECTED = "time-corrected"
     TIME_REMOVED = "time-removed"
+    PUT_BACK = "put-back"
+
+
+class BulkState(TextChoices):
+    """How far an act on many tickets is."""
+
+    PREVIEWED = "previewed", _("Looked at, not done")
+    RUNNING = "running", _("Under way")
+    DONE = "done", pgettext_lazy("bulk act", "Done")
+    UNDOING = "undoing", _("Being undone")
+    UNDONE = "undone", _("Undone")
+
+
+class BulkOutcome(TextChoices):
+    """What comes of it on one ticket."""
+
+    WANTED = "wanted", _("Would change")
+    NOTHING = "nothing", _("Stays, it is so already")
+    LEFT_OUT = "left_out", _("Left out")
+    DONE = "done", pgettext_lazy("bulk act", "Done")
+    REFUSED = "refused", _("Refused")
+    UNDONE = "undone", _("Undone")
+    KEPT = "kept", _("Not undone")

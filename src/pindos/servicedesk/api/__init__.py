@@ -29,3 +29,7 @@ __all__ = [
     "router",
     "tasks",
 ]
+from pindos.servicedesk.api import acting, bulk, goals, reading, reply_templates
+from pindos.servicedesk.api.router import router
+
+__all__ = ["acting", "bulk", "goals", "reading", "reply_templates", "router"]

@@ -13,6 +13,15 @@ from pindos.servicedesk.commands.categorising import categorise_ticket
 from pindos.servicedesk.commands.checklists import (
     set_checklist,
 )
+from pindos.servicedesk.commands.bulk import MOST as MOST_AT_ONCE
+from pindos.servicedesk.commands.bulk import (
+    carry_out_bulk_act,
+    forget_looked_at,
+    go_on_with_bulk_act,
+    preview_bulk_act,
+)
+from pindos.servicedesk.commands.bulk_undo import go_on_undoing_bulk_act, undo_bulk_act
+from pindos.servicedesk.commands.bulk_verbs import IRREVOCABLE
 from pindos.servicedesk.commands.closing import (
     close_solved_tickets,
     confirm_ticket,
@@ -68,6 +77,14 @@ from pindos.servicedesk.commands.working import (
 )
 
 __all__ = [
+    "IRREVOCABLE",
+    "MOST_AT_ONCE",
+    "carry_out_bulk_act",
+    "forget_looked_at",
+    "go_on_undoing_bulk_act",
+    "go_on_with_bulk_act",
+    "preview_bulk_act",
+    "undo_bulk_act",
     "accept_ticket",
     "add_reply_template",
     "add_category",

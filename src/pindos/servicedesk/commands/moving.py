@@ -77,7 +77,7 @@ def _to_unit(ticket: Ticket, key: str) -> dict[str, object]:
     if not key:
         raise Invalid({"unit": _("Say where it belongs: choose a unit or a place.")})
     unit = unit_named(key)
-    if unit.id not in _units_open_to(ticket):
+    if not _fits(ticket, unit.id):
         words = _("Tickets cannot be moved to this unit. Choose one that supports users.")
         raise Invalid({"unit": words})
     if unit.prefecture_id is not None and unit.prefecture_id != ticket.prefecture_id:
@@ -86,8 +86,14 @@ def _to_unit(ticket: Ticket, key: str) -> dict[str, object]:
     return {"unit": unit.id, "basis": Basis.UNIT}
 
 
-def _units_open_to(ticket: Ticket) -> set[int]:
-    administration_id = prefecture_facts(ticket.prefecture_id).administration_id
-    open_to = {unit.id for unit in units_that_support(administration_id)}
+def units_open_to(prefecture_id: int) -> set[int]:
+    """The units to which any ticket of this prefecture can be moved."""
+    administration_id = prefecture_facts(prefecture_id).administration_id
+    return {unit.id for unit in units_that_support(administration_id)}
+
+
+def _fits(ticket: Ticket, unit_id: int) -> bool:
+    """Whether a unit takes tickets of this place, or is competent for this one's category."""
     competent = unit_for(ticket)
-    return open_to | ({competent.unit_id} if competent else set())
+    is_competent = competent is not None and competent.unit_id == unit_id
+    return is_competent or unit_id in units_open_to(ticket.prefecture_id)

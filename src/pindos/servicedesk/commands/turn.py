@@ -23,6 +23,7 @@ from pindos.kernel.versions import (
 from pindos.organisation.queries import person_facts, unit_facts
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
+from pindos.servicedesk.commands.heard import heard_now
 from pindos.servicedesk.events import TicketEvent
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for
@@ -90,7 +91,7 @@ class Turn:
             unit_id=ticket.unit_id,
             with_unit_id=ticket.with_unit_id,
         )
-        self.party, self.capacity = self._right()
+        self.party, self.capacity = right_to(viewer, ticket, self.act)
         self.speaks_for = self._speaks_for()
         self.before = values(ticket)
 
@@ -106,13 +107,10 @@ class Turn:
         ``yours`` are the values it would have given these fields.
         """
         ticket = self.ticket
-        after = next_state(self.act, ticket.state, is_assigned=ticket.assignee_id is not None)
-        if after is None:
-            raise Refused(
-                " ".join(
-                    [str(what_can_be_done(self.act, ticket.state)), self._who(version)]
-                ).strip()
-            )
+        try:
+            after = leads_to(ticket, self.act)
+        except Refused as refusal:
+            raise Refused(f"{refusal} {self._who(version)}".strip()) from refusal
         refuse_touched(ticket, goes_by(self.act), version, yours)
         return after
 
@@ -197,20 +195,35 @@ class Turn:
         )
         return self.ticket
 
-    def _right(self) -> tuple[Party, str]:
-        ticket = self.ticket
-        party = party_for(self.act, self.parties)
-        if party is not None:
-            return party, self.parties[party]
-        is_over = self.act in OF_THE_ASKED and ticket.state != State.REFERRED
-        if is_over and units_worked_by(self.viewer):
-            raise Refused(what_can_be_done(self.act, ticket.state))
-        raise Forbidden(NOT_YOURS[WHO[self.act][0]])
-
     def _speaks_for(self) -> int | None:
         if self.party is Party.REQUESTER:
             return None
         return self.ticket.with_unit_id if self.party is Party.ASKED else self.ticket.unit_id
+
+
+def right_to(viewer: Viewer, ticket: Ticket, act: Act) -> tuple[Party, str]:
+    """On which side and by which role the viewer does this; refuses what is not theirs to do."""
+    parties = parties_of(
+        viewer,
+        requester_id=ticket.requester_id,
+        unit_id=ticket.unit_id,
+        with_unit_id=ticket.with_unit_id,
+    )
+    party = party_for(act, parties)
+    if party is not None:
+        return party, parties[party]
+    is_over = act in OF_THE_ASKED and ticket.state != State.REFERRED
+    if is_over and units_worked_by(viewer):
+        raise Refused(what_can_be_done(act, ticket.state))
+    raise Forbidden(NOT_YOURS[WHO[act][0]])
+
+
+def leads_to(ticket: Ticket, act: Act) -> State:
+    """The state that the act leads to; refuses the wrong moment."""
+    after = next_state(act, ticket.state, is_assigned=ticket.assignee_id is not None)
+    if after is None:
+        raise Refused(what_can_be_done(act, ticket.state))
+    return after
 
 
 def values(ticket: Ticket) -> dict[str, Any]:
@@ -253,8 +266,11 @@ def say(
             "entry_id": entry_id,
             "by_person_id": by.person_id,
             **facts,
+            **({"bulk_id": heard.bulk_id} if (heard := heard_now()) else {}),
         }
     )
+    if heard:
+        heard.said.append((said, changes))
     emit(
         said,
         about=ticket,

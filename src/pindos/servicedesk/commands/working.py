@@ -127,15 +127,16 @@ def set_priority(
     return turn.say(TicketPrioritised, entry_id=entry_id, priority=ticket.priority)
 
 
+def has_it(ticket: Ticket, person_id: int) -> bool:
+    """Whether somebody has the work already, so that giving it to them changes nothing."""
+    is_over = ticket.state in (State.RETURNED, State.SOLVED, State.CLOSED)
+    return ticket.assignee_id == person_id and not is_over
+
+
 def _give(turn: Turn, person_id: int, version: int | None) -> Ticket:
     """Give the ticket to somebody; when they have it already, nothing happens."""
     ticket = turn.ticket
-    has_it = ticket.assignee_id == person_id and ticket.state not in (
-        State.RETURNED,
-        State.SOLVED,
-        State.CLOSED,
-    )
-    if has_it:
+    if has_it(ticket, person_id):
         return ticket
     turn.enter(turn.go(version, assignee_id=person_id))
     ticket.assignee_id = person_id

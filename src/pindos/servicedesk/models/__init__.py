@@ -7,6 +7,7 @@ from pindos.servicedesk.models.category import (
     CategoryGroup,
     CategoryVersion,
 )
+from pindos.servicedesk.models.bulk import BulkAct, BulkItem
 from pindos.servicedesk.models.goal import Goal
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
@@ -52,3 +53,4 @@ __all__ = [
     "Task",
     "Ticket",
 ]
+__all__ = ["BulkAct", "BulkItem", "Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]

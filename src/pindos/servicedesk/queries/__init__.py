@@ -20,6 +20,8 @@ from pindos.servicedesk.queries.catalogue import (
     versions_of,
     works_at_a_desk,
 )
+from pindos.servicedesk.queries.acts import acts_open_to, referral_unit
+from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
 from pindos.servicedesk.queries.counts import (
     Counts,
     DeskCounts,
@@ -97,6 +99,10 @@ from pindos.servicedesk.queries.tickets import (
 )
 
 __all__ = [
+    "bulk_act_by",
+    "bulk_acts_for",
+    "items_of",
+    "outcomes_of",
     "MOST_URGENT_FIRST",
     "NEWEST_FIRST",
     "Child",

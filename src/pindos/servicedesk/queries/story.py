@@ -146,6 +146,7 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.CONFIRMED: _("The requester confirmed that it is solved."),
         Step.REOPENED: _("It was reopened."),
         Step.CATEGORISED: _("The category became: %(category)s."),
+        Step.PUT_BACK: _("What an act on many tickets had changed was put back."),
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
     }
     if step in WORK_WORDS:

@@ -3,3 +3,6 @@
 from pindos.servicedesk.telling import kinds, referrals, tasks, work
 
 __all__ = ["kinds", "referrals", "tasks", "work"]
+from pindos.servicedesk.telling import bulk, kinds, referrals, work
+
+__all__ = ["bulk", "kinds", "referrals", "work"]

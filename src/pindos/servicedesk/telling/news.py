@@ -1,6 +1,8 @@
 """One event of one ticket, about to be told to people."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +33,15 @@ class News:
 
     def tell(self, people: Iterable[int | None], kind: str, title: Say, text: Say = str) -> int:
         """Tell each of these people once, in their language; return how many were told."""
+        told = _gathering.get()
+        if told is not None:
+            told.append(Told(self, sorted(_known(people, self)), kind, title, text))
+        if told is not None or self.event.bulk_id is not None:
+            return 0  # of an act on many tickets people are told once, at its end
+        return self.send(people, kind, title, text)
+
+    def send(self, people: Iterable[int | None], kind: str, title: Say, text: Say = str) -> int:
+        """The notice itself."""
         number, subject = self.event.number, self.ticket.title
         return tell(
             person_ids=people,
@@ -44,6 +55,8 @@ class News:
 
     def written(self, sight: Sight = Sight.PUBLIC) -> str:
         """What was written with the event, as far as these readers may see it."""
+        if not self.event.entry_id:
+            return ""  # it has not happened yet
         entries = timeline(self.ticket.record_id, sight)
         text = next((entry.text for entry in entries if entry.pk == self.event.entry_id), "")
         return Truncator(text).chars(WORDS_SHOWN)
@@ -57,9 +70,44 @@ class News:
         return [self.ticket.assignee_id] if self.ticket.assignee_id else self.unit()
 
 
+@dataclass(frozen=True)
+class Told:
+    """What some people would hear of one event."""
+
+    news: News
+    people: list[int]
+    kind: str
+    title: Say
+    text: Say
+
+    def tell(self, people: Iterable[int]) -> int:
+        """Tell it to these, as of a single act."""
+        return self.news.send(people, self.kind, self.title, self.text)
+
+
+_gathering: ContextVar[list[Told] | None] = ContextVar("gathering", default=None)
+_ticket: ContextVar[Ticket | None] = ContextVar("ticket of the gathering", default=None)
+
+
+@contextmanager
+def gathering(ticket: Ticket) -> Iterator[list[Told]]:
+    """Let tellers of this ticket's events write down whom they would tell, and tell nobody."""
+    found: list[Told] = []
+    tokens = _gathering.set(found), _ticket.set(ticket)
+    try:
+        yield found
+    finally:
+        _gathering.reset(tokens[0])
+        _ticket.reset(tokens[1])
+
+
+def _known(people: Iterable[int | None], news: News) -> set[int]:
+    return {person for person in people if person is not None} - {news.event.by_person_id or 0}
+
+
 def news_of(event: TicketEvent) -> News:
     """The event with its ticket as it is now."""
-    return News(event, Ticket.objects.get(pk=event.ticket_id))
+    return News(event, _ticket.get() or Ticket.objects.get(pk=event.ticket_id))
 
 
 def workers_in(unit_id: int) -> list[int]:

@@ -99,6 +99,15 @@ add(
 )
 add(
     Entry(
+        label=_("Bulk acts"),
+        url_name="servicedesk:bulk-act-list",
+        icon="queue",
+        order=49,
+        shown_to=works,
+    )
+)
+add(
+    Entry(
         label=_("Goals"),
         url_name="servicedesk:goal-list",
         icon="clock",

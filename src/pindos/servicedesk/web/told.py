@@ -31,6 +31,7 @@ SHAPES = {
     Step.TASK_FINISHED: "ok",
     **dict.fromkeys((Step.TASK_REOPENED, Step.TASK_REMOVED), "undo"),
     **dict.fromkeys((Step.TIME_SPENT, Step.TIME_CORRECTED, Step.TIME_REMOVED), "clock"),
+    Step.PUT_BACK: "undo",
 }
 
 

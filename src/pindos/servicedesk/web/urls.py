@@ -4,6 +4,7 @@ from django.urls import path
 
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
+    bulk,
     goals,
     links,
     lists,
@@ -25,6 +26,11 @@ urlpatterns = [
     path("search/", lists.search, name="search"),
     path("referrals/", refer.referral_list, name="referral-list"),
     path("goals/", goals.goal_list, name="goal-list"),
+    path("bulk/", bulk.bulk_act_list, name="bulk-act-list"),
+    path("bulk/preview/", bulk.bulk_act_preview, name="bulk-act-preview"),
+    path("bulk/<int:pk>/", bulk.bulk_act_show, name="bulk-act-show"),
+    path("bulk/<int:pk>/carry-out/", bulk.bulk_act_carry_out, name="bulk-act-carry-out"),
+    path("bulk/<int:pk>/undo/", bulk.bulk_act_undo, name="bulk-act-undo"),
     path("reply-templates/", reply_templates.reply_template_list, name="reply-template-list"),
     path("reply-templates/add/", reply_templates.reply_template_add, name="reply-template-add"),
     path(

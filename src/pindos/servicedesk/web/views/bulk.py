@@ -1,0 +1,153 @@
+"""One act on many tickets: what it asks, what it would do, how it went, and undoing it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.pages import page_of
+from pindos.kernel.web import Request
+from pindos.organisation import queries as organisation
+from pindos.servicedesk import commands
+from pindos.servicedesk.models import BulkAct
+from pindos.servicedesk.queries import (
+    bulk_act_by,
+    bulk_acts_for,
+    items_of,
+    outcomes_of,
+    tickets_for,
+)
+from pindos.servicedesk.telling.bulk import people_told_of
+from pindos.servicedesk.terms import BulkOutcome, BulkState
+from pindos.servicedesk.web.forms.bulk import FORMS, LABELS
+from pindos.servicedesk.web.queue import asked_in, tickets_asked_for
+from pindos.servicedesk.web.refusals import put_on
+from pindos.servicedesk.web.who import reads, works
+
+ROWS = 100  # a page of tickets under 50 kB
+UNDER_WAY = (BulkState.RUNNING, BulkState.UNDOING)
+
+
+@login_required
+@require_GET
+def bulk_act_list(request: Request) -> HttpResponse:
+    """One's own, and those of the units that one heads."""
+    if not reads(request.viewer):
+        raise NotFound
+    rows = bulk_acts_for(request.viewer)
+    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""))
+    people = organisation.people_by_id({row.person_id for row in page.items})
+    context = {
+        "page": page,
+        "rows": [
+            (row, LABELS.get(row.verb, row.verb), people[row.person_id].name, outcomes_of(row))
+            for row in page.items
+        ],
+    }
+    return render(request, "servicedesk/bulk_act_list.html", context)
+
+
+@login_required
+@require_POST
+def bulk_act_preview(request: Request) -> HttpResponse:
+    """Ask for what the act needs, then look at what it would do."""
+    if not works(request.viewer):
+        raise NotFound
+    verb = request.POST.get("do", "")
+    if verb not in FORMS:
+        raise Refused(_("Choose what to do with the tickets."))
+    ids = _chosen(request)
+    is_sent = "asked" in request.POST or not FORMS[verb].base_fields
+    form = FORMS[verb](request.viewer, request.POST if is_sent else None)
+    if form.is_valid():
+        with put_on(form):
+            bulk = commands.preview_bulk_act(
+                viewer=request.viewer, verb=verb, ticket_ids=ids, arguments=form.cleaned_data
+            )
+            return redirect("servicedesk:bulk-act-show", bulk.pk)
+    context = {
+        "form": form,
+        "verb": verb,
+        "label": LABELS[verb],
+        "count": len(ids),
+        "ids": ",".join(map(str, ids)),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "servicedesk/bulk_act_form.html", context, status=status)
+
+
+def _chosen(request: Request) -> list[int]:
+    """The tickets that were ticked, or all that the list found."""
+    if request.POST.get("ids"):
+        texts = request.POST["ids"].split(",")[: commands.MOST_AT_ONCE + 1]
+        return [int(text) for text in texts if text.isdecimal() and len(text) < 18]
+    if request.POST.get("all"):
+        asked = asked_in(QueryDict(request.POST.get("list", "")[:2000]).dict())
+        found = tickets_asked_for(request.viewer, asked, timezone.now())
+    else:
+        found = tickets_for(request.viewer).filter(
+            number__in=request.POST.getlist("ticket")[: commands.MOST_AT_ONCE]
+        )
+    ids = list(found.order_by("id").values_list("pk", flat=True)[: commands.MOST_AT_ONCE + 1])
+    if not ids:
+        raise Refused(_("Choose at least one ticket first."))
+    if len(ids) > commands.MOST_AT_ONCE:
+        words = _("The list finds %(n)s tickets, and at most %(most)s go at once. Narrow it.")
+        raise Refused(words % {"n": found.count(), "most": commands.MOST_AT_ONCE})
+    return ids
+
+
+@login_required
+@require_GET
+def bulk_act_show(request: Request, pk: int) -> HttpResponse:
+    """What it would do, how far it is, or how it went: always ticket by ticket."""
+    bulk = bulk_act_by(request.viewer, pk)
+    counts = outcomes_of(bulk)
+    shown = request.GET.get("show", "")
+    items = items_of(request.viewer, bulk)
+    if shown in BulkOutcome.values:
+        items = items.filter(outcome=shown)
+    page = page_of(items, by=("id",), after=request.GET.get("after", ""), size=ROWS)
+    is_own = bulk.person_id == request.viewer.person_id
+    context: dict[str, Any] = {
+        "bulk": bulk,
+        "label": LABELS.get(bulk.verb, bulk.verb),
+        "page": page,
+        "shown": shown,
+        "counts": [(value, BulkOutcome(value).label, n) for value, n in sorted(counts.items())],
+        "total": sum(counts.values()),
+        "is_own": is_own,
+        "under_way": bulk.state in UNDER_WAY,
+        "is_written": bulk.verb in commands.IRREVOCABLE,
+        "person": organisation.person_facts(bulk.person_id).name,
+        **{f"n_{value}": counts.get(value, 0) for value in BulkOutcome.values},
+    }
+    if bulk.state == BulkState.PREVIEWED:
+        context["told"] = people_told_of(bulk)
+    return render(request, "servicedesk/bulk_act_show.html", context)
+
+
+@login_required
+@require_POST
+def bulk_act_carry_out(request: Request, pk: int) -> HttpResponse:
+    """Do it."""
+    return _after(request, commands.carry_out_bulk_act(viewer=request.viewer, bulk_id=pk))
+
+
+@login_required
+@require_POST
+def bulk_act_undo(request: Request, pk: int) -> HttpResponse:
+    """Undo it, where nobody has changed anything since."""
+    return _after(request, commands.undo_bulk_act(viewer=request.viewer, bulk_id=pk))
+
+
+def _after(request: Request, bulk: BulkAct) -> HttpResponse:
+    if bulk.state in UNDER_WAY:
+        messages.success(request, _("It has begun. You may leave this page; it goes on."))
+    return redirect("servicedesk:bulk-act-show", bulk.pk)
