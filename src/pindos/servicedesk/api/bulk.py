@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Schema, Status
 
 from pindos.kernel.pages import page_of
+from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.servicedesk import commands
 from pindos.servicedesk.api.router import router
@@ -105,7 +106,9 @@ def bulk_act_undo(request: Request, bulk: int) -> WholeBulkOut:
 
 
 def _looked_at(request: Request, body: BulkIn) -> BulkAct:
-    found = tickets_for(request.viewer).filter(number__in=body.tickets[:501])
+    found = tickets_for(request.viewer).filter(
+        number__in=[without_invisible(each) for each in body.tickets[:501]]
+    )
     return commands.preview_bulk_act(
         viewer=request.viewer,
         verb=body.verb,

@@ -17,7 +17,7 @@ from pindos.servicedesk.commands.heard import hearing
 from pindos.servicedesk.commands.turn import FIELDS
 from pindos.servicedesk.events import BulkActBegun, BulkActEnded, BulkActEvent
 from pindos.servicedesk.models import BulkAct, BulkItem, Ticket
-from pindos.servicedesk.queries import MOST_URGENT_FIRST, tickets_for
+from pindos.servicedesk.queries import MOST_URGENT_FIRST, possible_id, tickets_for
 from pindos.servicedesk.rules import ACTING, IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.terms import BulkOutcome, BulkState
 
@@ -137,7 +137,9 @@ def _carry_out(viewer: Viewer, bulk: BulkAct, item: BulkItem) -> None:
 
 def own_bulk_act(viewer: Viewer, bulk_id: int) -> BulkAct:
     """One of the viewer's own, held until the transaction ends."""
-    own = BulkAct.objects.select_for_update().filter(pk=bulk_id, person=viewer.person_id or 0)
+    own = BulkAct.objects.select_for_update().filter(
+        pk=possible_id(bulk_id), person=viewer.person_id or 0
+    )
     if (bulk := own.first()) is None:
         raise NotFound
     return bulk

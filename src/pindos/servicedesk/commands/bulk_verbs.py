@@ -83,11 +83,10 @@ def _choice(sent: Sent, name: str, value: Any) -> str:
 
 
 def _person(sent: Sent, name: str, value: Any) -> int:
-    is_id = isinstance(value, int) and 0 < value < 10**18
-    if not is_id or value not in people_by_id([value]):
-        sent.faults[name] = _("Choose who does the work.")
-        return 0
-    return value
+    if isinstance(value, int) and 0 < value < 10**18 and people_by_id([value]):
+        return value
+    sent.faults[name] = _("Choose who does the work.")
+    return 0
 
 
 def _unit(sent: Sent, name: str, value: Any) -> str:

@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.servicedesk.models import BulkAct, BulkItem
-from pindos.servicedesk.queries.tickets import tickets_for
+from pindos.servicedesk.queries.tickets import possible_id, tickets_for
 from pindos.servicedesk.rules import ANYWHERE_BELOW
 from pindos.servicedesk.terms import BulkState
 
@@ -19,7 +19,7 @@ def bulk_acts_for(viewer: Viewer) -> QuerySet[BulkAct]:
 
 def bulk_act_by(viewer: Viewer, bulk_id: int) -> BulkAct:
     """One of them; NotFound when it is not theirs to see."""
-    found = bulk_acts_for(viewer).filter(pk=min(bulk_id, 2**63 - 1)).first()
+    found = bulk_acts_for(viewer).filter(pk=possible_id(bulk_id)).first()
     if found is None:
         raise NotFound
     return found

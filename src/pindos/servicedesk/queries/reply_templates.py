@@ -31,6 +31,7 @@ from pindos.organisation.queries import (
 )
 from pindos.organisation.terms import Role
 from pindos.servicedesk.models import ReplyTemplate, ReplyWording, Ticket
+from pindos.servicedesk.queries.tickets import possible_id
 from pindos.servicedesk.rules import fill, units_seen_by, units_worked_by
 from pindos.servicedesk.rules.placeholders import Placeholder
 
@@ -66,7 +67,7 @@ def reply_templates_for(viewer: Viewer) -> QuerySet[ReplyTemplate]:
 
 def reply_template_by(viewer: Viewer, template_id: int) -> ReplyTemplate:
     """One of them; NotFound when it is not theirs to see."""
-    found = reply_templates_for(viewer).filter(pk=min(template_id, 2**63 - 1)).first()
+    found = reply_templates_for(viewer).filter(pk=possible_id(template_id)).first()
     if found is None:
         raise NotFound
     return found

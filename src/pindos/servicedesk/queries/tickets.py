@@ -73,6 +73,11 @@ def sight_of_ticket(viewer: Viewer, ticket: Ticket) -> Sight:
     return Sight.NONE
 
 
+def possible_id(number: int) -> int:
+    """The number as an id that any database takes; what can be none becomes that of nothing."""
+    return number if 0 < number <= _LARGEST_ID else 0
+
+
 def _own(viewer: Viewer) -> Q:
     return Q(requester=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.pages import page_of
+from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk import commands
@@ -86,13 +87,18 @@ def _chosen(request: Request) -> list[int]:
     """The tickets that were ticked, or all that the list found."""
     if request.POST.get("ids"):
         texts = request.POST["ids"].split(",")[: commands.MOST_AT_ONCE + 1]
-        return [int(text) for text in texts if text.isdecimal() and len(text) < 18]
+        return [
+            int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 18
+        ]
     if request.POST.get("all"):
         asked = asked_in(QueryDict(request.POST.get("list", "")[:2000]).dict())
         found = tickets_asked_for(request.viewer, asked, timezone.now())
     else:
         found = tickets_for(request.viewer).filter(
-            number__in=request.POST.getlist("ticket")[: commands.MOST_AT_ONCE]
+            number__in=[
+                without_invisible(each)
+                for each in request.POST.getlist("ticket")[: commands.MOST_AT_ONCE]
+            ]
         )
     ids = list(found.order_by("id").values_list("pk", flat=True)[: commands.MOST_AT_ONCE + 1])
     if not ids:

@@ -18,6 +18,7 @@ from pindos.servicedesk import commands
 from pindos.servicedesk.models import ReplyTemplate
 from pindos.servicedesk.queries import (
     Filled,
+    acts_open_to,
     filled,
     reply_template_by,
     reply_templates_for,
@@ -27,6 +28,7 @@ from pindos.servicedesk.queries import (
     wordings_of,
 )
 from pindos.servicedesk.rules.placeholders import GREEK, MEANINGS, all_placeholders, in_greek
+from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.reply_templates import (
     NewReplyTemplateForm,
     ReplyTemplateForm,
@@ -35,7 +37,7 @@ from pindos.servicedesk.web.forms.reply_templates import (
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.reply_texts import reply_with_text
 from pindos.servicedesk.web.ticket_page import ticket_page
-from pindos.servicedesk.web.who import reads
+from pindos.servicedesk.web.who import reads, works
 
 LONGEST_NUMBER = 40  # characters
 
@@ -154,6 +156,8 @@ def _form_page(
 def ticket_reply_template(request: Request, number: str) -> HttpResponse:
     """Put a ready text into the reply, after what was typed; nothing is sent yet."""
     ticket = ticket_by(request.viewer, number)
+    if Act.REPLY not in acts_open_to(request.viewer, ticket) or not works(request.viewer):
+        raise Forbidden(_("Only those who work in the unit that answers for it can do this."))
     form = reply_with_text(request, ticket)
     if request.headers.get("HX-Request"):
         return render(request, "servicedesk/_reply_text.html", {"reply": form})
