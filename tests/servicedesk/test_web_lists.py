@@ -24,7 +24,10 @@ def page(client, account, name, query=""):
 
 def numbers(answer):
     """The numbers in the rows of the list."""
-    rows = re.findall(r'<tr role="row"><th role="rowheader".*?</tr>', answer.content.decode())
+    rows = re.findall(
+        r'<tr role="row">(?:<td role="cell" class="box">.*?</td>)?<th role="rowheader".*?</tr>',
+        answer.content.decode(),
+    )
     return [re.search(r"[A-Z]{3}-\d{4}-\d{4}", row)[0] for row in rows]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.filtering import Asked
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk import commands
-from pindos.servicedesk.models import BulkAct
+from pindos.servicedesk.models import BulkAct, Ticket
 from pindos.servicedesk.queries import (
+    TICKETS,
     bulk_act_by,
     bulk_acts_for,
     items_of,
@@ -31,6 +34,7 @@ from pindos.servicedesk.web.queue import asked_in, tickets_asked_for
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.who import reads, works
 
+LONGEST_LIST = 10_000  # characters of the address of a list
 ROWS = 100  # a page of tickets under 50 kB
 UNDER_WAY = (BulkState.RUNNING, BulkState.UNDOING)
 
@@ -91,8 +95,7 @@ def _chosen(request: Request) -> list[int]:
             int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 18
         ]
     if request.POST.get("all"):
-        asked = asked_in(QueryDict(request.POST.get("list", "")[:2000]).dict())
-        found = tickets_asked_for(request.viewer, asked, timezone.now())
+        found = _all_of(request, QueryDict(request.POST.get("list", "")[:LONGEST_LIST]))
     else:
         found = tickets_for(request.viewer).filter(
             number__in=[
@@ -107,6 +110,13 @@ def _chosen(request: Request) -> list[int]:
         words = _("The list finds %(n)s tickets, and at most %(most)s go at once. Narrow it.")
         raise Refused(words % {"n": found.count(), "most": commands.MOST_AT_ONCE})
     return ids
+
+
+def _all_of(request: Request, parameters: QueryDict) -> QuerySet[Ticket]:
+    """All that the list of this address finds, its filter too; of a faulty one, nothing."""
+    now = timezone.now()
+    rows = tickets_asked_for(request.viewer, asked_in(parameters.dict()), now)
+    return Asked(TICKETS, request.viewer, parameters, now).narrowed(rows)
 
 
 @login_required

@@ -34,7 +34,7 @@ from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import frame_of, reads, works
 
 LONGEST_SEARCH = 200  # characters
-ROWS = 40  # so many long titles in Greek stay under 50 kB of HTML
+ROWS = 35  # so many long titles in Greek stay under 50 kB of HTML
 
 
 @login_required
