@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0001_initial"),
-        ("servicedesk", "0003_reply_templates"),
+        ("servicedesk", "0006_tasks_and_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
