@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from pindos.identity.queries import account_names
 from pindos.kernel.access import Viewer
-from pindos.kernel.filtering import listings
+from pindos.kernel.filtering import Listing, Unreadable, listings
+from pindos.kernel.filtering.speaking import said
 from pindos.lists.models import View
 from pindos.lists.queries import address_of, subscriptions_for
 from pindos.organisation.queries import units_by_id
@@ -37,7 +38,7 @@ def rows_of(viewer: Viewer, views: Iterable[View]) -> list[Row]:
             name=view.name,
             url=address_of(view),
             listing=str(listings()[view.list_key].label),
-            filter=view.filter,
+            filter=_words(listings()[view.list_key], view.filter, viewer),
             owner=owners.get(view.account_id, ""),
             unit=units[view.unit_id].name if view.unit_id else "",
             cadence=told.get(view.pk, ""),
@@ -45,3 +46,11 @@ def rows_of(viewer: Viewer, views: Iterable[View]) -> list[Row]:
         )
         for view in known
     ]
+
+
+def _words(listing: Listing, text: str, viewer: Viewer) -> str:
+    """A filter as it is said; one of another version that cannot be read stands as it is."""
+    try:
+        return said(listing, listing.read(text), viewer)
+    except Unreadable:
+        return text
