@@ -28,7 +28,7 @@ def test_a_filter_is_built_kept_and_followed_by_keyboard(page_as, dafni, tickets
     check_page(page)
     page.get_by_role("link", name="Αποθήκευση ως προβολή").focus()
     page.keyboard.press("Enter")
-    page.get_by_label("Όνομα").fill("Επείγοντα της εβδομάδας")
+    page.get_by_label("Όνομα", exact=True).fill("Επείγοντα της εβδομάδας")
     check_page(page)
     page.get_by_role("button", name="Αποθήκευση").press("Enter")
     page.wait_for_url("**/views/")
