@@ -71,7 +71,6 @@ EVENTS: dict[str, Words] = {
     "servicedesk.ReplyTemplateRestored": _("Ready text offered again"),
     "servicedesk.ReplyTemplateRetired": _("Ready text retired"),
     "servicedesk.ChecklistSet": _("Checklist set"),
-    "servicedesk.GoalSet": _("Goal set"),
     "servicedesk.TaskChanged": _("Task changed"),
     "servicedesk.TaskFinished": _("Task finished"),
     "servicedesk.TaskRemoved": _("Task removed"),

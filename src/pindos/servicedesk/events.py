@@ -140,6 +140,8 @@ class TicketUnlinked(TicketEvent):
     audience = Audience.INTERNAL
     other_id: int
     tie: str
+
+
 class TasksAdded(TicketEvent):
     """There is something to do on it; ``who_id`` was given all of it."""
 
@@ -264,6 +266,8 @@ class CategoryGroupLoaded(DomainEvent):
     audience = Audience.SECURITY
     group_id: int
     key: str
+
+
 class TicketPutBack(TicketEvent):
     """What an act on many tickets had changed was put back."""
 

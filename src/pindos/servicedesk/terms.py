@@ -135,6 +135,16 @@ class Step(TextChoices):
     CLOSED = "closed"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    CATEGORISED = "categorised"
+    TASKS_ADDED = "tasks-added"
+    TASK_FINISHED = "task-finished"
+    TASK_REOPENED = "task-reopened"
+    TASK_CHANGED = "task-changed"
+    TASK_REMOVED = "task-removed"
+    TIME_SPENT = "time-spent"
+    TIME_CORRECTED = "time-corrected"
+    TIME_REMOVED = "time-removed"
+    PUT_BACK = "put-back"
 
 
 class LinkKind(TextChoices):
@@ -156,16 +166,6 @@ class Tie(TextChoices):
     BLOCKED = "blocked-by", pgettext_lazy("tie", "It holds this up")
     PARENT = "parent", pgettext_lazy("tie", "It is the parent: this is part of it")
     CHILD = "child", pgettext_lazy("tie", "It is a child: part of this")
-    CATEGORISED = "categorised"
-    TASKS_ADDED = "tasks-added"
-    TASK_FINISHED = "task-finished"
-    TASK_REOPENED = "task-reopened"
-    TASK_CHANGED = "task-changed"
-    TASK_REMOVED = "task-removed"
-    TIME_SPENT = "time-spent"
-    TIME_CORRECTED = "time-corrected"
-    TIME_REMOVED = "time-removed"
-    PUT_BACK = "put-back"
 
 
 class BulkState(TextChoices):

@@ -24,8 +24,8 @@ from pindos.identity.queries.factors import (
     policy_unit_of,
     sign_in_policy,
 )
-from pindos.identity.queries.sittings import sittings_for, sittings_of
 from pindos.identity.queries.sign_in import default_language, least_password, session_ends
+from pindos.identity.queries.sittings import sittings_for, sittings_of
 from pindos.identity.queries.tokens import Bearer, bearer_of, digest_of, tokens_for
 from pindos.identity.queries.viewers import (
     Looks,

@@ -3,21 +3,20 @@
 from pindos.servicedesk.api import acting, catalogue, goals, reading, reply_templates
 from pindos.servicedesk.api.router import router
 
-__all__ = ["acting", "goals", "reading", "reply_templates", "router"]
+__all__ = [
+    "acting",
+    "goals",
+    "reading",
+    "reply_templates",
+    "router",
+]
 from pindos.servicedesk.api import links
 
 __all__ = ["acting", "goals", "links", "reading", "router"]
 __all__ = ["acting", "catalogue", "goals", "reading", "reply_templates", "router"]
 from pindos.servicedesk.api import (
-    acting,
     efforts,
-    goals,
-    reading,
-    reply_templates,
     tasks,
-)
-from pindos.servicedesk.api.router import (
-    router,
 )
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "router",
     "tasks",
 ]
-from pindos.servicedesk.api import acting, bulk, goals, reading, reply_templates
-from pindos.servicedesk.api.router import router
+from pindos.servicedesk.api import bulk
 
 __all__ = ["acting", "bulk", "goals", "reading", "reply_templates", "router"]

@@ -7,7 +7,12 @@ from pindos.servicedesk.cli.work import task, time
 
 COMMANDS = [group, goal, catalogue]
 
-__all__ = ["COMMANDS", "goal", "group", "links"]
+__all__ = [
+    "COMMANDS",
+    "goal",
+    "group",
+    "links",
+]
 __all__ = ["COMMANDS", "catalogue", "goal", "group"]
 COMMANDS = [group, goal, task, time]
 

@@ -225,10 +225,11 @@ children = click.option(
 @which
 @click.argument("answer")
 @children
+@click.option("--despite-tasks", is_flag=True, help="Solved, although tasks are open.")
 @acting
-def ticket_resolve(ticket: str, answer: str, children: tuple[str, ...], acting: str) -> None:
+def ticket_resolve(ticket: str, answer: str, acting: str, **words: Any) -> None:
     """Tell the requester that it is solved, and how; children too when they are named."""
-    act_on(acting, ticket, commands.resolve_ticket, answer=answer, children=children)
+    act_on(acting, ticket, commands.resolve_ticket, answer=answer, **words)
 
 
 @group.command("reopen")
@@ -239,16 +240,6 @@ def ticket_resolve(ticket: str, answer: str, children: tuple[str, ...], acting: 
 def ticket_reopen(ticket: str, reason: str, children: tuple[str, ...], acting: str) -> None:
     """Open a solved or closed ticket again; children too when they are named."""
     act_on(acting, ticket, commands.reopen_ticket, reason=reason, children=children)
-
-
-@group.command("resolve")
-@which
-@click.argument("answer")
-@click.option("--despite-tasks", is_flag=True, help="Solved, although tasks are open.")
-@acting
-def ticket_resolve(ticket: str, answer: str, despite_tasks: bool, acting: str) -> None:
-    """Tell the requester that it is solved, and how."""
-    _act(acting, ticket, commands.resolve_ticket, answer=answer, despite_tasks=despite_tasks)
 
 
 def _plain(verb: str, command: Command, words: str = "", *, is_needed: bool = True) -> None:

@@ -1,5 +1,14 @@
 """Changing the desk: the only place that writes tickets."""
 
+from pindos.servicedesk.commands.bulk import MOST as MOST_AT_ONCE
+from pindos.servicedesk.commands.bulk import (
+    carry_out_bulk_act,
+    forget_looked_at,
+    go_on_with_bulk_act,
+    preview_bulk_act,
+)
+from pindos.servicedesk.commands.bulk_undo import go_on_undoing_bulk_act, undo_bulk_act
+from pindos.servicedesk.commands.bulk_verbs import IRREVOCABLE
 from pindos.servicedesk.commands.catalogue import (
     add_category,
     change_category,
@@ -13,15 +22,6 @@ from pindos.servicedesk.commands.categorising import categorise_ticket
 from pindos.servicedesk.commands.checklists import (
     set_checklist,
 )
-from pindos.servicedesk.commands.bulk import MOST as MOST_AT_ONCE
-from pindos.servicedesk.commands.bulk import (
-    carry_out_bulk_act,
-    forget_looked_at,
-    go_on_with_bulk_act,
-    preview_bulk_act,
-)
-from pindos.servicedesk.commands.bulk_undo import go_on_undoing_bulk_act, undo_bulk_act
-from pindos.servicedesk.commands.bulk_verbs import IRREVOCABLE
 from pindos.servicedesk.commands.closing import (
     close_solved_tickets,
     confirm_ticket,
@@ -29,24 +29,15 @@ from pindos.servicedesk.commands.closing import (
     resolve_ticket,
 )
 from pindos.servicedesk.commands.editing import edit_ticket
-from pindos.servicedesk.commands.goals import set_goal
-from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
-from pindos.servicedesk.commands.moving import move_ticket
-from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.efforts import (
     correct_time,
     remove_time,
     spend_time,
 )
-from pindos.servicedesk.commands.goals import (
-    set_goal,
-)
-from pindos.servicedesk.commands.moving import (
-    move_ticket,
-)
-from pindos.servicedesk.commands.opening import (
-    open_ticket,
-)
+from pindos.servicedesk.commands.goals import set_goal
+from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
+from pindos.servicedesk.commands.moving import move_ticket
+from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.referral import (
     accept_ticket,
     hand_back_ticket,
@@ -92,7 +83,6 @@ __all__ = [
     "categorise_ticket",
     "change_category",
     "add_tasks",
-    "assign_ticket",
     "change_task",
     "close_solved_tickets",
     "confirm_ticket",

@@ -1,5 +1,6 @@
 """Tables of the desk."""
 
+from pindos.servicedesk.models.bulk import BulkAct, BulkItem
 from pindos.servicedesk.models.category import (
     Answered,
     Caller,
@@ -7,50 +8,29 @@ from pindos.servicedesk.models.category import (
     CategoryGroup,
     CategoryVersion,
 )
-from pindos.servicedesk.models.bulk import BulkAct, BulkItem
+from pindos.servicedesk.models.effort import Effort
 from pindos.servicedesk.models.goal import Goal
+from pindos.servicedesk.models.link import Link
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
+from pindos.servicedesk.models.task import Checklist, Task
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
-__all__ = ["Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]
-from pindos.servicedesk.models.link import Link
-
-__all__ = ["Goal", "Leg", "Link", "Move", "Ticket"]
 __all__ = [
     "Answered",
+    "BulkAct",
+    "BulkItem",
     "Caller",
     "Category",
     "CategoryGroup",
     "CategoryVersion",
-from pindos.servicedesk.models.effort import (
-    Effort,
-)
-from pindos.servicedesk.models.goal import (
-    Goal,
-)
-from pindos.servicedesk.models.reply_template import (
-    ReplyTemplate,
-    ReplyWording,
-)
-from pindos.servicedesk.models.task import (
-    Checklist,
-    Task,
-)
-from pindos.servicedesk.models.ticket import (
-    Leg,
-    Move,
-    Ticket,
-)
-
-__all__ = [
     "Checklist",
     "Effort",
     "Goal",
     "Leg",
+    "Link",
     "Move",
     "ReplyTemplate",
     "ReplyWording",
     "Task",
     "Ticket",
 ]
-__all__ = ["BulkAct", "BulkItem", "Goal", "Leg", "Move", "ReplyTemplate", "ReplyWording", "Ticket"]

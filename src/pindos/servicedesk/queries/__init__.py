@@ -6,6 +6,7 @@ from pindos.servicedesk.queries.acts import (
     unit_competent_for,
     unit_for,
 )
+from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
 from pindos.servicedesk.queries.catalogue import (
     Offered,
     all_categories,
@@ -20,17 +21,18 @@ from pindos.servicedesk.queries.catalogue import (
     versions_of,
     works_at_a_desk,
 )
-from pindos.servicedesk.queries.acts import acts_open_to, referral_unit
-from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
 from pindos.servicedesk.queries.counts import (
     Counts,
     DeskCounts,
     counts_by_prefecture,
     desk_counts,
 )
+from pindos.servicedesk.queries.efforts import (
+    efforts_of,
+    minutes_by_person,
+)
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
 from pindos.servicedesk.queries.goals import goals, priority_for
-from pindos.servicedesk.queries.goals import goals
 from pindos.servicedesk.queries.links import (
     Child,
     Linked,
@@ -42,25 +44,6 @@ from pindos.servicedesk.queries.links import (
 )
 from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import NamedTicket, named
-from pindos.servicedesk.queries.efforts import (
-    efforts_of,
-    minutes_by_person,
-)
-from pindos.servicedesk.queries.filters import (
-    Wanted,
-    asked_by,
-    matching,
-)
-from pindos.servicedesk.queries.goals import (
-    goals,
-)
-from pindos.servicedesk.queries.listed import (
-    TICKETS,
-)
-from pindos.servicedesk.queries.named import (
-    NamedTicket,
-    named,
-)
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
     filled,
@@ -113,14 +96,11 @@ __all__ = [
     "File",
     "Filled",
     "Linked",
-    "MOST_URGENT_FIRST",
     "Moment",
-    "NEWEST_FIRST",
     "NamedTicket",
     "Offered",
     "Wanted",
     "TICKETS",
-    "Wanted",
     "acts_open_to",
     "asked_by",
     "ancestors_of",

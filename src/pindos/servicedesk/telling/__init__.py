@@ -2,7 +2,12 @@
 
 from pindos.servicedesk.telling import kinds, referrals, tasks, work
 
-__all__ = ["kinds", "referrals", "tasks", "work"]
-from pindos.servicedesk.telling import bulk, kinds, referrals, work
+__all__ = [
+    "kinds",
+    "referrals",
+    "tasks",
+    "work",
+]
+from pindos.servicedesk.telling import bulk
 
 __all__ = ["bulk", "kinds", "referrals", "work"]
