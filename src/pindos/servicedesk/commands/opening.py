@@ -65,10 +65,7 @@ def open_ticket(
     author, person = _people(viewer, requester, is_unknown=called is not None)
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     record = open_record(about=ABOUT, requester_id=person.id if person else None)
-    by = Author(author.id, author.name, author.service)
-    said = partial(add_entry, record_id=record.pk, author=by)
-    said(kind=EntryKind.OPENING, text=description, files=files)
-    entry = said(kind=EntryKind.STEP, step=Step.ROUTED, facts=why(found))
+    entry = _first_entries(record.pk, author, found, description, files)
     now = timezone.now()
     ticket = _ticket(found, title, weight, person, form, now)
     ticket.record_id = record.pk
@@ -78,13 +75,24 @@ def open_ticket(
     )
     ticket.search_text = searchable(ticket, person.name if person else caller)
     ticket.save(force_insert=True)
-    keep_answers(ticket, form, now)
-    _keep_caller(ticket, called)
-    _say_opened(viewer, ticket, entry.pk, form, is_own=person == author)
+    _keep(ticket, form, called, now)
+    _say_opened(viewer, ticket, entry, form, is_own=person == author)
     return ticket
 
 
-def _keep_caller(ticket: Ticket, called: Caller | None) -> None:
+def _first_entries(
+    record_id: int, author: PersonFacts, found: Route, description: str, files: Files
+) -> int:
+    """What was reported and where it went; the id of the latter, which the event tells."""
+    by = Author(author.id, author.name, author.service)
+    said = partial(add_entry, record_id=record_id, author=by)
+    said(kind=EntryKind.OPENING, text=description, files=files)
+    return said(kind=EntryKind.STEP, step=Step.ROUTED, facts=why(found)).pk
+
+
+def _keep(ticket: Ticket, form: Filled | None, called: Caller | None, now: datetime) -> None:
+    """What belongs to a ticket and needs its id."""
+    keep_answers(ticket, form, now)
     if called:
         called.ticket = ticket
         called.save(force_insert=True)
