@@ -20,6 +20,7 @@ BLOCKTRANS = re.compile(r"\{% blocktranslate.*?endblocktranslate %\}", re.DOTALL
 SPOKEN = {"aria-label", "placeholder", "title", "alt", "data-label", "value"}
 WORD = re.compile(r"[^\W\d_]{3,}")
 HANDLERS = re.compile(r"^on[a-z]+$")
+FORMATS = {"CSV", "XLSX"}  # the same in every language
 SILENT = {"kbd", "script", "style"}  # what stands in them is not language
 
 
@@ -49,7 +50,7 @@ class Reading(HTMLParser):
             given[each] or ""
             for each in SPOKEN.intersection(given)
             if WORD.search(given[each] or "")
-            and (each != "value" or given.get("type") == "submit")
+            and (each != "value" or (tag == "input" and given.get("type") == "submit"))
         ]
 
     def handle_endtag(self, tag: str) -> None:
@@ -57,7 +58,7 @@ class Reading(HTMLParser):
             self.inside.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self.inside and WORD.search(data):
+        if not self.inside and WORD.search(data) and data.strip() not in FORMATS:
             self.words.append(data.strip())
 
 
