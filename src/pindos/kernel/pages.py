@@ -48,6 +48,11 @@ def page_of(
     return Page(items, _cursor(rows, items[-1], places) if len(found) > size else "")
 
 
+def in_order(rows: QuerySet[M], by: tuple[str, ...]) -> QuerySet[M]:
+    """The rows in such an order, all of them."""
+    return rows.order_by(*(_place(rows.model, name).order for name in by))
+
+
 class Place(NamedTuple):
     """One part of an order: a path, the field it ends at, and which way it goes."""
 
