@@ -9,7 +9,7 @@ from pindos.kernel.options import Section, option
 SIGN_IN = Section(
     "sign-in",
     _("Sign-in"),
-    _("How long people stay signed in, what a password must be, who is slowed down and how."),
+    _("How long people stay signed in, and what a password must be."),
     30,
 )
 SESSION_HOURS = option(
