@@ -104,8 +104,10 @@ def answer(client, world, row, gone=False):
 
 def text_of(response):
     """The whole of an answer."""
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode(errors="replace")
+    if not hasattr(response, "whole"):  # a stream can be read once
+        streamed = response.streaming_content if response.streaming else [response.content]
+        response.whole = b"".join(streamed).decode(errors="replace")
+    return response.whole
 
 
 def _gone(value):
