@@ -166,3 +166,8 @@ def test_the_api_gives_and_takes_choices(client, dafni):
     client.force_login(dafni)
     listed = client.get("/api/v1/notices/preferences").json()
     assert {each["kind"] for each in listed} == set(kinds())
+    body = {"choices": {"ticket-noted": {"is_shown": False, "how": "hourly"}}}
+    url = "/api/v1/notices/preferences"
+    answer = client.put(url, body, content_type="application/json")
+    assert answer.status_code == 200
+    assert choices_of(viewer_of(dafni))["ticket-noted"] == Choice(is_shown=False, how=How.HOURLY)

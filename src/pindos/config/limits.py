@@ -48,7 +48,7 @@ class LimitMiddleware:
 def caller_of(request: HttpRequest) -> str:
     """Whose account it is; a token is known before it is looked up, by its digest."""
     if given := request.headers.get("Authorization", ""):
-        return hashlib.sha256(given.encode()).hexdigest()
+        return hashlib.sha256(given.encode("utf-8", "surrogatepass")).hexdigest()
     account_id = cast(Request, request).viewer.account_id
     return str(account_id) if account_id is not None else ""
 

@@ -57,6 +57,12 @@ class PreferenceIn(Schema):
     how: How = How.AT_ONCE
 
 
+class PreferencesIn(Schema):
+    """How the caller wants to hear of some kinds, by their keys."""
+
+    choices: dict[str, PreferenceIn]
+
+
 class PreferenceOut(Schema):
     """How the caller hears of one kind, and what it is."""
 
@@ -73,11 +79,9 @@ def list_preferences(request: HttpRequest) -> list[dict[str, object]]:
 
 
 @router.put("/notices/preferences", response=list[PreferenceOut])
-def preferences_set(
-    request: HttpRequest, body: dict[str, PreferenceIn]
-) -> list[dict[str, object]]:
+def preferences_set(request: HttpRequest, body: PreferencesIn) -> list[dict[str, object]]:
     """Choose for some kinds, by their keys; the others stay as they are."""
-    choices = {key: Choice(each.is_shown, each.how) for key, each in body.items()}
+    choices = {key: Choice(each.is_shown, each.how) for key, each in body.choices.items()}
     set_preferences(viewer=cast(Request, request).viewer, choices=choices)
     return _preferences(request)
 

@@ -1,6 +1,6 @@
 """Tickets that belong together: linked by those who work on one and see the other."""
 
-from tests.house.access.table import READERS, UNIT, api, command, form, page
+from tests.house.access.table import UNIT, api, command, form, page
 from tests.servicedesk.desk import act
 
 OTHER = {"other": "@sent_up_number", "tie": "related"}
@@ -13,10 +13,10 @@ def world(w):
 
 ROWS = [
     form("servicedesk:ticket-link", UNIT, "number", **OTHER),
-    page("servicedesk:ticket-link-options", READERS, "number", q="FLO"),
+    page("servicedesk:ticket-link-options", THEIRS, "number", other="FLO"),
     form("servicedesk:ticket-unlink", UNIT, "number", **TIED),
-    api("GET /tickets/{ticket}/links", READERS, "number"),
-    api("GET /tickets/{ticket}/link/options", READERS, "number", q="FLO"),
+    api("GET /tickets/{ticket}/links", THEIRS, "number"),
+    api("GET /tickets/{ticket}/link/options", THEIRS, "number", q="FLO"),
     api("POST /tickets/{ticket}/link", UNIT, "number", **OTHER),
     api("POST /tickets/{ticket}/unlink", UNIT, "number", **TIED),
     command(

@@ -16,7 +16,7 @@ CHOICE = {"is_shown": True, "how": "daily"}
 ROWS = [
     page("notices:preferences-set", EVERYONE),
     api("GET /notices/preferences", EVERYONE),
-    api("PUT /notices/preferences", EVERYONE, **{"ticket-new": CHOICE}),
+    api("PUT /notices/preferences", EVERYONE, choices={"ticket-new": CHOICE}),
     command("notices.set_preferences", EVERYONE, lambda w: {"choices": {}}),
     page("notices:notice-list", EVERYONE),
     form("notices:notice-read-all", EVERYONE, up_to=1),

@@ -1,33 +1,24 @@
-"""The desk over HTTP: the same commands and queries as the pages."""
+"""The desk over HTTP: the same commands and queries as the pages.
 
-from pindos.servicedesk.api import acting, catalogue, goals, reading, reply_templates
+What stands under an address of its own comes before ``/tickets/{ticket}``, which would take it.
+"""
+
+# isort: off
+from pindos.servicedesk.api import bulk
+from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
+from pindos.servicedesk.api import reply_templates, tasks
 from pindos.servicedesk.api.router import router
+# isort: on
 
 __all__ = [
     "acting",
-    "goals",
-    "reading",
-    "reply_templates",
-    "router",
-]
-from pindos.servicedesk.api import links
-
-__all__ = ["acting", "goals", "links", "reading", "router"]
-__all__ = ["acting", "catalogue", "goals", "reading", "reply_templates", "router"]
-from pindos.servicedesk.api import (
-    efforts,
-    tasks,
-)
-
-__all__ = [
-    "acting",
+    "bulk",
+    "catalogue",
     "efforts",
     "goals",
+    "links",
     "reading",
     "reply_templates",
     "router",
     "tasks",
 ]
-from pindos.servicedesk.api import bulk
-
-__all__ = ["acting", "bulk", "goals", "reading", "reply_templates", "router"]
