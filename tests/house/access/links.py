@@ -1,6 +1,6 @@
 """Tickets that belong together: linked by those who work on one and see the other."""
 
-from tests.house.access.table import UNIT, api, command, form, page
+from tests.house.access.table import THEIRS, UNIT, api, command, form, page
 from tests.servicedesk.desk import act
 
 OTHER = {"other": "@sent_up_number", "tie": "related"}
