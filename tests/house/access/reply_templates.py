@@ -4,7 +4,6 @@ from tests.cast import viewer_of
 from tests.house.access.table import (
     EVERYONE,
     READERS,
-    THEIRS,
     UNIT,
     WORKERS,
     api,
@@ -41,7 +40,7 @@ ROWS = [
     form("servicedesk:reply-template-edit", HEADS, "template", **WORDING),
     form("servicedesk:reply-template-retire", HEADS, "template"),
     form("servicedesk:reply-template-restore", HEADS, "template"),
-    form("servicedesk:ticket-reply-template", THEIRS, "number", template="@template"),
+    form("servicedesk:ticket-reply-template", UNIT, "number", template="@template"),
     api("GET /reply-templates", EVERYONE),
     api("POST /reply-templates", HEADS, unit="TP-FLO", **WORDING),
     api("GET /reply-templates/{template}", READERS, "template"),
