@@ -2,15 +2,12 @@
 
 from tests.house.access.table import ADMIN, EVERYONE, api, command
 
-from pindos.kernel.access import HOUSE
 from pindos.servicedesk.catalogue.shape import Content
-from pindos.servicedesk.commands import load_catalogue
 
 SAID = {"el": "Πλαστικοποίηση", "en": "Laminating"}
 
 
 def world(w):
-    load_catalogue(viewer=HOUSE)
     w.category = "toner"
     w.version = 1
 

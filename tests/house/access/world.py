@@ -9,11 +9,13 @@ from tests.servicedesk.desk import ANSWER, act, opened, referred
 
 from pindos.identity.commands import create_token
 from pindos.identity.models import Token
+from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
 from pindos.kernel.sealing import seal
 from pindos.records.models import Attachment, Entry
 from pindos.records.terms import EntryKind
+from pindos.servicedesk.commands import load_catalogue
 
 SECRET = "μυστικό-της-φλώρινας"  # stands in all that only Florina and those above may read
 INSIDE = "εσωτερικό-της-φλώρινας"  # stands in what the requester may not read either
@@ -21,6 +23,7 @@ INSIDE = "εσωτερικό-της-φλώρινας"  # stands in what the requ
 
 def strangers():
     """Kozani: a head and a civil servant beside the technician of the cast, and their ticket."""
+    load_catalogue(viewer=HOUSE)  # it is everybody's, whatever happens in Florina
     kyriaki = engaged("kyriaki", "Κυριακή", "Ντίνα", role="head", unit="TP-KOZ", site="KOZ-DIOIK")
     petros = engaged("petros", "Πέτρος", "Ζιάκας", role="employee", unit="EPWM", site="KOZ-DIOIK")
     return {"kyriaki": kyriaki, "petros": petros}
