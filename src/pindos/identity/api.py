@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any, cast
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,14 +18,15 @@ from pindos.identity.queries import (
     accounts_found,
     digest_of,
     own_account,
-    sittings_for,
     tokens_for,
 )
+from pindos.identity.queries.listed import ACCOUNTS, SESSIONS, TOKENS
 from pindos.identity.rules import is_fresh, readable_password
 from pindos.identity.terms import CONFIRMED, NAME_LENGTH, REASON_LENGTH, TOKEN_NAME_LENGTH, Scope
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import Filter, Sort
+from pindos.kernel.pages import in_order
 from pindos.kernel.web import Request
 from pindos.organisation.queries import positions_of
 
@@ -151,9 +153,9 @@ def me(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.get("/tokens", response=list[TokenOut])
-def list_tokens(request: HttpRequest) -> list[Token]:
+def list_tokens(request: HttpRequest, filter: Filter = "", sort: Sort = "") -> QuerySet[Token]:  # noqa: A002
     """The caller's own tokens that are not revoked."""
-    return list(tokens_for(_whole(request)))
+    return in_order(TOKENS.found(_whole(request), filter), TOKENS.ordered_by(sort))
 
 
 @router.post("/tokens", response={201: NewTokenOut})
@@ -183,9 +185,20 @@ def revoke_token(request: HttpRequest, token_id: Id) -> Status[None]:
 
 
 @router.get("/accounts", response=AccountPage)
-def list_accounts(request: HttpRequest, q: str = "", after: str = "") -> dict[str, Any]:
-    """The accounts that the caller rules, by name; ``q`` is words of the name or the person."""
-    page = page_of(accounts_found(_whole(request), q), by=("folded",), after=after)
+def list_accounts(
+    request: HttpRequest,
+    q: str = "",
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+) -> dict[str, Any]:
+    """The accounts that the caller rules, by name; ``q`` is words of the name or the person.
+
+    ``filter`` asks anything of any column of the list accounts; ``sort`` is a column.
+    """
+    viewer = _whole(request)
+    rows = ACCOUNTS.narrowed(viewer, accounts_found(viewer, q), ACCOUNTS.read(filter))
+    page = ACCOUNTS.page_of(rows, sort, after)
     return {"items": page.items, "next": page.next}
 
 
@@ -227,9 +240,14 @@ def end_sessions(request: HttpRequest, account_id: Id) -> dict[str, int]:
 
 
 @router.get("/sessions", response=list[SessionOut])
-def list_sessions(request: HttpRequest) -> list[Sitting]:
-    """The browsers in which the caller is signed in, the last used first."""
-    return list(sittings_for(_whole(request))[:100])
+def list_sessions(
+    request: HttpRequest,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+) -> list[Sitting]:
+    """The browsers in which the caller is signed in, the last used first; at most 100."""
+    rows = SESSIONS.found(_whole(request), filter)
+    return list(in_order(rows, SESSIONS.ordered_by(sort))[:100])
 
 
 @router.post("/sessions/{session_id}/end", response={204: None})

@@ -3,23 +3,26 @@
 from typing import Annotated, Any
 
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from pindos.kernel.filtering import Op, listings
+from pindos.kernel.errors import Forbidden
+from pindos.kernel.filtering import Filter, Op, Size, Sort, listings
 from pindos.kernel.filtering.speaking import choices_of
-from pindos.kernel.pages import PAGE, page_of
+from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
 from pindos.lists import commands
+from pindos.lists.listings import VIEWS
 from pindos.lists.models import View
-from pindos.lists.queries import address_of, view_by, views_for
+from pindos.lists.queries import address_of, listing_for, view_by
 from pindos.lists.serving import answer
+from pindos.lists.table import columns_of, plain
 
 router = Router(tags=["lists"])
 
 Short = Annotated[str, Field(json_schema_extra={"maxLength": 200})]
 Long = Annotated[str, Field(json_schema_extra={"maxLength": 2000})]
-Size = Annotated[int, Field(ge=1, le=200)]
 
 
 class ColumnOut(Schema):
@@ -39,6 +42,13 @@ class ListOut(Schema):
     key: str
     label: str
     columns: list[ColumnOut]
+
+
+class RowsOut(Schema):
+    """Some rows, each by the keys of its columns; ``next`` is what to send as after."""
+
+    items: list[dict[str, Any]]
+    next: str
 
 
 class ViewIn(Schema):
@@ -124,13 +134,48 @@ def list_export(
     columns: Long = "",
 ) -> HttpResponseBase:
     """The rows that you see and the filter finds, as csv or xlsx; it is noted in the audit."""
+    hold_to_scope(request, key)
     return answer(request.viewer, key, format, filter, sort, columns)
 
 
+@router.get("/lists/{key}/rows", response=RowsOut)
+def list_rows(
+    request: Request,
+    key: str,
+    filter: Filter = "",  # noqa: A002
+    sort: Sort = "",
+    columns: Long = "",
+    after: Long = "",
+    size: Size = PAGE,
+) -> RowsOut:
+    """The rows of any list by the page, with its columns as plain values."""
+    hold_to_scope(request, key)
+    listing = listing_for(request.viewer, key)
+    page = listing.page_for(request.viewer, filter, sort, after, size)
+    shown = columns_of(listing, columns)
+    return RowsOut(
+        items=[{each.key: plain(each.value_of(row)) for each in shown} for row in page.items],
+        next=page.next,
+    )
+
+
+def hold_to_scope(request: Request, key: str) -> None:
+    """A token that may do less than its account gets no list of accounts or of the trail."""
+    listing = listing_for(request.viewer, key)
+    if listing.is_guarded and getattr(request, "scope", "all") != "all":
+        raise Forbidden(_("This list needs a token with the scope all."))
+
+
 @router.get("/views", response=ViewPageOut)
-def list_views(request: Request, after: Long = "", size: Size = PAGE) -> ViewPageOut:
+def list_views(
+    request: Request,
+    filter: Filter = "",  # noqa: A002
+    sort: Sort = "",
+    after: Long = "",
+    size: Size = PAGE,
+) -> ViewPageOut:
     """Your views, and those shared with your units."""
-    page = page_of(views_for(request.viewer), by=("name", "id"), after=after, size=size)
+    page = VIEWS.page_for(request.viewer, filter, sort, after, size)
     return ViewPageOut(items=[_out(request, view) for view in page.items], next=page.next)
 
 

@@ -86,6 +86,13 @@ class Table:
         return target
 
 
+def columns_of(listing: Listing, chosen: str) -> list[Column]:
+    """The columns named, with commas between; without any, all that have a value."""
+    shown = {column.key: column for column in listing.exported}
+    named = [shown[key] for key in chosen.split(",") if key in shown]
+    return named or list(listing.exported)
+
+
 def plain(value: Any) -> Any:
     """A value as a file can hold it: text, number, day, time in Greece, or nothing."""
     if value is None or isinstance(value, date) and not isinstance(value, datetime):

@@ -65,6 +65,7 @@ ROWS = [
     page("identity:password-change", EVERYONE),
     form("identity:token-create", EVERYONE, name="Νέο", scope="read", days=30),
     form("identity:token-revoke", REQUESTER | ADMIN, "token"),
+    page("identity:token-list", EVERYONE),
     page("identity:account-list", ADMIN),
     page("identity:account-create", ADMIN),
     page("identity:account-show", ADMIN, "account"),

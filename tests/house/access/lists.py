@@ -26,6 +26,7 @@ ROWS = [
     page("lists:export", EVERYONE, list="tickets"),
     api("GET /lists", EVERYONE),
     api("GET /lists/{key}/export", EVERYONE, "list_key"),
+    api("GET /lists/{key}/rows", EVERYONE, "list_key"),
     api("GET /views", EVERYONE),
     api("POST /views", EVERYONE, list="tickets", **NEW),
     api("GET /views/{view_id}", REQUESTER, "view"),

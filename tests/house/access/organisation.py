@@ -28,6 +28,8 @@ SITE = {"key": "FLO-NEO", "name": "Νέο κτίριο", "prefecture": "FLO"}
 ROWS = [
     page("organisation:chart-show", EVERYONE),
     page("organisation:unit-show", EVERYONE, "unit"),
+    page("organisation:unit-list", EVERYONE),
+    page("organisation:position-list", WORKERS),
     page("organisation:site-list", WORKERS),
     page("organisation:site-add", ADMIN),
     page("organisation:site-export", WORKERS),
@@ -54,6 +56,7 @@ ROWS = [
     api("POST /sites/{site_id}/close", ADMIN, "site"),
     api("POST /sites/{site_id}/reopen", ADMIN, "site"),
     api("GET /people", WORKERS),
+    api("GET /positions", WORKERS),
     api("POST /people", ADMIN, key="nea", **PERSON),
     api("PATCH /people/{person_id}", ADMIN, "person", phone="2385 1"),
     api(

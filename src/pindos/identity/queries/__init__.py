@@ -5,7 +5,6 @@ from pindos.identity.queries.accounts import (
     account_ids_of,
     account_names,
     accounts_for,
-    accounts_found,
     languages_of_people,
     own_account,
     person_of_account,
@@ -13,6 +12,7 @@ from pindos.identity.queries.accounts import (
     rules_person,
     unit_of_account,
 )
+from pindos.identity.queries.columns import account_kind, accounts_found, name_of_account
 from pindos.identity.queries.factors import (
     Means,
     factors_for,
@@ -43,6 +43,8 @@ __all__ = [
     "Means",
     "account_by",
     "account_ids_of",
+    "account_kind",
+    "name_of_account",
     "account_names",
     "accounts_for",
     "accounts_found",

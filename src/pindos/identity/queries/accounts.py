@@ -94,14 +94,6 @@ def own_account(viewer: Viewer) -> Account:
     return account
 
 
-def accounts_found(viewer: Viewer, text: str) -> QuerySet[Account]:
-    """Of the accounts that the viewer rules, those whose name or person holds every word."""
-    wanted = Q()
-    for word in fold(text[:200]).split():
-        wanted &= Q(folded__contains=word) | Q(person__search_text__contains=word)
-    return accounts_for(viewer).filter(wanted)
-
-
 def account_by(viewer: Viewer, account_id: int) -> Account:
     """One of the accounts that the viewer rules; NotFound for all others."""
     account = accounts_for(viewer).filter(pk=account_id).first()

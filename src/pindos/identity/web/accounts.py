@@ -1,6 +1,7 @@
 """The pages on which administrators look after accounts."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,15 +18,15 @@ from pindos.identity.models import Account
 from pindos.identity.queries import (
     account_by,
     account_names,
-    accounts_found,
     means_of,
     sittings_of,
 )
+from pindos.identity.queries.listed import ACCOUNTS
 from pindos.identity.web.confirmed import confirmed
 from pindos.identity.web.forms import ReasonForm
 from pindos.identity.web.sittings import as_words
 from pindos.kernel.errors import NotFound
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation.queries import PositionFacts, positions_of
@@ -36,18 +37,14 @@ from pindos.organisation.terms import Role
 @require_GET
 def account_list(request: Request) -> HttpResponse:
     """The accounts that the administrator rules, by name, 50 a page."""
-    administrators_only(request)
-    asked = without_invisible(request.GET.get("q", ""))[:200]
-    found = accounts_found(request.viewer, asked)
-    page = page_of(found, by=("folded",), after=request.GET.get("after", ""))
-    held = _held_by(page.items)
-    context = {
-        "page": page,
-        "rows": [(each, held[each.person_id]) for each in page.items],
-        "asked": asked,
-        "count": found.count(),
-    }
-    return render(request, "identity/account_list.html", context)
+    words = without_invisible(request.GET.get("q", ""))[:200].strip()
+
+    def shown(rows: Sequence[Account]) -> dict[str, object]:
+        held = _held_by(rows)
+        return {"rows": [(each, held[each.person_id]) for each in rows], "q": words}
+
+    within = Condition("text", Op.CONTAINS, (words,)) if words else EVERYTHING
+    return list_page(request, ACCOUNTS, "identity/account_list.html", shown, within=within)
 
 
 @never_cache
@@ -144,7 +141,7 @@ def administrators_only(request: Request) -> None:
         raise NotFound
 
 
-def _held_by(accounts: list[Account]) -> dict[int | None, list[tuple[PositionFacts, str]]]:
+def _held_by(accounts: Sequence[Account]) -> dict[int | None, list[tuple[PositionFacts, str]]]:
     """Where the people of these accounts stand today, in one query."""
     today = timezone.localdate()
     held: dict[int | None, list[tuple[PositionFacts, str]]] = defaultdict(list)

@@ -1,23 +1,22 @@
-"""Where one is signed in, and how to end it."""
+"""Where one is signed in and how to end it, and the list of one's tokens."""
 
 from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from pindos.identity import commands
 from pindos.identity.models import Sitting
-from pindos.identity.queries import sittings_for
+from pindos.identity.queries.listed import SESSIONS, TOKENS
 from pindos.identity.rules import browser_and_system
 from pindos.identity.store import kept_as
+from pindos.kernel.filtering import list_page
 from pindos.kernel.web import Request
-
-MOST = 100  # sessions on the page
 
 
 class Sight(NamedTuple):
@@ -33,9 +32,24 @@ class Sight(NamedTuple):
 def session_list(request: Request) -> HttpResponse:
     """The browsers in which one is signed in, this one marked."""
     here = kept_as(request.session.session_key or "")
-    rows = [as_words(each, here) for each in sittings_for(request.viewer)[:MOST]]
-    context = {"rows": rows, "count": len(rows), "here": "identity:me"}
-    return render(request, "identity/session_list.html", context)
+    return list_page(
+        request,
+        SESSIONS,
+        "identity/session_list.html",
+        lambda rows: {"rows": [as_words(each, here) for each in rows], "here": "identity:me"},
+    )
+
+
+@login_required
+@require_GET
+def token_list(request: Request) -> HttpResponse:
+    """One's own tokens, as a list that can be asked anything."""
+    return list_page(
+        request,
+        TOKENS,
+        "identity/token_list.html",
+        lambda rows: {"rows": rows, "here": "identity:me"},
+    )
 
 
 @login_required

@@ -27,6 +27,7 @@ urlpatterns = [
     path("me/looks/", me.set_looks, name="looks-set"),
     path("me/password/", me.change_password, name="password-change"),
     path("me/tokens/", me.create_token, name="token-create"),
+    path("me/tokens/list/", sittings.token_list, name="token-list"),
     path("me/tokens/<int:token_id>/revoke/", me.revoke_token, name="token-revoke"),
     path("accounts/", accounts.account_list, name="account-list"),
     path("accounts/new/", newcomers.account_create, name="account-create"),

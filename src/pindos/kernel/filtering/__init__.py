@@ -5,6 +5,7 @@ the viewer sees and the filter finds, in no order.
 """
 
 from pindos.kernel.filtering.asking import Asked
+from pindos.kernel.filtering.doors import After, Filter, Size, Sort
 from pindos.kernel.filtering.errors import Unreadable
 from pindos.kernel.filtering.kinds import (
     Choice,
@@ -23,11 +24,13 @@ from pindos.kernel.filtering.listing import (
     MOST_COUNTED,
     Column,
     Listing,
+    choice,
     counted,
     listing_called,
     listings,
     register,
 )
+from pindos.kernel.filtering.serving import list_page
 from pindos.kernel.filtering.shapes import as_json, from_json
 from pindos.kernel.filtering.terms import (
     EVERYTHING,
@@ -43,11 +46,13 @@ from pindos.kernel.filtering.terms import (
 __all__ = [
     "EVERYTHING",
     "MOST_COUNTED",
+    "After",
     "Asked",
     "Choice",
     "Column",
     "Condition",
     "Day",
+    "Filter",
     "Group",
     "Kind",
     "Listing",
@@ -58,16 +63,20 @@ __all__ = [
     "Number",
     "Op",
     "Option",
+    "Size",
+    "Sort",
     "Text",
     "Unreadable",
     "WordsOf",
     "YesNo",
     "as_json",
     "both",
+    "choice",
     "counted",
     "from_json",
     "joined",
     "listing_called",
+    "list_page",
     "listings",
     "parse",
     "register",

@@ -237,7 +237,12 @@ class Named(Kind):
     words: tuple[tuple[str, str | Promise], ...] = ()
     where: Callable[[frozenset[int]], Q] | None = None
     offers: Callable[[Viewer], list[tuple[str, str]]] | None = None
-    operators: tuple[Op, ...] = (Op.EQ, Op.NE, Op.IN, *EMPTINESS)
+    operators: tuple[Op, ...] = field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        """What is no column of the row itself cannot be empty."""
+        ends = EMPTINESS if self.where is None else ()
+        object.__setattr__(self, "operators", (Op.EQ, Op.NE, Op.IN, *ends))
 
     def condition(self, path: str, op: Op, values: tuple[str, ...], ask: Ask) -> Q:
         """The rows of any of those named; «none» are the rows of nobody."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Choices, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,7 +17,15 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.filtering.errors import Unreadable, nearest
-from pindos.kernel.filtering.kinds import Ask, Kind, Named, YesNo, is_nullable
+from pindos.kernel.filtering.kinds import (
+    Ask,
+    Choice,
+    Kind,
+    Named,
+    Option,
+    YesNo,
+    is_nullable,
+)
 from pindos.kernel.filtering.language import name_of, parse
 from pindos.kernel.filtering.terms import EVERYTHING, Condition, Mode, Node, Op
 from pindos.kernel.pages import PAGE, Page, page_of
@@ -53,6 +61,7 @@ class Listing:
 
     ``order`` is how it stands without being asked; ``related`` is fetched with the rows when
     their values are read; ``address`` is the page of a row, ``page`` the name of the list's own.
+    One that ``is_guarded`` is not for tokens that may do less than their account.
     """
 
     key: str
@@ -66,6 +75,7 @@ class Listing:
     related: tuple[str, ...] = ()
     prefetched: Callable[[QuerySet[Any]], QuerySet[Any]] = field(default=lambda rows: rows)
     address: Callable[[Any], str] = field(default=lambda row: "")
+    is_guarded: bool = False
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
@@ -172,6 +182,12 @@ class Listing:
         """One page of the rows, in any order that the list knows."""
         return page_of(rows, by=self.ordered_by(sort), after=after, size=size)
 
+    def page_for(
+        self, viewer: Viewer, asked: str, sort: str = "", after: str = "", size: int = PAGE
+    ) -> Page[Any]:
+        """One page of what the viewer sees and the filter finds, with all that is shown of it."""
+        return self.page_of(self.with_values(self.found(viewer, asked)), sort, after, size)
+
     def with_values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with all that their columns are read from."""
         return self.prefetched(rows.select_related(*self.related) if self.related else rows)
@@ -194,6 +210,12 @@ def _follow(row: Any, path: str) -> Any:
         if row is None:
             return None
     return row
+
+
+def choice(of: type[Choices], *, is_ordered: bool = False) -> Choice:
+    """A column of one of the words of a field, each by its own name and label."""
+    options = [Option(str(each.value), each.label, (each.value,)) for each in of]
+    return Choice(lambda viewer: options, is_ordered=is_ordered)
 
 
 _listings: dict[str, Listing] = {}

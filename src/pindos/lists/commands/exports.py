@@ -10,7 +10,7 @@ from pindos.kernel.filtering import counted
 from pindos.lists.events import ListExported
 from pindos.lists.models import Export
 from pindos.lists.queries import listing_for, owner_id
-from pindos.lists.table import Table
+from pindos.lists.table import Table, columns_of
 from pindos.lists.terms import MOST_EXPORTED, Format
 
 
@@ -43,6 +43,4 @@ def export_list(
     )
     said = ListExported(list_key=list_key, filter=filter, rows=count, format=format)
     emit(said, about=export, unit_id=None, by=viewer)
-    shown = {column.key: column for column in listing.exported}
-    chosen = [shown[key] for key in columns.split(",") if key in shown]
-    return Table(listing, chosen or list(listing.exported), rows, order)
+    return Table(listing, columns_of(listing, columns), rows, order)

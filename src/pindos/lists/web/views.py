@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import list_page
 from pindos.kernel.web import Request
 from pindos.lists import commands
+from pindos.lists.listings import VIEWS
 from pindos.lists.queries import (
     listing_for,
     own_view_by,
     subscriptions_for,
     view_by,
-    views_for,
 )
 from pindos.lists.serving import answer
 from pindos.lists.terms import Cadence
@@ -33,14 +33,16 @@ HERE = "lists:view-list"
 def view_list(request: Request) -> HttpResponse:
     """The viewer's views, and those shared with their units."""
     viewer = request.viewer
-    page = page_of(views_for(viewer), by=("name", "id"), after=request.GET.get("after", ""))
-    context = {
-        "page": page,
-        "rows": rows_of(viewer, page.items),
-        "told": subscriptions_for(viewer).count(),
-        "cadences": Cadence.choices,
-    }
-    return render(request, "lists/view_list.html", context)
+    return list_page(
+        request,
+        VIEWS,
+        "lists/view_list.html",
+        lambda views: {
+            "rows": rows_of(viewer, views),
+            "told": subscriptions_for(viewer).count(),
+            "cadences": Cadence.choices,
+        },
+    )
 
 
 @login_required

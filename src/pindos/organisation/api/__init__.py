@@ -9,7 +9,8 @@ from ninja import Router, Status
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
-from pindos.kernel.pages import PAGE, page_of
+from pindos.kernel.filtering import Filter, Sort
+from pindos.kernel.pages import PAGE, in_order
 from pindos.kernel.web import Request
 from pindos.organisation import commands
 from pindos.organisation.api.schemas import (
@@ -22,6 +23,7 @@ from pindos.organisation.api.schemas import (
     PersonPatchIn,
     PositionIn,
     PositionOut,
+    PositionPageOut,
     PrefectureOut,
     SiteIn,
     SiteOut,
@@ -39,8 +41,8 @@ from pindos.organisation.queries import (
     competent_unit,
     person_facts,
     prefecture_named,
-    units,
 )
+from pindos.organisation.queries.listed import PEOPLE, POSITIONS, SITES, UNITS
 from pindos.organisation.queries.people import MAY_SEARCH, people_matching
 from pindos.organisation.queries.places import living_prefectures
 
@@ -54,9 +56,10 @@ def list_prefectures(request: HttpRequest) -> QuerySet[Prefecture]:
 
 
 @router.get("/units", response=list[UnitOut])
-def list_units(request: HttpRequest) -> QuerySet[Unit]:
-    """Every unit, and what it answers for."""
-    return units().select_related("parent", "prefecture").prefetch_related("duties")
+def list_units(request: Request, filter: Filter = "", sort: Sort = "") -> QuerySet[Unit]:  # noqa: A002
+    """Every unit, and what it answers for; ``filter`` asks any column of the list units."""
+    rows = UNITS.with_values(UNITS.found(request.viewer, filter))
+    return in_order(rows, UNITS.ordered_by(sort))
 
 
 @router.get("/competent", response=CompetentOut)
@@ -73,13 +76,22 @@ def competent(request: HttpRequest, prefecture: Text, competence: Text) -> dict[
 
 @router.get("/sites", response=SitePageOut)
 def list_sites(
-    request: HttpRequest, prefecture: Text = "", after: str = "", size: Size = PAGE
+    request: Request,
+    prefecture: Text = "",
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+    size: Size = PAGE,
 ) -> Any:
-    """The sites of a prefecture, or all, closed ones too."""
+    """The sites of a prefecture, or all, closed ones too.
+
+    ``filter`` asks anything of any column of the list sites; ``sort`` is a column.
+    """
     rows = Site.objects.select_related("prefecture")
     if prefecture:
         rows = rows.filter(prefecture=prefecture_named(prefecture).id)
-    return page_of(rows, by=("key",), after=after, size=size)
+    rows = SITES.narrowed(request.viewer, rows, SITES.read(filter))
+    return SITES.page_of(rows, sort, after, size)
 
 
 @router.post("/sites", response={201: SiteOut})
@@ -108,13 +120,23 @@ def reopen_site(request: HttpRequest, site_id: int, body: VersionIn) -> Site:
 
 
 @router.get("/people", response=PersonPageOut)
-def list_people(request: HttpRequest, q: Words = "", after: str = "", size: Size = PAGE) -> Any:
-    """People by the words of their name, key, address or office; for those who work only."""
-    viewer = cast(Request, request).viewer
+def list_people(
+    request: Request,
+    q: Words = "",
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+    size: Size = PAGE,
+) -> Any:
+    """People by the words of their name, key, address or office; for those who work only.
+
+    ``filter`` asks anything of any column of the list people; ``sort`` is a column.
+    """
+    viewer = request.viewer
     if not viewer.holds(*MAY_SEARCH):
         raise Forbidden(_("Only those who work on tickets may search people."))
-    rows = _people(people_matching(viewer, q))
-    return page_of(rows, by=("family_name", "given_name", "id"), after=after, size=size)
+    rows = PEOPLE.narrowed(viewer, people_matching(viewer, q), PEOPLE.read(filter))
+    return PEOPLE.page_of(_people(rows), sort, after, size)
 
 
 @router.post("/people", response={201: PersonOut})
@@ -130,6 +152,20 @@ def change_person(request: HttpRequest, person_id: int, body: PersonPatchIn) -> 
     if "site" in given:
         given["site"] = given["site"] or ""
     return commands.change_person(viewer=_writer(request), person_id=person_id, **given)
+
+
+@router.get("/positions", response=PositionPageOut)
+def list_positions(
+    request: Request,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+    size: Size = PAGE,
+) -> Any:
+    """What people hold, held or will hold, of those whom you may look up."""
+    if not request.viewer.holds(*MAY_SEARCH):
+        raise Forbidden(_("Only those who work on tickets may search people."))
+    return POSITIONS.page_for(request.viewer, filter, sort, after, size)
 
 
 @router.post("/positions", response={201: PositionOut})

@@ -133,6 +133,19 @@ class PositionOut(Schema):
     version: int
 
 
+class HeldOut(PositionOut):
+    """The same with the id of the person."""
+
+    person: int = Field(alias="person_id")
+
+
+class PositionPageOut(Schema):
+    """Some positions, and what to send as after to get the next ones; empty at the end."""
+
+    items: list[HeldOut]
+    next: str
+
+
 class PersonOut(Schema):
     """A person; send the version back with a change."""
 

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,15 +16,16 @@ from pindos.kernel.clashes import say_meanwhile, to_edit
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
+from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation.commands import add_person, change_person
 from pindos.organisation.commands.imports import columns_of
 from pindos.organisation.commands.rights import right_over_person
 from pindos.organisation.models import Person, Position
-from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import MAY_SEARCH, people_matching
+from pindos.organisation.queries.listed import BY_NAME, PEOPLE, with_positions
+from pindos.organisation.queries.people import people_matching
 from pindos.organisation.queries.positions import positions_of
 from pindos.organisation.tables import write_table
 from pindos.organisation.terms import Register, Role
@@ -34,7 +34,6 @@ from pindos.organisation.web.forms import PersonForm
 from pindos.organisation.web.sites import download
 
 HERE = "organisation:person-list"
-BY_NAME = ("family_name", "given_name", "id")
 NEW = "person:new"
 FIELDS = ("given_name", "family_name", "email", "phone", "service", "site_id")
 EXPORTED = ("key", "given_name", "family_name", "email", "phone", "service", "site")
@@ -44,18 +43,16 @@ EXPORTED = ("key", "given_name", "family_name", "email", "phone", "service", "si
 @require_safe
 def person_list(request: Request) -> HttpResponse:
     """People by the words of their name, key, address or office."""
-    if not request.viewer.holds(*MAY_SEARCH):
-        raise NotFound()
-    asked = request.GET.get("q", "")[:200]
-    rows = people_matching(request.viewer, asked)
-    page = page_of(_with_positions(rows), by=BY_NAME, after=request.GET.get("after", ""))
-    words = {
-        "page": page,
-        "q": asked,
-        "count": rows.count(),
-        "may_edit": request.viewer.holds(Role.ADMINISTRATOR),
-    }
-    return render(request, "organisation/person_list.html", words)
+    asked = without_invisible(request.GET.get("q", ""))[:200].strip()
+    words = {"q": asked, "may_edit": request.viewer.holds(Role.ADMINISTRATOR)}
+    return list_page(
+        request,
+        PEOPLE,
+        "organisation/person_list.html",
+        lambda rows: words,
+        within=Condition("text", Op.CONTAINS, (asked,)) if asked else EVERYTHING,
+        dressed=with_positions,
+    )
 
 
 @login_required
@@ -158,14 +155,6 @@ def person_export(request: Request) -> HttpResponse:
         for row in people
     ]
     return download(write_table([names[each][0] for each in EXPORTED], cells), "people.csv")
-
-
-def _with_positions(rows: QuerySet[Person]) -> QuerySet[Person]:
-    """People with their sites and what they hold today."""
-    held = positions_on(timezone.localdate()).select_related("unit").order_by("unit__key")
-    return rows.select_related("site").prefetch_related(
-        Prefetch("positions", held, to_attr="held_today")
-    )
 
 
 def said_of(position: Position) -> str:

@@ -1,4 +1,4 @@
-"""Pages of positions: give one, change its days, end it."""
+"""Pages of positions: all of them, give one, change its days, end it."""
 
 from functools import partial
 

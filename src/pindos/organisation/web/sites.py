@@ -1,5 +1,6 @@
 """Pages of sites: list, add, edit, close."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from pindos.kernel.clashes import say_meanwhile, to_edit
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.text import fold
 from pindos.kernel.web import Request
 from pindos.organisation.commands import add_site, change_site, close_site, reopen_site
@@ -21,6 +22,7 @@ from pindos.organisation.commands.imports import columns_of
 from pindos.organisation.commands.rights import right_over_place
 from pindos.organisation.models import Site
 from pindos.organisation.queries import prefectures
+from pindos.organisation.queries.listed import SITES
 from pindos.organisation.queries.people import MAY_SEARCH
 from pindos.organisation.tables import write_table
 from pindos.organisation.terms import Register, Role
@@ -36,22 +38,22 @@ FIELDS = ("name_el", "prefecture_id", "municipality_id", "address", "phone")
 @require_safe
 def site_list(request: Request) -> HttpResponse:
     """The sites, of one prefecture or all."""
-    if not request.viewer.holds(*MAY_SEARCH):
-        raise NotFound()
     places = prefectures()
     chosen = request.GET.get("prefecture", "")
-    rows = Site.objects.select_related("prefecture", "municipality")
-    if chosen in {place.key for place in places}:
-        rows = rows.filter(prefecture__key=chosen)
-    page = page_of(rows, by=("key",), after=request.GET.get("after", ""))
-    words = {
-        "page": page,
-        "places": places,
-        "chosen": chosen,
-        "open_count": rows.filter(is_closed=False).count(),
-        "may_edit": request.viewer.holds(Role.ADMINISTRATOR),
-    }
-    return render(request, "organisation/site_list.html", words)
+    is_one = chosen in {place.key for place in places}
+    within = Condition("prefecture", Op.EQ, (chosen,)) if is_one else EVERYTHING
+
+    def words(rows: Sequence[Site]) -> dict[str, object]:
+        found = SITES.found(request.viewer, within)
+        return {
+            "places": places,
+            "chosen": chosen,
+            "open_count": found.filter(is_closed=False).count(),
+            "may_edit": request.viewer.holds(Role.ADMINISTRATOR),
+        }
+
+    template = "organisation/site_list.html"
+    return list_page(request, SITES, template, words, within=within, dressed=SITES.with_values)
 
 
 @login_required

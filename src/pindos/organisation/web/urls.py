@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from pindos.organisation.web import chart, people, positions, presence, sites, tables
+from pindos.organisation.web import chart, people, positions, presence, sites, tables, units
 
 app_name = "organisation"
 urlpatterns = [
     path("organisation/", chart.chart_show, name="chart-show"),
     path("organisation/<str:key>/", chart.unit_show, name="unit-show"),
+    path("units/", units.unit_list, name="unit-list"),
     path("sites/", sites.site_list, name="site-list"),
     path("sites/add/", sites.site_add, name="site-add"),
     path("sites/export.csv", sites.site_export, name="site-export"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("people/<int:person_id>/edit/", people.person_edit, name="person-edit"),
     path("people/<int:person_id>/presence/", presence.person_presence, name="person-presence"),
     path("people/<int:person_id>/positions/add/", positions.position_add, name="position-add"),
+    path("positions/", units.position_list, name="position-list"),
     path("positions/<int:position_id>/", positions.position_edit, name="position-edit"),
     path("import/<str:kind>/", tables.table_import, name="table-import"),
     path("import/<str:kind>/<int:intake_id>/", tables.table_show, name="table-show"),

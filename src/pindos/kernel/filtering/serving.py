@@ -1,0 +1,52 @@
+"""The page of a list: rights, conditions, order and the page asked for, in one go."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from pindos.kernel.errors import NotFound
+from pindos.kernel.filtering.asking import Asked
+from pindos.kernel.filtering.listing import MOST_COUNTED, Listing, counted
+from pindos.kernel.filtering.terms import EVERYTHING, Node
+from pindos.kernel.pages import PAGE
+from pindos.kernel.web import Request
+
+Words = Callable[[Sequence[Any]], Mapping[str, object]]
+
+
+def list_page(
+    request: Request,
+    listing: Listing,
+    template: str,
+    words: Words,
+    *,
+    within: Node = EVERYTHING,
+    size: int = PAGE,
+    dressed: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+) -> HttpResponse:
+    """The list as its address asks for it; NotFound for those to whom it is not open.
+
+    ``words`` makes of the rows of the page what the list's own table shows beside ``asked``,
+    ``page``, ``table``, ``total`` and ``most``; ``dressed`` fetches what that needs.
+    """
+    if not listing.is_open_to(request.viewer):
+        raise NotFound
+    asked = Asked(listing, request.viewer, request.GET, timezone.now(), within)
+    if asked.turned_into:
+        return redirect(request.path + asked.turned_into)
+    rows = listing.found(request.viewer, within, asked.now)
+    found = asked.narrowed(rows)
+    page = asked.page_of(found if asked.columns else dressed(found), size)
+    context = {
+        "asked": asked,
+        "page": page,
+        "table": asked.cells_of(page.items) if asked.columns else [],
+        "total": counted(found),
+        "most": MOST_COUNTED,
+        **words(page.items),
+    }
+    return render(request, template, context)
