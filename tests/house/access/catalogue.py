@@ -1,6 +1,6 @@
 """The catalogue of what can be asked for: chosen by everybody, tended by administrators."""
 
-from tests.house.access.table import ADMIN, EVERYONE, api, command
+from tests.house.access.table import ADMIN, EVERYONE, UNIT, api, command, form, page
 
 from pindos.servicedesk.catalogue.shape import Content
 
@@ -21,6 +21,8 @@ def _it(w):
 
 
 ROWS = [
+    page("servicedesk:category-choose", EVERYONE),
+    form("servicedesk:ticket-categorise", UNIT, "number", category="toner"),
     api("GET /categories", EVERYONE),
     api("POST /categories", ADMIN, key="laminating", group="printing", said=SAID),
     api("GET /categories/{category}", EVERYONE, "category"),

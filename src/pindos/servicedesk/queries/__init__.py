@@ -3,6 +3,7 @@
 from pindos.servicedesk.queries.acts import (
     acts_open_to,
     referral_unit,
+    unit_competent_at,
     unit_competent_for,
     unit_for,
 )
@@ -146,6 +147,7 @@ __all__ = [
     "ticket_typed",
     "tickets_for",
     "tickets_like",
+    "unit_competent_at",
     "unit_competent_for",
     "unit_for",
     "unit_tickets_for",

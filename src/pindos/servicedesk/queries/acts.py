@@ -68,10 +68,13 @@ def unit_competent_for(competence: str, prefecture_id: int) -> Competent:
 def unit_for(ticket: Ticket) -> Competent | None:
     """Who is competent for the ticket's category at its place; None without a category."""
     version = ticket.category_version
-    if version is None:
-        return None
+    return unit_competent_at(ticket, version.content.competence) if version else None
+
+
+def unit_competent_at(ticket: Ticket, competence: str) -> Competent | None:
+    """Who answers for a competence at the ticket's place; None when nobody does."""
     try:
-        return unit_competent_for(version.content.competence, ticket.prefecture_id)
+        return unit_competent_for(competence, ticket.prefecture_id)
     except Refused:
         return None
 

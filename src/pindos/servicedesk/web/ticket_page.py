@@ -36,6 +36,7 @@ from pindos.servicedesk.terms import (
     Urgency,
 )
 from pindos.servicedesk.web import chips, deeds
+from pindos.servicedesk.web.asked import asked_context, caller_context
 from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.acts import AssignForm
 from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
@@ -125,6 +126,7 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
         "kept": kept,
         "to_user": pgettext("button", "Send"),
         "once": token(request),
+        **asked_context(ticket),
     }
 
 
@@ -168,6 +170,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         else pgettext("button", "Send"),
         "templates": reply_templates_on(request.viewer, ticket) if Act.REPLY in acts else (),
         **linked_context(request.viewer, ticket),
+        **caller_context(ticket),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 

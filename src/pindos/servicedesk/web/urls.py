@@ -5,6 +5,7 @@ from django.urls import path
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
     bulk,
+    categorise,
     goals,
     links,
     lists,
@@ -21,6 +22,7 @@ app_name = "servicedesk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("report/", report.report, name="report"),
+    path("report/catalogue/", report.category_choose, name="category-choose"),
     path("report/people/", people.requester_options, name="requester-options"),
     path("report/sent/<str:number>/", report.report_sent, name="report-sent"),
     path("search/", lists.search, name="search"),
@@ -64,6 +66,9 @@ urlpatterns = [
         name="ticket-reply-template",
     ),
     path("tickets/<str:number>/refer/", refer.ticket_refer, name="ticket-refer"),
+    path(
+        "tickets/<str:number>/categorise/", categorise.ticket_categorise, name="ticket-categorise"
+    ),
     path("tickets/<str:number>/link/", links.ticket_link, name="ticket-link"),
     path("tickets/<str:number>/link/options/", links.link_options, name="ticket-link-options"),
     path("tickets/<str:number>/unlink/", links.ticket_unlink, name="ticket-unlink"),

@@ -6,10 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.drafts import Kept
 from pindos.organisation import queries as organisation
 from pindos.organisation.queries import PersonFacts
+from pindos.servicedesk.queries import Offered
 from pindos.servicedesk.terms import Impact, Urgency
 from pindos.servicedesk.web.fields import Words, line, take_files
+from pindos.servicedesk.web.forms.questions import add_questions, asked_by
 from pindos.servicedesk.web.places import places_for
 
 OWN, ELSEWHERE = "own", "elsewhere"
@@ -66,8 +69,21 @@ class ReportForm(forms.Form):
         label=_("Whom does it hinder?"), choices=IMPACTS, initial=Impact.PERSON, required=False
     )
 
-    def __init__(self, viewer: Viewer, *args: Any, is_worker: bool = False, **kwargs: Any) -> None:
+    category = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        viewer: Viewer,
+        *args: Any,
+        is_worker: bool = False,
+        category: Offered | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.draft: Kept | None = None
+        self.chosen = category
+        if category:
+            self._take_category(category)
         self.has_own_place = False
         take_files(self)
         self.viewer = viewer
@@ -78,6 +94,19 @@ class ReportForm(forms.Form):
         self.own_site = self._own_site()
         self.places = places_for(self.me.prefecture_id if self.me else None)
         self._fit()
+
+    def _take_category(self, category: Offered) -> None:
+        """Ask what the category asks; how bad it usually is stands there already."""
+        said = category.content
+        add_questions(self, said.fields)
+        self.fields["what"].required = False
+        self.fields["urgency"].initial = said.urgency
+        self.fields["impact"].initial = said.impact
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        """The fields of the chosen category's short form."""
+        return asked_by(self)
 
     def _own_site(self) -> organisation.SiteFacts | None:
         if self.me is None or self.me.site_id is None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,13 +15,20 @@ from pindos.kernel.drafts import drop_draft
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.commands import open_ticket
-from pindos.servicedesk.queries import acts_open_to, ticket_by
+from pindos.servicedesk.queries import (
+    acts_open_to,
+    categories_for,
+    shelves_of,
+    ticket_by,
+)
 from pindos.servicedesk.terms import Act, Impact
+from pindos.servicedesk.web.choosing import choosing_template
 from pindos.servicedesk.web.drafts import REPORT
+from pindos.servicedesk.web.forms.questions import answers_in, names_of_answers
 from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
-from pindos.servicedesk.web.report_page import report_page
+from pindos.servicedesk.web.report_page import category_part, report_form, report_page
 from pindos.servicedesk.web.ticket_page import why_unit
 from pindos.servicedesk.web.titles import title_of
 from pindos.servicedesk.web.told import told_to
@@ -37,9 +45,11 @@ def report(request: Request) -> HttpResponse:
     if kept := kept_instead(request, REPORT):
         return kept
     is_worker = works(request.viewer)
-    form = ReportForm(request.viewer, request.POST or None, is_worker=is_worker)
+    form = report_form(request, is_worker=is_worker)
+    if request.method == "GET" and request.headers.get("HX-Request"):
+        return category_part(request, form)
     if request.method == "POST" and form.is_valid():
-        with put_on(form, FIELDS):
+        with put_on(form, {**FIELDS, **names_of_answers(form)}):
             number = _opened(request, form)
             drop_draft(request.viewer, REPORT)
             if is_worker:
@@ -49,6 +59,20 @@ def report(request: Request) -> HttpResponse:
     return report_page(request, form)
 
 
+@login_required
+@require_GET
+def category_choose(request: Request) -> HttpResponse:
+    """The catalogue to choose from: by group, or those that hold the words that were typed."""
+    words = request.GET.get("q", "")
+    context = {
+        "frame": frame_of(request.viewer),
+        "shelves": shelves_of(categories_for(request.viewer), words),
+        "q": words[:100],
+        "to": reverse("servicedesk:report"),
+    }
+    return render(request, choosing_template(request), context)
+
+
 def _opened(request: Request, form: ReportForm) -> str:
     """The number of the ticket that this form opened, now or by the first click."""
 
@@ -56,19 +80,25 @@ def _opened(request: Request, form: ReportForm) -> str:
         data = form.cleaned_data
         ticket = open_ticket(
             viewer=request.viewer,
-            title=title_of(data["what"]),
+            title=title_of(data["what"]) if data["what"] else _name_of(form),
             description=data["what"],
             impact=data["impact"] or Impact.PERSON,
             urgency=data["urgency"],
             prefecture=data["at"].prefecture,
             site=data["at"].site,
             requester=data.get("requester_id"),
+            category=data["category"] or None,
+            answers=answers_in(form) or None,
             files=sent_with(request),
         )
         return {"number": ticket.number}
 
     asked = {**form.sent(), "files": digest_of(request)}
     return str(once_only(request, "report", asked, act)["number"])
+
+
+def _name_of(form: ReportForm) -> str:
+    return form.chosen.name if form.chosen else ""
 
 
 @login_required

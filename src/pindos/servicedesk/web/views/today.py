@@ -14,11 +14,10 @@ from pindos.servicedesk.queries import (
     queue_of,
 )
 from pindos.servicedesk.terms import OPEN, State
-from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.news import news_for, working_day_before
 from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
 from pindos.servicedesk.web.referrals import legs_for, referral_lines
-from pindos.servicedesk.web.report_page import report_page
+from pindos.servicedesk.web.report_page import report_form, report_page
 from pindos.servicedesk.web.rows import Row, rows_of
 from pindos.servicedesk.web.tasks import my_task_lines
 from pindos.servicedesk.web.who import reads, works
@@ -74,5 +73,5 @@ def _for_employees(request: Request) -> HttpResponse:
     mine = own_tickets_for(request.viewer)
     asks = mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:5]
     is_open = mine.filter(state__in=OPEN).order_by("-id")[:5]
-    form = ReportForm(request.viewer)
+    form = report_form(request)
     return report_page(request, form, asks=rows_of(asks), mine=rows_of(is_open))
