@@ -1,6 +1,7 @@
 """A ticket of Florina, and the API as somebody of the service calls it."""
 
 import pytest
+from tests.cast import engaged
 from tests.remembered import remembered
 from tests.servicedesk.desk import opened
 
@@ -44,3 +45,23 @@ def get(client):
 def catalogue(chart):
     """What ships with the product."""
     return remembered("catalogue", lambda: load_catalogue(viewer=HOUSE))
+
+
+@pytest.fixture
+def zoi(chart):
+    """A colleague of Anthi's office."""
+    return engaged(
+        "zoi",
+        "Ζωή",
+        "Παπακωνσταντίνου-Βλάχου",
+        role="employee",
+        unit="EPWM",
+        site="FLO-DIOIK",
+        service="Τμήμα Αδειών Διαμονής Φλώρινας",
+    )
+
+
+@pytest.fixture
+def petros(chart):
+    """A civil servant of Kozani, of no office of theirs."""
+    return engaged("petros", "Πέτρος", "Ζιάκας", role="employee", unit="EPWM", site="KOZ-DIOIK")

@@ -26,7 +26,9 @@ class DomainEvent(BaseModel):
     @classmethod
     def event_name(cls) -> str:
         """The context's name and the class's: monitoring.IncidentOpened."""
-        return f"{cls.__module__.split('.')[-2]}.{cls.__name__}"
+        path = cls.__module__.split(".")
+        at = path.index("events") if "events" in path else -1
+        return f"{path[at - 1]}.{cls.__name__}"
 
 
 E = TypeVar("E", bound=DomainEvent)

@@ -56,9 +56,17 @@ def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
     return rows.exclude(author_id=but).count() if but is not None else rows.count()
 
 
-def records_of(person_id: int) -> QuerySet[Participant, int]:
-    """The ids of the records in which a person takes part; a subquery."""
-    return Participant.objects.filter(person=person_id).values_list("record_id", flat=True)
+def records_of(person_id: int, *parts: str) -> QuerySet[Participant, int]:
+    """The ids of the records in which a person takes part (in these ways); a subquery."""
+    rows = Participant.objects.filter(person=person_id)
+    rows = rows.filter(part__in=parts) if parts else rows
+    return rows.values_list("record_id", flat=True)
+
+
+def part_of(record_id: int, person_id: int) -> str:
+    """How a person takes part in a record; empty when they do not."""
+    rows = Participant.objects.filter(record=record_id, person=person_id)
+    return rows.values_list("part", flat=True).first() or ""
 
 
 def participants_of(record_id: int) -> dict[int, str]:

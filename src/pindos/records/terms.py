@@ -16,10 +16,15 @@ class EntryKind(TextChoices):
 
 
 class Part(TextChoices):
-    """How a person takes part in a record."""
+    """How a person takes part in a record.
+
+    A watcher was let in: they read what the requester reads, until they are removed. A follower
+    only wants to hear of it: what they may read they may read by a right of their own.
+    """
 
     REQUESTER = "requester", _("Requester")
     WATCHER = "watcher", _("Watcher")
+    FOLLOWER = "follower", _("Follower")
 
 
 class Sight(TextChoices):

@@ -14,6 +14,8 @@ MOST_HOURS = 8_760  # a year
 DAY_ENDS = time(15, 0)  # what is due on a day without an hour is due by then
 MOST_TASKS = 60  # on one ticket: more are a project
 MOST_MINUTES = 1_440  # of one entry of time: a day
+MOST_WATCHERS = 30  # of one ticket
+MOST_MENTIONED = 10  # in one text
 NOTE_LENGTH = 500  # characters of a note beside a figure
 ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
 
@@ -72,7 +74,7 @@ class Act(StrEnum):
 
     ASK is a reply that waits for an answer and ANSWER is the requester's reply: at every door
     both go through ``reply``. TASKS and TIME stand for all that is done with tasks and with
-    the time that was spent.
+    the time that was spent, WATCHERS for letting others watch.
     """
 
     TAKE = "take"
@@ -96,6 +98,7 @@ class Act(StrEnum):
     CATEGORISE = "categorise"
     TASKS = "tasks"
     TIME = "time"
+    WATCHERS = "watchers"
 
 
 class Party(StrEnum):
@@ -145,6 +148,8 @@ class Step(TextChoices):
     TIME_CORRECTED = "time-corrected"
     TIME_REMOVED = "time-removed"
     PUT_BACK = "put-back"
+    WATCHER_ADDED = "watcher-added"
+    WATCHER_REMOVED = "watcher-removed"
 
 
 class LinkKind(TextChoices):

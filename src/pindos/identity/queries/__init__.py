@@ -6,7 +6,9 @@ from pindos.identity.queries.accounts import (
     account_names,
     accounts_for,
     languages_of_people,
+    logins_of,
     own_account,
+    people_of_logins,
     person_of_account,
     ruled_account,
     rules_person,
@@ -35,6 +37,7 @@ from pindos.identity.queries.viewers import (
     viewer_for,
     viewer_named,
     viewer_of_account,
+    viewer_of_person,
 )
 
 __all__ = [
@@ -57,12 +60,14 @@ __all__ = [
     "language_of",
     "languages_of_people",
     "least_password",
+    "logins_of",
     "looks_of",
     "means_of",
     "must_change_password",
     "must_enrol",
     "needs_factor",
     "own_account",
+    "people_of_logins",
     "person_of_account",
     "policy_unit_of",
     "ruled_account",
@@ -76,4 +81,5 @@ __all__ = [
     "viewer_for",
     "viewer_named",
     "viewer_of_account",
+    "viewer_of_person",
 ]

@@ -32,6 +32,18 @@ def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
     return {person_id: known.get(person_id, str(Language.GREEK)) for person_id in wanted}
 
 
+def logins_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """The name of an account of each of these people who has one; one query."""
+    rows = Account.objects.filter(person__in=set(person_ids), is_active=True).order_by("-id")
+    return dict(rows.values_list("person_id", "username"))
+
+
+def people_of_logins(names: Iterable[str]) -> dict[str, int]:
+    """Whose accounts these are: folded name -> person; one query."""
+    rows = Account.objects.filter(folded__in={fold(name) for name in names}, is_active=True)
+    return dict(rows.exclude(person=None).values_list("folded", "person_id"))
+
+
 def person_of_account(account_id: int) -> int | None:
     """Whose account it is; None of a program's, and of one that is gone."""
     return Account.objects.filter(pk=account_id).values_list("person_id", flat=True).first()

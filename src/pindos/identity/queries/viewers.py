@@ -45,6 +45,17 @@ def viewer_of_account(account_id: int) -> Viewer:
     return viewer_for(account) if account else NOBODY
 
 
+def viewer_of_person(person_id: int) -> Viewer:
+    """What a person may see today, with or without an account: for what is told to them.
+
+    Nobody, when their last position has ended.
+    """
+    posts, reach = jurisdiction_of(person_id, timezone.localdate())
+    if not posts and has_left(person_id):
+        return NOBODY
+    return Viewer(None, person_id, posts, reach)
+
+
 def has_left(person_id: int) -> bool:
     """Whether somebody held positions and all of them are over; one query."""
     today = timezone.localdate()

@@ -12,6 +12,8 @@ from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_
 from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
     PersonFacts,
+    colleagues_of,
+    heads_of,
     people_by_id,
     people_found,
     people_seen_by,
@@ -44,6 +46,8 @@ from pindos.organisation.queries.units import (
 )
 
 __all__ = [
+    "colleagues_of",
+    "heads_of",
     "unit_kind",
     "site_kind",
     "prefecture_kind",

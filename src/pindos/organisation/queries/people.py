@@ -15,6 +15,7 @@ from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.terms import Role, UnitKind
 
 WORKERS = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
+HEADS = (Role.HEAD, Role.DIRECTOR)
 MAY_SEARCH = (*WORKERS, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR)
 
 
@@ -75,6 +76,32 @@ def person_named(text: str | int) -> PersonFacts:
 def workers_of(unit_id: int) -> list[PersonFacts]:
     """Those who can be given the work of a unit: they have a post in the unit itself today."""
     held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=WORKERS)
+    rows = _people().filter(pk__in=held.values("person"))
+    return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
+
+
+def colleagues_of(person_id: int, limit: int = 200) -> list[PersonFacts]:
+    """Those of the same office: of the same service at the same site, or of the same unit.
+
+    The administration as a whole is nobody's office.
+    """
+    today = positions_on(timezone.localdate())
+    own = today.filter(person=person_id).exclude(unit__kind=UnitKind.ADMINISTRATION)
+    same_unit = today.filter(unit__in=own.values("unit"))
+    found = Q(pk__in=same_unit.values("person"))
+    me = Person.objects.filter(pk=person_id).first()
+    if me and me.service and me.site_id:
+        standing = Q(service=me.service, site=me.site_id, pk__in=today.values("person"))
+        found |= standing
+    rows = _people().filter(found).exclude(pk=person_id)
+    return [
+        facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")[:limit]
+    ]
+
+
+def heads_of(unit_id: int) -> list[PersonFacts]:
+    """Those who are appointed head or director of a unit itself today, a deputy among them."""
+    held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=HEADS)
     rows = _people().filter(pk__in=held.values("person"))
     return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
 

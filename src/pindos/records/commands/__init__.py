@@ -9,6 +9,7 @@ from pindos.records.commands.entries import (
     change_requester,
     give_number,
     open_record,
+    remove_participant,
 )
 from pindos.records.commands.files import (
     forget_held_files,
@@ -28,5 +29,6 @@ __all__ = [
     "hold",
     "make_ready",
     "open_record",
+    "remove_participant",
     "remove_unused_files",
 ]

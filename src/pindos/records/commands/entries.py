@@ -44,6 +44,13 @@ def add_participant(*, record_id: int, person_id: int, part: str = Part.WATCHER)
 
 
 @within
+def remove_participant(*, record_id: int, person_id: int) -> None:
+    """Let a person take part no more; whoever asked stays."""
+    rows = Participant.objects.filter(record=record_id, person=person_id)
+    rows.exclude(part=Part.REQUESTER).delete()
+
+
+@within
 def change_requester(*, record_id: int, before_id: int | None, after_id: int | None) -> None:
     """Another person is the one who asked; the one of before takes no part any more."""
     Participant.objects.filter(record=record_id, person=before_id, part=Part.REQUESTER).delete()

@@ -40,6 +40,7 @@ class Participant(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["record", "person"], name="one_part_per_person")
         ]
+        indexes = [models.Index(fields=["person", "part", "record"], name="part_of_person")]
 
     def __str__(self) -> str:
         return f"person {self.person_id} in record {self.record_id}"

@@ -6,7 +6,7 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 # isort: off
 from pindos.servicedesk.api import bulk
 from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
-from pindos.servicedesk.api import reply_templates, tasks
+from pindos.servicedesk.api import reply_templates, tasks, watching
 from pindos.servicedesk.api.router import router
 # isort: on
 
@@ -21,4 +21,5 @@ __all__ = [
     "reply_templates",
     "router",
     "tasks",
+    "watching",
 ]

@@ -59,6 +59,12 @@ from pindos.servicedesk.commands.tasks import (
     remove_task,
     reopen_task,
 )
+from pindos.servicedesk.commands.watching import (
+    add_watcher,
+    remove_watcher,
+    unwatch_ticket,
+    watch_ticket,
+)
 from pindos.servicedesk.commands.working import (
     assign_ticket,
     note_ticket,
@@ -68,6 +74,10 @@ from pindos.servicedesk.commands.working import (
 )
 
 __all__ = [
+    "add_watcher",
+    "remove_watcher",
+    "unwatch_ticket",
+    "watch_ticket",
     "IRREVOCABLE",
     "MOST_AT_ONCE",
     "carry_out_bulk_act",

@@ -10,8 +10,10 @@ from pindos.kernel.errors import Invalid
 from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.queries import workers_of
 from pindos.records.terms import EntryKind
+from pindos.servicedesk.commands.mentions import mentioned_in
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Files, Turn
+from pindos.servicedesk.commands.watching import follow
 from pindos.servicedesk.events import (
     TicketAssigned,
     TicketNoted,
@@ -68,10 +70,18 @@ def reply_to_ticket(
     text = _words(text, files)
     turn = Turn(viewer, ticket_id, lambda ticket: _reply_act(viewer, ticket, asks=asks))
     turn.enter(turn.go(version))
+    mentioned = mentioned_in(turn, text)
     is_by_requester = turn.party is Party.REQUESTER
     facts: dict[str, Any] = {"asks": True} if asks else {}
     entry_id = turn.write(EntryKind.REPLY, text, files=files, **facts)
-    return turn.say(TicketReplied, entry_id=entry_id, is_by_requester=is_by_requester, asks=asks)
+    return turn.say(
+        TicketReplied,
+        entry_id=entry_id,
+        changes=follow(turn, mentioned),
+        is_by_requester=is_by_requester,
+        asks=asks,
+        mentioned_ids=mentioned,
+    )
 
 
 @transaction.atomic
@@ -87,7 +97,13 @@ def note_ticket(
     text = _words(text, files)
     turn = Turn(viewer, ticket_id, Act.NOTE)
     turn.go(version)
-    return turn.say(TicketNoted, entry_id=turn.write(EntryKind.NOTE, text, files=files))
+    mentioned = mentioned_in(turn, text, is_internal=True)
+    return turn.say(
+        TicketNoted,
+        entry_id=turn.write(EntryKind.NOTE, text, files=files),
+        changes=follow(turn, mentioned),
+        mentioned_ids=mentioned,
+    )
 
 
 @transaction.atomic

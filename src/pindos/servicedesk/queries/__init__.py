@@ -72,6 +72,7 @@ from pindos.servicedesk.queries.tasks import (
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
     NEWEST_FIRST,
+    is_let_in,
     leg_open,
     legs_of,
     own_tickets_for,
@@ -81,9 +82,29 @@ from pindos.servicedesk.queries.tickets import (
     ticket_by,
     tickets_for,
     unit_tickets_for,
+    watched_tickets_for,
+)
+from pindos.servicedesk.queries.watching import (
+    Addressable,
+    Watching,
+    addressable_on,
+    possible_watchers,
+    sight_of_person,
+    watchers_of,
+    who_hears,
+    works_on,
 )
 
 __all__ = [
+    "Addressable",
+    "Watching",
+    "addressable_on",
+    "possible_watchers",
+    "sight_of_person",
+    "watched_tickets_for",
+    "watchers_of",
+    "who_hears",
+    "works_on",
     "bulk_act_by",
     "bulk_acts_for",
     "items_of",
@@ -139,6 +160,7 @@ __all__ = [
     "reply_templates_on",
     "right_to_template",
     "shelves_of",
+    "is_let_in",
     "sight_of_ticket",
     "story_of",
     "tasks_due",

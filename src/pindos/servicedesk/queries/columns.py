@@ -16,7 +16,8 @@ from pindos.organisation.queries import (
     site_kind,
     unit_kind,
 )
-from pindos.records.queries import number_typed
+from pindos.records.queries import number_typed, records_of
+from pindos.records.terms import Part
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import (
     categories_offered,
@@ -44,6 +45,12 @@ def _in_queue(viewer: Viewer, now: datetime) -> Q:
 
 def _inside(viewer: Viewer, now: datetime) -> Q:
     return of_units(viewer)
+
+
+def _watched(viewer: Viewer, now: datetime) -> Q:
+    if viewer.person_id is None:
+        return Q(pk__in=[])
+    return Q(record__in=records_of(viewer.person_id, Part.WATCHER, Part.FOLLOWER))
 
 
 def _by_number(text: str) -> Q | None:
@@ -181,5 +188,6 @@ TICKET_COLUMNS = (
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
     Column("queue", _("In my queue"), YesNo(_in_queue), is_shown=False),
     Column("inside", _("Seen as the service"), YesNo(_inside), is_shown=False),
+    Column("watched", _("I watch it"), YesNo(_watched), is_shown=False),
     Column("referral", _("Referral"), Choice(_referrals), is_shown=False),
 )

@@ -147,6 +147,8 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.REOPENED: _("It was reopened."),
         Step.CATEGORISED: _("The category became: %(category)s."),
         Step.PUT_BACK: _("What an act on many tickets had changed was put back."),
+        Step.WATCHER_ADDED: _("%(person)s watches it from now on."),
+        Step.WATCHER_REMOVED: _("%(person)s watches it no more."),
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
     }
     if step in WORK_WORDS:

@@ -9,6 +9,7 @@ from pindos.servicedesk.rules.lateness import (
     priority_of,
 )
 from pindos.servicedesk.rules.links import MOST_GENERATIONS, OPPOSITE, stored, tie_of, why_left
+from pindos.servicedesk.rules.mentions import Mention, mentions_in
 from pindos.servicedesk.rules.placeholders import faults_in, fill
 from pindos.servicedesk.rules.places import Place, Spot, place_of
 from pindos.servicedesk.rules.reads import GOES_BY, goes_by
@@ -50,6 +51,7 @@ __all__ = [
     "LEADS",
     "MOST_GENERATIONS",
     "MATRIX",
+    "Mention",
     "NOT_ANSWERED_YET",
     "NOT_REFERRED",
     "ONLY_WHILE_REFERRED",
@@ -71,6 +73,7 @@ __all__ = [
     "is_too_late_to_reopen",
     "late_at",
     "may_set_checklist",
+    "mentions_in",
     "minutes_in",
     "next_state",
     "parties_of",

@@ -30,6 +30,7 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.CATEGORISE: (P.UNIT, P.ASKED),
     Act.TASKS: (P.UNIT, P.ASKED),
     Act.TIME: (P.UNIT, P.ASKED),
+    Act.WATCHERS: (P.UNIT, P.ASKED, P.REQUESTER),
 }
 STAYS = "stays"  # the act leaves the state as it is
 WORK = "work"  # back to the unit's work: assigned when somebody has it, else new
@@ -69,6 +70,7 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.CATEGORISE: _from(_NOT_CLOSED, STAYS),
     Act.TASKS: _from(_NOT_CLOSED, STAYS),
     Act.TIME: _from(S, STAYS),  # it is often written down when all is over
+    Act.WATCHERS: _from(S, STAYS),
 }
 INSTEAD: dict[State, Promise] = {
     S.NEW: _("The ticket is new: it can be taken, answered, referred, moved or solved."),

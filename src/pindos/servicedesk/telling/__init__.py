@@ -1,13 +1,5 @@
 """Who is told what about tickets. Whoever did it is never told of it."""
 
-from pindos.servicedesk.telling import kinds, referrals, tasks, work
+from pindos.servicedesk.telling import bulk, kinds, referrals, tasks, watching, work
 
-__all__ = [
-    "kinds",
-    "referrals",
-    "tasks",
-    "work",
-]
-from pindos.servicedesk.telling import bulk
-
-__all__ = ["bulk", "kinds", "referrals", "work"]
+__all__ = ["bulk", "kinds", "referrals", "tasks", "watching", "work"]

@@ -7,6 +7,7 @@ from pindos.notices.terms import Kind, know
 MINE = _("What I asked for")
 WORK = _("Work of my department")
 AWAY = _("Referrals")
+WATCHED = _("What I watch")
 
 know(
     Kind("ticket-received", _("My report was received"), MINE),
@@ -28,5 +29,8 @@ know(
     Kind("ticket-accepted", _("A referral was accepted"), AWAY),
     Kind("ticket-returned", _("A referral came back with a question"), AWAY),
     Kind("ticket-handed-back", _("A referral came back with an answer"), AWAY),
+    Kind("ticket-watched", _("Something new on a ticket that I watch"), WATCHED),
+    Kind("ticket-mentioned", _("Somebody addressed me with @"), WATCHED),
+    Kind("ticket-shown", _("I was let watch a ticket"), WATCHED),
     Kind("ticket-recalled", _("A referral was recalled"), AWAY),
 )

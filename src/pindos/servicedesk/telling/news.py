@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.text import Truncator
@@ -26,16 +26,19 @@ Say = Callable[[], str]
 
 @dataclass(frozen=True)
 class News:
-    """One event of one ticket, about to be told."""
+    """One event of one ticket, about to be told; ``heard`` are those to whom it was."""
 
     event: TicketEvent
     ticket: Ticket
+    heard: set[int] = field(default_factory=set, compare=False)
 
     def tell(self, people: Iterable[int | None], kind: str, title: Say, text: Say = str) -> int:
-        """Tell each of these people once, in their language; return how many were told."""
+        """Tell each of these people in their language, who has not heard of it; how many were."""
+        people = _known(people, self) - self.heard
+        self.heard.update(people)
         told = _gathering.get()
         if told is not None:
-            told.append(Told(self, sorted(_known(people, self)), kind, title, text))
+            told.append(Told(self, sorted(people), kind, title, text))
         if told is not None or self.event.bulk_id is not None:
             return 0  # of an act on many tickets people are told once, at its end
         return self.send(people, kind, title, text)

@@ -18,6 +18,7 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.telling.news import name_of, news_of, owner_of, reason_of, workers_in
+from pindos.servicedesk.telling.watching import tell_who_is_addressed, tell_who_watches
 
 
 @on(TicketOpened, name="tell-of-ticket-opened")
@@ -56,9 +57,11 @@ def tell_of_reply(event: TicketReplied) -> None:
     """The other side hears what was said; while it is referred both units do."""
     news = news_of(event)
     words = news.written()
+    tell_who_is_addressed(news, event, lambda: words)
     if event.is_by_requester:
         people = {*news.desk(), owner_of(news.ticket)}
         news.tell(people, "ticket-answered", lambda: _("the requester replied"), lambda: words)
+        tell_who_watches(news, lambda: _("the requester replied"), lambda: words)
         return
     asks = event.asks
     news.tell(
@@ -71,6 +74,7 @@ def tell_of_reply(event: TicketReplied) -> None:
     news.tell(
         colleagues, "ticket-spoken", lambda: _("a reply went to the requester"), lambda: words
     )
+    tell_who_watches(news, lambda: _("a reply went to the requester"), lambda: words)
 
 
 @on(TicketNoted, name="tell-of-ticket-noted")
@@ -78,12 +82,14 @@ def tell_of_note(event: TicketNoted) -> None:
     """Whoever has it, on both sides of a referral, hears of a note."""
     news = news_of(event)
     words = news.written(Sight.ALL)
+    tell_who_is_addressed(news, event, lambda: words)
     news.tell(
         {news.ticket.assignee_id, owner_of(news.ticket)} - {news.ticket.requester_id},
         "ticket-noted",
         lambda: _("a new internal note"),
         lambda: words,
     )
+    tell_who_watches(news, lambda: _("a new internal note"), lambda: words, Sight.ALL)
 
 
 @on(TicketMoved, name="tell-of-ticket-moved")
@@ -94,6 +100,11 @@ def tell_of_move(event: TicketMoved) -> None:
     news.tell(
         {*news.unit(), *workers_in(event.from_unit_id), news.ticket.requester_id},
         "ticket-moved",
+        lambda: _("it moved to: %(unit)s") % {"unit": unit_facts(unit_id).name},
+        lambda: reason_of(news),
+    )
+    tell_who_watches(
+        news,
         lambda: _("it moved to: %(unit)s") % {"unit": unit_facts(unit_id).name},
         lambda: reason_of(news),
     )
@@ -110,6 +121,7 @@ def tell_of_solution(event: TicketResolved) -> None:
         lambda: _("it is solved: confirm it or reopen it"),
         lambda: words,
     )
+    tell_who_watches(news, lambda: _("it is solved"), lambda: words)
 
 
 @on(TicketConfirmed, name="tell-of-ticket-confirmed")
@@ -122,6 +134,7 @@ def tell_of_confirmation(event: TicketConfirmed) -> None:
         "ticket-confirmed",
         lambda: _("the requester confirmed that it is solved"),
     )
+    tell_who_watches(news, lambda: _("the requester confirmed that it is solved"))
 
 
 @on(TicketReopened, name="tell-of-ticket-reopened")
@@ -130,3 +143,4 @@ def tell_of_reopening(event: TicketReopened) -> None:
     news = news_of(event)
     people = news.desk() if event.is_by_requester else [news.ticket.requester_id]
     news.tell(people, "ticket-reopened", lambda: _("it was reopened"))
+    tell_who_watches(news, lambda: _("it was reopened"))

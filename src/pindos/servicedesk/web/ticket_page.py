@@ -45,6 +45,7 @@ from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.uploads import keep_for_next_try
+from pindos.servicedesk.web.watching import watched_context
 
 URGENCIES_SHORT = [
     pgettext_lazy("urgency", "Can wait"),
@@ -88,11 +89,12 @@ def ticket_page(
     """The page as the viewer may see it; with a reply that failed, what was written stays."""
     sight = sight_of_ticket(request.viewer, ticket)
     context = _shared(request, ticket, reply)
+    context |= watched_context(request.viewer, ticket, context["acts"])
     if sight == Sight.ALL:
         context |= _for_workers(request, ticket, context)
         template = "servicedesk/ticket_show.html"
     else:
-        context |= _for_requester(ticket, context["story"])
+        context |= _for_requester(request, ticket, context["story"])
         template = "servicedesk/ticket_own.html"
     return render(
         request, template, context, status=422 if reply is not None and reply.is_bound else 200
@@ -130,13 +132,15 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
     }
 
 
-def _for_requester(ticket: Ticket, story: list[Item]) -> dict[str, Any]:
-    """What the person who asked has to do now."""
+def _for_requester(request: Request, ticket: Ticket, story: list[Item]) -> dict[str, Any]:
+    """What the person who asked has to do now; whoever was let in reads the same, and nothing."""
     asked = [item.moment for item in story if item.moment.asks]
+    is_mine = ticket.requester_id == request.viewer.person_id
     return {
         "is_own": True,
-        "is_solved": ticket.state == State.SOLVED,
-        "question": asked[-1] if asked and ticket.state == State.WAITING else None,
+        "is_mine": is_mine,
+        "is_solved": is_mine and ticket.state == State.SOLVED,
+        "question": asked[-1] if asked and is_mine and ticket.state == State.WAITING else None,
     }
 
 

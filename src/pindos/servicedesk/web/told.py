@@ -32,6 +32,8 @@ SHAPES = {
     **dict.fromkeys((Step.TASK_REOPENED, Step.TASK_REMOVED), "undo"),
     **dict.fromkeys((Step.TIME_SPENT, Step.TIME_CORRECTED, Step.TIME_REMOVED), "clock"),
     Step.PUT_BACK: "undo",
+    Step.WATCHER_ADDED: "people",
+    Step.WATCHER_REMOVED: "people",
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pindos.servicedesk.web.urls_joining import JOINING
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
     bulk,
@@ -77,4 +78,5 @@ urlpatterns = [
         for verb, page in ticket.ACTS.items()
     ),
     *WORK,
+    *JOINING,
 ]

@@ -20,6 +20,7 @@ from pindos.servicedesk.queries import (
     matching,
     own_tickets_for,
     tickets_for,
+    watched_tickets_for,
 )
 from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.queue import (
@@ -84,6 +85,7 @@ def ticket_mine(request: Request) -> HttpResponse:
     waiting = rows_of(mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:20])
     context = {
         "frame": frame_of(request.viewer),
+        "watched": rows_of(watched_tickets_for(request.viewer).order_by(*NEWEST_FIRST)[:20]),
         "open": mine.filter(state__in=OPEN).count(),
         "waiting": waiting,
         "page": page,

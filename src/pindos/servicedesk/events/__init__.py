@@ -2,23 +2,21 @@
 
 from pindos.kernel.events import DomainEvent
 from pindos.kernel.terms import Audience
+from pindos.servicedesk.events.ticket import TicketEvent
+from pindos.servicedesk.events.watching import (
+    TicketUnwatched,
+    TicketWatched,
+    WatcherAdded,
+    WatcherRemoved,
+)
 
-
-class TicketEvent(DomainEvent):
-    """Something happened to a ticket, and whoever may see its unit may know.
-
-    ``unit_id`` answers to the requester; ``entry_id`` is the line of the timeline that tells it,
-    and ``by_person_id`` whoever did it (nobody: the house, by rule). With ``bulk_id`` it is
-    part of an act on many tickets, of which people are told once, at its end.
-    """
-
-    audience = Audience.FEED
-    ticket_id: int
-    number: str
-    unit_id: int
-    entry_id: int
-    by_person_id: int | None = None
-    bulk_id: int | None = None
+__all__ = [
+    "TicketEvent",
+    "TicketUnwatched",
+    "TicketWatched",
+    "WatcherAdded",
+    "WatcherRemoved",
+]
 
 
 class TicketOpened(TicketEvent):
@@ -46,10 +44,13 @@ class TicketReplied(TicketEvent):
 
     is_by_requester: bool
     asks: bool = False
+    mentioned_ids: list[int] = []
 
 
 class TicketNoted(TicketEvent):
-    """A note was written that the requester does not see."""
+    """A note was written that the requester does not see; who is named in it is told."""
+
+    mentioned_ids: list[int] = []
 
 
 class TicketPrioritised(TicketEvent):

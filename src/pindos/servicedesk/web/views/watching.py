@@ -1,0 +1,97 @@
+"""Watching a ticket, and letting others watch it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.text import without_invisible
+from pindos.kernel.web import Request
+from pindos.servicedesk import commands
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import acts_open_to, possible_watchers, ticket_by
+from pindos.servicedesk.terms import Act
+from pindos.servicedesk.web.forms.watching import WatcherForm
+from pindos.servicedesk.web.refusals import put_on
+from pindos.servicedesk.web.watching import watched_context
+from pindos.servicedesk.web.who import frame_of
+
+LONGEST, FEWEST = 100, 2
+
+
+@login_required
+@require_POST
+def ticket_watch(request: Request, number: str) -> HttpResponse:
+    """Hear of it from now on."""
+    ticket = ticket_by(request.viewer, number)
+    commands.watch_ticket(viewer=request.viewer, ticket_id=ticket.pk)
+    messages.success(request, _("You hear of it from now on."))
+    return redirect("servicedesk:ticket-show", ticket.number)
+
+
+@login_required
+@require_POST
+def ticket_unwatch(request: Request, number: str) -> HttpResponse:
+    """Hear of it no more; whoever was let in leaves its page."""
+    ticket = ticket_by(request.viewer, number)
+    commands.unwatch_ticket(viewer=request.viewer, ticket_id=ticket.pk)
+    messages.success(request, _("You do not hear of it any more."))
+    return _onwards(request, ticket)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def ticket_add_watcher(request: Request, number: str) -> HttpResponse:
+    """Let somebody watch it; the page shows who does already."""
+    ticket = ticket_by(request.viewer, number)
+    acts = acts_open_to(request.viewer, ticket)
+    form = WatcherForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with put_on(form):
+            person = form.cleaned_data["person"]
+            commands.add_watcher(viewer=request.viewer, ticket_id=ticket.pk, person=person)
+            messages.success(request, _("They watch it from now on, and were told so."))
+            return redirect("servicedesk:ticket-show", ticket.number)
+    if Act.WATCHERS not in acts:
+        raise Refused(_("This cannot be done to the ticket now, or not by you. Open it again."))
+    context = {
+        "ticket": ticket,
+        "form": form,
+        "frame": frame_of(request.viewer),
+        **watched_context(request.viewer, ticket, acts, form=form),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "servicedesk/ticket_add_watcher.html", context, status=status)
+
+
+@login_required
+@require_POST
+def ticket_remove_watcher(request: Request, number: str) -> HttpResponse:
+    """Let somebody watch it no more."""
+    ticket = ticket_by(request.viewer, number)
+    sent = request.POST.get("person", "")
+    person_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
+    commands.remove_watcher(viewer=request.viewer, ticket_id=ticket.pk, person_id=person_id)
+    messages.success(request, _("They do not watch it any more."))
+    return _onwards(request, ticket)
+
+
+@login_required
+@require_GET
+def watcher_options(request: Request, number: str) -> HttpResponse:
+    """People who may be meant while a name is typed; the form works without."""
+    ticket = ticket_by(request.viewer, number)
+    text = without_invisible(request.GET.get("person", ""))[:LONGEST].strip()
+    people = possible_watchers(request.viewer, ticket, text) if len(text) >= FEWEST else []
+    return render(request, "servicedesk/_requester_options.html", {"people": people[:20]})
+
+
+def _onwards(request: Request, ticket: Ticket) -> HttpResponse:
+    try:
+        ticket_by(request.viewer, ticket.pk)
+    except NotFound:
+        return redirect("servicedesk:ticket-mine")
+    return redirect("servicedesk:ticket-show", ticket.number)

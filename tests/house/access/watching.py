@@ -1,0 +1,49 @@
+"""Watching: by whoever sees it in full; others are let in by the desk or by the requester."""
+
+from tests.cast import engaged
+from tests.house.access.table import READERS, REQUESTER, THEIRS, UNIT, api, command, form, page
+from tests.servicedesk.desk import act, opened
+
+KEEPERS = UNIT | REQUESTER
+ADDED = {"person": "zoi@example.gr"}
+
+
+def world(w):
+    zoi = engaged(
+        "zoi",
+        "Ζωή",
+        "Βλάχου",
+        role="employee",
+        unit="EPWM",
+        site="FLO-DIOIK",
+        service="Τμήμα Αδειών Διαμονής Φλώρινας",
+    )
+    w.watched = opened(w.people["anthi"], title=f"Το βλέπουν κι άλλοι {w.SECRET}")
+    w.watched_number = w.watched.number
+    act("add_watcher", w.people["dafni"], w.watched, person="zoi@example.gr")
+    act("note_ticket", w.people["dafni"], w.watched, text=f"{w.INSIDE} {w.SECRET}")
+    w.watcher = zoi.person_id
+
+
+def _watched(w):
+    return {"ticket_id": w.watched.pk, "person_id": w.watcher}
+
+
+ROWS = [
+    form("servicedesk:ticket-watch", READERS, "number"),
+    form("servicedesk:ticket-unwatch", THEIRS, "number"),
+    form("servicedesk:ticket-add-watcher", KEEPERS, "number", **ADDED),
+    form("servicedesk:ticket-remove-watcher", KEEPERS, "watched_number", person="@watcher"),
+    page("servicedesk:ticket-watcher-options", THEIRS, "number", person="Κα"),
+    api("GET /tickets/{ticket}/watchers", THEIRS, "watched_number"),
+    api("GET /tickets/{ticket}/watchers/options", THEIRS, "number", q="Κα"),
+    api("GET /tickets/{ticket}/addressable", THEIRS, "number"),
+    api("POST /tickets/{ticket}/watch", READERS, "number"),
+    api("POST /tickets/{ticket}/unwatch", THEIRS, "number"),
+    api("POST /tickets/{ticket}/add-watcher", KEEPERS, "number", **ADDED),
+    api("POST /tickets/{ticket}/remove-watcher", KEEPERS, "watched_number", person="@watcher"),
+    command("servicedesk.watch_ticket", READERS, lambda w: {"ticket_id": w.ticket.pk}),
+    command("servicedesk.unwatch_ticket", THEIRS, lambda w: {"ticket_id": w.ticket.pk}),
+    command("servicedesk.add_watcher", KEEPERS, lambda w: {"ticket_id": w.ticket.pk, **ADDED}),
+    command("servicedesk.remove_watcher", KEEPERS, _watched),
+]
