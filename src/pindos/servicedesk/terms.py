@@ -99,6 +99,8 @@ class Act(StrEnum):
     TASKS = "tasks"
     TIME = "time"
     WATCHERS = "watchers"
+    ASK_APPROVAL = "ask-approval"
+    WITHDRAW_APPROVAL = "withdraw-approval"
 
 
 class Party(StrEnum):
@@ -150,6 +152,18 @@ class Step(TextChoices):
     PUT_BACK = "put-back"
     WATCHER_ADDED = "watcher-added"
     WATCHER_REMOVED = "watcher-removed"
+    APPROVAL_ASKED = "approval-asked"
+    APPROVAL_GIVEN = "approval-given"
+    APPROVAL_DECLINED = "approval-declined"
+    APPROVAL_WITHDRAWN = "approval-withdrawn"
+
+
+class Decision(TextChoices):
+    """What came of a request for approval; empty while it waits."""
+
+    APPROVED = "approved", pgettext_lazy("decision", "Approved")
+    DECLINED = "declined", pgettext_lazy("decision", "Declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("decision", "Withdrawn")
 
 
 class LinkKind(TextChoices):

@@ -13,6 +13,7 @@ from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
     PersonFacts,
     colleagues_of,
+    headed_units,
     heads_of,
     people_by_id,
     people_found,
@@ -20,6 +21,7 @@ from pindos.organisation.queries.people import (
     person_facts,
     person_known_to,
     person_named,
+    posts_of,
     workers_of,
 )
 from pindos.organisation.queries.places import (
@@ -47,7 +49,9 @@ from pindos.organisation.queries.units import (
 
 __all__ = [
     "colleagues_of",
+    "headed_units",
     "heads_of",
+    "posts_of",
     "unit_kind",
     "site_kind",
     "prefecture_kind",

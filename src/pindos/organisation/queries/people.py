@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.text import fold
-from pindos.organisation.models import Duty, Person, Position, Unit
+from pindos.organisation.models import Duty, Person, Position, Reach, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
+from pindos.organisation.queries.units import UnitFacts, units_by_id
 from pindos.organisation.terms import Role, UnitKind
 
 WORKERS = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
@@ -104,6 +105,21 @@ def heads_of(unit_id: int) -> list[PersonFacts]:
     held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=HEADS)
     rows = _people().filter(pk__in=held.values("person"))
     return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
+
+
+def headed_units(unit_ids: Iterable[int]) -> list[UnitFacts]:
+    """Those of these units and of all above them that have a head today; three queries."""
+    ids = set(unit_ids)
+    above = set(Reach.objects.filter(below__in=ids).values_list("above_id", flat=True)) | ids
+    held = positions_on(timezone.localdate()).filter(unit__in=above, role__in=HEADS)
+    rows = units_by_id(held.values_list("unit_id", flat=True))
+    return sorted(rows.values(), key=lambda unit: (unit.id not in ids, unit.key))
+
+
+def posts_of(person_id: int) -> set[int]:
+    """The units in which a person holds a post today."""
+    held = positions_on(timezone.localdate()).filter(person=person_id)
+    return set(held.values_list("unit_id", flat=True))
 
 
 def people_found(viewer: Viewer, text: str, limit: int = 20) -> list[PersonFacts]:

@@ -6,12 +6,13 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 # isort: off
 from pindos.servicedesk.api import bulk
 from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
-from pindos.servicedesk.api import reply_templates, tasks, watching
+from pindos.servicedesk.api import approvals, reply_templates, tasks, watching
 from pindos.servicedesk.api.router import router
 # isort: on
 
 __all__ = [
     "acting",
+    "approvals",
     "bulk",
     "catalogue",
     "efforts",

@@ -1,10 +1,21 @@
 """The desk in a terminal: the same commands as the pages and the API."""
 
 from pindos.servicedesk.cli import links, watching
+from pindos.servicedesk.cli.approvals import approval
 from pindos.servicedesk.cli.catalogue import catalogue
 from pindos.servicedesk.cli.tickets import goal, group
 from pindos.servicedesk.cli.work import task, time
 
-COMMANDS = [group, goal, catalogue, task, time]
+COMMANDS = [group, goal, catalogue, task, time, approval]
 
-__all__ = ["COMMANDS", "catalogue", "goal", "group", "links", "task", "time", "watching"]
+__all__ = [
+    "COMMANDS",
+    "approval",
+    "catalogue",
+    "goal",
+    "group",
+    "links",
+    "task",
+    "time",
+    "watching",
+]

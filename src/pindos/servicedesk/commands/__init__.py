@@ -1,5 +1,11 @@
 """Changing the desk: the only place that writes tickets."""
 
+from pindos.servicedesk.commands.approvals import (
+    ask_approval,
+    decline_approval,
+    give_approval,
+    withdraw_approval,
+)
 from pindos.servicedesk.commands.bulk import MOST as MOST_AT_ONCE
 from pindos.servicedesk.commands.bulk import (
     carry_out_bulk_act,
@@ -75,6 +81,10 @@ from pindos.servicedesk.commands.working import (
 
 __all__ = [
     "add_watcher",
+    "ask_approval",
+    "decline_approval",
+    "give_approval",
+    "withdraw_approval",
     "remove_watcher",
     "unwatch_ticket",
     "watch_ticket",

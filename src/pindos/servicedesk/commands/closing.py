@@ -12,6 +12,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, EntryKind
+from pindos.servicedesk.commands.approvals import refuse_open_approval, withdraw_open
 from pindos.servicedesk.commands.linking import children_chosen, hold_family
 from pindos.servicedesk.commands.referral import end_leg
 from pindos.servicedesk.commands.sent import Sent
@@ -62,6 +63,7 @@ def resolve_ticket(
     after = turn.go(version)
     if not despite_tasks:
         _refuse_open_tasks(turn.ticket)
+    refuse_open_approval(turn.ticket)
     turn.enter(after)
     for child_id in children_chosen(viewer, turn.ticket, Act.RESOLVE, children):
         resolve_ticket(viewer=viewer, ticket_id=child_id, answer=answer, despite_tasks=True)
@@ -75,13 +77,15 @@ def resolve_ticket(
 def confirm_ticket(*, viewer: Viewer, ticket_id: int, version: int | None = None) -> Ticket:
     """Say as the requester that it is solved, whether the unit knows it yet or not.
 
-    An open referral ends as recalled. Confirming twice changes nothing.
+    An open referral ends as recalled, and what waits for a head is withdrawn. Confirming twice
+    changes nothing.
     """
     turn = Turn(viewer, ticket_id, Act.CONFIRM)
     ticket = turn.ticket
     if ticket.state == State.CLOSED:
         return ticket
     after = turn.go(version)
+    withdraw_open(turn, "")
     leg = end_leg(turn, Outcome.RECALLED) if ticket.state == State.REFERRED else None
     turn.enter(after)
     ticket.solved_at = ticket.solved_at or turn.now

@@ -2,6 +2,13 @@
 
 from pindos.kernel.events import DomainEvent
 from pindos.kernel.terms import Audience
+from pindos.servicedesk.events.approvals import (
+    ApprovalAsked,
+    ApprovalDeclined,
+    ApprovalEvent,
+    ApprovalGiven,
+    ApprovalWithdrawn,
+)
 from pindos.servicedesk.events.ticket import TicketEvent
 from pindos.servicedesk.events.watching import (
     TicketUnwatched,
@@ -11,6 +18,11 @@ from pindos.servicedesk.events.watching import (
 )
 
 __all__ = [
+    "ApprovalAsked",
+    "ApprovalDeclined",
+    "ApprovalEvent",
+    "ApprovalGiven",
+    "ApprovalWithdrawn",
     "TicketEvent",
     "TicketUnwatched",
     "TicketWatched",

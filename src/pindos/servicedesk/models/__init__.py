@@ -1,5 +1,6 @@
 """Tables of the desk."""
 
+from pindos.servicedesk.models.approval import Approval
 from pindos.servicedesk.models.bulk import BulkAct, BulkItem
 from pindos.servicedesk.models.category import (
     Answered,
@@ -17,6 +18,7 @@ from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
 __all__ = [
     "Answered",
+    "Approval",
     "BulkAct",
     "BulkItem",
     "Caller",

@@ -7,6 +7,13 @@ from pindos.servicedesk.queries.acts import (
     unit_competent_for,
     unit_for,
 )
+from pindos.servicedesk.queries.approvals import (
+    approvals_for,
+    approvals_of,
+    approvals_waiting_for,
+    open_approval,
+    units_to_ask,
+)
 from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
 from pindos.servicedesk.queries.catalogue import (
     Offered,
@@ -99,6 +106,11 @@ __all__ = [
     "Addressable",
     "Watching",
     "addressable_on",
+    "approvals_for",
+    "approvals_of",
+    "approvals_waiting_for",
+    "open_approval",
+    "units_to_ask",
     "possible_watchers",
     "sight_of_person",
     "watched_tickets_for",

@@ -18,7 +18,7 @@ from pindos.organisation.queries import (
 )
 from pindos.records.queries import number_typed, records_of
 from pindos.records.terms import Part
-from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.models import Approval, Ticket
 from pindos.servicedesk.queries.catalogue import (
     categories_offered,
     find_categories,
@@ -51,6 +51,10 @@ def _watched(viewer: Viewer, now: datetime) -> Q:
     if viewer.person_id is None:
         return Q(pk__in=[])
     return Q(record__in=records_of(viewer.person_id, Part.WATCHER, Part.FOLLOWER))
+
+
+def _waits_for_approval(viewer: Viewer, now: datetime) -> Q:
+    return Q(pk__in=Approval.objects.filter(decision="").values("ticket"))
 
 
 def _by_number(text: str) -> Q | None:
@@ -188,6 +192,7 @@ TICKET_COLUMNS = (
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
     Column("queue", _("In my queue"), YesNo(_in_queue), is_shown=False),
     Column("inside", _("Seen as the service"), YesNo(_inside), is_shown=False),
+    Column("approval", _("Waits for an approval"), YesNo(_waits_for_approval), is_shown=False),
     Column("watched", _("I watch it"), YesNo(_watched), is_shown=False),
     Column("referral", _("Referral"), Choice(_referrals), is_shown=False),
 )

@@ -31,6 +31,12 @@ UNITS = ("unit", "from_unit")
 PEOPLE = ("person",)
 PLACES = ("prefecture",)
 KINDS = ("category",)
+OF_APPROVALS = (
+    Step.APPROVAL_ASKED,
+    Step.APPROVAL_GIVEN,
+    Step.APPROVAL_DECLINED,
+    Step.APPROVAL_WITHDRAWN,
+)
 
 
 class File(NamedTuple):
@@ -134,6 +140,8 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         }
     if step == Step.EDITED:
         return _edited(facts)
+    if step in OF_APPROVALS:
+        return _decided(step, facts, names)
     said = {
         Step.TAKEN: _("%(person)s took it on."),
         Step.ASSIGNED: _("%(person)s has it from now on."),
@@ -154,6 +162,20 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
     if step in WORK_WORDS:
         return work_words(step, facts, names)
     return said[Step(step)] % names if step in Step.values else ""
+
+
+def _decided(step: str, facts: dict[str, Any], names: Names) -> str:
+    """What was asked of a head, or what the head said and why."""
+    said = {
+        Step.APPROVAL_ASKED: _("Approval was asked of the head of: %(unit)s."),
+        Step.APPROVAL_GIVEN: _("Approved by: %(person)s."),
+        Step.APPROVAL_DECLINED: _("Declined by: %(person)s."),
+        Step.APPROVAL_WITHDRAWN: _("The request for approval was withdrawn."),
+    }[Step(step)] % names
+    own = _("It was their own request; the unit has no other head.")
+    reason = facts.get("reason")
+    why = _("Reason: %(reason)s") % {"reason": reason} if reason else ""
+    return " ".join(filter(None, [said, own if facts.get("is_own") else "", why]))
 
 
 def _edited(facts: dict[str, Any]) -> str:

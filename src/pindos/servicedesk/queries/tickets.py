@@ -8,9 +8,9 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.records.queries import number_typed, part_of, records_of
 from pindos.records.terms import Part, Sight
-from pindos.servicedesk.models import Leg, Move, Ticket
-from pindos.servicedesk.rules import units_seen_by, units_worked_by
-from pindos.servicedesk.terms import OPEN
+from pindos.servicedesk.models import Approval, Leg, Move, Ticket
+from pindos.servicedesk.rules import units_headed_by, units_seen_by, units_worked_by
+from pindos.servicedesk.terms import OPEN, Decision
 
 MOST_URGENT_FIRST = ("-priority", "id")
 NEWEST_FIRST = ("-id",)
@@ -86,7 +86,7 @@ def sight_of_ticket(viewer: Viewer, ticket: Ticket) -> Sight:
         return Sight.ALL
     if viewer.person_id is not None and ticket.requester_id == viewer.person_id:
         return Sight.PUBLIC
-    if is_let_in(viewer, ticket):
+    if is_let_in(viewer, ticket) or _is_asked(viewer, ticket):
         return Sight.PUBLIC
     return Sight.NONE
 
@@ -109,9 +109,23 @@ def _own(viewer: Viewer) -> Q:
 
 
 def _let_in(viewer: Viewer) -> Q:
+    """Those on which the viewer watches, or decides as a head."""
     if viewer.person_id is None:
         return Q(pk__in=[])
-    return Q(record__in=records_of(viewer.person_id, Part.WATCHER))
+    found = Q(record__in=records_of(viewer.person_id, Part.WATCHER))
+    if headed := units_headed_by(viewer):
+        found |= Q(pk__in=_asked_of(headed).values("ticket"))
+    return found
+
+
+def _asked_of(units: frozenset[int]) -> QuerySet[Approval]:
+    """What the heads of these units were asked, and not in vain."""
+    return Approval.objects.filter(unit__in=units).exclude(decision=Decision.WITHDRAWN)
+
+
+def _is_asked(viewer: Viewer, ticket: Ticket) -> bool:
+    headed = units_headed_by(viewer)
+    return bool(headed) and _asked_of(headed).filter(ticket=ticket).exists()
 
 
 def of_units(viewer: Viewer) -> Q:

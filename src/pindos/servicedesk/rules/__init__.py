@@ -1,6 +1,7 @@
 """The rules of the desk. Pure: no clock, no database."""
 
 from pindos.servicedesk.rules.answers import checked
+from pindos.servicedesk.rules.approvals import is_own_request, may_decide_own, units_headed_by
 from pindos.servicedesk.rules.lateness import (
     DEFAULT_HOURS,
     counted_again_from,
@@ -70,6 +71,9 @@ __all__ = [
     "fill",
     "goes_by",
     "is_late",
+    "is_own_request",
+    "may_decide_own",
+    "units_headed_by",
     "is_too_late_to_reopen",
     "late_at",
     "may_set_checklist",

@@ -31,6 +31,8 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.TASKS: (P.UNIT, P.ASKED),
     Act.TIME: (P.UNIT, P.ASKED),
     Act.WATCHERS: (P.UNIT, P.ASKED, P.REQUESTER),
+    Act.ASK_APPROVAL: (P.UNIT, P.ASKED),
+    Act.WITHDRAW_APPROVAL: (P.UNIT, P.ASKED),
 }
 STAYS = "stays"  # the act leaves the state as it is
 WORK = "work"  # back to the unit's work: assigned when somebody has it, else new
@@ -71,6 +73,8 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.TASKS: _from(_NOT_CLOSED, STAYS),
     Act.TIME: _from(S, STAYS),  # it is often written down when all is over
     Act.WATCHERS: _from(S, STAYS),
+    Act.ASK_APPROVAL: _from(OPEN, STAYS),
+    Act.WITHDRAW_APPROVAL: _from(S, STAYS),
 }
 INSTEAD: dict[State, Promise] = {
     S.NEW: _("The ticket is new: it can be taken, answered, referred, moved or solved."),

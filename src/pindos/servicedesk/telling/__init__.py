@@ -1,5 +1,5 @@
 """Who is told what about tickets. Whoever did it is never told of it."""
 
-from pindos.servicedesk.telling import bulk, kinds, referrals, tasks, watching, work
+from pindos.servicedesk.telling import approvals, bulk, kinds, referrals, tasks, watching, work
 
-__all__ = ["bulk", "kinds", "referrals", "tasks", "watching", "work"]
+__all__ = ["approvals", "bulk", "kinds", "referrals", "tasks", "watching", "work"]

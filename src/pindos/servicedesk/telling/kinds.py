@@ -32,5 +32,8 @@ know(
     Kind("ticket-watched", _("Something new on a ticket that I watch"), WATCHED),
     Kind("ticket-mentioned", _("Somebody addressed me with @"), WATCHED),
     Kind("ticket-shown", _("I was let watch a ticket"), WATCHED),
+    Kind("approval-asked", _("Something waits for my approval"), WORK),
+    Kind("approval-withdrawn", _("A request for my approval was withdrawn"), WORK),
+    Kind("approval-answered", _("The head decided on what I asked"), WORK),
     Kind("ticket-recalled", _("A referral was recalled"), AWAY),
 )

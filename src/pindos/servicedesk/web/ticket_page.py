@@ -36,6 +36,7 @@ from pindos.servicedesk.terms import (
     Urgency,
 )
 from pindos.servicedesk.web import chips, deeds
+from pindos.servicedesk.web.approvals import approvals_context
 from pindos.servicedesk.web.asked import asked_context, caller_context
 from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.acts import AssignForm
@@ -90,6 +91,7 @@ def ticket_page(
     sight = sight_of_ticket(request.viewer, ticket)
     context = _shared(request, ticket, reply)
     context |= watched_context(request.viewer, ticket, context["acts"])
+    context |= approvals_context(request.viewer, ticket, context["acts"])
     if sight == Sight.ALL:
         context |= _for_workers(request, ticket, context)
         template = "servicedesk/ticket_show.html"

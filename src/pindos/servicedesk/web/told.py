@@ -34,6 +34,10 @@ SHAPES = {
     Step.PUT_BACK: "undo",
     Step.WATCHER_ADDED: "people",
     Step.WATCHER_REMOVED: "people",
+    Step.APPROVAL_ASKED: "propose",
+    Step.APPROVAL_GIVEN: "ok",
+    Step.APPROVAL_DECLINED: "close",
+    Step.APPROVAL_WITHDRAWN: "undo",
 }
 
 

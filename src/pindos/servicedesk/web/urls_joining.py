@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import watching
+from pindos.servicedesk.web.views import approvals, watching
 
 TICKET = "tickets/<str:number>"
 JOINING = [
@@ -11,6 +11,13 @@ JOINING = [
     path(f"{TICKET}/add-watcher/", watching.ticket_add_watcher, name="ticket-add-watcher"),
     path(
         f"{TICKET}/remove-watcher/", watching.ticket_remove_watcher, name="ticket-remove-watcher"
+    ),
+    path(f"{TICKET}/ask-approval/", approvals.ticket_ask_approval, name="ticket-ask-approval"),
+    path("approvals/", approvals.approval_list, name="approval-list"),
+    path("approvals/<int:pk>/", approvals.approval_show, name="approval-show"),
+    *(
+        path(f"approvals/<int:pk>/{verb}/", page, name=f"approval-{verb}")
+        for verb, page in approvals.DECISIONS.items()
     ),
     path(f"{TICKET}/watchers/options/", watching.watcher_options, name="ticket-watcher-options"),
 ]

@@ -14,6 +14,7 @@ from pindos.servicedesk.queries import (
     queue_of,
 )
 from pindos.servicedesk.terms import OPEN, State
+from pindos.servicedesk.web.approvals import waiting_lines
 from pindos.servicedesk.web.news import news_for, working_day_before
 from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
 from pindos.servicedesk.web.referrals import legs_for, referral_lines
@@ -53,6 +54,7 @@ def today(request: Request) -> HttpResponse:
         "back": _referrals(request, "back"),
         "out": _referrals(request, "out"),
         "tasks": my_task_lines(request.viewer),
+        "approvals": waiting_lines(request.viewer),
         "first": _first(to_do, free),
         "news": news_for(request.viewer, day),
     }
