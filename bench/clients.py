@@ -1,0 +1,117 @@
+"""Who asks: one after another to learn the cost, many at once to learn the rate."""
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+TIMEOUT = 120  # seconds
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request."""
+
+    path: str
+    method: str = "GET"
+    body: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+def send(
+    call: http.client.HTTPConnection, asked: Asked, well: Iterable[int] = (200, 201)
+) -> bytes:
+    """The answer; one that is no success ends the measurement, it would be a wrong figure."""
+    headers = {"Host": "localhost", **dict(asked.headers)}
+    call.request(asked.method, asked.path, asked.body, headers)
+    answer = call.getresponse()
+    read = answer.read()
+    if answer.status not in set(well):
+        raise SystemExit(f"{asked.method} {asked.path}: {answer.status} {read[:300]!r}")
+    return read
+
+
+def posting(path: str, body: object, token: str = "") -> Asked:
+    headers = [("Content-Type", "application/json")]
+    if token:
+        headers.append(("Authorization", f"Bearer {token}"))
+    return Asked(path, "POST", json.dumps(body), tuple(headers))
+
+
+def one_by_one(port: int, asked: Asked, times: int) -> list[float]:
+    """Seconds that each answer took."""
+    call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        send(call, asked)
+        took.append(time.perf_counter() - began)
+    call.close()
+    return took
+
+
+def together(port: int, make: Callable[[int], Asked], clients: int, seconds: float) -> float:
+    """Answers a second that so many clients get."""
+    end = time.monotonic() + seconds
+    counts = [0] * clients
+
+    def client(number: int) -> None:
+        call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        while time.monotonic() < end:
+            send(call, make(number))
+            counts[number] += 1
+        call.close()
+
+    began = time.monotonic()
+    run_all(client, clients)
+    return sum(counts) / (time.monotonic() - began)
+
+
+def signed_in(
+    port: int, pages: Callable[[int, int], Asked], people: int, seconds: float, pause: float
+) -> list[float]:
+    """Seconds each page took while so many people each ask for one every ``pause`` seconds."""
+    end = time.monotonic() + seconds
+    took: list[list[float]] = [[] for _ in range(people)]
+
+    def person(number: int) -> None:
+        call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        time.sleep(pause * number / people)
+        turn = 0
+        while time.monotonic() < end:
+            began = time.perf_counter()
+            send(call, pages(number, turn))
+            took[number].append(time.perf_counter() - began)
+            turn += 1
+            time.sleep(max(pause - took[number][-1], 0))
+        call.close()
+
+    run_all(person, people)
+    return sorted(each for one in took for each in one)
+
+
+def run_all(act: Callable[[int], None], many: int) -> None:
+    """Every one in a thread; what failed in one fails here."""
+    failed: list[BaseException] = []
+
+    def guarded(number: int) -> None:
+        try:
+            act(number)
+        except (Exception, SystemExit) as error:  # noqa: BLE001  told below, in the caller
+            failed.append(error)
+
+    threads = [threading.Thread(target=guarded, args=(number,)) for number in range(many)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def percentile(values: list[float], share: float) -> float:
+    """By the nearest rank."""
+    ordered = sorted(values)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]

@@ -1,0 +1,78 @@
+"""Servers that are measured: on loopback, their CPU read from the kernel, stopped by pid."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+ROOT = Path(__file__).parents[1]
+STARTING = 120  # seconds
+THREADS = 64  # as `pindos up` gives
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Server:
+    """A granian with one worker, its address, and what it has used."""
+
+    def __init__(self, application: str, environment: dict[str, str]) -> None:
+        self.port = free_port()
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+        command += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"]
+        command += ["--host", "127.0.0.1", "--port", str(self.port), application]
+        self.process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
+            start_new_session=True,
+        )
+
+    def cpu(self) -> float:
+        """Seconds of CPU used by it and its worker until now."""
+        return sum(cpu_of(pid) for pid in [self.process.pid, *children(self.process.pid)])
+
+    def ready(self, path: str) -> "Server":
+        end = time.monotonic() + STARTING
+        while time.monotonic() < end:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=STARTING)
+                call.request("GET", path, headers={"Host": "localhost"})
+                if call.getresponse().status < 500:
+                    return self
+            time.sleep(0.1)
+        raise SystemExit(f"the server on port {self.port} does not answer")
+
+
+def children(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    below = [int(each) for each in path.read_text().split()] if path.exists() else []
+    return below + [deeper for each in below for deeper in children(each)]
+
+
+def cpu_of(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+@contextlib.contextmanager
+def serving(application: str, environment: dict[str, str], path: str) -> Iterator[Server]:
+    server = Server(application, environment)
+    try:
+        yield server.ready(path)
+    finally:
+        os.killpg(server.process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            server.process.wait(10)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.process.pid, signal.SIGKILL)
