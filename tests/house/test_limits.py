@@ -10,7 +10,7 @@ from pindos.config import limits
 
 @pytest.fixture
 def slow(settings, monkeypatch):
-    """Eight requests a minute, two at once, for each account; a fresh count, and no time goes by."""
+    """Eight requests a minute for each account, two at once; a fresh count, time stands still."""
     settings.REQUESTS_PER_MINUTE = 8
     monkeypatch.setattr(limits, "time", SimpleNamespace(monotonic=lambda: 1000.0))
 
