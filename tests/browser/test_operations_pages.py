@@ -12,6 +12,7 @@ from pindos.kernel.models import Delivery
 from pindos.kernel.sealing import seal
 from pindos.notices.commands import set_mail_server, tell
 from pindos.notices.models import Sending
+from pindos.operations.commands import set_options
 from pindos.servicedesk.commands import open_ticket, set_priority, take_ticket
 
 pytestmark = pytest.mark.browser
@@ -127,3 +128,24 @@ def test_set_by_command_is_shown_on_the_page(page_as, admin):
     page.goto("/mail-server/")
     page.get_by_text("Υπάρχει φυλαγμένος κωδικός").wait_for()
     check_page(page, allow=NAMES)
+
+
+def test_a_change_of_the_settings_is_put_back_on_its_page(page_as, admin):
+    viewer = viewer_of(admin)
+    set_options(viewer=viewer, values={"servicedesk.days_until_closed": 9})
+    set_mail_server(
+        viewer=viewer,
+        host="mail.epirus.example",
+        port=25,
+        security="none",
+        sender="desk@epirus.example",
+        is_on=True,
+    )
+    seal()
+    page = page_as(admin)
+    page.goto("/settings/history/")
+    check_page(page, allow=NAMES)
+    page.get_by_role("link", name="Επαναφορά").last.click()
+    check_page(page, allow=NAMES)
+    page.get_by_role("button", name="Επαναφορά των σημειωμένων").click()
+    assert "Είναι πάλι όπως ήταν πριν." in page.get_by_role("status").first.inner_text()

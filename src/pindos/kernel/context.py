@@ -11,6 +11,7 @@ LISTENERS = (
     "reactions",
     "telling",
     "jobs",
+    "revisions",
     "sight",
     "web.menu",
     "web.panels",

@@ -33,6 +33,14 @@ class AuditExported(OperationsEvent):
     events: int
 
 
+class RevisionUndone(OperationsEvent):
+    """Fields that a person had changed were put back to what they were before."""
+
+    seq: int
+    thing: str
+    fields: list[str]
+
+
 class DeliveriesRetried(OperationsEvent):
     """A person let parked deliveries start afresh."""
 

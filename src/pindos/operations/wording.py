@@ -38,6 +38,7 @@ EVENTS: dict[str, Words] = {
     "notices.SendingsRetried": _("Failed mail sent again"),
     "operations.AuditExported": _("Audit trail exported"),
     "operations.AuditLookedAt": _("Audit trail of a person looked at"),
+    "operations.RevisionUndone": _("Change put back"),
     "operations.CheckpointExported": _("Checkpoint exported"),
     "operations.DeliveriesRetried": _("Parked deliveries retried"),
     "operations.OptionSet": _("Setting changed"),

@@ -26,7 +26,12 @@ from pindos.identity.queries.factors import (
     policy_unit_of,
     sign_in_policy,
 )
-from pindos.identity.queries.sign_in import default_language, least_password, session_ends
+from pindos.identity.queries.sign_in import (
+    default_language,
+    has_just_proved,
+    least_password,
+    session_ends,
+)
 from pindos.identity.queries.sittings import sittings_for, sittings_of
 from pindos.identity.queries.tokens import Bearer, bearer_of, digest_of, tokens_for
 from pindos.identity.queries.viewers import (
@@ -59,6 +64,7 @@ __all__ = [
     "has_factor",
     "language_of",
     "languages_of_people",
+    "has_just_proved",
     "least_password",
     "logins_of",
     "looks_of",

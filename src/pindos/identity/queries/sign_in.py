@@ -1,8 +1,13 @@
 """What the administrators have set for signing in; anybody may know it."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils import timezone
 
 from pindos.identity.options import IDLE_MINUTES, LANGUAGE, PASSWORD_LENGTH, SESSION_HOURS
+from pindos.identity.rules import is_fresh
+from pindos.identity.terms import CONFIRMED
 
 
 class Ends(NamedTuple):
@@ -15,6 +20,11 @@ class Ends(NamedTuple):
 def session_ends() -> Ends:
     """How long somebody stays signed in."""
     return Ends(SESSION_HOURS.now() * 3600, IDLE_MINUTES.now() * 60)
+
+
+def has_just_proved(session: Mapping[str, Any]) -> bool:
+    """Whether whoever sits there has proved lately who they are."""
+    return is_fresh(session.get(CONFIRMED), timezone.now())
 
 
 def least_password() -> int:

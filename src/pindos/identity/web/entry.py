@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pindos.identity import commands
 from pindos.identity.models import Account
-from pindos.identity.rules import is_fresh
+from pindos.identity.queries import has_just_proved
 from pindos.identity.terms import CONFIRMED, FACTOR, WAITING_FOR, Proof
 from pindos.kernel.origin import origin
 from pindos.kernel.web import Request
@@ -66,7 +66,7 @@ def who_waits(request: Request) -> Account | None:
 
 def is_confirmed(request: Request) -> bool:
     """Whether whoever sits there has proved who they are just now."""
-    return is_fresh(request.session.get(CONFIRMED), timezone.now())
+    return has_just_proved(request.session)
 
 
 def confirm(request: Request, proof: str) -> None:

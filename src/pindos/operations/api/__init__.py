@@ -1,6 +1,6 @@
-"""The API of operations: the audit trail and the settings, for tokens that may do all."""
+"""The API of operations: the audit trail, settings and their history, for tokens of scope all."""
 
-from pindos.operations.api import options, trail
+from pindos.operations.api import options, revisions, trail
 from pindos.operations.api.router import router
 
-__all__ = ["options", "router", "trail"]
+__all__ = ["options", "revisions", "router", "trail"]

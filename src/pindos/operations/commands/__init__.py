@@ -3,6 +3,7 @@
 from pindos.operations.commands.checkpoint import export_checkpoint
 from pindos.operations.commands.looking import note_export, note_look
 from pindos.operations.commands.options import set_options
+from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "run_job",
     "set_interval",
     "set_options",
+    "undo_revision",
 ]

@@ -17,12 +17,19 @@ from pindos.operations.queries.health import (
     timetable_for,
 )
 from pindos.operations.queries.options import Setting, options_for
+from pindos.operations.queries.revisions import (
+    Revision,
+    revision_by,
+    revision_lines,
+    revisions_for,
+)
 from pindos.operations.queries.trail import Line, lines_of
 
 __all__ = [
     "Line",
     "Parked",
     "Called",
+    "Revision",
     "Setting",
     "audit_for",
     "house_unit_of",
@@ -34,6 +41,9 @@ __all__ = [
     "people_called",
     "reached_units",
     "reads_audit",
+    "revision_by",
+    "revision_lines",
+    "revisions_for",
     "timetable_for",
     "unsealed_count",
 ]

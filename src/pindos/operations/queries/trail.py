@@ -1,6 +1,6 @@
 """Events as a person reads them: who, in which capacity, did what, before and after."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from pindos.identity.queries import account_names
+from pindos.kernel.errors import NotFound
 from pindos.kernel.models import Change, Event
+from pindos.kernel.options import Option, option_called
 from pindos.operations.wording import (
     capacity_words,
     door_words,
@@ -61,6 +63,20 @@ def lines_of(events: Iterable[Event]) -> list[Line]:
     changes = _changes_of(rows)
     names = _Names(rows, changes)
     return [_line(row, changes.get(row.pk, []), names) for row in rows]
+
+
+def in_words(row: Event, values: Mapping[str, Any]) -> dict[str, str]:
+    """Values of the thing that an event is about, as people say them, by the same names."""
+    changes = [Change(event=row, field=name, after=value) for name, value in values.items()]
+    names = _Names([row], {row.pk: changes})
+    return {change.field: _difference(row, change, names).after for change in changes}
+
+
+def differences_of(row: Event, changes: Iterable[Change]) -> list[tuple[Change, Difference]]:
+    """Changes of an event, each with its words."""
+    found = list(changes)
+    names = _Names([row], {row.pk: found})
+    return [(change, _difference(row, change, names)) for change in found]
 
 
 class _Names:
@@ -117,12 +133,17 @@ def _about(row: Event, names: _Names) -> tuple[str, str]:
     number = (row.payload or {}).get("number")
     if kind == "servicedesk.ticket" and number:
         return str(number), _page("servicedesk:ticket-show", str(number))
+    if (option := _option_of(row)) is not None:
+        return str(option.label), _page("operations:options-set", option.section.key)
     if kind == "identity.account" and _pk(row) in names.accounts:
         return names.accounts[_pk(row)], ""
     return thing_words(kind, pk), ""
 
 
 def _difference(row: Event, change: Change, names: _Names) -> Difference:
+    if (option := _option_of(row)) is not None:
+        before, after = option.words(change.before), option.words(change.after)
+        return Difference(str(option.label), before, after, change.salt is None)
     field = _field(row, change.field)
     return Difference(
         field=field_words(change.field),
@@ -130,6 +151,16 @@ def _difference(row: Event, change: Change, names: _Names) -> Difference:
         after=_words(field, change.after, names),
         is_erased=change.salt is None,
     )
+
+
+def _option_of(row: Event) -> Option[Any] | None:
+    """The setting that an event is about; one that the product has no more is none."""
+    if not row.subject.startswith("kernel.option:"):
+        return None
+    try:
+        return option_called(str((row.payload or {}).get("key", "")))
+    except NotFound:
+        return None
 
 
 def _words(field: "Field[Any, Any] | None", value: Any, names: _Names) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.operations.web import audit, health, options
+from pindos.operations.web import audit, health, options, revisions
 
 app_name = "operations"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
     path("deliveries/<int:delivery_id>/retry/", health.delivery_retry, name="delivery-retry"),
     path("settings/", options.option_list, name="option-list"),
+    path("settings/history/", revisions.revision_list, name="revision-list"),
+    path("settings/history/<int:seq>/", revisions.revision_undo, name="revision-undo"),
     path("settings/<slug:section>/", options.options_set, name="options-set"),
     path("jobs/", health.job_list, name="job-list"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),

@@ -1,0 +1,99 @@
+"""What administrators have set, change by change, and what of it can be put back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Forbidden, NotFound
+from pindos.kernel.events import plain
+from pindos.kernel.models import Change, Event
+from pindos.kernel.revisions import Revisable, revisable_by, revisable_events
+from pindos.operations.queries.audit import audit_for
+from pindos.operations.queries.trail import Line, differences_of, in_words, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedField:
+    """One field of a change: what it was, what it became, what it is today, in words.
+
+    ``stands``: it still is what the change made of it. ``is_back``: it is again what it was.
+    """
+
+    name: str
+    label: str
+    before: str
+    after: str
+    now: str
+    was: Any
+    stands: bool
+    is_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change, with today's values beside its own."""
+
+    line: Line
+    kind: Revisable
+    thing_id: int
+    fields: list[RevisedField]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether anything of it is not yet what it was before."""
+        return any(not field.is_back for field in self.fields)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody has changed any of its fields since."""
+        return all(field.stands for field in self.fields)
+
+
+def revisions_for(viewer: Viewer, thing: str = "") -> QuerySet[Event]:
+    """The changes of settings that the viewer may see, of all kinds or one, newest first."""
+    return audit_for(viewer).filter(name__in=revisable_events(thing))
+
+
+def revision_lines(events: Iterable[Event]) -> list[tuple[Line, Revisable]]:
+    """Changes in words, each with the kind of thing that it changed."""
+    rows = list(events)
+    kinds = [revisable_by(row.name) for row in rows]
+    pairs = zip(lines_of(rows), kinds, strict=True)
+    return [(line, kind) for line, kind in pairs if kind is not None]
+
+
+def revision_by(viewer: Viewer, seq: int) -> Revision:
+    """One change beside today; NotFound when there is none or its thing is gone or not theirs."""
+    event = revisions_for(viewer).filter(seq=seq).first()
+    kind = revisable_by(event.name) if event else None
+    if event is None or kind is None:
+        raise NotFound
+    thing_id = int(event.subject.partition(":")[2])
+    try:
+        today = {name: plain(value) for name, value in kind.now(viewer, thing_id).items()}
+    except Forbidden:
+        today = {}  # it may be read in the trail, and put back by others only
+    [line] = lines_of([event])
+    return Revision(line, kind, thing_id, _fields(event, today))
+
+
+def _fields(event: Event, today: dict[str, Any]) -> list[RevisedField]:
+    """The fields that can be put back: not erased, and there today."""
+    changes = Change.objects.filter(event=event, field__in=today, salt__isnull=False)
+    words = in_words(event, today)
+    return [
+        RevisedField(
+            name=change.field,
+            label=said.field,
+            before=said.before,
+            after=said.after,
+            now=words[change.field],
+            was=change.before,
+            stands=today[change.field] == change.after,
+            is_back=today[change.field] == change.before,
+        )
+        for change, said in differences_of(event, changes.order_by("field"))
+    ]

@@ -1,0 +1,115 @@
+"""Goals, checklists, ready texts and the catalogue, put back to what they were."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Forbidden, NotFound
+from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.organisation.terms import Role
+from pindos.servicedesk.commands import (
+    edit_reply_template,
+    offer_category,
+    restore_reply_template,
+    retire_category,
+    retire_reply_template,
+    set_checklist,
+    set_goal,
+)
+from pindos.servicedesk.models import Category, Checklist, Goal
+from pindos.servicedesk.queries import checklist_by, goals, reply_template_by
+from pindos.servicedesk.terms import Priority
+
+
+def _goal(viewer: Viewer, pk: int) -> Goal:
+    row = Goal.objects.filter(pk=pk).first()
+    if row is None or not viewer.units_as(Role.ADMINISTRATOR):
+        raise NotFound
+    return row
+
+
+def _put_goal(viewer: Viewer, pk: int, values: Values) -> None:
+    set_goal(viewer=viewer, priority=_goal(viewer, pk).priority, hours=int(values["hours"]))
+
+
+def _goal_now(viewer: Viewer, pk: int) -> Values:
+    return {"hours": goals()[Priority(_goal(viewer, pk).priority)]}
+
+
+def _checklist_now(viewer: Viewer, pk: int) -> Values:
+    row = Checklist.objects.filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    checklist_by(viewer, row.key)
+    return {"name": row.name, "lines": row.lines, "is_hidden": row.is_hidden}
+
+
+def _put_checklist(viewer: Viewer, pk: int, values: Values) -> None:
+    row = Checklist.objects.get(pk=pk)
+    set_checklist(viewer=viewer, key=row.key, **values)
+
+
+def _text_now(viewer: Viewer, pk: int) -> Values:
+    row = reply_template_by(viewer, pk)
+    return {"name": row.name, "text": row.text, "is_retired": row.is_retired}
+
+
+def _put_text(viewer: Viewer, pk: int, values: Values) -> None:
+    row = reply_template_by(viewer, pk)
+    if row.is_retired != values["is_retired"]:
+        turn = retire_reply_template if values["is_retired"] else restore_reply_template
+        turn(viewer=viewer, template_id=pk)
+    edit_reply_template(viewer=viewer, template_id=pk, name=values["name"], text=values["text"])
+
+
+def _category(viewer: Viewer, pk: int) -> Category:
+    if not viewer.units_as(Role.ADMINISTRATOR):
+        raise Forbidden(_("Only an administrator changes the catalogue."))
+    row = Category.objects.filter(pk=pk).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _put_category(viewer: Viewer, pk: int, values: Values) -> None:
+    turn = retire_category if values["is_retired"] else offer_category
+    turn(viewer=viewer, key=_category(viewer, pk).key)
+
+
+revisable(
+    Revisable(
+        thing="servicedesk.goal",
+        label=_("Goals"),
+        events=frozenset({"servicedesk.GoalSet"}),
+        now=_goal_now,
+        put=_put_goal,
+    )
+)
+revisable(
+    Revisable(
+        thing="servicedesk.checklist",
+        label=_("Checklists"),
+        events=frozenset({"servicedesk.ChecklistSet"}),
+        now=_checklist_now,
+        put=_put_checklist,
+    )
+)
+revisable(
+    Revisable(
+        thing="servicedesk.replytemplate",
+        label=_("Ready texts"),
+        events=frozenset(
+            f"servicedesk.ReplyTemplate{verb}" for verb in ("Edited", "Retired", "Restored")
+        ),
+        now=_text_now,
+        put=_put_text,
+    )
+)
+revisable(
+    Revisable(
+        thing="servicedesk.category",
+        label=_("Catalogue"),
+        events=frozenset({"servicedesk.CategoryRetired", "servicedesk.CategoryOffered"}),
+        now=lambda viewer, pk: {"is_retired": _category(viewer, pk).is_retired},
+        put=_put_category,
+    )
+)
