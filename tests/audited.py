@@ -20,7 +20,7 @@ AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
     "identity_(account|token|factor|recoverycode|signinpolicy)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|goal|link)|"
-    "servicedesk_(approval|task|checklist|effort|replytemplate)|notices_mailserver|"
+    "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_mailserver|"
     "kernel_(schedule|option)"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how

@@ -10,7 +10,10 @@ from pindos.kernel.access import Viewer
 
 Answer = Callable[[Viewer, int], str]
 
+Shared = Callable[[Viewer, int], bool]
+
 _answers: dict[str, Answer] = {}
+_shared: dict[str, Shared] = {}
 
 
 def sight_of(kind: str) -> Callable[[Answer], Answer]:
@@ -29,3 +32,19 @@ def sight(viewer: Viewer, kind: str, pk: int) -> str:
     """How much the viewer sees of one thing; ``none`` when nobody answers for its kind."""
     answer = _answers.get(kind)
     return answer(viewer, pk) if answer else "none"
+
+
+def shared_of(kind: str) -> Callable[[Shared], Shared]:
+    """Let a function say whether one entry was sent beyond its own thing: (viewer, entry)."""
+
+    def register(function: Shared) -> Shared:
+        _shared[kind] = function
+        return function
+
+    return register
+
+
+def is_shared(viewer: Viewer, kind: str, entry_id: int) -> bool:
+    """Whether one entry of a thing that the viewer does not see was sent to them all the same."""
+    answer = _shared.get(kind)
+    return answer is not None and answer(viewer, entry_id)

@@ -96,6 +96,8 @@ EVENTS: dict[str, Words] = {
     "servicedesk.TicketHandedBack": _("Referral handed back"),
     "servicedesk.TicketUnwatched": _("Ticket watched no more"),
     "servicedesk.TicketWatched": _("Ticket watched"),
+    "servicedesk.TicketMerged": _("Ticket merged with another"),
+    "servicedesk.TicketUnmerged": _("Merging of a ticket undone"),
     "servicedesk.ApprovalAsked": _("Approval asked for"),
     "servicedesk.ApprovalDeclined": _("Approval declined"),
     "servicedesk.ApprovalGiven": _("Approval given"),

@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.sight import sight
+from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
-from pindos.records.terms import Held, Sight
+from pindos.records.terms import EntryKind, Held, Sight
 
 
 class RecordFacts(NamedTuple):
@@ -41,11 +41,19 @@ def timeline(record_id: int, sight: str) -> list[Entry]:
     Each entry has its attachments as ``files``. What is internal is left out by the database, so
     that no page can show it by mistake.
     """
+    return timeline_of([record_id], sight)
+
+
+def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ()) -> list[Entry]:
+    """The timelines of several records as one, with single public entries of others."""
     if sight not in {Sight.PUBLIC, Sight.ALL}:
         return []
-    entries = Entry.objects.filter(record=record_id).order_by("id")
+    wanted = Q(record__in=list(record_ids))
     if sight == Sight.PUBLIC:
-        entries = entries.filter(is_internal=False)
+        wanted &= Q(is_internal=False)
+    if also := list(also):
+        wanted |= Q(pk__in=also, is_internal=False)
+    entries = Entry.objects.filter(wanted).order_by("id")
     files = Attachment.objects.select_related("blob").order_by("id")
     return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
 
@@ -54,6 +62,17 @@ def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
     """How many entries came after one, those of one person left out; internal ones count."""
     rows = Entry.objects.filter(record=record_id, pk__gt=entry_id)
     return rows.exclude(author_id=but).count() if but is not None else rows.count()
+
+
+def count_of(record_id: int) -> int:
+    """How many entries stand in a record."""
+    return Entry.objects.filter(record=record_id).count()
+
+
+def has_written_since(record_id: int, person_id: int, since: datetime) -> bool:
+    """Whether somebody has replied in a record after a moment."""
+    rows = Entry.objects.filter(record=record_id, author_id=person_id, at__gt=since)
+    return rows.filter(kind=EntryKind.REPLY).exists()
 
 
 def records_of(person_id: int, *parts: str) -> QuerySet[Participant, int]:
@@ -110,7 +129,9 @@ def attachment_for(viewer: Viewer, attachment_id: int) -> Attachment:
         raise NotFound
     entry = found.entry
     seen = sight(viewer, entry.record.about, entry.record_id)
-    if seen != Sight.ALL and (seen != Sight.PUBLIC or entry.is_internal):
+    if seen == Sight.ALL or (seen == Sight.PUBLIC and not entry.is_internal):
+        return found
+    if entry.is_internal or not is_shared(viewer, entry.record.about, entry.pk):
         raise NotFound
     return found
 

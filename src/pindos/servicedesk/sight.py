@@ -1,9 +1,9 @@
 """How much of a ticket's record somebody may see: records ask before they show a file."""
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.sight import sight_of
+from pindos.kernel.sight import shared_of, sight_of
 from pindos.records.terms import Sight
-from pindos.servicedesk.queries import sight_of_ticket, tickets_for
+from pindos.servicedesk.queries import is_shared_with, sight_of_ticket, tickets_for
 from pindos.servicedesk.terms import ABOUT
 
 
@@ -12,3 +12,9 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
     """All for its units, what is public for its requester, nothing for everybody else."""
     ticket = tickets_for(viewer).filter(record=record_id).first()
     return sight_of_ticket(viewer, ticket) if ticket else Sight.NONE
+
+
+@shared_of(ABOUT)
+def is_shared_entry(viewer: Viewer, entry_id: int) -> bool:
+    """A reply on another ticket that went to the requester of one that the viewer sees."""
+    return is_shared_with(viewer, entry_id)

@@ -30,6 +30,7 @@ class State(TextChoices):
     RETURNED = "returned", _("Came back")
     SOLVED = "solved", _("Solved")
     CLOSED = "closed", _("Closed")
+    MERGED = "merged", pgettext_lazy("ticket", "Merged")
 
 
 OPEN = (State.NEW, State.ASSIGNED, State.WAITING, State.REFERRED, State.RETURNED)
@@ -101,6 +102,8 @@ class Act(StrEnum):
     WATCHERS = "watchers"
     ASK_APPROVAL = "ask-approval"
     WITHDRAW_APPROVAL = "withdraw-approval"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
 
 
 class Party(StrEnum):
@@ -152,6 +155,11 @@ class Step(TextChoices):
     PUT_BACK = "put-back"
     WATCHER_ADDED = "watcher-added"
     WATCHER_REMOVED = "watcher-removed"
+    MERGED = "merged"
+    MERGED_INTO = "merged-into"
+    MERGED_HERE = "merged-here"
+    UNMERGED = "unmerged"
+    UNMERGED_HERE = "unmerged-here"
     APPROVAL_ASKED = "approval-asked"
     APPROVAL_GIVEN = "approval-given"
     APPROVAL_DECLINED = "approval-declined"

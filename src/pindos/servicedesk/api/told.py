@@ -84,7 +84,10 @@ class FileOut(Schema):
 
 
 class MomentOut(Schema):
-    """An entry of the timeline; ``words`` says what happened, ``text`` what somebody wrote."""
+    """An entry of the timeline; ``words`` says what happened, ``text`` what somebody wrote.
+
+    ``origin`` is the ticket on which it was written, when that is dealt with in this one.
+    """
 
     id: int
     kind: str
@@ -97,6 +100,8 @@ class MomentOut(Schema):
     words: str
     tried: str
     asks: bool
+    origin: str
+    is_shared: bool
     files: list[FileOut]
 
 

@@ -42,6 +42,7 @@ from pindos.servicedesk.commands.efforts import (
 )
 from pindos.servicedesk.commands.goals import set_goal
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
+from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.referral import (
@@ -81,6 +82,8 @@ from pindos.servicedesk.commands.working import (
 
 __all__ = [
     "add_watcher",
+    "merge_ticket",
+    "unmerge_ticket",
     "ask_approval",
     "decline_approval",
     "give_approval",

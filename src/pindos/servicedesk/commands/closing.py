@@ -14,6 +14,7 @@ from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, EntryKind
 from pindos.servicedesk.commands.approvals import refuse_open_approval, withdraw_open
 from pindos.servicedesk.commands.linking import children_chosen, hold_family
+from pindos.servicedesk.commands.merging import share
 from pindos.servicedesk.commands.referral import end_leg
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn, save_changes, say, values
@@ -69,6 +70,7 @@ def resolve_ticket(
         resolve_ticket(viewer=viewer, ticket_id=child_id, answer=answer, despite_tasks=True)
     turn.ticket.solved_at = turn.now
     entry_id = turn.write(EntryKind.REPLY, answer, solves=True)
+    share(turn.ticket, entry_id)
     turn.step(Step.RESOLVED)
     return turn.say(TicketResolved, entry_id=entry_id)
 

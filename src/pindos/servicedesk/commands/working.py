@@ -11,6 +11,7 @@ from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.queries import workers_of
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.mentions import mentioned_in
+from pindos.servicedesk.commands.merging import share
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Files, Turn
 from pindos.servicedesk.commands.watching import follow
@@ -74,6 +75,8 @@ def reply_to_ticket(
     is_by_requester = turn.party is Party.REQUESTER
     facts: dict[str, Any] = {"asks": True} if asks else {}
     entry_id = turn.write(EntryKind.REPLY, text, files=files, **facts)
+    if not is_by_requester:
+        share(turn.ticket, entry_id)
     return turn.say(
         TicketReplied,
         entry_id=entry_id,

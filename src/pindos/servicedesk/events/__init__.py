@@ -9,6 +9,7 @@ from pindos.servicedesk.events.approvals import (
     ApprovalGiven,
     ApprovalWithdrawn,
 )
+from pindos.servicedesk.events.merging import TicketMerged, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
 from pindos.servicedesk.events.watching import (
     TicketUnwatched,
@@ -24,6 +25,8 @@ __all__ = [
     "ApprovalGiven",
     "ApprovalWithdrawn",
     "TicketEvent",
+    "TicketMerged",
+    "TicketUnmerged",
     "TicketUnwatched",
     "TicketWatched",
     "WatcherAdded",

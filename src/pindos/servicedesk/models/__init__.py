@@ -12,6 +12,7 @@ from pindos.servicedesk.models.category import (
 from pindos.servicedesk.models.effort import Effort
 from pindos.servicedesk.models.goal import Goal
 from pindos.servicedesk.models.link import Link
+from pindos.servicedesk.models.merge import Merge, Share
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.task import Checklist, Task
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
@@ -30,7 +31,9 @@ __all__ = [
     "Goal",
     "Leg",
     "Link",
+    "Merge",
     "Move",
+    "Share",
     "ReplyTemplate",
     "ReplyWording",
     "Task",

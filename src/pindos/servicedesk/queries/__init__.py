@@ -51,6 +51,15 @@ from pindos.servicedesk.queries.links import (
     tickets_like,
 )
 from pindos.servicedesk.queries.listed import TICKETS
+from pindos.servicedesk.queries.merging import (
+    Foresight,
+    foresee_merge,
+    is_shared_with,
+    members_of,
+    merge_of,
+    merged_into,
+    requesters_of,
+)
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
@@ -106,6 +115,13 @@ __all__ = [
     "Addressable",
     "Watching",
     "addressable_on",
+    "Foresight",
+    "foresee_merge",
+    "is_shared_with",
+    "members_of",
+    "merge_of",
+    "merged_into",
+    "requesters_of",
     "approvals_for",
     "approvals_of",
     "approvals_waiting_for",

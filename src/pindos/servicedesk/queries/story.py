@@ -11,10 +11,11 @@ from django.utils.translation import pgettext
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, prefectures, units_by_id
 from pindos.organisation.terms import Competence
-from pindos.records.queries import timeline
-from pindos.records.terms import EntryKind
+from pindos.records.queries import timeline_of
+from pindos.records.terms import EntryKind, Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import names_of_categories
+from pindos.servicedesk.queries.merging import joint_for
 from pindos.servicedesk.queries.tickets import sight_of_ticket
 from pindos.servicedesk.queries.told_links import (
     OF_LINKS,
@@ -56,6 +57,8 @@ class Moment:
     which is ``text``. ``step`` is set on the notes of a referral too (referred, returned,
     handed-back, recalled): ``tried`` stands on the first of them, whose text is the reason.
     ``asks`` marks a reply that waits for an answer, ``solves`` the reply that says it is solved.
+    ``origin`` is the number of the ticket on which it was written, when that is another one;
+    ``is_shared`` marks a reply of the desk that went to all whose tickets are dealt with as one.
     """
 
     id: int
@@ -72,11 +75,15 @@ class Moment:
     asks: bool
     solves: bool
     files: list[File]
+    origin: str = ""
+    is_shared: bool = False
 
 
 def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
-    """What the viewer may read of a ticket's timeline, oldest first; at most six queries."""
-    entries = timeline(ticket.record_id, sight_of_ticket(viewer, ticket))
+    """What the viewer may read of a ticket's timeline, oldest first; at most nine queries."""
+    sight = sight_of_ticket(viewer, ticket)
+    joint = joint_for(viewer, ticket, is_inside=sight == Sight.ALL)
+    entries = timeline_of([ticket.record_id, *joint.records], sight, joint.shared)
     numbers = numbers_told(viewer, (e.facts["other"] for e in entries if e.step in OF_LINKS))
     entries = [entry for entry in entries if is_told(entry.step, entry.facts, numbers)]
     names = _names([entry.facts for entry in entries])
@@ -101,6 +108,8 @@ def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
                 File(file.pk, file.name, file.blob.size, file.blob.content_type)
                 for file in getattr(entry, "files", [])
             ],
+            origin=joint.records.get(entry.record_id, ""),
+            is_shared=entry.pk in joint.shared,
         )
         for entry in entries
     ]
@@ -155,6 +164,8 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         Step.REOPENED: _("It was reopened."),
         Step.CATEGORISED: _("The category became: %(category)s."),
         Step.PUT_BACK: _("What an act on many tickets had changed was put back."),
+        Step.MERGED: _("It is dealt with together with other reports of the same."),
+        Step.UNMERGED: _("It is dealt with on its own again."),
         Step.WATCHER_ADDED: _("%(person)s watches it from now on."),
         Step.WATCHER_REMOVED: _("%(person)s watches it no more."),
         Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),

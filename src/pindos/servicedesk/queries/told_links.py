@@ -9,7 +9,8 @@ from pindos.kernel.access import Viewer
 from pindos.servicedesk.queries.tickets import unit_tickets_for
 from pindos.servicedesk.terms import Step, Tie
 
-OF_LINKS = (Step.LINKED, Step.UNLINKED)
+OF_MERGING = (Step.MERGED_INTO, Step.MERGED_HERE, Step.UNMERGED_HERE)
+OF_LINKS = (Step.LINKED, Step.UNLINKED, *OF_MERGING)
 
 
 def numbers_told(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
@@ -38,6 +39,13 @@ def words_of_link(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> 
         Tie.CHILD: _("%(number)s became part of this."),
     }
     number = {"number": numbers.get(facts.get("other", 0), "")}
+    merged = {
+        Step.MERGED_INTO: _("It was merged into %(number)s."),
+        Step.MERGED_HERE: _("%(number)s was merged into this."),
+        Step.UNMERGED_HERE: _("%(number)s is dealt with on its own again."),
+    }
+    if step in OF_MERGING:
+        return merged[Step(step)] % number
     if step == Step.UNLINKED:
         return _("The link with %(number)s was removed.") % number
     return said[Tie(facts["tie"])] % number

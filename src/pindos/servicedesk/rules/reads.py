@@ -17,6 +17,7 @@ GOES_BY: dict[Act, tuple[str, ...]] = {
     Act.RECALL: ("with_unit_id",),
     Act.MOVE: (*WHERE, "assignee_id", "prefecture_id", "site_id"),
     Act.RESOLVE: (*WHERE, "solved_at"),
+    Act.MERGE: (*WHERE, "solved_at"),
     Act.CONFIRM: ("solved_at",),
     Act.REOPEN: ("solved_at", "closed_at"),
 }

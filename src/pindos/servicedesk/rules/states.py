@@ -32,12 +32,15 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.TIME: (P.UNIT, P.ASKED),
     Act.WATCHERS: (P.UNIT, P.ASKED, P.REQUESTER),
     Act.ASK_APPROVAL: (P.UNIT, P.ASKED),
+    Act.MERGE: (P.UNIT,),
+    Act.UNMERGE: (P.UNIT,),
     Act.WITHDRAW_APPROVAL: (P.UNIT, P.ASKED),
 }
 STAYS = "stays"  # the act leaves the state as it is
 WORK = "work"  # back to the unit's work: assigned when somebody has it, else new
 _IN_HAND = (S.NEW, S.ASSIGNED, S.WAITING, S.RETURNED)
 _NOT_CLOSED = (*OPEN, S.SOLVED)
+_WRITABLE = (*_NOT_CLOSED, S.MERGED)  # what is merged is written on where it was addressed
 
 
 def _from(states: Iterable[State], leads: str) -> dict[State, str]:
@@ -53,10 +56,10 @@ LEADS: dict[Act, dict[State, str]] = {
         **_from((S.NEW, S.ASSIGNED, S.RETURNED), S.ASSIGNED),
         **_from((S.WAITING, S.REFERRED), STAYS),
     },
-    Act.REPLY: _from(_NOT_CLOSED, STAYS),
+    Act.REPLY: _from(_WRITABLE, STAYS),
     Act.ASK: {**_from(_IN_HAND, S.WAITING), S.REFERRED: STAYS},
-    Act.ANSWER: {**_from(_NOT_CLOSED, STAYS), S.WAITING: WORK},
-    Act.NOTE: _from(_NOT_CLOSED, STAYS),
+    Act.ANSWER: {**_from(_WRITABLE, STAYS), S.WAITING: WORK},
+    Act.NOTE: _from(_WRITABLE, STAYS),
     Act.PRIORITY: _from(OPEN, STAYS),
     Act.EDIT: _from(_NOT_CLOSED, STAYS),
     Act.REFER: _from(_IN_HAND, S.REFERRED),
@@ -70,10 +73,12 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.REOPEN: _from((S.SOLVED, S.CLOSED), WORK),
     Act.LINK: _from(S, STAYS),
     Act.CATEGORISE: _from(_NOT_CLOSED, STAYS),
-    Act.TASKS: _from(_NOT_CLOSED, STAYS),
+    Act.TASKS: _from(_WRITABLE, STAYS),
     Act.TIME: _from(S, STAYS),  # it is often written down when all is over
     Act.WATCHERS: _from(S, STAYS),
     Act.ASK_APPROVAL: _from(OPEN, STAYS),
+    Act.MERGE: _from(_IN_HAND, S.MERGED),
+    Act.UNMERGE: {S.MERGED: STAYS},  # where to, the merging itself remembers
     Act.WITHDRAW_APPROVAL: _from(S, STAYS),
 }
 INSTEAD: dict[State, Promise] = {
@@ -90,9 +95,11 @@ INSTEAD: dict[State, Promise] = {
     ),
     S.SOLVED: _("The ticket is solved: confirm it, or reopen it first."),
     S.CLOSED: _("The ticket is closed: reopen it or report a new one."),
+    S.MERGED: _("The ticket is merged with another one: work there, or undo the merging first."),
 }
 NOT_REFERRED = _("The ticket is not referred now, so there is nothing to accept or hand back.")
 NOT_ANSWERED_YET = _("The ticket is not solved yet, so there is nothing to reopen.")
+NOT_MERGED = _("The ticket is not merged with another one.")
 ONLY_WHILE_REFERRED = (Act.ACCEPT, Act.RETURN, Act.HAND_BACK, Act.RECALL)
 
 
@@ -117,6 +124,8 @@ def what_can_be_done(act: Act, state: str) -> Promise:
     """What to do instead of an act that cannot be done now, in words."""
     if act in ONLY_WHILE_REFERRED and state in (*_IN_HAND, State.SOLVED):
         return NOT_REFERRED
+    if act is Act.UNMERGE:
+        return NOT_MERGED
     if act is Act.REOPEN and state in OPEN:
         return NOT_ANSWERED_YET
     return INSTEAD[State(state)]

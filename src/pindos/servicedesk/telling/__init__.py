@@ -1,5 +1,14 @@
 """Who is told what about tickets. Whoever did it is never told of it."""
 
-from pindos.servicedesk.telling import approvals, bulk, kinds, referrals, tasks, watching, work
+from pindos.servicedesk.telling import (
+    approvals,
+    bulk,
+    kinds,
+    merging,
+    referrals,
+    tasks,
+    watching,
+    work,
+)
 
-__all__ = ["approvals", "bulk", "kinds", "referrals", "tasks", "watching", "work"]
+__all__ = ["approvals", "bulk", "kinds", "merging", "referrals", "tasks", "watching", "work"]

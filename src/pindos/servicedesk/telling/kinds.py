@@ -15,6 +15,7 @@ know(
     Kind("ticket-replied", _("There is a reply for me"), MINE),
     Kind("ticket-asked", _("An answer of mine is needed"), MINE),
     Kind("ticket-resolved", _("My report is solved"), MINE),
+    Kind("ticket-merged", _("My report is dealt with together with others"), MINE),
     Kind("ticket-put-back", _("A change to my ticket was taken back"), MINE),
     Kind("ticket-new", _("A new ticket came to my department"), WORK),
     Kind("ticket-assigned", _("A ticket was assigned to me"), WORK),

@@ -17,6 +17,7 @@ from pindos.servicedesk.events import (
     TicketTaken,
 )
 from pindos.servicedesk.models import Leg
+from pindos.servicedesk.telling.merging import desk_of, tell_merged
 from pindos.servicedesk.telling.news import name_of, news_of, owner_of, reason_of, workers_in
 from pindos.servicedesk.telling.watching import tell_who_is_addressed, tell_who_watches
 
@@ -59,13 +60,19 @@ def tell_of_reply(event: TicketReplied) -> None:
     words = news.written()
     tell_who_is_addressed(news, event, lambda: words)
     if event.is_by_requester:
-        people = {*news.desk(), owner_of(news.ticket)}
+        people = {*desk_of(news), owner_of(news.ticket)}
         news.tell(people, "ticket-answered", lambda: _("the requester replied"), lambda: words)
         tell_who_watches(news, lambda: _("the requester replied"), lambda: words)
         return
     asks = event.asks
     news.tell(
         [news.ticket.requester_id],
+        "ticket-asked" if asks else "ticket-replied",
+        lambda: _("we need an answer from you") if asks else _("there is a reply for you"),
+        lambda: words,
+    )
+    tell_merged(
+        news,
         "ticket-asked" if asks else "ticket-replied",
         lambda: _("we need an answer from you") if asks else _("there is a reply for you"),
         lambda: words,
@@ -121,6 +128,7 @@ def tell_of_solution(event: TicketResolved) -> None:
         lambda: _("it is solved: confirm it or reopen it"),
         lambda: words,
     )
+    tell_merged(news, "ticket-resolved", lambda: _("it is solved"), lambda: words)
     tell_who_watches(news, lambda: _("it is solved"), lambda: words)
 
 

@@ -22,6 +22,7 @@ LOOKS = {  # class and shape of a state: a state is colour, shape and word
     State.RETURNED: ("back", "returned"),
     State.SOLVED: ("back", "ok"),
     State.CLOSED: ("idle", ""),
+    State.MERGED: ("idle", "link"),
 }
 
 
@@ -57,6 +58,7 @@ OWN_WORDS = {  # what a state means to whoever asked, where it is not the same w
     State.WAITING: gettext_lazy("You were asked"),
     State.RETURNED: gettext_lazy("They work on it"),
     State.SOLVED: gettext_lazy("Say if it is solved"),
+    State.MERGED: gettext_lazy("Dealt with together with others"),
 }
 
 

@@ -43,6 +43,7 @@ from pindos.servicedesk.web.forms.acts import AssignForm
 from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
 from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
+from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.uploads import keep_for_next_try
@@ -176,6 +177,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         else pgettext("button", "Send"),
         "templates": reply_templates_on(request.viewer, ticket) if Act.REPLY in acts else (),
         **linked_context(request.viewer, ticket),
+        **merged_context(request.viewer, ticket, acts),
         **caller_context(ticket),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
@@ -185,7 +187,7 @@ def _narrowed(story: list[Item], shown: str) -> list[Item]:
     if shown == "internal":
         return [item for item in story if item.moment.is_internal]
     if shown == "public":
-        return [item for item in story if not item.moment.is_internal]
+        return [item for item in story if not (item.moment.is_internal or item.moment.origin)]
     return story
 
 
@@ -194,7 +196,9 @@ def why_unit(story: list[Item]) -> str:
     came = [
         item.moment.words
         for item in story
-        if item.moment.step in (Step.ROUTED, Step.MOVED) and item.moment.words
+        if item.moment.step in (Step.ROUTED, Step.MOVED)
+        and item.moment.words
+        and not item.moment.origin
     ]
     return came[-1] if came else ""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import approvals, watching
+from pindos.servicedesk.web.views import approvals, merging, watching
 
 TICKET = "tickets/<str:number>"
 JOINING = [
@@ -12,6 +12,8 @@ JOINING = [
     path(
         f"{TICKET}/remove-watcher/", watching.ticket_remove_watcher, name="ticket-remove-watcher"
     ),
+    path(f"{TICKET}/merge/", merging.ticket_merge, name="ticket-merge"),
+    path(f"{TICKET}/unmerge/", merging.ticket_unmerge, name="ticket-unmerge"),
     path(f"{TICKET}/ask-approval/", approvals.ticket_ask_approval, name="ticket-ask-approval"),
     path("approvals/", approvals.approval_list, name="approval-list"),
     path("approvals/<int:pk>/", approvals.approval_show, name="approval-show"),

@@ -1,0 +1,23 @@
+"""Merging tickets in a terminal."""
+
+import click
+
+from pindos.servicedesk import commands
+from pindos.servicedesk.cli.tickets import act_on, acting, group, which
+
+
+@group.command("merge")
+@which
+@click.argument("into")
+@acting
+def ticket_merge(ticket: str, into: str, acting: str) -> None:
+    """Deal with TICKET in INTO, which is about the same."""
+    act_on(acting, ticket, commands.merge_ticket, into=into)
+
+
+@group.command("unmerge")
+@which
+@acting
+def ticket_unmerge(ticket: str, acting: str) -> None:
+    """Deal with TICKET on its own again."""
+    act_on(acting, ticket, commands.unmerge_ticket)
