@@ -25,8 +25,9 @@ NAMES = frozenset(
     kernel.schedule tell-the-desk mail.epirus.example apply_security_policy keep_backups
     coordinate_regional_systems design_eservices receive_referrals recommend_lines
     recommend_procurement refer_problems support_operation support_users watch_operation re
-    close-solved-tickets export-checkpoint forget-done-deliveries forget-ended-sessions
-    forget-failed-sign-ins forget-held-files forget-old-answers forget-old-notices
+    close-solved-tickets end-access-of-who-left export-checkpoint forget-done-deliveries
+    forget-ended-sessions forget-failed-sign-ins forget-held-files forget-old-answers
+    forget-old-notices forget-secret-links
     forget-old-tables remove-unused-files send-notices""".split()  # noqa: SIM905
 )
 

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pindos.identity import commands
-from pindos.identity.queries import accounts_found, ruled_account, tokens_for, viewer_named
+from pindos.identity.queries import (
+    account_ids_of,
+    accounts_found,
+    invitations_for,
+    ruled_account,
+    tokens_for,
+    viewer_named,
+)
 from pindos.identity.rules import readable_password
 from pindos.identity.terms import Scope
 from pindos.kernel.access import HOUSE, Viewer
@@ -96,6 +103,45 @@ def create_account(acting: str, username: str, person: str) -> None:
         is_one_time=True,
     )
     click.echo(password)
+
+
+@account.command("invite")
+@acting_or_house
+@click.argument("username")
+@click.option("--person", default="", help="Key, e-mail or id: make the account for them first.")
+def invite(acting: str, username: str, person: str) -> None:
+    """Send an invitation by mail, or send it anew; with --person the account is made first."""
+    viewer = _viewer(acting)
+    if person:
+        person_id = person_named(person).id
+        link = commands.invite_person(viewer=viewer, person_id=person_id, username=username)
+    else:
+        account_id = next(iter(account_ids_of(username=username)), 0)
+        link = commands.invite_account(viewer=viewer, account_id=account_id)
+    words = _("The invitation is on its way. It is good until %(day)s.")
+    click.echo(words % {"day": f"{link.expires_at:%Y-%m-%d %H:%M}"})
+
+
+@account.command("invitations")
+@acting_or_house
+@click.option("--after", default="", help="Where the page before ended.")
+def list_invitations(acting: str, after: str) -> None:
+    """Print the invitations that nobody has used yet, the newest first, 50 a page."""
+    page = page_of(invitations_for(_viewer(acting)), by=("-made_at", "-id"), after=after)
+    for row in page.items:
+        state = "expired" if row.has_run_out else "open"
+        click.echo(f"{row.pk} {row.account.username} {state} {row.expires_at:%Y-%m-%d}")
+    if page.next:
+        click.echo(f"--after {page.next}")
+
+
+@account.command("revoke-invitation")
+@acting_or_house
+@click.argument("invitation_id", type=click.IntRange(1, 2**62))
+def revoke_invitation(acting: str, invitation_id: int) -> None:
+    """Let the link of an invitation, by its number in the list, open nothing any more."""
+    commands.revoke_invitation(viewer=_viewer(acting), invitation_id=invitation_id)
+    click.echo(_("The invitation is withdrawn. Its link works no more."))
 
 
 @account.command("reset-password")

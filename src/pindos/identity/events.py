@@ -64,6 +64,43 @@ class PasswordAccepted(AccountEvent):
     """The first step of a sign-in; the second factor is still to come."""
 
 
+class PersonInvited(AccountEvent):
+    """A mail is on its way with a link by which its owner chooses the first password."""
+
+    link_id: int
+
+
+class InvitationRevoked(AccountEvent):
+    """The link in that mail opens nothing any more."""
+
+    link_id: int
+
+
+class InvitationAccepted(AccountEvent):
+    """Its owner came by that link and chose a password."""
+
+    link_id: int
+
+
+class RenewalLinkSent(AccountEvent):
+    """Somebody who had forgotten the password gets a link by mail."""
+
+    link_id: int
+
+
+class PasswordRenewed(AccountEvent):
+    """Its owner came by that link and chose another password; its sessions have ended."""
+
+    link_id: int
+
+
+class AccessEnded(AccountEvent):
+    """The last position of its person is over: tokens, sessions and links end with it."""
+
+    tokens: int
+    sessions: int
+
+
 class FactorAdded(AccountEvent):
     """The account has one more second factor."""
 
@@ -120,6 +157,13 @@ class SignInPolicyChanged(DomainEvent):
 
     audience: ClassVar[Audience] = Audience.SECURITY
     version: int
+
+
+class RenewalAsked(DomainEvent):
+    """Somebody says that they have forgotten a password; of nobody's account it names none."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    account_ids: list[int]
 
 
 class SignInFailed(DomainEvent):

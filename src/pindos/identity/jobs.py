@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
-from pindos.identity.commands import forget_attempts, forget_ended_sessions
+from pindos.identity.commands import (
+    end_access_of_who_left,
+    forget_attempts,
+    forget_ended_sessions,
+)
 from pindos.kernel.jobs import every
 
 
@@ -16,3 +20,9 @@ def forget_failed_sign_ins() -> int:
 def forget_sessions() -> int:
     """Forget sessions that ran out; return how many."""
     return forget_ended_sessions()
+
+
+@every(timedelta(minutes=15), name="end-access-of-who-left")
+def end_access() -> int:
+    """End what people could still sign in with whose last position is over; return of how many."""
+    return end_access_of_who_left()

@@ -44,6 +44,14 @@ FORBIDDEN = option(
     help=_("One a line, such as the name of the office or of the town. Accents do not matter."),
     section=SIGN_IN,
 )
+INVITATION_DAYS = option(
+    "identity.invitation_days",
+    Number(1, 30, _("days")),
+    default=7,
+    label=_("An invitation by mail is good for"),
+    help=_("Holds for invitations that are sent from now on."),
+    section=SIGN_IN,
+)
 LANGUAGE = option(
     "identity.language",
     Choice(dict(Language.choices)),

@@ -34,6 +34,22 @@ BY_NAME = Throttle(5, timedelta(seconds=30), timedelta(minutes=15), timedelta(ho
 BY_ADDRESS = Throttle(20, timedelta(seconds=30), timedelta(minutes=15), timedelta(hours=24))
 
 
+class Limits(NamedTuple):
+    """How fast one kind of thing may be tried; ``mark`` keeps it apart from the others."""
+
+    mark: str
+    by_name: Throttle
+    by_address: Throttle
+
+
+SIGN_INS = Limits("", BY_NAME, BY_ADDRESS)
+RENEWALS = Limits(
+    "renewal:",
+    Throttle(3, timedelta(minutes=2), timedelta(hours=1), timedelta(hours=24)),
+    Throttle(20, timedelta(seconds=30), timedelta(minutes=15), timedelta(hours=24)),
+)
+
+
 def wait(failures: Iterable[datetime], now: datetime, throttle: Throttle) -> timedelta:
     """How long the next try must still wait: after ``free`` failures, twice as long for each more.
 

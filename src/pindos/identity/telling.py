@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pindos.identity.events import FactorAdded, FactorRemoved, FactorReset
+from pindos.identity.events import FactorAdded, FactorRemoved, FactorReset, PasswordRenewed
 from pindos.identity.queries import person_of_account
 from pindos.kernel.events import on
 from pindos.kernel.telling import tell
@@ -43,6 +43,17 @@ def tell_of_factor_reset(event: FactorReset) -> None:
         f"factor-reset:{event.account_id}.{event.round}",
         lambda: _("Your second factor was reset by an administrator"),
         lambda: _("Enrol a new one at your next sign-in. If you did not ask for it, tell them."),
+    )
+
+
+@on(PasswordRenewed, name="tell-of-password-renewed")
+def tell_of_password_renewed(event: PasswordRenewed) -> None:
+    """Somebody came by the link in the mail and chose another password."""
+    _tell(
+        event.account_id,
+        f"password-renewed:{event.link_id}",
+        lambda: _("Your password was changed by the link in a mail"),
+        lambda: _("All your sessions have ended. If it was not you, tell the administrator."),
     )
 
 

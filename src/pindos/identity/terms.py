@@ -22,6 +22,9 @@ WAITING_FOR = timedelta(minutes=10)  # that the second step of a sign-in may tak
 FACTOR = "factor"  # where a session keeps by which second factor it was earned
 CONFIRMED = "confirmed_at"  # and when its owner last proved who they are
 LONGEST_GRACE = 60  # days
+RENEWAL_FOR = timedelta(hours=1)  # that a link for a new password is good
+MOST_RENEWALS = 3  # such links for one account in an hour
+MOST_NAMESAKES = 5  # accounts of one e-mail address that get a mail each
 ENFORCED_ROLES = tuple(role for role in Role if role != Role.EMPLOYEE)  # technician and above
 
 
@@ -31,6 +34,13 @@ class Scope(TextChoices):
     READ = "read", _("Only to read")
     WRITE = "write", _("To read and to work on tickets")
     ALL = "all", _("Everything that its account may do")
+
+
+class LinkKind(TextChoices):
+    """What a link in a mail lets somebody do, once."""
+
+    INVITATION = "invitation", _("Invitation")
+    RENEWAL = "renewal", _("New password")
 
 
 class Theme(TextChoices):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pindos.kernel.jobs import every
+from pindos.notices.commands import forget_secrets
 from pindos.notices.commands.posting import post_batch
 from pindos.notices.models import Notice
 from pindos.notices.options import NOTICE_DAYS
@@ -24,6 +25,12 @@ def send_notices() -> int:
         if time.monotonic() > until:
             break
     return sent
+
+
+@every(timedelta(hours=1), name="forget-secret-links")
+def forget_secret_links() -> int:
+    """Forget links in letters that never left; return how many."""
+    return forget_secrets()
 
 
 @every(timedelta(days=1), name="forget-old-notices")

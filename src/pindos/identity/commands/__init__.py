@@ -15,6 +15,13 @@ from pindos.identity.commands.factors import (
     set_sign_in_policy,
 )
 from pindos.identity.commands.first import create_first_administrator
+from pindos.identity.commands.invitations import (
+    accept_invitation,
+    invite_account,
+    invite_person,
+    revoke_invitation,
+)
+from pindos.identity.commands.leaving import end_access_of_who_left
 from pindos.identity.commands.own import change_password, set_password, set_preferences
 from pindos.identity.commands.proving import (
     NO_PASSKEY,
@@ -22,6 +29,7 @@ from pindos.identity.commands.proving import (
     prove_code,
     prove_passkey,
 )
+from pindos.identity.commands.renewals import ask_renewal, renew_password, send_renewal_link
 from pindos.identity.commands.sessions import sign_in, sign_out
 from pindos.identity.commands.sittings import (
     begin_sitting,
@@ -39,9 +47,11 @@ __all__ = [
     "NO_PASSKEY",
     "NotSignedIn",
     "TooSoon",
+    "accept_invitation",
     "activate_account",
     "add_app",
     "add_passkey",
+    "ask_renewal",
     "begin_sitting",
     "change_password",
     "confirm_password",
@@ -49,21 +59,27 @@ __all__ = [
     "create_first_administrator",
     "create_token",
     "deactivate_account",
+    "end_access_of_who_left",
     "end_other_sessions",
     "end_session",
     "end_sessions_of",
     "forget_attempts",
     "forget_ended_sessions",
     "forget_sitting",
+    "invite_account",
+    "invite_person",
     "make_recovery_codes",
     "note_seen",
     "note_token_use",
     "prove_code",
     "prove_passkey",
     "remove_factor",
+    "renew_password",
     "reset_factor",
     "reset_password",
+    "revoke_invitation",
     "revoke_token",
+    "send_renewal_link",
     "set_password",
     "set_preferences",
     "set_sign_in_policy",

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pindos.identity.commands.links import revoke_links
 from pindos.identity.commands.passwords import checked_password
+from pindos.identity.commands.throttle import clear_name
 from pindos.identity.events import (
     AccountActivated,
     AccountCreated,
@@ -14,10 +16,10 @@ from pindos.identity.events import (
     AccountEvent,
     PasswordChanged,
 )
-from pindos.identity.models import Account, Attempt
+from pindos.identity.models import Account
 from pindos.identity.options import LANGUAGE
 from pindos.identity.queries import ruled_account, rules_person, unit_of_account
-from pindos.identity.rules import fault_of_username, name_digest, readable_password
+from pindos.identity.rules import fault_of_username, readable_password
 from pindos.identity.terms import REASON_LENGTH
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused
@@ -40,9 +42,27 @@ def create_account(
     Without a password nobody can sign in with one; a one-time password must be changed at the
     first sign-in. Refuses a name that is taken or unfit, and people the viewer does not rule.
     """
-    name = _free_name(username)
     if not rules_person(viewer, person_id):
         raise NotFound
+    return make_account(
+        viewer=viewer,
+        username=username,
+        person_id=person_id,
+        password=password,
+        is_one_time=is_one_time,
+    )
+
+
+def make_account(
+    *,
+    viewer: Viewer,
+    username: str,
+    person_id: int | None = None,
+    password: str | None = None,
+    is_one_time: bool = False,
+) -> Account:
+    """The same, for a command that has asked for the right itself; part of its transaction."""
+    name = _free_name(username)
     account = Account(
         username=name,
         person_id=person_id,
@@ -70,6 +90,7 @@ def deactivate_account(*, viewer: Viewer, username: str, reason: str) -> Account
     account.save(update_fields=["is_active", "round"])
     account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
     end_sittings(account)
+    revoke_links(account)
     event = AccountDeactivated(account_id=account.pk, reason=said)
     say(event, account, viewer, {"is_active": (True, False)})
     return account
@@ -97,8 +118,9 @@ def reset_password(*, viewer: Viewer, username: str) -> str:
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
-    Attempt.objects.filter(name=name_digest(account.username)).delete()
+    clear_name(account.username)
     end_sittings(account)
+    revoke_links(account)
     say(PasswordChanged(account_id=account.pk, is_one_time=True), account, viewer)
     return password
 

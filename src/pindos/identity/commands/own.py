@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pindos.identity.commands.accounts import end_sittings
+from pindos.identity.commands.links import revoke_links
 from pindos.identity.commands.passwords import checked_password
 from pindos.identity.commands.throttle import clear, take_turn
 from pindos.identity.events import PasswordChanged, PreferencesChanged
@@ -25,6 +26,7 @@ def set_password(*, viewer: Viewer, password: str) -> Account:
     account.must_change_password = False
     account.save(update_fields=["password", "must_change_password"])
     end_sittings(account)
+    revoke_links(account)
     event = PasswordChanged(account_id=account.pk, is_one_time=False)
     emit(event, about=account, unit_id=unit_of_account(account), by=viewer)
     return account

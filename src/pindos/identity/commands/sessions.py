@@ -84,6 +84,11 @@ def _note_failure(attempt: Attempt, account: Account | None) -> None:
 @transaction.atomic
 def _note_success(attempt: Attempt, account: Account) -> None:
     clear(attempt)
+    note_password_right(account)
+
+
+def note_password_right(account: Account) -> None:
+    """The first step is done: on record, and the last one too when there is no other."""
     if has_factor(account):
         _say(PasswordAccepted(account_id=account.pk), account)
     else:

@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pindos.identity.models import Attempt
-from pindos.identity.rules import BY_ADDRESS, BY_NAME, Throttle, name_digest, neighbourhood, wait
+from pindos.identity.rules import (
+    BY_ADDRESS,
+    BY_NAME,
+    SIGN_INS,
+    Limits,
+    Throttle,
+    name_digest,
+    neighbourhood,
+    wait,
+)
 from pindos.kernel.errors import Refused
 from pindos.kernel.origin import origin
 
@@ -33,18 +42,25 @@ class NotSignedIn(Refused):
 
 
 @transaction.atomic
-def take_turn(secret_of: str) -> Attempt:
+def take_turn(secret_of: str, limits: Limits = SIGN_INS) -> Attempt:
     """Count the try as failed before it is made, so that many at once are not free.
 
     ``secret_of`` says whose secret is guessed at; TooSoon when it, or the address, has failed too
-    often.
+    often. What is counted for other ``limits`` is counted apart.
     """
-    name, address = name_digest(secret_of), neighbourhood(origin().address)
+    name = name_digest(f"{limits.mark}{secret_of}")
+    address = f"{limits.mark}{neighbourhood(origin().address)}"
     _one_at_a_time(name, address)
-    pause = max(_pause("name", name, BY_NAME), _pause("address", address, BY_ADDRESS))
+    by_name, by_address = limits.by_name, limits.by_address
+    pause = max(_pause("name", name, by_name), _pause("address", address, by_address))
     if pause:
         raise TooSoon(pause)
     return Attempt.objects.create(name=name, address=address)
+
+
+def clear_name(username: str) -> None:
+    """Whoever has shown otherwise that the account is theirs waits for no failures before."""
+    Attempt.objects.filter(name=name_digest(username)).delete()
 
 
 def clear(attempt: Attempt) -> None:

@@ -3,8 +3,18 @@
 from pindos.identity.models.account import Account
 from pindos.identity.models.attempt import Attempt
 from pindos.identity.models.factor import Factor, RecoveryCode
+from pindos.identity.models.link import EntryLink
 from pindos.identity.models.policy import SignInPolicy
 from pindos.identity.models.sitting import Sitting
 from pindos.identity.models.token import Token
 
-__all__ = ["Account", "Attempt", "Factor", "RecoveryCode", "SignInPolicy", "Sitting", "Token"]
+__all__ = [
+    "Account",
+    "Attempt",
+    "EntryLink",
+    "Factor",
+    "RecoveryCode",
+    "SignInPolicy",
+    "Sitting",
+    "Token",
+]

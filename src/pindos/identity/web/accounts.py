@@ -125,6 +125,7 @@ def show(
         "held": _held_by([account])[account.person_id],
         "means": means_of(account),
         "sittings": [as_words(each) for each in sittings_of(request.viewer, account.pk)[:20]],
+        "can_invite": _can_invite(account),
         "is_own": account.pk == request.viewer.account_id,
         "form": form,
         "reason_form": form or ReasonForm(),
@@ -133,6 +134,11 @@ def show(
     }
     status = 422 if form else 200
     return render(request, "identity/account_show.html", context, status=status)
+
+
+def _can_invite(account: Account) -> bool:
+    """Whether an invitation makes sense: nobody has signed in yet, and there is an address."""
+    return account.last_login is None and account.person is not None and bool(account.person.email)
 
 
 def administrators_only(request: Request) -> None:

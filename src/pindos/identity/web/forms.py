@@ -173,6 +173,18 @@ class FirstPasswordForm(forms.Form):
         return said
 
 
+class RenewalForm(forms.Form):
+    """Whose password is forgotten."""
+
+    name = Words(
+        label=_("Your user name or your e-mail address"),
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+
+
 class PasswordForm(FirstPasswordForm):
     """The same, for whoever can say the present one."""
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pindos.identity.queries import invites
 from pindos.kernel.menu import Entry, add
 from pindos.organisation.terms import Role
 
@@ -13,6 +14,16 @@ add(
         order=65,
         group=_("Organisation"),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)
+add(
+    Entry(
+        label=_("Invitations"),
+        url_name="identity:invitation-list",
+        icon="mail",
+        order=66,
+        group=_("Organisation"),
+        shown_to=invites,
     )
 )
 add(

@@ -24,7 +24,7 @@ def account_create(request: Request) -> HttpResponse:
     """Find a person, give them a name to sign in with, and a password for the first time."""
     administrators_only(request)
     person = _chosen_person(request)
-    form = AccountForm(request.POST or None, initial={"username": _proposed(person)})
+    form = AccountForm(request.POST or None, initial={"username": proposed_name(person)})
     if person and request.method == "POST" and form.is_valid():
         password = readable_password()
         try:
@@ -52,14 +52,20 @@ def account_create(request: Request) -> HttpResponse:
 
 def _chosen_person(request: Request) -> PersonFacts | None:
     """The person of the form, if the administrator rules them."""
-    said = request.POST.get("person", request.GET.get("person", ""))
-    if not (said.isascii() and said.isdigit() and len(said) < 18):
+    chosen = chosen_person_id(request)
+    if chosen is None:
         return None
-    if not rules_person(request.viewer, int(said)):
+    if not rules_person(request.viewer, chosen):
         raise NotFound
-    return person_facts(int(said))
+    return person_facts(chosen)
 
 
-def _proposed(person: PersonFacts | None) -> str:
+def chosen_person_id(request: Request) -> int | None:
+    """The person that a form names, whoever may look at them."""
+    said = request.POST.get("person", request.GET.get("person", ""))
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else None
+
+
+def proposed_name(person: PersonFacts | None) -> str:
     """A first idea of a name: what stands before the @ of the mail address."""
     return person.email.partition("@")[0] if person else ""

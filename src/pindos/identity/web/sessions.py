@@ -19,6 +19,7 @@ from pindos.identity.web.entry import let_in, wait_for_factor
 from pindos.identity.web.forms import SignInForm
 from pindos.identity.web.proof import REFUSED
 from pindos.identity.web.ways import way_on
+from pindos.kernel.telling import is_posting
 from pindos.kernel.web import Request
 
 
@@ -72,5 +73,6 @@ def _ask(request: Request, form: SignInForm, *, status: int, refused: str = "") 
         "next": request.POST.get("next", request.GET.get("next", "")),
         "fits": passkeys.fits(request.get_host(), is_secure=request.is_secure()),
         "refused": refused,
+        "can_renew": is_posting(),
     }
     return render(request, "identity/sign_in.html", context, status=status)

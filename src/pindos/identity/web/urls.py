@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from pindos.identity.web import accounts, factors, me, newcomers, policy, proof, sessions, sittings
+from pindos.identity.web import (
+    accounts,
+    factors,
+    invitations,
+    links,
+    me,
+    newcomers,
+    policy,
+    proof,
+    sessions,
+    sittings,
+)
 
 app_name = "identity"
 urlpatterns = [
@@ -13,6 +24,19 @@ urlpatterns = [
     path("sign-in/passkey/ask/", proof.ask_passkey, name="passkey-ask"),
     path("sign-in/confirm/", proof.confirm_identity, name="confirm"),
     path("sign-in/confirm/passkey/", proof.confirm_passkey, name="confirm-passkey"),
+    path("sign-in/forgotten/", links.ask_renewal, name="password-renewal-ask"),
+    path("sign-in/renew/", links.renew_password, name="password-renew"),
+    path("sign-in/invited/", links.accept_invitation, name="invitation-accept"),
+    path("sign-in/link-over/", links.link_over, name="link-over"),
+    path("entry/<str:secret>/", links.link_open, name="link-open"),
+    path("invitations/", invitations.invitation_list, name="invitation-list"),
+    path("invitations/new/", invitations.person_invite, name="person-invite"),
+    path(
+        "invitations/<int:invitation_id>/revoke/",
+        invitations.revoke_invitation,
+        name="invitation-revoke",
+    ),
+    path("accounts/<int:account_id>/invite/", invitations.account_invite, name="account-invite"),
     path("sign-in-policy/", policy.policy_set, name="sign-in-policy-set"),
     path("me/factors/", factors.factor_list, name="factor-list"),
     path("me/factors/app/", factors.add_app, name="app-add"),

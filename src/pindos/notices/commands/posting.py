@@ -5,6 +5,7 @@ dies between the server's answer and the note of it; it then carries the same Me
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,8 +14,10 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext_noop, ngettext
 
-from pindos.identity.queries import languages_of_people
+from pindos.identity.queries import languages_of_people, who_have_left
+from pindos.kernel.errors import Refused
 from pindos.notices.channel import Channel, Fate, Letter
+from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
 from pindos.notices.models import Notice, Sending
 from pindos.notices.rules import MAX_TRIES, pause_after
@@ -26,6 +29,8 @@ LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
 LEASE = timedelta(minutes=3)  # longer than a server may take over one letter
 NO_ADDRESS = gettext_noop("No e-mail address is known for this person. Enter one on their page.")
 DIED = gettext_noop("The process that sent it died at every try.")
+RAN_OUT = gettext_noop("Its link is no longer good. Have a new one sent.")
+HAS_LEFT = gettext_noop("The positions of this person have ended.")
 State = Sending.State
 
 
@@ -70,39 +75,54 @@ def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> I
     """
     rows = list(leased)
     languages = languages_of_people(sending.notice.person_id for sending in rows)
+    left = who_have_left(sending.notice.person_id for sending in rows)
     for bundle in _bundles(rows):
-        ready = [sending for sending in bundle if _begin(sending) and _can_go(sending)]
+        ready = [sending for sending in bundle if _begin(sending) and _can_go(sending, left)]
         if ready:
             together[ready[0].pk] = ready
             yield letter_of(ready, languages[ready[0].notice.person_id])
 
 
 def _bundles(rows: list[Sending]) -> list[list[Sending]]:
-    """What goes in one letter each: all for one person when it is much, else one by one."""
+    """What goes in one letter each: all for one person when it is much, else one by one.
+
+    What holds a secret goes alone.
+    """
     of_person: dict[int, list[Sending]] = {}
     for sending in rows:
-        of_person.setdefault(sending.notice.person_id, []).append(sending)
-    return [
+        if sending.good_until is None:
+            of_person.setdefault(sending.notice.person_id, []).append(sending)
+    return [[sending] for sending in rows if sending.good_until is not None] + [
         bundle
         for found in of_person.values()
         for bundle in ([found] if len(found) >= BUNDLED_FROM else [[one] for one in found])
     ]
 
 
-def _can_go(sending: Sending) -> bool:
+def _can_go(sending: Sending, left: set[int]) -> bool:
     """Whether it has somewhere to go and has not failed too often; else that is noted."""
-    if sending.attempts <= MAX_TRIES and sending.address:
-        return True
-    words = DIED if sending.attempts > MAX_TRIES else NO_ADDRESS
-    _note(sending, Fate(sending.pk, is_gone=False, words=words, is_final=True))
-    return False
+    words = _hindrance(sending, left)
+    if words:
+        _note(sending, Fate(sending.pk, is_gone=False, words=words, is_final=True))
+    return not words
+
+
+def _hindrance(sending: Sending, left: set[int]) -> str:
+    """Why a letter cannot go at all; nothing when it can."""
+    if sending.attempts > MAX_TRIES:
+        return DIED
+    if sending.notice.person_id in left:
+        return HAS_LEFT
+    if sending.good_until and not (_link_in(sending) and sending.good_until > timezone.now()):
+        return RAN_OUT
+    return "" if sending.address else NO_ADDRESS
 
 
 def letter_of(ready: list[Sending], language: str) -> Letter:
     """One notice as a letter, or several in one with a line for each."""
     first = ready[0]
     notice = first.notice
-    title, text, url = notice.title, notice.text, notice.url
+    title, text, url = notice.title, notice.text, _link_in(first) or notice.url
     if len(ready) > 1:
         with translation.override(language):
             words = ngettext("%(n)s notice", "%(n)s notices", len(ready)) % {"n": len(ready)}
@@ -118,6 +138,13 @@ def letter_of(ready: list[Sending], language: str) -> Letter:
         text=text,
         url=url,
     )
+
+
+def _link_in(sending: Sending) -> str:
+    """The secret address of a letter, if it has one that can still be read."""
+    with suppress(Refused):
+        return opened_link(sending.link)
+    return ""
 
 
 def _line_of(notice: Notice) -> str:
@@ -153,4 +180,6 @@ def _note(sending: Sending, fate: Fate) -> None:
     else:
         next_try_at = now + pause_after(sending.attempts)
         outcome = {"next_try_at": next_try_at, "last_error": fate.words}
+    if "state" in outcome:
+        outcome["link"] = ""
     _held(sending).update(lease_until=None, **outcome)

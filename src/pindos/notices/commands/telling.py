@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from django.db import transaction
 from django.utils import timezone, translation
 
-from pindos.identity.queries import languages_of_people
+from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.notices.models import Notice, Sending
 from pindos.notices.queries import Choice, choices_for
@@ -31,13 +31,12 @@ def tell(
 
     ``key`` is the name of this telling (``event 412``): the same person is told once for each,
     however often this runs. ``say`` gives title and text and is called under each language.
-    Whoever did it (``by``) is never told of it; whether it stands unread under the bell, and when
-    it goes by mail, is each reader's own choice for its ``kind``. It is no change of the house,
-    so it emits nothing.
+    Whoever did it (``by``) is never told of it, nor anybody whose positions have all ended;
+    whether it stands unread under the bell, and when it goes by mail, is each reader's own choice
+    for its ``kind``. It is no change of the house, so it emits nothing.
     """
     wanted = {person for person in person_ids if person is not None} - {by.person_id}
-    told = Notice.objects.filter(person_id__in=wanted, key=key).values_list("person_id", flat=True)
-    new = sorted(wanted - set(told))
+    new = _yet_to_tell(wanted, key)
     if not new:
         return 0
     words = _words_by_person(new, say)
@@ -62,6 +61,13 @@ def tell(
     rows = Notice.objects.filter(person_id__in=new, key=key)
     _put_in_the_post(rows, choices)
     return len(rows)
+
+
+def _yet_to_tell(wanted: set[int], key: str) -> list[int]:
+    """Those who have not been told yet and have not left."""
+    told = Notice.objects.filter(person_id__in=wanted, key=key).values_list("person_id", flat=True)
+    new = wanted - set(told)
+    return sorted(new - who_have_left(new)) if new else []
 
 
 def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:

@@ -15,7 +15,9 @@ def said(words: str) -> str:
 class Sending(models.Model):
     """Whether a notice left, when, and what the other side said.
 
-    ``lease_until`` is how long one process has it in hand; a dead one only delays it.
+    ``lease_until`` is how long one process has it in hand; a dead one only delays it. ``link`` is
+    a secret address that stands in this letter alone, sealed; it is gone as soon as the letter
+    is, and at ``good_until`` at the latest.
     """
 
     class State(models.TextChoices):
@@ -35,6 +37,8 @@ class Sending(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     answer = models.TextField(blank=True)
+    link = models.TextField(blank=True)
+    good_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

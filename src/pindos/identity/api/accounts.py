@@ -1,16 +1,17 @@
 """The API of identity: who one is, one's tokens, and the accounts that an administrator rules."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from ninja import Path, Router, Schema, Status
+from ninja import Schema, Status
 from pydantic import Field
 
 from pindos.identity import commands
+from pindos.identity.api.router import Id, router, whole
 from pindos.identity.models import Account, Sitting, Token
 from pindos.identity.queries import (
     account_by,
@@ -23,15 +24,11 @@ from pindos.identity.queries import (
 from pindos.identity.queries.listed import ACCOUNTS, SESSIONS, TOKENS
 from pindos.identity.rules import is_fresh, readable_password
 from pindos.identity.terms import CONFIRMED, NAME_LENGTH, REASON_LENGTH, TOKEN_NAME_LENGTH, Scope
-from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.pages import in_order
 from pindos.kernel.web import Request
 from pindos.organisation.queries import positions_of
-
-router = Router(tags=["identity"])
-Id = Annotated[int, Path(ge=1, le=2**62)]
 
 
 class PositionOut(Schema):
@@ -155,13 +152,13 @@ def me(request: HttpRequest) -> dict[str, Any]:
 @router.get("/tokens", response=list[TokenOut])
 def list_tokens(request: HttpRequest, filter: Filter = "", sort: Sort = "") -> QuerySet[Token]:  # noqa: A002
     """The caller's own tokens that are not revoked."""
-    return in_order(TOKENS.found(_whole(request), filter), TOKENS.ordered_by(sort))
+    return in_order(TOKENS.found(whole(request), filter), TOKENS.ordered_by(sort))
 
 
 @router.post("/tokens", response={201: NewTokenOut})
 def create_token(request: HttpRequest, asked: TokenIn) -> Status[dict[str, Any]]:
     """Make a token of one's own; its text is in this answer and nowhere else."""
-    viewer = _whole(request)
+    viewer = whole(request)
     if not hasattr(request, "scope") and not is_fresh(
         request.session.get(CONFIRMED), timezone.now()
     ):
@@ -180,7 +177,7 @@ def create_token(request: HttpRequest, asked: TokenIn) -> Status[dict[str, Any]]
 @router.post("/tokens/{token_id}/revoke", response={204: None})
 def revoke_token(request: HttpRequest, token_id: Id) -> Status[None]:
     """End a token of one's own, or of an account that one rules."""
-    commands.revoke_token(viewer=_whole(request), token_id=token_id)
+    commands.revoke_token(viewer=whole(request), token_id=token_id)
     return Status(204, None)
 
 
@@ -196,7 +193,7 @@ def list_accounts(
 
     ``filter`` asks anything of any column of the list accounts; ``sort`` is a column.
     """
-    viewer = _whole(request)
+    viewer = whole(request)
     rows = ACCOUNTS.narrowed(viewer, accounts_found(viewer, q), ACCOUNTS.read(filter))
     page = ACCOUNTS.page_of(rows, sort, after)
     return {"items": page.items, "next": page.next}
@@ -207,7 +204,7 @@ def create_account(request: HttpRequest, asked: AccountIn) -> Status[dict[str, A
     """Make an account for a person; its one-time password is in this answer and nowhere else."""
     password = readable_password()
     account = commands.create_account(
-        viewer=_whole(request),
+        viewer=whole(request),
         username=asked.username,
         person_id=asked.person_id,
         password=password,
@@ -219,7 +216,7 @@ def create_account(request: HttpRequest, asked: AccountIn) -> Status[dict[str, A
 @router.post("/accounts/{account_id}/reset-password", response=PasswordOut)
 def reset_password(request: HttpRequest, account_id: Id) -> dict[str, Any]:
     """Give an account a one-time password; its sessions end."""
-    viewer = _whole(request)
+    viewer = whole(request)
     account = account_by(viewer, account_id)
     password = commands.reset_password(viewer=viewer, username=account.username)
     return _with_password(account_by(viewer, account_id), password)
@@ -228,7 +225,7 @@ def reset_password(request: HttpRequest, account_id: Id) -> dict[str, Any]:
 @router.post("/accounts/{account_id}/reset-factor", response=AccountOut)
 def reset_factor(request: HttpRequest, account_id: Id) -> Account:
     """Take an account's second factors and recovery codes away; its sessions end."""
-    viewer = _whole(request)
+    viewer = whole(request)
     username = account_by(viewer, account_id).username
     return commands.reset_factor(viewer=viewer, username=username)
 
@@ -236,7 +233,7 @@ def reset_factor(request: HttpRequest, account_id: Id) -> Account:
 @router.post("/accounts/{account_id}/end-sessions", response=EndedOut)
 def end_sessions(request: HttpRequest, account_id: Id) -> dict[str, int]:
     """Sign an account out of every browser."""
-    return {"ended": commands.end_sessions_of(viewer=_whole(request), account_id=account_id)}
+    return {"ended": commands.end_sessions_of(viewer=whole(request), account_id=account_id)}
 
 
 @router.get("/sessions", response=list[SessionOut])
@@ -246,21 +243,21 @@ def list_sessions(
     sort: Sort = "",
 ) -> list[Sitting]:
     """The browsers in which the caller is signed in, the last used first; at most 100."""
-    rows = SESSIONS.found(_whole(request), filter)
+    rows = SESSIONS.found(whole(request), filter)
     return list(in_order(rows, SESSIONS.ordered_by(sort))[:100])
 
 
 @router.post("/sessions/{session_id}/end", response={204: None})
 def end_session(request: HttpRequest, session_id: Id) -> Status[None]:
     """Sign one of the caller's browsers out."""
-    commands.end_session(viewer=_whole(request), sitting_id=session_id)
+    commands.end_session(viewer=whole(request), sitting_id=session_id)
     return Status(204, None)
 
 
 @router.post("/accounts/{account_id}/deactivate", response=AccountOut)
 def deactivate_account(request: HttpRequest, account_id: Id, asked: ReasonIn) -> Account:
     """End an account's sessions and tokens; nobody signs in with it any more."""
-    viewer = _whole(request)
+    viewer = whole(request)
     username = account_by(viewer, account_id).username
     return commands.deactivate_account(viewer=viewer, username=username, reason=asked.reason)
 
@@ -268,16 +265,9 @@ def deactivate_account(request: HttpRequest, account_id: Id, asked: ReasonIn) ->
 @router.post("/accounts/{account_id}/activate", response=AccountOut)
 def activate_account(request: HttpRequest, account_id: Id) -> Account:
     """Let a deactivated account sign in again."""
-    viewer = _whole(request)
+    viewer = whole(request)
     username = account_by(viewer, account_id).username
     return commands.activate_account(viewer=viewer, username=username)
-
-
-def _whole(request: HttpRequest) -> Viewer:
-    """The caller, if the token may do all that its account may: a lesser one makes no better."""
-    if getattr(request, "scope", Scope.ALL) != Scope.ALL:
-        raise Forbidden(_("This needs a token with the scope all."))
-    return cast(Request, request).viewer
 
 
 def _with_password(account: Account, password: str) -> dict[str, Any]:
