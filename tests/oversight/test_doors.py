@@ -13,7 +13,7 @@ from pindos.kernel.errors import Forbidden
 from pindos.kernel.menu import lines_for
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
-from pindos.oversight.cli import overview as command
+from pindos.oversight.cli.overview import overview as command
 from pindos.servicedesk.models import Ticket
 
 PAGE = "/overview/"

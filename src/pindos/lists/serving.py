@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.lists.commands import export_list
+from pindos.lists.table import Sheet
 from pindos.lists.terms import Format
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,6 +24,11 @@ def answer(
     table = export_list(
         viewer=viewer, list_key=key, filter=filter, sort=sort, columns=columns, format=format
     )
+    return file_of(table, key, format)
+
+
+def file_of(table: Sheet, key: str, format: str) -> HttpResponseBase:  # noqa: A002
+    """Any table as a file, named after what it holds and the day."""
     name = f"{key}-{timezone.localdate():%Y-%m-%d}.{format}"
     if format == Format.XLSX:
         return FileResponse(table.xlsx(), as_attachment=True, filename=name, content_type=XLSX)

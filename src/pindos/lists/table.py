@@ -37,29 +37,22 @@ class Echo:
         return text
 
 
-@dataclass(frozen=True)
-class Table:
-    """Rows of a list in an order, and the columns that are written of them."""
+class Sheet:
+    """Heads and rows of plain values, written as either kind of file."""
 
-    listing: Listing
-    columns: list[Column]
-    rows: QuerySet[Any]
-    order: tuple[str, ...]
+    @property
+    def heads(self) -> list[tuple[str, int]]:
+        """What each column is called, and its width in characters."""
+        raise NotImplementedError
 
     def values(self) -> Iterator[list[Any]]:
-        """The rows as plain values: sorted once by their ids, then fetched by the chunk."""
-        ids = list(in_order(self.rows, self.order).values_list("pk", flat=True)[:MOST_EXPORTED])
-        rows = self.listing.with_values(self.rows)
-        for start in range(0, len(ids), CHUNK):
-            chunk = ids[start : start + CHUNK]
-            found = {row.pk: row for row in rows.filter(pk__in=chunk)}
-            for row in (found[pk] for pk in chunk if pk in found):
-                yield [plain(column.value_of(row)) for column in self.columns]
+        """The rows as plain values."""
+        raise NotImplementedError
 
     def csv(self) -> Iterator[bytes]:
         """Lines of CSV in UTF-8, the heads first."""
         writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
-        yield (BOM + writer.writerow([str(column.label) for column in self.columns])).encode()
+        yield (BOM + writer.writerow([label for label, _width in self.heads])).encode()
         for values in self.values():
             yield str(writer.writerow([written(value) for value in values])).encode()
 
@@ -74,9 +67,9 @@ class Table:
             datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm"}),
             date: book.add_format({"num_format": "dd/mm/yyyy"}),
         }
-        for at, column in enumerate(self.columns):
-            sheet.set_column(at, at, WIDTHS.get(column.kind.name, WIDTH))
-            sheet.write_string(0, at, str(column.label), bold)
+        for at, (label, width) in enumerate(self.heads):
+            sheet.set_column(at, at, width)
+            sheet.write_string(0, at, label, bold)
         sheet.freeze_panes(1, 0)
         for line, values in enumerate(self.values(), 1):
             for at, value in enumerate(values):
@@ -84,6 +77,49 @@ class Table:
         book.close()
         target.seek(0)
         return target
+
+
+@dataclass(frozen=True)
+class Grid(Sheet):
+    """A few rows that are at hand."""
+
+    names: list[str]
+    rows: list[list[Any]]
+
+    @property
+    def heads(self) -> list[tuple[str, int]]:
+        """The names; the first column is the one with words."""
+        return [(name, 18 if at else WIDTH) for at, name in enumerate(self.names)]
+
+    def values(self) -> Iterator[list[Any]]:
+        """The rows."""
+        for row in self.rows:
+            yield [plain(value) for value in row]
+
+
+@dataclass(frozen=True)
+class Table(Sheet):
+    """Rows of a list in an order, and the columns that are written of them."""
+
+    listing: Listing
+    columns: list[Column]
+    rows: QuerySet[Any]
+    order: tuple[str, ...]
+
+    @property
+    def heads(self) -> list[tuple[str, int]]:
+        """The labels of the columns."""
+        return [(str(each.label), WIDTHS.get(each.kind.name, WIDTH)) for each in self.columns]
+
+    def values(self) -> Iterator[list[Any]]:
+        """The rows as plain values: sorted once by their ids, then fetched by the chunk."""
+        ids = list(in_order(self.rows, self.order).values_list("pk", flat=True)[:MOST_EXPORTED])
+        rows = self.listing.with_values(self.rows)
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            found = {row.pk: row for row in rows.filter(pk__in=chunk)}
+            for row in (found[pk] for pk in chunk if pk in found):
+                yield [plain(column.value_of(row)) for column in self.columns]
 
 
 def columns_of(listing: Listing, chosen: str) -> list[Column]:

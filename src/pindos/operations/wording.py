@@ -250,6 +250,7 @@ FIELDS: dict[str, Words] = {
 
 JOBS: dict[str, Words] = {
     "close-solved-tickets": _("Close tickets that stayed solved"),
+    "count-legs-of-tickets": _("Make the legs of tickets that have none"),
     "export-checkpoint": _("Export a checkpoint"),
     "forget-done-deliveries": _("Forget deliveries that are done"),
     "end-access-of-who-left": _("End the access of those whose positions are over"),

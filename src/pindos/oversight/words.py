@@ -1,6 +1,7 @@
 """What the figures say, in sentences: for the page, the command line and whoever listens."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
@@ -96,7 +97,12 @@ def behind(standing: Standing) -> list[str]:
 
 def month_name(month: Month) -> str:
     """November 2026."""
-    return f"{MONTHS[month.first.month]} {month.first.year}"
+    return month_of(month.first)
+
+
+def month_of(first: date) -> str:
+    """November 2026, by a day of it."""
+    return f"{MONTHS[first.month]} {first.year}"
 
 
 def month_sign(month: Month, *, with_year: bool) -> str:

@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 from pindos.kernel.jobs import every
-from pindos.servicedesk.commands import close_solved_tickets, forget_looked_at
+from pindos.servicedesk.commands import (
+    close_solved_tickets,
+    forget_looked_at,
+    recount_stays,
+)
 
 
 @every(timedelta(hours=1), name="close-solved-tickets")
@@ -16,3 +20,9 @@ def close_solved() -> int:
 def forget_bulk_acts() -> int:
     """Forget acts on many tickets that were looked at and never carried out."""
     return forget_looked_at()
+
+
+@every(timedelta(days=1), name="count-legs-of-tickets")
+def count_legs() -> int:
+    """Make the legs of tickets that have none: those of an older version."""
+    return recount_stays()

@@ -174,6 +174,16 @@ class Decision(TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("decision", "Withdrawn")
 
 
+class Began(TextChoices):
+    """By what a leg begins: the time for which one unit has a ticket."""
+
+    OPENED = "opened"
+    REFERRED = "referred"
+    BACK = "back"
+    MOVED = "moved"
+    REOPENED = "reopened"
+
+
 class LinkKind(TextChoices):
     """How two tickets belong together, read from the first to the second."""
 

@@ -1,6 +1,6 @@
 """Changing what is kept of lists."""
 
-from pindos.lists.commands.exports import export_list
+from pindos.lists.commands.exports import export_list, export_table
 from pindos.lists.commands.subscriptions import (
     subscribe_to_view,
     tell_subscribers,
@@ -12,6 +12,7 @@ __all__ = [
     "change_view",
     "delete_view",
     "export_list",
+    "export_table",
     "save_view",
     "subscribe_to_view",
     "tell_subscribers",

@@ -1,5 +1,7 @@
 """Taking a list out of the house as a file: said in the audit trail before the first row goes."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from pindos.kernel.filtering import counted
 from pindos.lists.events import ListExported
 from pindos.lists.models import Export
 from pindos.lists.queries import listing_for, owner_id
-from pindos.lists.table import Table, columns_of
+from pindos.lists.table import Grid, Table, columns_of
 from pindos.lists.terms import MOST_EXPORTED, Format
 
 
@@ -28,9 +30,7 @@ def export_list(
 
     Refuses more rows than a file holds: a narrower filter makes several of it.
     """
-    if format not in Format.values:
-        known = ", ".join(Format.values)
-        raise Invalid({"as": _("Choose one of these: %(expected)s.") % {"expected": known}})
+    _hold_to_known(format)
     listing = listing_for(viewer, list_key)
     rows = listing.found(viewer, filter)
     order = listing.ordered_by(sort)
@@ -38,9 +38,39 @@ def export_list(
     if count > MOST_EXPORTED:
         words = _("A file holds at most %(most)s rows. Narrow the filter, for example by dates.")
         raise Refused(words % {"most": MOST_EXPORTED})
-    export = Export.objects.create(
-        account_id=owner_id(viewer), list_key=list_key, filter=filter, rows=count, format=format
-    )
-    said = ListExported(list_key=list_key, filter=filter, rows=count, format=format)
-    emit(said, about=export, unit_id=None, by=viewer)
+    _note(viewer, list_key, filter, count, format)
     return Table(listing, columns_of(listing, columns), rows, order)
+
+
+@transaction.atomic
+def export_table(
+    *,
+    viewer: Viewer,
+    key: str,
+    asked: str,
+    names: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    format: str,  # noqa: A002
+) -> Grid:
+    """Rows that another room has made for the viewer, such as figures, as a table to write from.
+
+    ``key`` says what they are and ``asked`` what was asked for.
+    """
+    _hold_to_known(format)
+    _note(viewer, key, asked, len(rows), format)
+    return Grid([str(name) for name in names], [list(row) for row in rows])
+
+
+def _hold_to_known(format: str) -> None:  # noqa: A002
+    if format not in Format.values:
+        known = ", ".join(Format.values)
+        raise Invalid({"as": _("Choose one of these: %(expected)s.") % {"expected": known}})
+
+
+def _note(viewer: Viewer, key: str, asked: str, count: int, format: str) -> None:  # noqa: A002
+    """In the audit trail, before the first row goes."""
+    export = Export.objects.create(
+        account_id=owner_id(viewer), list_key=key, filter=asked, rows=count, format=format
+    )
+    said = ListExported(list_key=key, filter=asked, rows=count, format=format)
+    emit(said, about=export, unit_id=None, by=viewer)

@@ -27,6 +27,7 @@ from pindos.organisation.queries.people import (
 from pindos.organisation.queries.places import (
     PlaceFacts,
     SiteFacts,
+    places_by_id,
     prefecture_facts,
     prefecture_named,
     prefectures,
@@ -76,6 +77,7 @@ __all__ = [
     "person_facts",
     "person_known_to",
     "person_named",
+    "places_by_id",
     "positions",
     "positions_of",
     "prefecture_facts",

@@ -66,6 +66,11 @@ def prefecture_facts(prefecture_id: int) -> PlaceFacts:
     return place_facts(row)
 
 
+def places_by_id(ids: Iterable[int]) -> list[PlaceFacts]:
+    """Prefectures by their ids, abolished ones too; unknown ids are left out."""
+    return [place_facts(row) for row in Prefecture.objects.filter(pk__in=set(ids))]
+
+
 def living_prefectures() -> QuerySet[Prefecture]:
     """The prefectures that the charts hold today, by key."""
     return Prefecture.objects.filter(is_abolished=False).order_by("key")

@@ -6,6 +6,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.menu import Entry, add
 from pindos.organisation.terms import Role
 from pindos.oversight.queries import OVERSEEING, overseen
+from pindos.servicedesk.queries import sees_figures
 
 
 def _oversees(viewer: Viewer) -> bool:
@@ -22,5 +23,14 @@ add(
         icon="map",
         order=50,
         shown_to=_oversees,
+    )
+)
+add(
+    Entry(
+        label=_("Figures"),
+        url_name="oversight:figures",
+        icon="chart",
+        order=52,
+        shown_to=sees_figures,
     )
 )

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from pindos.oversight.web import views
+from pindos.oversight.web import figures_views, views
 
 app_name = "oversight"
-urlpatterns = [path("overview/", views.overview, name="overview")]
+urlpatterns = [
+    path("overview/", views.overview, name="overview"),
+    path("figures/", figures_views.figures_show, name="figures"),
+    path("figures/export/", figures_views.figures_export, name="figures-export"),
+    path("figures/what-counts/", figures_views.figures_explain, name="figures-explain"),
+]

@@ -59,6 +59,7 @@ from pindos.servicedesk.commands.reply_templates import (
     restore_reply_template,
     retire_reply_template,
 )
+from pindos.servicedesk.commands.stays import recount_stays
 from pindos.servicedesk.commands.tasks import (
     add_tasks,
     change_task,
@@ -106,6 +107,7 @@ __all__ = [
     "categorise_ticket",
     "change_category",
     "add_tasks",
+    "recount_stays",
     "change_task",
     "close_solved_tickets",
     "confirm_ticket",

@@ -20,6 +20,7 @@ from pindos.records.terms import Author, EntryKind
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
 from pindos.servicedesk.commands.routing import Route, route, why
 from pindos.servicedesk.commands.sent import Sent
+from pindos.servicedesk.commands.stays import keep_stay
 from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.models import Caller, Ticket
@@ -93,6 +94,7 @@ def _first_entries(
 def _keep(ticket: Ticket, form: Filled | None, called: Caller | None, now: datetime) -> None:
     """What belongs to a ticket and needs its id."""
     keep_answers(ticket, form, now)
+    keep_stay(ticket)
     if called:
         called.ticket = ticket
         called.save(force_insert=True)

@@ -24,6 +24,7 @@ from pindos.organisation.queries import person_facts, unit_facts
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
 from pindos.servicedesk.commands.heard import heard_now
+from pindos.servicedesk.commands.stays import keep_first_answer, keep_stay
 from pindos.servicedesk.events import TicketEvent
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for
@@ -165,6 +166,8 @@ class Turn:
             facts=facts,
             files=files,
         )
+        if kind == EntryKind.REPLY and self.party is not Party.REQUESTER:
+            keep_first_answer(self.ticket, self.now)
         return entry.pk
 
     @cached_property
@@ -241,6 +244,7 @@ def save_changes(ticket: Ticket, before: dict[str, Any], more: Changes = NO_MORE
     if touched := [*changed, *(name for name in more if name.startswith("leg."))]:
         ticket.touch(touched)
         ticket.save(update_fields=[*changed, "state_since", "version", "touched"])
+        keep_stay(ticket, before)
     return {field.removesuffix("_id"): (before[field], after[field]) for field in changed}
 
 

@@ -14,6 +14,7 @@ from pindos.servicedesk.models.goal import Goal
 from pindos.servicedesk.models.link import Link
 from pindos.servicedesk.models.merge import Merge, Share
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
+from pindos.servicedesk.models.stay import Stay
 from pindos.servicedesk.models.task import Checklist, Task
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
@@ -36,6 +37,7 @@ __all__ = [
     "Share",
     "ReplyTemplate",
     "ReplyWording",
+    "Stay",
     "Task",
     "Ticket",
 ]

@@ -61,6 +61,12 @@ class Ticket(Versioned):
             models.Index(
                 fields=["category", "state", "-priority", "id"], name="ticket_of_category"
             ),
+            models.Index(
+                fields=["opened_at", "unit", "prefecture", "category"], name="ticket_opened"
+            ),
+            models.Index(
+                fields=["solved_at", "unit", "prefecture", "category"], name="ticket_solved"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,6 +39,20 @@ from pindos.servicedesk.queries.efforts import (
     efforts_of,
     minutes_by_person,
 )
+from pindos.servicedesk.queries.figures import (
+    Band,
+    By,
+    Figures,
+    Line,
+    Period,
+    Scope,
+    Span,
+    figures,
+    figures_choices,
+    scope_of,
+    seen_for_figures,
+    sees_figures,
+)
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
 from pindos.servicedesk.queries.goals import goals, priority_for
 from pindos.servicedesk.queries.links import (
@@ -141,7 +155,19 @@ __all__ = [
     "NEWEST_FIRST",
     "Child",
     "ChecklistFacts",
+    "Band",
+    "By",
     "Counts",
+    "Figures",
+    "Line",
+    "Period",
+    "Scope",
+    "Span",
+    "figures",
+    "figures_choices",
+    "scope_of",
+    "seen_for_figures",
+    "sees_figures",
     "DeskCounts",
     "File",
     "Filled",

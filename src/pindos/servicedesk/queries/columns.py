@@ -24,9 +24,10 @@ from pindos.servicedesk.queries.catalogue import (
     find_categories,
     name_of_category,
 )
+from pindos.servicedesk.queries.happened import Happened
 from pindos.servicedesk.queries.tickets import of_units
 from pindos.servicedesk.rules import is_late, units_seen_by, units_worked_by
-from pindos.servicedesk.terms import OPEN, Impact, Priority, State, Urgency
+from pindos.servicedesk.terms import OPEN, Began, Impact, Priority, State, Urgency
 
 
 def late_at(now: datetime) -> Q:
@@ -55,6 +56,10 @@ def _watched(viewer: Viewer, now: datetime) -> Q:
 
 def _waits_for_approval(viewer: Viewer, now: datetime) -> Q:
     return Q(pk__in=Approval.objects.filter(decision="").values("ticket"))
+
+
+def _ours(viewer: Viewer, now: datetime) -> Q:
+    return Q(unit__in=units_seen_by(viewer))
 
 
 def _by_number(text: str) -> Q | None:
@@ -190,6 +195,9 @@ TICKET_COLUMNS = (
     Column("late", _("Late"), YesNo(_late), get=_is_late),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
+    Column("referred", _("Referred"), Happened(began_by=Began.REFERRED), is_shown=False),
+    Column("reopened", _("Reopened"), Happened(began_by=Began.REOPENED), is_shown=False),
+    Column("ours", _("My units answer for it"), YesNo(_ours), is_shown=False),
     Column("queue", _("In my queue"), YesNo(_in_queue), is_shown=False),
     Column("inside", _("Seen as the service"), YesNo(_inside), is_shown=False),
     Column("approval", _("Waits for an approval"), YesNo(_waits_for_approval), is_shown=False),

@@ -1,4 +1,4 @@
-"""Oversight on the command line."""
+"""The overview on the command line."""
 
 import click
 
@@ -26,6 +26,3 @@ def _figures(counts: object) -> list[int]:
 
 def _line(key: str, figures: list[int] | list[str], words: str) -> str:
     return f"{key:4}{''.join(f'{figure:>10}' for figure in figures)}  {words}".rstrip()
-
-
-COMMANDS = [overview]

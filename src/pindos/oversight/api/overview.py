@@ -1,17 +1,16 @@
-"""The API of oversight."""
+"""The overview over HTTP."""
 
 from datetime import date, datetime
 from typing import cast
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Schema
 
 from pindos.kernel.web import Request
 from pindos.oversight import queries
+from pindos.oversight.api.router import router
 from pindos.oversight.queries import Overview, Standing
 from pindos.servicedesk.queries import Counts
-
-router = Router(tags=["oversight"])
 
 
 class CountsOut(Schema):

@@ -1,0 +1,5 @@
+"""Where the operations of oversight gather."""
+
+from ninja import Router
+
+router = Router(tags=["oversight"])

@@ -1,0 +1,16 @@
+"""Figures: of the units that one sees; nobody who only asks has any."""
+
+from tests.house.access.table import EVERYONE, WORKERS, api, command, page
+
+ROWS = [
+    page("oversight:figures", WORKERS),
+    page("oversight:figures-export", WORKERS),
+    page("oversight:figures-explain", WORKERS),
+    api("GET /figures", WORKERS),
+    api("GET /figures/export", WORKERS),
+    command(
+        "lists.export_table",
+        EVERYONE,
+        lambda w: {"key": "x", "asked": "", "names": ["α"], "rows": [[1]], "format": "csv"},
+    ),
+]

@@ -1,0 +1,122 @@
+import statistics
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.servicedesk.desk import ANSWER, QUESTION, act, opened, referred
+
+from pindos.kernel.models import Change
+from pindos.servicedesk.commands import recount_stays
+from pindos.servicedesk.models import Stay, Ticket
+from pindos.servicedesk.rules.stays import Stand, legs_in, nearest_rank
+from pindos.servicedesk.terms import Began
+
+FLO, KOZ, DPE = 1, 2, 3
+stands = st.lists(
+    st.builds(
+        lambda unit, away, is_open: Stand(unit, DPE if away and is_open else unit, is_open),
+        st.sampled_from([FLO, KOZ]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    max_size=12,
+).map(lambda rest: [Stand(FLO, FLO, True), *rest])
+
+
+@given(stands)
+@settings(max_examples=100)
+def test_legs_follow_each_other_and_cover_exactly_the_time_in_which_it_was_open(found):
+    legs = legs_in(enumerate(found))
+    assert legs[0].began_by is Began.OPENED
+    assert [leg.began_at for leg in legs] == sorted({leg.began_at for leg in legs})
+    for leg, following in zip(legs, legs[1:], strict=False):
+        assert leg.ended_at is not None and leg.began_at < leg.ended_at <= following.began_at
+    lasting = [range(leg.began_at, leg.ended_at or len(found)) for leg in legs]
+    covered = {n for each in lasting for n in each}
+    assert covered == {n for n, stand in enumerate(found) if stand.is_open}
+    for leg, each in zip(legs, lasting, strict=True):
+        assert {found[n].with_unit_id for n in each} == {leg.unit_id}
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=50), st.sampled_from([50, 90]))
+@settings(max_examples=100)
+def test_the_nearest_rank_is_the_least_length_that_so_many_did_not_exceed(lengths, percent):
+    found = nearest_rank(sorted(lengths), percent)
+    assert found in lengths
+    assert sum(each <= found for each in lengths) * 100 >= percent * len(lengths)
+    assert sum(each < found for each in lengths) * 100 < percent * len(lengths)
+    if percent == 50:
+        assert found == statistics.median_low(lengths)
+
+
+def walked(anthi, dafni, iason, giorgos):
+    """Tickets that have been everywhere."""
+    ticket = opened(anthi, title="Παντού")
+    act("take_ticket", dafni, ticket)
+    referred(dafni, ticket)
+    act("return_ticket", iason, ticket, question=QUESTION)
+    act("reply_to_ticket", dafni, ticket, text="Το βλέπουμε.")
+    referred(dafni, ticket)
+    act("hand_back_ticket", iason, ticket, answer=ANSWER)
+    act("resolve_ticket", dafni, ticket, answer=ANSWER)
+    act("reopen_ticket", anthi, ticket)
+    act("move_ticket", giorgos, ticket, reason="Είναι της Κοζάνης", unit="TP-KOZ")
+    act("confirm_ticket", anthi, opened(anthi, title="Πέρασε μόνο του"))
+    act(
+        "refer_ticket",
+        dafni,
+        opened(anthi, title="Στη Διεύθυνση"),
+        tried="Όλα όσα",
+        reason="Δεν γίνεται",
+    )
+
+
+def legs():
+    return [
+        (
+            stay.ticket_id,
+            stay.unit_id,
+            stay.for_unit_id,
+            stay.began_by,
+            stay.ended_at is None,
+            bool(stay.answered_at),
+        )
+        for stay in Stay.objects.order_by("ticket", "began_at", "id")
+    ]
+
+
+def test_every_step_of_a_referral_begins_a_leg(anthi, dafni, iason, giorgos):
+    walked(anthi, dafni, iason, giorgos)
+    ticket = Ticket.objects.get(title="Παντού")
+    began = [stay.began_by for stay in ticket.stays.order_by("id")]
+    assert began == ["opened", "referred", "back", "referred", "back", "reopened", "moved"]
+    assert ticket.stays.get(ended_at=None).unit_id == ticket.unit_id
+    answered = ticket.stays.get(answered_at__isnull=False)
+    assert answered.began_by == "back" and answered.ended_at is not None
+    for stay in ticket.stays.filter(ended_at__isnull=False):
+        assert stay.seconds == int((stay.ended_at - stay.began_at).total_seconds())
+
+
+def test_what_is_kept_equals_what_is_counted_anew_from_the_trail(anthi, dafni, iason, giorgos):
+    walked(anthi, dafni, iason, giorgos)
+    kept = legs()
+    assert recount_stays() == 0  # nothing is missing
+    assert recount_stays(everything=True) == 3 and legs() == kept
+    Stay.objects.all().delete()
+    assert recount_stays() == 3 and legs() == kept
+
+
+def test_a_ticket_that_has_no_trail_was_with_its_unit_until_it_was_solved(anthi, dafni):
+    ticket = opened(anthi)
+    act("resolve_ticket", dafni, ticket, answer=ANSWER)
+    ticket.refresh_from_db()
+    Stay.objects.all().delete()
+    Change.objects.all().delete()
+    recount_stays()
+    stay = Stay.objects.get()
+    assert stay.ended_at == ticket.solved_at and stay.began_at == ticket.opened_at
+
+
+def test_legs_have_the_category_that_the_ticket_has_now(anthi, dafni, catalogue):
+    ticket = opened(anthi)
+    act("categorise_ticket", dafni, ticket, category="toner")
+    assert {stay.category.key for stay in ticket.stays.all()} == {"toner"}
