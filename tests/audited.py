@@ -21,7 +21,7 @@ AUDITED = re.compile(
     "identity_(account|token|factor|recoverycode|signinpolicy|entrylink)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|goal|link)|"
     "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_mailserver|"
-    "kernel_(schedule|option)"
+    "kernel_(schedule|option)|oversight_report"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
 # a job went, which file a chart was last read from, and the words by which a row is found.

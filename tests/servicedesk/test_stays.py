@@ -120,3 +120,16 @@ def test_legs_have_the_category_that_the_ticket_has_now(anthi, dafni, catalogue)
     ticket = opened(anthi)
     act("categorise_ticket", dafni, ticket, category="toner")
     assert {stay.category.key for stay in ticket.stays.all()} == {"toner"}
+
+
+def test_what_was_merged_and_is_taken_apart_goes_on_and_is_not_reopened(
+    anthi, dafni, giorgos, iason
+):
+    first, second = opened(anthi, title="Πρώτο"), opened(anthi, title="Δεύτερο")
+    act("merge_ticket", dafni, second, into=first.number)
+    assert not second.stays.filter(ended_at=None).exists()
+    act("unmerge_ticket", dafni, second)
+    assert [stay.began_by for stay in second.stays.order_by("id")] == ["opened", "back"]
+    kept = legs()
+    recount_stays(everything=True)
+    assert legs() == kept

@@ -73,6 +73,10 @@ EVENTS: dict[str, Words] = {
     "servicedesk.CategoryOffered": _("Category offered again"),
     "servicedesk.CategoryPlaced": _("Category put elsewhere"),
     "servicedesk.CategoryRetired": _("Category retired"),
+    "oversight.ReportAsked": _("Monthly report asked for"),
+    "oversight.ReportFailed": _("Monthly report not made"),
+    "oversight.ReportMade": _("Monthly report made"),
+    "oversight.ReportTaken": _("Monthly report downloaded"),
     "servicedesk.GoalSet": _("Goal set"),
     "lists.ListExported": _("List exported"),
     "lists.ViewChanged": _("View changed"),
@@ -131,6 +135,7 @@ EVENTS: dict[str, Words] = {
 
 THINGS: dict[str, Words] = {
     "identity.account": pgettext_lazy("thing", "account"),
+    "oversight.report": pgettext_lazy("thing", "monthly report"),
     "identity.signinpolicy": pgettext_lazy("thing", "sign-in rules"),
     "identity.token": pgettext_lazy("thing", "token"),
     "kernel.delivery": pgettext_lazy("thing", "delivery"),
@@ -251,6 +256,7 @@ FIELDS: dict[str, Words] = {
 JOBS: dict[str, Words] = {
     "close-solved-tickets": _("Close tickets that stayed solved"),
     "count-legs-of-tickets": _("Make the legs of tickets that have none"),
+    "make-monthly-reports": _("Make the monthly reports"),
     "export-checkpoint": _("Export a checkpoint"),
     "forget-done-deliveries": _("Forget deliveries that are done"),
     "end-access-of-who-left": _("End the access of those whose positions are over"),

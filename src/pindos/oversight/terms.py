@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Mood(TextChoices):
@@ -11,3 +12,11 @@ class Mood(TextChoices):
     WARN = "warn", _("Waits for its department")
     UNKNOWN = "unknown", _("No ticket in a year")
     OK = "ok", _("In order")
+
+
+class ReportState(TextChoices):
+    """How far a monthly report is."""
+
+    ASKED = "asked", pgettext_lazy("report", "Is being made")
+    MADE = "made", pgettext_lazy("report", "Made")
+    FAILED = "failed", pgettext_lazy("report", "It could not be made")

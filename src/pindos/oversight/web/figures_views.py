@@ -10,6 +10,7 @@ from pindos.kernel.errors import Invalid
 from pindos.kernel.web import Request
 from pindos.lists.commands import export_table
 from pindos.lists.serving import file_of
+from pindos.oversight import figure_words as words_of
 from pindos.oversight.asking import (
     COUNTS,
     GROUPS,
@@ -20,6 +21,7 @@ from pindos.oversight.asking import (
     in_words,
     scope_asked,
 )
+from pindos.oversight.queries import overseen
 from pindos.oversight.web import figures_page as shown
 from pindos.servicedesk.queries import (
     Figures,
@@ -37,7 +39,11 @@ def figures_show(request: Request) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in PARAMETERS if request.GET.get(name)}
     form = shown.FiguresForm({"period": "this-month", **asked}, figures_choices(viewer))
     form.is_valid()
-    context: dict[str, object] = {"form": form, "asked": asked}
+    context: dict[str, object] = {
+        "form": form,
+        "asked": asked,
+        "oversees": bool(overseen(viewer)),
+    }
     try:
         context |= _words(figures(viewer, scope_asked(viewer, asked)))
     except Invalid as wrong:
@@ -77,8 +83,8 @@ def figures_explain(request: Request) -> HttpResponse:
 def _words(seen: Figures) -> dict[str, object]:
     return {
         "seen": seen,
-        "answer": shown.answer(seen),
-        "backlog": shown.backlog(seen),
+        "answer": words_of.answer(seen),
+        "backlog": words_of.backlog(seen),
         "group": GROUPS[seen.scope.by],
         "count_heads": [label for _name, label in COUNTS],
         "time_heads": [label for _name, label in TIMES],
@@ -87,8 +93,8 @@ def _words(seen: Figures) -> dict[str, object]:
         "legs": shown.legs_of(seen),
         "ages": shown.ages_of(seen),
         "months": shown.months_of(seen),
-        "chart_of_months": shown.chart_of_months(seen),
-        "months_said": shown.months_in_words(seen),
-        "chart_of_ages": shown.chart_of_ages(seen),
-        "ages_said": shown.ages_in_words(seen),
+        "chart_of_months": words_of.chart_of_months(seen),
+        "months_said": words_of.months_in_words(seen),
+        "chart_of_ages": words_of.chart_of_ages(seen),
+        "ages_said": words_of.ages_in_words(seen),
     }

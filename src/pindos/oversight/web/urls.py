@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.oversight.web import figures_views, views
+from pindos.oversight.web import figures_views, report_views, views
 
 app_name = "oversight"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("figures/", figures_views.figures_show, name="figures"),
     path("figures/export/", figures_views.figures_export, name="figures-export"),
     path("figures/what-counts/", figures_views.figures_explain, name="figures-explain"),
+    path("reports/", report_views.report_list, name="report-list"),
+    path(
+        "reports/<int:report_id>/download/", report_views.report_download, name="report-download"
+    ),
 ]

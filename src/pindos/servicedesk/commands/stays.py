@@ -12,7 +12,7 @@ from django.utils import timezone
 from pindos.kernel.models import Change, Event
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
-from pindos.servicedesk.terms import ABOUT, OPEN, Began
+from pindos.servicedesk.terms import ABOUT, OPEN, Began, State
 
 AT_ONCE = 500  # tickets that are counted anew in one transaction
 PLACE = ("state", "unit", "with_unit")
@@ -107,11 +107,11 @@ def _rows(ticket: Ticket, changed: Happened, answered_at: datetime | None) -> It
     for at, fields in changed:
         held |= fields
         if held.keys() >= set(PLACE):
-            stand = Stand(held["unit"], held["with_unit"], held["state"] in OPEN)
+            stand = _standing(held["unit"], held["with_unit"], held["state"])
             stands.append((at if stands else ticket.opened_at, stand))
     now = _stand(ticket)
     if not stands:
-        stands = [(ticket.opened_at, now._replace(is_open=True))]
+        stands = [(ticket.opened_at, now._replace(is_open=True, is_merged=False))]
     if stands[-1][1] != now:  # somebody has set it right by hand
         stands.append((ticket.solved_at or ticket.closed_at or ticket.state_since, now))
     for leg in legs_in(stands):
@@ -138,11 +138,15 @@ def _row(ticket: Ticket, leg: Leg) -> Stay:
 
 
 def _stand(ticket: Ticket) -> Stand:
-    return Stand(ticket.unit_id, ticket.with_unit_id, ticket.state in OPEN)
+    return _standing(ticket.unit_id, ticket.with_unit_id, ticket.state)
 
 
 def _stood(before: Mapping[str, Any]) -> Stand:
-    return Stand(before["unit_id"], before["with_unit_id"], before["state"] in OPEN)
+    return _standing(before["unit_id"], before["with_unit_id"], before["state"])
+
+
+def _standing(unit_id: int, with_unit_id: int, state: str) -> Stand:
+    return Stand(unit_id, with_unit_id, state in OPEN, state == State.MERGED)
 
 
 def _seconds(start: datetime, end: datetime) -> int:

@@ -8,11 +8,15 @@ from pindos.servicedesk.terms import Began
 
 
 class Stand(NamedTuple):
-    """Who answers for a ticket, who has the work, and whether there is work at all."""
+    """Who answers for a ticket, who has the work, and whether there is work at all.
+
+    One that ``is_merged`` is dealt with in another ticket; taken apart again it goes on.
+    """
 
     unit_id: int
     with_unit_id: int
     is_open: bool
+    is_merged: bool = False
 
 
 class Leg(NamedTuple):
@@ -32,7 +36,7 @@ def begun_by(before: Stand | None, after: Stand) -> Began | None:
     if before is None:
         return Began.OPENED
     if not before.is_open:
-        return Began.REOPENED
+        return Began.BACK if before.is_merged else Began.REOPENED
     if before.unit_id != after.unit_id:
         return Began.MOVED
     if before.with_unit_id == after.with_unit_id:

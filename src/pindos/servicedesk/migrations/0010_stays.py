@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0002_touched"),
         ("records", "0001_initial"),
-        ("servicedesk", "0008_approval"),
+        ("servicedesk", "0009_merge"),
     ]
 
     operations = [

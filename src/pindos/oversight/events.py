@@ -1,0 +1,30 @@
+"""What oversight tells the house."""
+
+from datetime import date
+
+from pindos.kernel.events import DomainEvent
+from pindos.kernel.terms import Audience
+
+
+class ReportEvent(DomainEvent):
+    """Something happened to a monthly report."""
+
+    audience = Audience.SECURITY
+    report_id: int
+    month: date
+
+
+class ReportAsked(ReportEvent):
+    """It is to be made, or made again."""
+
+
+class ReportMade(ReportEvent):
+    """It is there."""
+
+
+class ReportFailed(ReportEvent):
+    """It could not be made."""
+
+
+class ReportTaken(ReportEvent):
+    """Somebody took it out of the house."""

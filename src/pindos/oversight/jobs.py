@@ -1,0 +1,13 @@
+"""What oversight does by the clock."""
+
+from datetime import timedelta
+
+from pindos.kernel.jobs import every
+from pindos.oversight.commands import ask_due_reports, make_asked_reports
+
+
+@every(timedelta(minutes=1), name="make-monthly-reports")
+def make_reports() -> int:
+    """Make the reports that somebody asked for, and those of the month that is over."""
+    ask_due_reports()
+    return make_asked_reports()

@@ -1,0 +1,73 @@
+"""Reading the monthly reports: for those who oversee, of the units that they oversee."""
+
+import re
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Post, Viewer
+from pindos.kernel.errors import Forbidden, Invalid, NotFound
+from pindos.organisation.queries import UnitFacts, unit_facts, units
+from pindos.organisation.terms import Role, UnitKind
+from pindos.oversight.models import Report
+from pindos.oversight.queries.overview import overseen
+from pindos.servicedesk.queries import unit_tickets_for
+
+MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+SATURDAY = 5
+
+
+def overseeing(viewer: Viewer) -> list[UnitFacts]:
+    """The units for which the viewer oversees; refuses (Forbidden) who does not."""
+    found = overseen(viewer)
+    if not found:
+        raise Forbidden(_("The reports are for those who oversee all prefectures."))
+    return found
+
+
+def reports_for(viewer: Viewer) -> QuerySet[Report]:
+    """The reports of the units that the viewer oversees, without their bytes."""
+    return Report.objects.filter(unit__in=[unit.id for unit in overseen(viewer)]).defer("pdf")
+
+
+def report_by(viewer: Viewer, report_id: int) -> Report:
+    """One with its bytes; NotFound when it is not theirs to see."""
+    mine = [unit.id for unit in overseen(viewer)]
+    found = Report.objects.filter(pk=min(report_id, 2**62), unit__in=mine).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def month_read(text: str) -> date:
+    """The first day of a month written 2026-10; refuses what is none, or has not begun."""
+    found = MONTH.fullmatch(text.strip())
+    try:
+        month = date(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        month = None
+    if month is None:
+        raise Invalid({"month": _("Write the month so: 2026-10.")})
+    if month > timezone.localdate() or month.year < 2000:
+        raise Invalid({"month": _("There are no figures of this month.")})
+    return month
+
+
+def is_first_working_day_past(today: date) -> bool:
+    """Whether the first day of the month that is no Saturday or Sunday has come."""
+    return any(today.replace(day=day).weekday() < SATURDAY for day in range(1, today.day + 1))
+
+
+def whole_administration(unit_id: int) -> tuple[Viewer, str]:
+    """Somebody who sees all units of the administration to which a unit belongs, and its name."""
+    home = unit_facts(unit_id).administration_id
+    rows = list(units().filter(administration=home))
+    name = next((row.name_el for row in rows if row.kind == UnitKind.ADMINISTRATION), "")
+    return Viewer(reach=frozenset(Post(Role.AUDITOR, row.pk) for row in rows)), name
+
+
+def has_tickets(unit: UnitFacts) -> bool:
+    """Whether anything was ever reported in the administration."""
+    return unit_tickets_for(whole_administration(unit.id)[0]).exists()
