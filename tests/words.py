@@ -7,7 +7,7 @@ KEPT = frozenset(
     e-mail email pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens
     SMTP TLS STARTTLS
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
-    FreeOTP Aegis Google Microsoft Authenticator
+    TAXISnet FreeOTP Aegis Google Microsoft Authenticator
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
     """.lower().split()
 )

@@ -20,7 +20,19 @@ def _it(w):
     return {"key": "toner"}
 
 
+OFFICE = {"group": "printing", "el": "Πλαστικοποίηση", "impact": "person", "urgency": "low"}
+WORDS = {**OFFICE, "competence": "support_users", "rows": "0", "step": "publish"}
+
 ROWS = [
+    page("servicedesk:category-list", ADMIN),
+    page("servicedesk:category-show", ADMIN, "category"),
+    form("servicedesk:category-add", ADMIN, **WORDS),
+    form("servicedesk:category-edit", ADMIN, "category", **WORDS),
+    form("servicedesk:category-retire", ADMIN, "category"),
+    form("servicedesk:category-offer", ADMIN, "category"),
+    form("servicedesk:category-place", ADMIN, "category", to="up"),
+    form("servicedesk:category-restore", ADMIN, "category", "version"),
+    api("POST /categories/{category}/place", ADMIN, "category", is_up=True),
     page("servicedesk:category-choose", EVERYONE),
     form("servicedesk:ticket-categorise", UNIT, "number", category="toner"),
     api("GET /categories", EVERYONE),

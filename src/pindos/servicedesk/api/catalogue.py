@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema, Status
+from ninja import Field, Schema, Status
 from pydantic import ValidationError
 
 from pindos.kernel.errors import Forbidden, Invalid, NotFound
@@ -70,12 +70,19 @@ class CategoryIn(Schema):
 
     said: dict[str, Any]
     group: str = ""
+    number: int | None = Field(None, description="the version that you changed")
 
 
 class NewCategoryIn(CategoryIn):
-    """A category that is new."""
+    """A category that is new; without a key one is made of its name."""
 
-    key: str
+    key: str = ""
+
+
+class PlaceIn(Schema):
+    """Whether it goes up or down."""
+
+    is_up: bool
 
 
 @router.get("/categories", response=list[CategoryOut])
@@ -123,11 +130,17 @@ def category_add(request: Request, body: NewCategoryIn) -> Status[CategoryOut]:
 
 @router.post("/categories/{category}/change", response=CategoryOut)
 def category_change(request: Request, category: str, body: CategoryIn) -> CategoryOut:
-    """Publish what it says from now on; administrators."""
+    """Publish what it says from now on; administrators.
+
+    With a ``number`` what others published since stays, and what both changed is refused (409).
+    """
     _may(request)
-    content = _content(body.said)
     commands.change_category(
-        viewer=request.viewer, key=category, content=content, group=body.group
+        viewer=request.viewer,
+        key=category,
+        content=_content(body.said),
+        group=body.group,
+        seen=None if body.number is None else {"number": body.number},
     )
     return _out(category_shown(category))
 
@@ -154,6 +167,14 @@ def category_offer(request: Request, category: str) -> CategoryOut:
     _may(request)
     commands.offer_category(viewer=request.viewer, key=category)
     return _out(category_shown(category))
+
+
+@router.post("/categories/{category}/place", response=CategoryOut)
+def category_place(request: Request, category: str, body: PlaceIn) -> CategoryOut:
+    """Put it one place higher or lower in its group; administrators."""
+    _may(request)
+    row = commands.place_category(viewer=request.viewer, key=category, is_up=body.is_up)
+    return _out(category_shown(row.key))
 
 
 def _may(request: Request) -> None:

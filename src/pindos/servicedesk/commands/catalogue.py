@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,8 @@ from pindos.servicedesk.events import (
     CategoryRetired,
 )
 from pindos.servicedesk.models import Category, CategoryGroup, CategoryVersion
+from pindos.servicedesk.queries import category_shown, joined_with_present
+from pindos.servicedesk.rules.keys import key_for
 
 STEP = 10  # between the places of two neighbours
 
@@ -53,10 +56,14 @@ def load_catalogue(*, viewer: Viewer, paths: Iterable[Path] | None = None) -> li
 
 
 @transaction.atomic
-def add_category(*, viewer: Viewer, key: str, group: str, content: Content) -> Category:
-    """Let something new be asked for, at the end of a group; refuses a key that is taken."""
+def add_category(*, viewer: Viewer, group: str, content: Content, key: str = "") -> Category:
+    """Let something new be asked for, at the end of a group; refuses a key that is taken.
+
+    Without a key one is made of its name.
+    """
     capacity = _right(viewer)
     under = _group_named(group)
+    key = key or key_for(content.en, content.el, Category.objects.values_list("key", flat=True))
     try:
         part = CategoryPart.model_validate({**content.model_dump(by_alias=True), "key": key})
     except ValidationError as error:
@@ -83,15 +90,21 @@ def change_category(
     content: Content,
     group: str = "",
     version: int | None = None,
+    seen: Mapping[str, Any] | None = None,
 ) -> Category:
     """Publish what a category says from now on; the same words again change nothing.
 
-    Tickets keep the version that they were opened with. Refuses a stale version (409).
+    Tickets keep the version that they were opened with. With ``seen`` (the number of the version
+    and the group that the change began with) what others published since stays, and what both
+    changed differently is refused (Clash); with ``version`` any change since is (409).
     """
     capacity = _right(viewer)
     row = _row(key)
     if version is not None and version != row.version:
         raise Refused(_("The category has changed since you looked. Open it again, then repeat."))
+    if seen is not None:
+        joined = joined_with_present(category_shown(key), content, group or row.group.key, seen)
+        content, group = joined.content, joined.group
     under = _group_named(group) if group else row.group
     before = row.current
     is_same = before is not None and before.content == content

@@ -29,6 +29,11 @@ from pindos.servicedesk.queries.catalogue import (
     versions_of,
     works_at_a_desk,
 )
+from pindos.servicedesk.queries.category_versions import (
+    joined_with_present,
+    version_of_category,
+    versions_in_order,
+)
 from pindos.servicedesk.queries.counts import (
     Counts,
     DeskCounts,
@@ -223,7 +228,10 @@ __all__ = [
     "ticket_typed",
     "tickets_for",
     "tickets_like",
+    "joined_with_present",
     "unit_competent_at",
+    "version_of_category",
+    "versions_in_order",
     "unit_competent_for",
     "unit_for",
     "unit_tickets_for",

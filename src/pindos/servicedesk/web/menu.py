@@ -118,6 +118,16 @@ add(
 )
 add(
     Entry(
+        label=_("Catalogue"),
+        url_name="servicedesk:category-list",
+        icon="book",
+        order=82,
+        group=_("System"),
+        shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)
+add(
+    Entry(
         label=_("Checklists"),
         url_name="servicedesk:checklist-list",
         icon="list",

@@ -28,6 +28,9 @@ def report_form(request: Request, *, is_worker: bool = False) -> ReportForm:
     form = ReportForm(request.viewer, request.POST or None, is_worker=is_worker, category=chosen)
     form.draft = draft
     fill(form, draft)
+    if chosen and draft and draft.get(CATEGORY) != chosen.key:
+        # How bad it is was not meant for this category when the draft was kept.
+        form.initial.update(urgency=chosen.content.urgency, impact=chosen.content.impact)
     return form
 
 

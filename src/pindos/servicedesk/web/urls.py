@@ -6,6 +6,7 @@ from pindos.servicedesk.web.urls_joining import JOINING
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
     bulk,
+    categories,
     categorise,
     goals,
     links,
@@ -55,6 +56,12 @@ urlpatterns = [
         "reply-templates/<int:pk>/restore/",
         reply_templates.reply_template_restore,
         name="reply-template-restore",
+    ),
+    path("catalogue/", categories.category_list, name="category-list"),
+    path("catalogue/add/", categories.category_add, name="category-add"),
+    *(
+        path(f"catalogue/category/<str:category>/{verb}", view, name=name)
+        for verb, view, name in categories.PAGES
     ),
     path("tickets/", lists.ticket_list, name="ticket-list"),
     path("tickets/mine/", lists.ticket_mine, name="ticket-mine"),
