@@ -1,13 +1,17 @@
-"""Who is competent, as the statute decides it. Pure: no clock, no database."""
+"""Who is competent by the statute, and by which words a person is found. Pure."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from pindos.kernel.greek.latin import heard
+from pindos.kernel.telephone import numbers_in
+from pindos.kernel.text import fold
 from pindos.organisation.terms import Basis, Held, Ruling
 
 FOR_PLACE = {Basis.LOCAL: "S6", Basis.SEAT: "S5, S6", Basis.GENERAL: "S5"}
 
+SEARCH_LENGTH = 1000  # characters
 LATIN_OF_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
 
 
@@ -70,3 +74,12 @@ def why(ruling: Ruling, *, competence: str, genitive: str, unit: str) -> str:
         "prefecture": genitive,
         "unit": unit,
     }
+
+
+def words_of_person(
+    given_name: str, family_name: str, phone: str, key: str, email: str, service: str
+) -> str:
+    """The words by which a person is found: names folded and as heard, telephones as digits."""
+    names = f"{given_name} {family_name} {given_name}"
+    parts = [fold(names), heard(names), *numbers_in(phone), fold(f"{key} {email} {service}")]
+    return " ".join(parts)[:SEARCH_LENGTH]

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import Changes, emit
-from pindos.kernel.text import fold
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.commands.rights import Right, right_over_person
 from pindos.organisation.commands.words import cleaned
 from pindos.organisation.events import PersonAdded, PersonChanged, PersonEvent
 from pindos.organisation.models import Person
 from pindos.organisation.queries.places import site_named
+from pindos.organisation.rules import words_of_person
 
 NEEDED = frozenset({"key", "family_name"})
 
@@ -109,9 +109,15 @@ def change_person(
 
 
 def searchable(person: Person) -> str:
-    """All words by which a person is looked for, folded."""
-    names = (person.given_name, person.family_name, person.given_name)
-    return fold(" ".join([*names, person.key, person.email, person.service]))[:700]
+    """All words by which a person is looked for: folded, by sound, and telephones as digits."""
+    return words_of_person(
+        person.given_name,
+        person.family_name,
+        person.phone,
+        person.key,
+        person.email,
+        person.service,
+    )
 
 
 def _emit(

@@ -22,7 +22,7 @@ class Person(Versioned):
     phone = models.CharField(max_length=40, blank=True)
     service = models.CharField(max_length=200, blank=True)
     site = models.ForeignKey(Site, models.SET_NULL, null=True, blank=True, related_name="+")
-    search_text = models.CharField(max_length=700, blank=True, editable=False)
+    search_text = models.CharField(max_length=1000, blank=True, editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_by_name")]

@@ -1,5 +1,6 @@
 """Reading the organisation."""
 
+from pindos.organisation.queries.callers import callers_found
 from pindos.organisation.queries.columns import (
     name_of_unit,
     person_kind,
@@ -72,6 +73,7 @@ __all__ = [
     "jurisdiction_of",
     "office",
     "people_by_id",
+    "callers_found",
     "people_found",
     "people_seen_by",
     "person_facts",

@@ -4,6 +4,7 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 """
 
 # isort: off
+from pindos.servicedesk.api import calling
 from pindos.servicedesk.api import bulk
 from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
 from pindos.servicedesk.api import approvals, merging, reply_templates, tasks, watching
@@ -14,6 +15,7 @@ __all__ = [
     "acting",
     "approvals",
     "bulk",
+    "calling",
     "catalogue",
     "efforts",
     "goals",

@@ -15,6 +15,7 @@ from pindos.servicedesk.commands.bulk import (
 )
 from pindos.servicedesk.commands.bulk_undo import go_on_undoing_bulk_act, undo_bulk_act
 from pindos.servicedesk.commands.bulk_verbs import IRREVOCABLE
+from pindos.servicedesk.commands.calling import take_call
 from pindos.servicedesk.commands.catalogue import (
     add_category,
     change_category,
@@ -141,6 +142,7 @@ __all__ = [
     "set_goal",
     "set_priority",
     "spend_time",
+    "take_call",
     "take_ticket",
     "unlink_ticket",
 ]

@@ -49,17 +49,18 @@ def open_ticket(
     caller: str = "",
     caller_phone: str = "",
     files: Files = (),
+    are_answers_needed: bool = True,
 ) -> Ticket:
     """Report a problem: the unit competent at the place of the thing has it at once (S6, S9).
 
-    Without a place it is that of the requester; without impact and urgency those of the category.
-    ``caller`` is who called when the register does not hold them. Refuses what cannot be used
-    (Invalid), and opening it for others to those who do not work at a desk (Forbidden).
+    Without a place it is the requester's, without impact and urgency the category's; ``caller`` is
+    nobody of the register. Refuses what cannot be used (Invalid), and all that is for others to
+    those who do not work at a desk (Forbidden).
     """
     sent = Sent()
     title = sent.line("title", title, most=TITLE_LENGTH)
     description = sent.text("description", description, least=0)
-    form = filled(viewer, sent, category, answers)
+    form = filled(viewer, sent, category, answers, are_all_needed=are_answers_needed)
     called = _called(sent, caller, caller_phone)
     weight = _weight(sent, form, impact, urgency)
     sent.check()
@@ -67,8 +68,7 @@ def open_ticket(
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     record = open_record(about=ABOUT, requester_id=person.id if person else None)
     entry = _first_entries(record.pk, author, found, description, files)
-    now = timezone.now()
-    ticket = _ticket(found, title, weight, person, form, now)
+    ticket = _ticket(found, title, weight, person, form, now := timezone.now())
     ticket.record_id = record.pk
     # From here to the end of the transaction all others who report in the prefecture wait.
     ticket.number = give_number(

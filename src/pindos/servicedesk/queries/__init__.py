@@ -15,6 +15,7 @@ from pindos.servicedesk.queries.approvals import (
     units_to_ask,
 )
 from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
+from pindos.servicedesk.queries.calling import CallerFacts, caller_facts, find_callers
 from pindos.servicedesk.queries.catalogue import (
     Offered,
     all_categories,
@@ -193,7 +194,10 @@ __all__ = [
     "efforts_of",
     "filled",
     "all_categories",
+    "CallerFacts",
+    "caller_facts",
     "caller_of",
+    "find_callers",
     "categories_for",
     "category_named",
     "category_shown",

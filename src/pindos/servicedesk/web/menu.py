@@ -48,6 +48,16 @@ add(
 )
 add(
     Entry(
+        label=_("Take a call"),
+        url_name="servicedesk:call",
+        icon="phone",
+        order=15,
+        shown_to=works,
+        keys="g c",
+    )
+)
+add(
+    Entry(
         label=_("Queue"),
         url_name="servicedesk:ticket-list",
         icon="queue",

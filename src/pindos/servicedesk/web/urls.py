@@ -6,6 +6,7 @@ from pindos.servicedesk.web.urls_joining import JOINING
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
     bulk,
+    call,
     categories,
     categorise,
     goals,
@@ -57,6 +58,7 @@ urlpatterns = [
         reply_templates.reply_template_restore,
         name="reply-template-restore",
     ),
+    path("call/", call.call, name="call"),
     path("catalogue/", categories.category_list, name="category-list"),
     path("catalogue/add/", categories.category_add, name="category-add"),
     *(
