@@ -32,3 +32,17 @@ def test_every_page_about_one_thing_is_sound(page_as, chart, admin, dafni, anthi
     ):
         page.goto(path)
         check_page(page, allow=NAMES | {"Excel", "Windows"})
+
+
+def test_a_chart_is_looked_at_before_it_holds(page_as, admin):
+    page = page_as(admin, width=1280)
+    page.goto("/organisation/")
+    page.get_by_role("link", name="Αλλαγή του οργανογράμματος").click()
+    field = page.get_by_label("Το οργανόγραμμα, σε YAML")
+    field.fill(field.input_value().replace("Τμήμα Υποστήριξης Περ", "Τμήμα Στήριξης Περ"))
+    page.get_by_role("button", name="Δείτε τι θα άλλαζε").click()
+    check_page(page, allow=frozenset({"YAML", "yaml"}))
+    page.get_by_role("button", name="Να ισχύσει").click()
+    assert "Το οργανόγραμμα ισχύει από τώρα." in page.get_by_role("status").first.inner_text()
+    page.goto("/chart/")
+    check_page(page, allow=frozenset({"YAML", "yaml", "epirus", "western", "macedonia"}))

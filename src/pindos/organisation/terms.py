@@ -133,6 +133,23 @@ FIELDS = {
     "role": _("Role"),
     "starts_on": _("From"),
     "ends_on": _("Until"),
+    "name_en": _("Name in English"),
+    "short_el": _("Short name"),
+    "genitive_el": _("Name in the genitive"),
+    "capital_el": _("Capital"),
+    "seat_el": _("Seat"),
+    "kind": _("Kind"),
+    "parent_id": _("Above it"),
+    "duties": _("Competences"),
+    "municipalities": _("Municipalities"),
+    "statute": _("Statute"),
+    "website": _("Website"),
+    "codes": _("Codes"),
+    "unverified": _("Not verified"),
+    "is_abolished": _("Abolished"),
+    "is_seat": _("Is the seat's"),
+    "tile_column": _("Column on the map"),
+    "tile_row": _("Row on the map"),
 }
 
 

@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import Forbidden
+from pindos.kernel.errors import Forbidden, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.written import bytes_of
 from pindos.organisation.charts.expansion import seat_of
-from pindos.organisation.charts.reader import ReadChart, read_chart, read_chart_file
+from pindos.organisation.charts.reader import ReadChart, read_chart
 from pindos.organisation.commands.chart_places import load_prefectures
 from pindos.organisation.commands.chart_units import load_duties, load_units
 from pindos.organisation.commands.ledger import ChartDifference, Ledger, Step
 from pindos.organisation.commands.reach import rebuild_reach
 from pindos.organisation.commands.rows import changed
 from pindos.organisation.events import ChartLoaded
-from pindos.organisation.models import Administration, Unit
+from pindos.organisation.models import Administration, ChartText, Unit
 from pindos.organisation.terms import Role
 
 
@@ -27,18 +29,52 @@ def load_chart(
     text: bytes | None = None,
     file: str = "chart.yaml",
     is_trial: bool = False,
+    only: str = "",
+    seen: str | None = None,
 ) -> ChartDifference:
     """Load a chart from a file or a text; a second load changes nothing and says nothing.
 
     A trial shows the difference and changes nothing. A faulty chart is refused with file, line
-    and reason; so is one that drops a unit in which people still hold positions.
+    and reason; so is one that drops a unit in which people still hold positions. With ``only``
+    it must be of that administration, with ``seen`` the chart of this digest must hold still.
     """
-    read = read_chart_file(path) if path else read_chart(text or b"", file)
+    said = bytes_of(path) if path else text or b""
+    read = read_chart(said, str(path) if path else file)
+    _refuse_other(read, only, seen)
     with transaction.atomic():
         difference = _load(viewer, read)
+        _keep_text(viewer, read, said)
         if is_trial:
             transaction.set_rollback(True)
     return difference
+
+
+def _refuse_other(read: ReadChart, only: str, seen: str | None) -> None:
+    """Refuse the chart of another administration, and one begun on what holds no more."""
+    key = read.says.administration.key
+    if only and key != only:
+        words = _("This is the chart of %(key)s, not of %(only)s.") % {"key": key, "only": only}
+        raise read.fault(("administration", "key"), words)
+    holds = Administration.objects.filter(key=key).values_list("chart_digest", flat=True).first()
+    if seen is not None and holds is not None and seen != holds:
+        raise Refused(
+            _("Somebody has loaded another chart meanwhile. Compare yours with it, then repeat.")
+        )
+
+
+def _keep_text(viewer: Viewer, read: ReadChart, said: bytes) -> None:
+    """Keep the chart word for word, so that it can be looked at and brought back."""
+    administration = Administration.objects.get(key=read.says.administration.key)
+    last = ChartText.objects.filter(administration=administration).order_by("-pk").first()
+    if last is None or last.digest != read.digest:
+        ChartText.objects.create(
+            administration=administration,
+            text=said.decode("utf-8-sig"),
+            digest=read.digest,
+            file=Path(read.file).name[:200],
+            by_id=viewer.account_id,
+            at=timezone.now(),
+        )
 
 
 def _load(viewer: Viewer, read: ReadChart) -> ChartDifference:

@@ -1,5 +1,6 @@
 """Tables of the organisation."""
 
+from pindos.organisation.models.chart import ChartText
 from pindos.organisation.models.intake import Intake
 from pindos.organisation.models.person import Person, Position
 from pindos.organisation.models.place import Administration, Municipality, Prefecture, Site
@@ -7,6 +8,7 @@ from pindos.organisation.models.unit import Duty, Reach, Unit
 
 __all__ = [
     "Administration",
+    "ChartText",
     "Duty",
     "Intake",
     "Municipality",

@@ -18,7 +18,7 @@ from pindos.organisation.queries.language import in_language
 from pindos.organisation.queries.people import MAY_SEARCH, people_seen_by
 from pindos.organisation.queries.places import living_prefectures
 from pindos.organisation.queries.units import facts_of, units
-from pindos.organisation.terms import CLAUSES, Competence, UnitKind
+from pindos.organisation.terms import CLAUSES, Competence, Role, UnitKind
 from pindos.organisation.web.forms import WhoForm
 
 HERE = "organisation:chart-show"
@@ -47,6 +47,7 @@ def chart_show(request: Request) -> HttpResponse:
         "local_count": sum(1 for each in places if not each.is_seat),
         "form": form,
         "answer": _answer(form),
+        "may_write": _may_write(request.viewer, own),
         "here": HERE,
     }
     return render(request, "organisation/chart_show.html", words)
@@ -75,6 +76,12 @@ def unit_show(request: Request, key: str) -> HttpResponse:
         "here": HERE,
     }
     return render(request, "organisation/unit_show.html", words)
+
+
+def _may_write(viewer: Viewer, own: Administration) -> bool:
+    """Whether the viewer keeps this chart."""
+    root = Unit.objects.filter(administration=own, parent=None).first()
+    return root is not None and bool(viewer.capacity_over(root.pk, [Role.ADMINISTRATOR]))
 
 
 def _administration(request: Request, known: list[Administration]) -> Administration:

@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from pindos.organisation.web import chart, people, positions, presence, sites, tables, units
+from pindos.organisation.web import (
+    chart,
+    charts,
+    people,
+    positions,
+    presence,
+    sites,
+    tables,
+    units,
+)
 
 app_name = "organisation"
 urlpatterns = [
     path("organisation/", chart.chart_show, name="chart-show"),
     path("organisation/<str:key>/", chart.unit_show, name="unit-show"),
+    path("chart/", charts.chart_load, name="chart-load"),
+    path("chart/<int:text_id>/", charts.chart_text, name="chart-text"),
     path("units/", units.unit_list, name="unit-list"),
     path("sites/", sites.site_list, name="site-list"),
     path("sites/add/", sites.site_add, name="site-add"),
