@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 30  # seconds that the server has to answer
+PATIENCE = 240  # seconds for it to start, on a busy machine
 
 
 def free_port() -> int:
@@ -44,10 +44,18 @@ class Server:
             self.process = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=subprocess.STDOUT
             )
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, *error: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End it, and what it started."""
         self.process.terminate()
         try:
             self.process.wait(10)
@@ -61,7 +69,7 @@ class Server:
             if self.process.poll() is not None:
                 break
             try:
-                with urlopen(f"{self.url}/readyz", timeout=2):
+                with urlopen(f"{self.url}/readyz", timeout=30):
                     return
             except (URLError, OSError):
                 time.sleep(0.1)

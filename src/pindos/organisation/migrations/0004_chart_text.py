@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisation", "0002_touched"),
+        ("organisation", "0003_heard_and_dialled"),
     ]
 
     operations = [
