@@ -20,6 +20,7 @@ AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
     "identity_(account|token|factor|recoverycode|signinpolicy|entrylink)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|goal|link)|"
+    "inventory_asset|"
     "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_mailserver|"
     "kernel_(schedule|option)|oversight_report"
 )

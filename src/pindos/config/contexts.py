@@ -6,6 +6,7 @@ CONTEXTS = [
     "notices",
     "records",
     "lists",
+    "inventory",
     "servicedesk",
     "oversight",
     "operations",

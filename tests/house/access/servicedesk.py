@@ -32,6 +32,7 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "confirm": ("confirm_ticket", REQUESTER, "solved", {}),
     "reopen": ("reopen_ticket", UNIT | REQUESTER, "solved", {"reason": REASON}),
     "categorise": ("categorise_ticket", UNIT, "ticket", {"category": "toner"}),
+    "equip": ("equip_ticket", UNIT, "ticket", {"asset": ""}),
     "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
 }
 # These pages ask in words of their own.

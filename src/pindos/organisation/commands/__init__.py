@@ -14,6 +14,7 @@ from pindos.organisation.commands.ledger import ChartDifference
 from pindos.organisation.commands.people import add_person, change_person
 from pindos.organisation.commands.positions import appoint_person, change_position, end_position
 from pindos.organisation.commands.sites import add_site, change_site, close_site, reopen_site
+from pindos.organisation.tables import read_table
 
 __all__ = [
     "Changed",
@@ -23,6 +24,7 @@ __all__ = [
     "import_table",
     "plan_of",
     "plan_table",
+    "read_table",
     "ChartDifference",
     "add_person",
     "add_site",

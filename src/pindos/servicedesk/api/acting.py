@@ -24,6 +24,7 @@ from pindos.servicedesk.api.asked import (
     AssignIn,
     CategoriseIn,
     EditIn,
+    EquipIn,
     MoveIn,
     NoteIn,
     PriorityIn,
@@ -166,6 +167,12 @@ def ticket_reopen(
 ) -> Plain:
     """Open a solved or closed ticket again."""
     return _act(request, ticket, "reopen", commands.reopen_ticket, body, key)
+
+
+@router.post("/tickets/{ticket}/equip", response=TicketOut)
+def ticket_equip(request: Request, ticket: str, body: EquipIn, key: Key = "") -> Plain:
+    """Say which equipment it is about."""
+    return _act(request, ticket, "equip", commands.equip_ticket, body, key)
 
 
 @router.post("/tickets/{ticket}/categorise", response=TicketOut)

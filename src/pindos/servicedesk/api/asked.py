@@ -139,6 +139,12 @@ class MoveIn(ActIn):
     site: Named = ""
 
 
+class EquipIn(ActIn):
+    """The inventory or serial number; empty: about no equipment."""
+
+    asset: str = ""
+
+
 class CategoriseIn(ActIn):
     """What kind of thing it is; ``reroute``: move it to whoever is competent for that."""
 

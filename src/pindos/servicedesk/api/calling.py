@@ -40,6 +40,7 @@ class CallIn(Schema):
     description: str = ""
     category: Key | None = None
     impact: ImpactIn | None = None
+    asset: Annotated[str, Field(description="inventory number of what it is about")] = ""
     answer: Annotated[str, Field(description="what solved it, if it is solved")] = ""
     spent: Annotated[str, Field(description="15 λ, 1:30, 90 (minutes)")] = ""
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ninja import Schema
 
+from pindos.inventory.queries import assets_by_id
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import PersonFacts, units_by_id
 from pindos.records.terms import Sight
@@ -111,6 +112,7 @@ class WholeTicketOut(TicketOut):
     acts: list[str]
     answers: dict[str, Any]
     caller: str
+    equipment: str | None
     legs: list[LegOut]
     timeline: list[MomentOut]
 
@@ -149,9 +151,16 @@ def whole_ticket_out(viewer: Viewer, ticket: Ticket) -> WholeTicketOut:
         acts=sorted(acts_open_to(viewer, ticket)),
         answers=_answers(ticket),
         caller=caller_of(ticket) if is_inside else "",
+        equipment=_equipment(viewer, ticket) if is_inside else None,
         legs=_legs(ticket) if is_inside else [],
         timeline=[_moment(moment) for moment in story_of(viewer, ticket)],
     )
+
+
+def _equipment(viewer: Viewer, ticket: Ticket) -> str | None:
+    """The inventory number of what it is about, where the caller may see it."""
+    found = assets_by_id(viewer, [ticket.asset_id]) if ticket.asset_id else {}
+    return next((each.tag for each in found.values()), None)
 
 
 def _facts(one: NamedTicket) -> dict[str, Any]:

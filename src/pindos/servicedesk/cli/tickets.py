@@ -180,6 +180,15 @@ def ticket_categorise(
     act_on(acting, ticket, commands.categorise_ticket, **words)
 
 
+@group.command("equip")
+@which
+@click.argument("asset", default="")
+@acting
+def ticket_equip(ticket: str, asset: str, acting: str) -> None:
+    """Say which equipment it is about, by its number; without one, about none."""
+    act_on(acting, ticket, commands.equip_ticket, asset=asset)
+
+
 @group.command("refer")
 @which
 @click.option("--tried", required=True, help="What was tried and found.")

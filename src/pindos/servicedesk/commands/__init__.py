@@ -41,6 +41,7 @@ from pindos.servicedesk.commands.efforts import (
     remove_time,
     spend_time,
 )
+from pindos.servicedesk.commands.equipment import equip_ticket
 from pindos.servicedesk.commands.goals import set_goal
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
@@ -115,6 +116,7 @@ __all__ = [
     "correct_time",
     "edit_reply_template",
     "edit_ticket",
+    "equip_ticket",
     "finish_task",
     "hand_back_ticket",
     "load_starter_replies",

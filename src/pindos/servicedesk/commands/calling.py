@@ -7,6 +7,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.servicedesk.commands.closing import resolve_ticket
 from pindos.servicedesk.commands.efforts import spend_time
+from pindos.servicedesk.commands.equipment import equip_ticket
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.working import note_ticket, take_ticket
@@ -28,6 +29,7 @@ def take_call(
     description: str = "",
     category: str | None = None,
     impact: str | None = None,
+    asset: str = "",
     answer: str = "",
     spent: str = "",
 ) -> Ticket:
@@ -54,13 +56,20 @@ def take_call(
             impact=impact,
             are_answers_needed=False,
         )
+    return _carried_on(viewer, found, asset, answer, spent)
+
+
+def _carried_on(viewer: Viewer, ticket: Ticket, asset: str, answer: str, spent: str) -> Ticket:
+    """What else was done while they were on the telephone."""
+    if asset.strip():
+        equip_ticket(viewer=viewer, ticket_id=ticket.pk, asset=asset)
     if answer.strip():
-        if Act.TAKE.value in acts_open_to(viewer, found):
-            take_ticket(viewer=viewer, ticket_id=found.pk)
-        found = resolve_ticket(viewer=viewer, ticket_id=found.pk, answer=answer)
+        if Act.TAKE.value in acts_open_to(viewer, ticket):
+            take_ticket(viewer=viewer, ticket_id=ticket.pk)
+        ticket = resolve_ticket(viewer=viewer, ticket_id=ticket.pk, answer=answer)
     if spent.strip():
-        spend_time(viewer=viewer, ticket_id=found.pk, spent=spent)
-    return found
+        spend_time(viewer=viewer, ticket_id=ticket.pk, spent=spent)
+    return ticket
 
 
 def _added_to(viewer: Viewer, ticket: str | int, title: str, description: str) -> Ticket:

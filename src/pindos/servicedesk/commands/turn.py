@@ -61,6 +61,7 @@ FIELDS = (
     "closed_at",
     "category_id",
     "category_version_id",
+    "asset_id",
 )
 NOT_YOURS = {
     Party.REQUESTER: gettext_lazy("Only the person who reported it can do this."),

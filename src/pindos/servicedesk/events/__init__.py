@@ -244,6 +244,12 @@ class TicketCategorised(TicketEvent):
     category_id: int
 
 
+class TicketEquipped(TicketEvent):
+    """It was said which equipment a ticket is about; none when it is about none any more."""
+
+    asset_id: int | None
+
+
 class CategoryEvent(DomainEvent):
     """Something changed in the catalogue of what can be asked for."""
 

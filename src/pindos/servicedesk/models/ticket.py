@@ -47,6 +47,9 @@ class Ticket(Versioned):
     category = models.ForeignKey(
         "servicedesk.Category", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asset = models.ForeignKey(
+        "inventory.Asset", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -67,6 +70,7 @@ class Ticket(Versioned):
             models.Index(
                 fields=["solved_at", "unit", "prefecture", "category"], name="ticket_solved"
             ),
+            models.Index(fields=["asset", "-id"], name="ticket_of_asset"),
         ]
 
     def __str__(self) -> str:

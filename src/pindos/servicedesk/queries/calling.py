@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pindos.inventory.queries import AssetFacts, assets_of
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.organisation.queries import (
@@ -34,6 +35,7 @@ class CallerFacts(NamedTuple):
     prefecture: str
     open: list[Ticket]
     solved: list[Ticket]
+    assets: list[AssetFacts]
 
 
 def find_callers(viewer: Viewer, text: str, limit: int = 10) -> list[PersonFacts]:
@@ -59,4 +61,5 @@ def caller_facts(viewer: Viewer, person_id: int) -> CallerFacts:
         place,
         list(theirs.filter(state__in=OPEN).order_by("-id")[:MOST_OPEN]),
         list(theirs.filter(state__in=(State.SOLVED, State.CLOSED)).order_by("-id")[:MOST_SOLVED]),
+        assets_of(viewer, known),
     )

@@ -149,6 +149,9 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         }
     if step == Step.EDITED:
         return _edited(facts)
+    if step == Step.EQUIPPED:
+        about = _("It is about the equipment %(tag)s.") % {"tag": facts.get("tag", "")}
+        return about if facts.get("tag") else _("It is about no equipment any more.")
     if step in OF_APPROVALS:
         return _decided(step, facts, names)
     said = {

@@ -28,6 +28,7 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.REOPEN: (P.REQUESTER, P.UNIT),
     Act.LINK: (P.UNIT, P.ASKED),
     Act.CATEGORISE: (P.UNIT, P.ASKED),
+    Act.EQUIP: (P.UNIT, P.ASKED),
     Act.TASKS: (P.UNIT, P.ASKED),
     Act.TIME: (P.UNIT, P.ASKED),
     Act.WATCHERS: (P.UNIT, P.ASKED, P.REQUESTER),
@@ -73,6 +74,7 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.REOPEN: _from((S.SOLVED, S.CLOSED), WORK),
     Act.LINK: _from(S, STAYS),
     Act.CATEGORISE: _from(_NOT_CLOSED, STAYS),
+    Act.EQUIP: _from(_NOT_CLOSED, STAYS),
     Act.TASKS: _from(_WRITABLE, STAYS),
     Act.TIME: _from(S, STAYS),  # it is often written down when all is over
     Act.WATCHERS: _from(S, STAYS),

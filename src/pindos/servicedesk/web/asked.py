@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pindos.inventory.queries import assets_by_id
+from pindos.kernel.access import Viewer
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import caller_of, forms_of
 
@@ -21,6 +23,12 @@ def asked_context(ticket: Ticket) -> dict[str, Any]:
         "answered": newest,
         "former": [form for form in forms if form is not newest],
     }
+
+
+def asset_context(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
+    """The equipment that it is about, where the viewer may see it."""
+    found = assets_by_id(viewer, [ticket.asset_id]) if ticket.asset_id else {}
+    return {"asset": found.get(ticket.asset_id or 0)}
 
 
 def caller_context(ticket: Ticket) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms import acts as forms
 from pindos.servicedesk.web.forms.editing import EditForm
+from pindos.servicedesk.web.forms.equip import EquipForm
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,16 @@ EDIT = Deed(
     title=_("Put the facts right"),
     lead=_("What it is called, where it is, who asked. The history shows what was put right."),
     done=_("The facts are put right."),
+)
+EQUIP = Deed(
+    act=Act.EQUIP,
+    command=commands.equip_ticket,
+    form=EquipForm,
+    icon="system",
+    button=_("Save it"),
+    title=_("About this equipment"),
+    lead=_("Whoever looks at the equipment later finds the ticket."),
+    done=_("It is saved which equipment it is about."),
 )
 ACCEPT = Deed(
     act=Act.ACCEPT,
@@ -165,6 +176,7 @@ BY_ACT: dict[str, Deed] = {
         ASSIGN,
         PRIORITY,
         EDIT,
+        EQUIP,
         ACCEPT,
         RETURN,
         HAND_BACK,

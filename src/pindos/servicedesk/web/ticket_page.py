@@ -37,7 +37,7 @@ from pindos.servicedesk.terms import (
 )
 from pindos.servicedesk.web import chips, deeds
 from pindos.servicedesk.web.approvals import approvals_context
-from pindos.servicedesk.web.asked import asked_context, caller_context
+from pindos.servicedesk.web.asked import asked_context, asset_context, caller_context
 from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.acts import AssignForm
 from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
@@ -179,6 +179,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
         **linked_context(request.viewer, ticket),
         **merged_context(request.viewer, ticket, acts),
         **caller_context(ticket),
+        **asset_context(request.viewer, ticket),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 

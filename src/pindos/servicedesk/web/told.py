@@ -27,6 +27,7 @@ SHAPES = {
     Step.LINKED: "link",
     Step.UNLINKED: "link",
     Step.CATEGORISED: "book",
+    Step.EQUIPPED: "system",
     **dict.fromkeys((Step.TASKS_ADDED, Step.TASK_CHANGED), "list"),
     Step.TASK_FINISHED: "ok",
     **dict.fromkeys((Step.TASK_REOPENED, Step.TASK_REMOVED), "undo"),

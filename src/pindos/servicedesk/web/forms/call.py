@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from pindos.inventory.queries import AssetFacts
 from pindos.kernel.access import Viewer
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
@@ -38,6 +39,7 @@ class CallForm(forms.Form):
     caller_phone = line(label=gettext_lazy("Telephone"), max_length=40, required=False)
     prefecture = forms.ChoiceField(label=gettext_lazy("Prefecture"))
     category = forms.ChoiceField(label=gettext_lazy("Category"), required=False)
+    asset = forms.ChoiceField(label=gettext_lazy("About this equipment"), required=False)
     description = Words(label=gettext_lazy("What else do they say?"), required=False)
     impact = forms.ChoiceField(
         label=gettext_lazy("Whom does it hinder?"),
@@ -66,6 +68,7 @@ class CallForm(forms.Form):
         first = next(iter(self.fields.values()))
         first.widget.attrs["autofocus"] = True
         self._offer(who.open if who else [])
+        self._offer_assets(who.assets if who else [])
         shelves = shelves_of(categories_for(viewer))
         kinds = [(s.name, [(each.key, each.name) for each in s.categories]) for s in shelves]
         _choose_from(self, "category", [("", pgettext("category", "none")), *kinds])
@@ -88,6 +91,13 @@ class CallForm(forms.Form):
             _choose_from(self, "ticket", [(NEW, _("No, it is something new")), *choices])
         else:
             del self.fields["ticket"]
+
+    def _offer_assets(self, assets: Iterable[AssetFacts]) -> None:
+        choices = [(each.tag, f"{each.name} {each.tag}") for each in assets]
+        if choices:
+            _choose_from(self, "asset", [("", pgettext("equipment", "none")), *choices])
+        else:
+            del self.fields["asset"]
 
     def arguments(self) -> dict[str, Any]:
         """What the command is called with."""
