@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi
+.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -92,6 +92,11 @@ sqlite: checks
 
 postgresql: checks
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser" $(SAME_ON_BOTH)
+
+# What it costs: figures beside their targets, SCALE=small (two minutes) or full (the issue's size)
+
+bench-desk: checks
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk
 
 # What is remade by hand and committed
 
