@@ -36,7 +36,11 @@ run: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
+# python-ldap comes as source: it is built against Debian's own OpenLDAP, which Debian keeps safe
+DEBIAN_BUILD := gcc libc6-dev python3-dev libldap2-dev libsasl2-dev
+
 .venv/.product: .venv/.uv requirements/run.lock pyproject.toml
+	@$(BIN)/python -c 'import ldap' 2>/dev/null || scripts/debian $(DEBIAN_BUILD)
 	$(UV) pip install --quiet --require-hashes -r requirements/run.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -57,7 +61,7 @@ $(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 
 # What is checked
 
-DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext exim4-daemon-light
+DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext exim4-daemon-light slapd ldap-utils
 
 checks: install .venv/.check
 	@scripts/debian $(DEBIAN_CHECK)

@@ -18,7 +18,7 @@ WRITE = re.compile(
 EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
-    "identity_(account|token|factor|recoverycode|signinpolicy|entrylink)|lists_(view|subscription|export)|"
+    "identity_(account|token|factor|recoverycode|signinpolicy|entrylink|directory|outsidesignin|provider)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|goal|link)|"
     "inventory_asset|"
     "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_mailserver|"

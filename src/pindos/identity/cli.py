@@ -193,8 +193,51 @@ def activate_account(acting: str, username: str) -> None:
     click.echo(_("The account is active again."))
 
 
+@click.group("directory")
+def directory() -> None:
+    """The LDAP directory by which people sign in."""
+
+
+@directory.command("try")
+@click.option("--as", "acting", required=True, help="The acting account.")
+@click.argument("login", default="")
+def try_directory(acting: str, login: str) -> None:
+    """Ask the directory step by step, and look one person up."""
+    tried = commands.try_directory(viewer=viewer_named(acting), login=login)
+    for step in tried.steps:
+        click.echo(f"{'ok' if step.is_good else 'failed'} {step.label}: {step.words}")
+    if tried.entry:
+        click.echo(f"{tried.entry.email} {tried.unit or '-'} {tried.role or '-'}")
+
+
+@directory.command("sync")
+@acting_or_house
+@click.option("--carry-out", is_flag=True, help="Without it, only what would change is printed.")
+def sync_directory(acting: str, carry_out: bool) -> None:
+    """Compare people with the directory."""
+    act = commands.sync_directory if carry_out else commands.plan_sync
+    plan = act(viewer=_viewer(acting))
+    for each in plan.changes:
+        click.echo(f"{each.kind} {each.login} {each.name}: {each.words}")
+    words = ngettext("%(n)s entry looked at.", "%(n)s entries looked at.", plan.looked_at)
+    click.echo(words % {"n": plan.looked_at})
+
+
 def _viewer(acting: str) -> Viewer:
     return viewer_named(acting) if acting else HOUSE
 
 
-COMMANDS = [token, account]
+@click.group("openid")
+def openid() -> None:
+    """The OpenID provider by which people sign in."""
+
+
+@openid.command("try")
+@click.option("--as", "acting", required=True, help="The acting account.")
+def try_provider(acting: str) -> None:
+    """Ask the provider for its particulars and keys."""
+    for step in commands.try_provider(viewer=viewer_named(acting)):
+        click.echo(f"{'ok' if step.is_good else 'failed'} {step.label}: {step.words}")
+
+
+COMMANDS = [token, account, directory, openid]

@@ -94,6 +94,12 @@ class PasswordRenewed(AccountEvent):
     link_id: int
 
 
+class OutsideLinked(AccountEvent):
+    """The account is from now on the one of somebody in the directory or at the provider."""
+
+    source: str
+
+
 class AccessEnded(AccountEvent):
     """The last position of its person is over: tokens, sessions and links end with it."""
 
@@ -150,6 +156,45 @@ class SessionsEnded(AccountEvent):
     """Sessions were ended from elsewhere: by their owner, or by an administrator."""
 
     count: int
+
+
+class DirectoryChanged(DomainEvent):
+    """How the directory is asked, and what becomes of what it says."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    directory_id: int
+
+
+class DirectoryTried(DomainEvent):
+    """An administrator tried the settings on the live directory."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    directory_id: int
+    is_good: bool
+
+
+class DirectorySynced(DomainEvent):
+    """People were compared with the directory, and what differed was carried out."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    directory_id: int
+    looked_at: int
+    carried_out: int
+
+
+class ProviderChanged(DomainEvent):
+    """How people sign in by OpenID."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    provider_id: int
+
+
+class ProviderTried(DomainEvent):
+    """An administrator asked the provider for its particulars and keys."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    provider_id: int
+    is_good: bool
 
 
 class SignInPolicyChanged(DomainEvent):

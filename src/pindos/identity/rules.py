@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from secrets import choice
@@ -150,3 +150,23 @@ def browser_and_system(said: str) -> tuple[str, str]:
     browser = next((name for mark, name in BROWSERS.items() if mark in said), "")
     system = next((name for mark, name in SYSTEMS.items() if mark in said), "")
     return browser, system
+
+
+def mapped(values: Iterable[str], table: Mapping[str, str]) -> str:
+    """The first of these values that stands in the table, whatever its capitals and accents."""
+    known = {fold(key): value for key, value in table.items()}
+    return next((known[fold(each)] for each in values if fold(each) in known), "")
+
+
+def read_table(text: str) -> dict[str, str]:
+    """``what is said = what it means``, one a line; ValueError with the line that is none.
+
+    The last = of a line parts it: names of groups hold others.
+    """
+    table: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        said, mark, meant = line.rpartition("=")
+        if not (mark and said.strip() and meant.strip()):
+            raise ValueError(line)
+        table[said.strip()] = meant.strip()
+    return table

@@ -36,6 +36,22 @@ class Scope(TextChoices):
     ALL = "all", _("Everything that its account may do")
 
 
+class Source(TextChoices):
+    """Who says that a password is right, if not this house."""
+
+    DIRECTORY = "directory", _("the directory")
+    OPENID = "openid", _("the OpenID provider")
+
+
+class SyncKind(TextChoices):
+    """What comparing people with the directory leads to."""
+
+    SHUT = "shut", _("Account closed")
+    REOPEN = "reopen", _("Account opened again")
+    CHANGE = "change", _("Particulars changed")
+    ADD = "add", _("Person added with a position")
+
+
 class LinkKind(TextChoices):
     """What a link in a mail lets somebody do, once."""
 
@@ -80,3 +96,4 @@ class Proof(TextChoices):
     PASSKEY = "passkey", _("Passkey")
     RECOVERY = "recovery", _("Recovery code")
     PASSWORD = "password", _("Password")
+    OUTSIDE = "outside", _("Second factor of the OpenID provider")

@@ -8,38 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.organisation.terms import Role
 
 Words = str | Promise
 
 EVENTS: dict[str, Words] = {
-    "identity.AccessEnded": _("Access ended with the last position"),
-    "identity.AccountActivated": _("Account activated"),
-    "identity.AccountCreated": _("Account created"),
-    "identity.AccountDeactivated": _("Account deactivated"),
-    "identity.FactorAdded": _("Second factor added"),
-    "identity.FactorFailed": _("Second factor not accepted"),
-    "identity.FactorRemoved": _("Second factor removed"),
-    "identity.FactorReset": _("Second factor reset"),
-    "identity.FactorUsed": _("Second factor shown"),
-    "identity.IdentityConfirmed": _("Password said again"),
-    "identity.InvitationAccepted": _("Invitation accepted"),
-    "identity.InvitationRevoked": _("Invitation withdrawn"),
-    "identity.PasswordAccepted": _("Password accepted, second factor asked"),
-    "identity.PasswordChanged": _("Password changed"),
-    "identity.PasswordRenewed": _("Password renewed by a link in a mail"),
-    "identity.PersonInvited": _("Person invited"),
-    "identity.PreferencesChanged": _("Preferences changed"),
-    "identity.RecoveryCodesMade": _("Recovery codes made"),
-    "identity.RenewalAsked": _("Forgotten password reported"),
-    "identity.RenewalLinkSent": _("Link for a new password sent"),
-    "identity.SessionsEnded": _("Sessions ended"),
-    "identity.SignInPolicyChanged": _("Sign-in rules changed"),
-    "identity.SignInFailed": _("Sign-in failed"),
-    "identity.SignedIn": _("Signed in"),
-    "identity.SignedOut": _("Signed out"),
-    "identity.TokenCreated": _("Token created"),
-    "identity.TokenRevoked": _("Token revoked"),
+    **ACCOUNTS,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
     "notices.SendingsRetried": _("Failed mail sent again"),
@@ -141,6 +116,8 @@ EVENTS: dict[str, Words] = {
 THINGS: dict[str, Words] = {
     "identity.account": pgettext_lazy("thing", "account"),
     "oversight.report": pgettext_lazy("thing", "monthly report"),
+    "identity.directory": pgettext_lazy("thing", "directory"),
+    "identity.provider": pgettext_lazy("thing", "OpenID provider"),
     "identity.signinpolicy": pgettext_lazy("thing", "sign-in rules"),
     "identity.token": pgettext_lazy("thing", "token"),
     "inventory.asset": pgettext_lazy("thing", "equipment"),
@@ -276,6 +253,7 @@ JOBS: dict[str, Words] = {
     "forget-secret-links": _("Forget links in mails that did not leave"),
     "forget-old-tables": _("Forget old tables of imports"),
     "remove-unused-files": _("Remove files that nothing uses"),
+    "sync-directory": _("Compare people with the directory"),
     "send-notices": _("Send notices"),
 }
 

@@ -6,6 +6,7 @@ from pindos.identity.commands.accounts import (
     deactivate_account,
     reset_password,
 )
+from pindos.identity.commands.directory import set_directory, try_directory
 from pindos.identity.commands.factors import (
     add_app,
     add_passkey,
@@ -22,6 +23,12 @@ from pindos.identity.commands.invitations import (
     revoke_invitation,
 )
 from pindos.identity.commands.leaving import end_access_of_who_left
+from pindos.identity.commands.openid import (
+    ask_provider,
+    set_provider,
+    sign_in_by_provider,
+    try_provider,
+)
 from pindos.identity.commands.own import change_password, set_password, set_preferences
 from pindos.identity.commands.proving import (
     NO_PASSKEY,
@@ -40,6 +47,7 @@ from pindos.identity.commands.sittings import (
     forget_sitting,
     note_seen,
 )
+from pindos.identity.commands.syncing import plan_sync, sync_directory
 from pindos.identity.commands.throttle import NotSignedIn, TooSoon, forget_attempts
 from pindos.identity.commands.tokens import create_token, note_token_use, revoke_token
 
@@ -52,6 +60,7 @@ __all__ = [
     "add_app",
     "add_passkey",
     "ask_renewal",
+    "ask_provider",
     "begin_sitting",
     "change_password",
     "confirm_password",
@@ -71,6 +80,7 @@ __all__ = [
     "make_recovery_codes",
     "note_seen",
     "note_token_use",
+    "plan_sync",
     "prove_code",
     "prove_passkey",
     "remove_factor",
@@ -80,9 +90,15 @@ __all__ = [
     "revoke_invitation",
     "revoke_token",
     "send_renewal_link",
+    "set_directory",
     "set_password",
+    "set_provider",
     "set_preferences",
     "set_sign_in_policy",
     "sign_in",
+    "sign_in_by_provider",
     "sign_out",
+    "sync_directory",
+    "try_directory",
+    "try_provider",
 ]

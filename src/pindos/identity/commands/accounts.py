@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.identity.commands.links import revoke_links
-from pindos.identity.commands.passwords import checked_password
+from pindos.identity.commands.passwords import checked_password, refuse_elsewhere
 from pindos.identity.commands.throttle import clear_name
 from pindos.identity.events import (
     AccountActivated,
@@ -85,15 +85,20 @@ def deactivate_account(*, viewer: Viewer, username: str, reason: str) -> Account
         raise Refused(_("You cannot deactivate your own account. Ask another administrator."))
     if not account.is_active:
         raise Refused(_("The account is already deactivated."))
+    shut(account, viewer, said)
+    return account
+
+
+def shut(account: Account, viewer: Viewer, reason: str) -> None:
+    """The same, for a command that has asked for the right itself; part of its transaction."""
     account.is_active = False
     account.round += 1
     account.save(update_fields=["is_active", "round"])
     account.tokens.filter(revoked_at=None).update(revoked_at=timezone.now())
     end_sittings(account)
     revoke_links(account)
-    event = AccountDeactivated(account_id=account.pk, reason=said)
+    event = AccountDeactivated(account_id=account.pk, reason=reason)
     say(event, account, viewer, {"is_active": (True, False)})
-    return account
 
 
 @transaction.atomic
@@ -102,10 +107,15 @@ def activate_account(*, viewer: Viewer, username: str) -> Account:
     account = ruled_account(viewer, username)
     if account.is_active:
         raise Refused(_("The account is active already."))
+    reopen(account, viewer)
+    return account
+
+
+def reopen(account: Account, viewer: Viewer) -> None:
+    """The same, for a command that has asked for the right itself; part of its transaction."""
     account.is_active = True
     account.save(update_fields=["is_active"])
     say(AccountActivated(account_id=account.pk), account, viewer, {"is_active": (False, True)})
-    return account
 
 
 @transaction.atomic
@@ -114,6 +124,7 @@ def reset_password(*, viewer: Viewer, username: str) -> str:
     account = ruled_account(viewer, username)
     if account.pk == viewer.account_id:
         raise Refused(_("Change your own password on the page «My account»."))
+    refuse_elsewhere(account)
     password = readable_password()
     account.set_password(password)
     account.must_change_password = True

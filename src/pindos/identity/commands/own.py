@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.identity.commands.accounts import end_sittings
 from pindos.identity.commands.links import revoke_links
-from pindos.identity.commands.passwords import checked_password
+from pindos.identity.commands.passwords import checked_password, refuse_elsewhere
 from pindos.identity.commands.throttle import clear, take_turn
 from pindos.identity.events import PasswordChanged, PreferencesChanged
 from pindos.identity.models import Account
@@ -35,6 +35,7 @@ def set_password(*, viewer: Viewer, password: str) -> Account:
 def change_password(*, viewer: Viewer, current: str, password: str) -> Account:
     """The same, for whoever can say the present password; throttled like a sign-in."""
     account = own_account(viewer)
+    refuse_elsewhere(account)
     attempt = take_turn(account.username)
     if not account.check_password(current):
         raise Invalid({"current": _("This is not your present password.")})

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from pindos.identity.models import Account
 from pindos.identity.options import FORBIDDEN
 from pindos.identity.options import PASSWORD_LENGTH as PASSWORD_LEAST
-from pindos.identity.terms import PASSWORD_LENGTH
-from pindos.kernel.errors import Invalid, Words
+from pindos.identity.queries import signs_in_elsewhere
+from pindos.identity.terms import PASSWORD_LENGTH, Source
+from pindos.kernel.errors import Invalid, Refused, Words
 from pindos.kernel.text import fold, invisible_in
 
 FAULTS: dict[str, Words] = {
@@ -27,6 +28,15 @@ def checked_password(password: str, account: Account) -> str:
     if faults:
         raise Invalid({"password": " ".join(map(str, faults))})
     return password
+
+
+def refuse_elsewhere(account: Account) -> None:
+    """Refused when the account has no password here, with where it has one."""
+    if source := signs_in_elsewhere(account):
+        raise Refused(
+            _("This account has no password here: it signs in by %(where)s.")
+            % {"where": Source(source).label}
+        )
 
 
 def _house_faults(password: str) -> list[Words]:

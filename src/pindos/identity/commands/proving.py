@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.identity import passkeys
+from pindos.identity.commands.by_directory import is_directory_password
 from pindos.identity.commands.sessions import note_signed_in
 from pindos.identity.commands.throttle import NotSignedIn, clear, take_turn
 from pindos.identity.events import FactorFailed, FactorUsed, IdentityConfirmed
@@ -85,7 +86,8 @@ def confirm_password(*, viewer: Viewer, password: str) -> Account:
     """Whoever sits there says the password again; throttled like a sign-in."""
     account = own_account(viewer)
     attempt = take_turn(account.username)
-    if not account.check_password(password):
+    is_right = account.check_password(password) or is_directory_password(account, password)
+    if not is_right:
         _note_failure(account, Purpose.CONFIRM)
         raise NotSignedIn(_("This is not your present password."))
     with transaction.atomic():

@@ -14,12 +14,12 @@ from pindos.identity.commands.sessions import note_password_right
 from pindos.identity.commands.throttle import clear_name, take_turn
 from pindos.identity.events import PasswordRenewed, RenewalAsked, RenewalLinkSent
 from pindos.identity.models import Account
-from pindos.identity.queries import unit_of_account, viewer_for
+from pindos.identity.queries import signs_in_elsewhere, unit_of_account, viewer_for
 from pindos.identity.rules import RENEWALS
-from pindos.identity.terms import MOST_NAMESAKES, MOST_RENEWALS, RENEWAL_FOR, LinkKind
+from pindos.identity.terms import MOST_NAMESAKES, MOST_RENEWALS, RENEWAL_FOR, LinkKind, Source
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.events import emit
-from pindos.kernel.telling import is_posting, post
+from pindos.kernel.telling import is_posting, post, tell
 from pindos.kernel.text import fold, invisible_in
 
 
@@ -42,6 +42,8 @@ def send_renewal_link(*, viewer: Viewer, account_id: int) -> bool:
     account = Account.objects.filter(pk=account_id).select_related("person").first()
     if account is None or not _may_have_one(account):
         return False
+    if source := signs_in_elsewhere(account):
+        return bool(_tell_where(account, source))
     link, url = make_link(account, LinkKind.RENEWAL, RENEWAL_FOR, HOUSE)
     event = RenewalLinkSent(account_id=account.pk, link_id=link.pk)
     emit(event, about=account, unit_id=unit_of_account(account), by=viewer)
@@ -92,6 +94,22 @@ def _may_have_one(account: Account) -> bool:
     sent = account.links.filter(kind=LinkKind.RENEWAL, made_at__gt=lately).count()
     can_be_reached = is_posting() and account.person is not None and bool(account.person.email)
     return can_be_reached and sent < MOST_RENEWALS and viewer_for(account).is_known
+
+
+def _tell_where(account: Account, source: str) -> int:
+    """No link for whoever has no password here: where they have one; once an hour."""
+    hour = f"{timezone.now():%Y-%m-%d.%H}"
+    return tell(
+        person_ids=[account.person_id],
+        key=f"password-elsewhere:{account.pk}.{hour}",
+        kind="password-elsewhere",
+        about=f"identity.account:{account.pk}",
+        say=lambda: (
+            _("Your password is not kept in Pindos"),
+            _("You sign in by %(where)s: have your password renewed there.")
+            % {"where": Source(source).label},
+        ),
+    )
 
 
 def _words(username: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Signing in and out: slow for whoever guesses, the same for every name, all of it on record."""
 
+from collections.abc import Callable
 from typing import TypeGuard
 
 from django.contrib.auth.hashers import make_password
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pindos.identity.commands.by_directory import account_by_directory
 from pindos.identity.commands.throttle import NotSignedIn, clear, take_turn
 from pindos.identity.events import (
     AccountEvent,
@@ -16,7 +18,13 @@ from pindos.identity.events import (
     SignInFailed,
 )
 from pindos.identity.models import Account, Attempt
-from pindos.identity.queries import has_factor, needs_factor, unit_of_account, viewer_for
+from pindos.identity.queries import (
+    directory_in_use,
+    has_factor,
+    needs_factor,
+    unit_of_account,
+    viewer_for,
+)
 from pindos.kernel.access import Viewer
 from pindos.kernel.events import emit
 from pindos.kernel.text import fold, invisible_in
@@ -31,9 +39,14 @@ def sign_in(*, viewer: Viewer, username: str, password: str) -> Account:
     a second factor this is the first step only: ``prove_code`` or ``prove_passkey`` follow.
     """
     attempt = take_turn(username)
-    account = _named(username)
-    if not _is_right(account, password):
-        _note_failure(attempt, account)
+    named = _named(username)
+    try:
+        account = _proved(username, password, named)
+    except NotSignedIn:
+        _note_failure(attempt, named)
+        raise
+    if account is None:
+        _note_failure(attempt, named)
         raise NotSignedIn(_("The name or the password is not right."))
     if not viewer_for(account).is_known:
         _note_failure(attempt, account)
@@ -64,6 +77,33 @@ def _named(username: str) -> Account | None:
     if invisible_in(username):
         return None
     return Account.objects.filter(folded=fold(username)).first()
+
+
+def _proved(username: str, password: str, named: Account | None) -> Account | None:
+    """Whose password it is, here or in the directory, in the order that is set.
+
+    What the directory says against it holds only when no password kept here is right: while it
+    is down, administrators still get in.
+    """
+    ways: list[Callable[[], Account | None]] = [
+        lambda: named if _is_right(named, password) else None,
+        lambda: account_by_directory(username, password),
+    ]
+    row = directory_in_use()
+    if row and row.order == "directory":
+        ways.reverse()
+    refusal: NotSignedIn | None = None
+    for way in ways:
+        try:
+            account = way()
+        except NotSignedIn as error:
+            refusal = error
+            continue
+        if account:
+            return account
+    if refusal:
+        raise refusal
+    return None
 
 
 def _is_right(account: Account | None, password: str) -> TypeGuard[Account]:

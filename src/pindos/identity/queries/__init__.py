@@ -15,6 +15,15 @@ from pindos.identity.queries.accounts import (
     unit_of_account,
 )
 from pindos.identity.queries.columns import account_kind, accounts_found, name_of_account
+from pindos.identity.queries.directory import (
+    directory_in_use,
+    linked_to_directory,
+    role_of_entry,
+    signs_in_elsewhere,
+    the_directory,
+    unit_of_entry,
+    wanted_of,
+)
 from pindos.identity.queries.factors import (
     Means,
     factors_for,
@@ -40,6 +49,12 @@ from pindos.identity.queries.links import (
     kind_of_link,
     open_link,
     people_to_invite,
+)
+from pindos.identity.queries.provider import (
+    client_of,
+    has_outside_factor,
+    provider_in_use,
+    the_provider,
 )
 from pindos.identity.queries.sign_in import (
     default_language,
@@ -75,17 +90,28 @@ __all__ = [
     "accounts_to_end",
     "accounts_found",
     "bearer_of",
+    "client_of",
     "default_language",
     "digest_of",
+    "directory_in_use",
     "factors_for",
     "factors_of",
     "has_access_today",
     "has_factor",
+    "has_outside_factor",
+    "provider_in_use",
+    "the_provider",
     "invitations_for",
     "invites",
     "kind_of_link",
+    "linked_to_directory",
     "open_link",
     "people_to_invite",
+    "role_of_entry",
+    "signs_in_elsewhere",
+    "the_directory",
+    "unit_of_entry",
+    "wanted_of",
     "who_have_left",
     "with_access_today",
     "language_of",

@@ -36,3 +36,23 @@ add(
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
+add(
+    Entry(
+        label=_("Sign-in by directory"),
+        url_name="identity:directory-set",
+        icon="shield",
+        order=83,
+        group=_("System"),
+        shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)
+add(
+    Entry(
+        label=_("Sign-in by OpenID"),
+        url_name="identity:provider-set",
+        icon="shield",
+        order=84,
+        group=_("System"),
+        shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
+    )
+)

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pindos.identity import commands, passkeys
 from pindos.identity.commands import NotSignedIn, TooSoon
 from pindos.identity.models import Account
-from pindos.identity.queries import factors_of, means_of, own_account
-from pindos.identity.terms import FactorKind, Proof, Purpose
+from pindos.identity.queries import factors_of, means_of, own_account, signs_in_elsewhere
+from pindos.identity.terms import FactorKind, Proof, Purpose, Source
 from pindos.identity.web.entry import confirm, let_in, who_waits
 from pindos.identity.web.forms import CodeForm, ConfirmForm
 from pindos.identity.web.ways import way_on
@@ -171,5 +171,6 @@ def _ask(
         "means": means_of(account),
         "fits": passkeys.fits(request.get_host(), is_secure=request.is_secure()),
         "next": request.POST.get("next", request.GET.get("next", "")),
+        "by_provider": signs_in_elsewhere(account) == Source.OPENID,
     }
     return render(request, page, context, status=status)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,25 @@ def person_facts(person_id: int) -> PersonFacts:
 def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
     """Several people by their ids; unknown ids are left out."""
     return {row.pk: facts_of_person(row) for row in _people().filter(pk__in=set(ids))}
+
+
+def people_of_address(email: str) -> list[PersonFacts]:
+    """Everybody with this e-mail address, whatever its capitals; two share one now and then."""
+    rows = _people().filter(email__iexact=email.strip()) if "@" in email else []
+    return [facts_of_person(row) for row in rows]
+
+
+def people_by_address(emails: Iterable[str]) -> set[str]:
+    """Which of these e-mail addresses are somebody's, in small letters; one query for hundreds."""
+    wanted = sorted({each.strip().casefold() for each in emails if "@" in each})
+    lowered = _people().annotate(address=Lower("email"))
+    return {
+        address
+        for at in range(0, len(wanted), 500)
+        for address in lowered.filter(address__in=wanted[at : at + 500]).values_list(
+            "address", flat=True
+        )
+    }
 
 
 def person_named(text: str | int) -> PersonFacts:

@@ -1,0 +1,173 @@
+"""Signing in by an OpenID provider; setting it, and trying whether it answers."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pindos.identity.commands.directory import NEW, OLD, cleaned
+from pindos.identity.commands.outside import Claim, account_of
+from pindos.identity.commands.sessions import note_signed_in
+from pindos.identity.commands.throttle import NotSignedIn
+from pindos.identity.directory import Step
+from pindos.identity.events import PasswordAccepted, ProviderChanged, ProviderTried
+from pindos.identity.models import Account, Provider
+from pindos.identity.openid import Asked, Failed, begun, claims_of, discovered, is_safe, keys_of
+from pindos.identity.queries import (
+    client_of,
+    has_factor,
+    has_outside_factor,
+    policy_unit_of,
+    provider_in_use,
+    the_provider,
+    unit_of_account,
+    viewer_for,
+)
+from pindos.identity.queries.provider import PURPOSE
+from pindos.identity.terms import Source
+from pindos.kernel.access import Viewer
+from pindos.kernel.cipher import sealed
+from pindos.kernel.errors import Invalid, NotFound, Refused, Words
+from pindos.kernel.events import emit
+from pindos.kernel.text import without_invisible
+from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
+from pindos.organisation.terms import Role
+
+SHOWN = (
+    "issuer",
+    "client_id",
+    "scopes",
+    "login_claim",
+    "email_claim",
+    "button",
+    "factors",
+    "is_on",
+)
+
+
+class Came(NamedTuple):
+    """Who came back from the provider, and whether a second factor was seen there."""
+
+    account: Account
+    has_factor: bool
+
+
+def ask_provider(*, viewer: Viewer, back: str) -> Asked:
+    """Begin a sign-in: where the browser goes. NotFound when nobody signs in so."""
+    row = provider_in_use()
+    if row is None:
+        raise NotFound
+    return begun(client_of(row), back)
+
+
+def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) -> Came:
+    """The account of whoever came back with this code; linked the first time.
+
+    Only an e-mail address that the provider calls verified finds somebody. Refuses whoever is
+    not known here, and whose account is closed. The network is used before the transaction.
+    """
+    row = provider_in_use()
+    if row is None:
+        raise NotFound
+    claims = claims_of(client_of(row), code, state)
+    is_verified = claims.get("email_verified") is True
+    claim = Claim(
+        str(Source.OPENID),
+        f"{claims['iss']}#{claims['sub']}"[:500],
+        _said(claims, row.login_claim)[:150],
+        _said(claims, row.email_claim) if is_verified else "",
+    )
+    is_enough = has_outside_factor(row, claims)
+    with transaction.atomic():
+        account = account_of(claim, is_name_enough=False)
+        if not viewer_for(account).is_known:
+            raise NotSignedIn(_("This account is closed. Ask your administrator to open it."))
+        if is_enough or not has_factor(account):
+            note_signed_in(account)
+        else:
+            by = Viewer(account_id=account.pk, person_id=account.person_id)
+            event = PasswordAccepted(account_id=account.pk)
+            emit(event, about=account, unit_id=unit_of_account(account), by=by)
+    return Came(account, is_enough)
+
+
+def _said(claims: Mapping[str, Any], name: str) -> str:
+    return without_invisible(str(claims.get(name) or "")).strip()
+
+
+@transaction.atomic
+def set_provider(
+    *,
+    viewer: Viewer,
+    values: Mapping[str, Any],
+    secret: str | None = None,
+    version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
+) -> Provider:
+    """Change how people sign in by OpenID; ``secret=None`` keeps the present one.
+
+    Only for administrators of a whole administration. Refuses an issuer without https (422) and
+    a field that somebody else has changed meanwhile (409, Clash).
+    """
+    unit_id = policy_unit_of(viewer)
+    row = Provider.objects.select_for_update().order_by("pk").first() or Provider()
+    before = {name: getattr(row, name) for name in SHOWN} if row.pk else {}
+    wanted = cleaned({name: values[name] for name in SHOWN if name in values})
+    if row.pk:
+        refuse_touched(row, [] if secret is None else ["secret"], version)
+        wanted = to_write(row, wanted, version, seen)
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    _refuse_faults(row)
+    had = row.secret
+    if secret is not None:
+        row.secret = sealed(secret, purpose=PURPOSE)
+    changes = {name: (before.get(name), getattr(row, name)) for name in SHOWN}
+    if secret is not None and (had or row.secret):
+        changes["secret"] = (OLD if had else "", NEW if secret else "")
+    if row.pk:
+        row.touch(name for name, (old, new) in changes.items() if old != new)
+    row.save()
+    event = ProviderChanged(provider_id=row.pk)
+    emit(
+        event, about=row, unit_id=unit_id, by=viewer, capacity=Role.ADMINISTRATOR, changes=changes
+    )
+    return row
+
+
+def try_provider(*, viewer: Viewer) -> list[Step]:
+    """Ask the provider for its particulars and keys, step by step; noted in the audit."""
+    unit_id = policy_unit_of(viewer)
+    row = the_provider()
+    if row is None:
+        raise Refused(_("No provider is set. Fill in the form and save it first."))
+    steps: list[Step] = []
+    label = _("Particulars of the provider")
+    try:
+        found = discovered(row.issuer)
+        steps.append(Step(label, is_good=True, words=str(found["authorization_endpoint"])))
+        label = _("Its keys")
+        count = len(keys_of(found).keys)
+        steps.append(Step(label, is_good=count > 0, words=str(count)))
+    except Failed as refusal:
+        steps.append(Step(label, is_good=False, words=str(refusal)))
+    with transaction.atomic():
+        event = ProviderTried(provider_id=row.pk, is_good=all(each.is_good for each in steps))
+        emit(event, about=row, unit_id=unit_id, by=viewer, capacity=Role.ADMINISTRATOR)
+    return steps
+
+
+def _refuse_faults(row: Provider) -> None:
+    wrong: dict[str, Words] = {}
+    if not is_safe(row.issuer):
+        wrong["issuer"] = _("An address with https, such as https://sso.example.gr/realm.")
+    if "openid" not in row.scopes.split():
+        wrong["scopes"] = _("The word openid must be among them.")
+    try:
+        row.clean_fields(exclude=["secret", "version", "touched", "factors", *wrong])
+    except ValidationError as error:
+        wrong |= {name: said[0] for name, said in error.message_dict.items()}
+    if wrong:
+        raise Invalid(wrong)

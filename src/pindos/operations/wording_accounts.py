@@ -1,0 +1,40 @@
+"""What the events of accounts and of signing in are called on the audit page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACCOUNTS: dict[str, str | Promise] = {
+    "identity.AccessEnded": _("Access ended with the last position"),
+    "identity.AccountActivated": _("Account activated"),
+    "identity.AccountCreated": _("Account created"),
+    "identity.AccountDeactivated": _("Account deactivated"),
+    "identity.DirectoryChanged": _("Directory settings changed"),
+    "identity.DirectorySynced": _("People compared with the directory"),
+    "identity.DirectoryTried": _("Directory tried"),
+    "identity.FactorAdded": _("Second factor added"),
+    "identity.FactorFailed": _("Second factor not accepted"),
+    "identity.FactorRemoved": _("Second factor removed"),
+    "identity.FactorReset": _("Second factor reset"),
+    "identity.FactorUsed": _("Second factor shown"),
+    "identity.IdentityConfirmed": _("Password said again"),
+    "identity.InvitationAccepted": _("Invitation accepted"),
+    "identity.InvitationRevoked": _("Invitation withdrawn"),
+    "identity.OutsideLinked": _("Account linked to a sign-in elsewhere"),
+    "identity.PasswordAccepted": _("Password accepted, second factor asked"),
+    "identity.PasswordChanged": _("Password changed"),
+    "identity.PasswordRenewed": _("Password renewed by a link in a mail"),
+    "identity.PersonInvited": _("Person invited"),
+    "identity.PreferencesChanged": _("Preferences changed"),
+    "identity.ProviderChanged": _("OpenID settings changed"),
+    "identity.ProviderTried": _("OpenID provider tried"),
+    "identity.RecoveryCodesMade": _("Recovery codes made"),
+    "identity.RenewalAsked": _("Forgotten password reported"),
+    "identity.RenewalLinkSent": _("Link for a new password sent"),
+    "identity.SessionsEnded": _("Sessions ended"),
+    "identity.SignInPolicyChanged": _("Sign-in rules changed"),
+    "identity.SignInFailed": _("Sign-in failed"),
+    "identity.SignedIn": _("Signed in"),
+    "identity.SignedOut": _("Signed out"),
+    "identity.TokenCreated": _("Token created"),
+    "identity.TokenRevoked": _("Token revoked"),
+}

@@ -1,0 +1,378 @@
+"""Signing in by a real OpenID provider in a process of its own, and tokens that prove nothing."""
+
+import hmac
+import json
+import os
+import subprocess
+import sys
+import time
+from base64 import urlsafe_b64encode
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.urls import reverse
+from django.utils import timezone
+from tests.identity.conftest import PASSWORD as OWN
+from tests.identity.slapd import free_port
+
+from pindos.identity import totp
+from pindos.identity.commands import add_app, create_account, set_provider, sign_in, try_provider
+from pindos.identity.models import Account, OutsideSignIn, Provider
+from pindos.identity.openid import Failed, begun, claims_of, verified
+from pindos.identity.queries import client_of, viewer_for
+from pindos.kernel.access import HOUSE, NOBODY
+from pindos.kernel.errors import Invalid, NotFound, Refused
+from pindos.kernel.models import Change, Event
+from pindos.organisation.commands import add_person, appoint_person
+from pindos.organisation.models import Person
+
+SECRET = "μυστικό-του-πελάτη"
+ELENI = {
+    "sub": "eleni-42",
+    "preferred_username": "eleni",
+    "email": "eleni@epirus.example",
+    "email_verified": True,
+}
+START = "/sign-in/openid/"
+
+
+class Still(HTTPRedirectHandler):
+    def redirect_request(self, *_args):
+        return None
+
+
+class Running:
+    def __init__(self, port):
+        self.issuer = f"http://127.0.0.1:{port}"
+
+    def knows(self, **claims):
+        body = json.dumps({**ELENI, **claims}).encode()
+        urlopen(Request(f"{self.issuer}/who", body, {"Content-Type": "application/json"})).close()
+
+    def sends_back(self, url):
+        """Where the provider sends the browser that came to this address."""
+        with pytest.raises(HTTPError) as answer:
+            build_opener(Still).open(url)
+        return answer.value.headers["Location"]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    port, log = free_port(), tmp_path_factory.mktemp("openid") / "log"
+    program = Path(__file__).with_name("openid_provider.py")
+    environment = {**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"}
+    with log.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, str(program), str(port)], stdout=file, stderr=file, env=environment
+        )
+        try:
+            provider = Running(port)
+            wait_for(provider, server, log)
+            yield provider
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def wait_for(provider, server, log):
+    until = time.monotonic() + 40
+    while time.monotonic() < until:
+        try:
+            urlopen(f"{provider.issuer}/jwks").close()
+        except OSError:
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the provider did not start")
+
+
+@pytest.fixture
+def provider(admin, running, settings):
+    settings.URL = "http://localhost"
+    running.knows()
+    values = {"issuer": running.issuer, "client_id": "pindos", "is_on": True}
+    set_provider(viewer=viewer_for(admin), values=values, secret=SECRET)
+    return running
+
+
+@pytest.fixture
+def eleni(chart):
+    person = add_person(
+        viewer=HOUSE,
+        key="eleni",
+        given_name="Ελένη",
+        family_name="Παπαδοπούλου",
+        email="Eleni@Epirus.Example",
+    )
+    appoint_person(
+        viewer=HOUSE, person_id=person.pk, unit="TP-FLO", role="employee", starts_on="2026-01-01"
+    )
+    return person
+
+
+def come(client, provider, next_page=""):
+    """Through the provider and back, as a browser goes; the answer to the return."""
+    sent = client.get(START, {"next": next_page} if next_page else {})
+    back = urlsplit(provider.sends_back(sent["Location"]))
+    return client.get(back.path, {key: value[0] for key, value in parse_qs(back.query).items()})
+
+
+def said(client):
+    """What the page of the sign-in says against it."""
+    return client.get("/sign-in/").content.decode()
+
+
+@pytest.mark.parametrize("algorithm", ["ES256", "RS256"])
+def test_somebody_signs_in_and_is_linked_by_the_verified_address(
+    provider, eleni, client, algorithm
+):
+    provider.knows(alg=algorithm)
+    answer = come(client, provider, "/me/")
+    assert (answer.status_code, answer["Location"]) == (302, "/me/")
+    assert client.get("/me/").status_code == 200
+    account = Account.objects.get(username="eleni")
+    assert (account.person_id, account.has_usable_password()) == (eleni.pk, False)
+    assert OutsideSignIn.objects.get().subject == f"{provider.issuer}#eleni-42"
+
+
+def test_the_button_stands_on_the_page_of_the_sign_in_when_it_is_on(provider, client):
+    Provider.objects.update(button="Σύνδεση με τους κωδικούς της Περιφέρειας")
+    assert "Σύνδεση με τους κωδικούς της Περιφέρειας" in said(client)
+    Provider.objects.update(is_on=False)
+    assert START not in said(client)
+    assert client.get(START).status_code == 404
+
+
+def test_later_the_subject_is_enough_whatever_the_address_is_then(provider, eleni, client):
+    come(client, provider)
+    provider.knows(email="alli@epirus.example", email_verified=False, preferred_username="allos")
+    other = type(client)()
+    assert come(other, provider)["Location"] == "/"
+    assert OutsideSignIn.objects.count() == 1
+
+
+@pytest.mark.parametrize("verified", [False, None, "true", 1])
+def test_an_address_that_is_not_verified_finds_nobody(provider, eleni, client, verified):
+    provider.knows(email_verified=verified)
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert "δεν σας έχουν καταχωρίσει" in said(client)
+    assert not Account.objects.filter(username="eleni").exists()
+
+
+def test_a_name_alone_finds_nobody(provider, dafni, client):
+    Person.objects.filter(pk=dafni.person_id).update(email="")
+    provider.knows(preferred_username="dafni", email="")
+    assert come(client, provider)["Location"] == "/sign-in/"
+
+
+def test_whoever_is_not_entered_here_is_refused_and_gets_nothing(provider, client, chart):
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert not Account.objects.filter(username="eleni").exists()
+
+
+def test_a_closed_account_stays_closed(provider, eleni, client):
+    account = create_account(viewer=HOUSE, username="eleni", person_id=eleni.pk, password=OWN)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert "είναι απενεργοποιημένος" in said(client)
+
+
+def test_the_second_factor_of_this_house_is_asked_for_unless_the_providers_counts(
+    provider, eleni, client
+):
+    come(client, provider)
+    account = Account.objects.get(username="eleni")
+    secret = totp.new_secret()
+    code = totp.code_at(secret, timezone.now())
+    add_app(viewer=viewer_for(account), name="Κινητό", secret=secret, code=code)
+    provider.knows(amr=["pwd", "mfa"])
+    second = type(client)()
+    assert come(second, provider)["Location"] == reverse("identity:sign-in-factor")
+    assert "_auth_user_id" not in second.session
+    Provider.objects.update(factors=["mfa"])
+    third = type(client)()
+    assert come(third, provider)["Location"] == "/"
+    assert third.session["factor"] == "outside"
+    provider.knows(amr=["pwd"])
+    assert come(type(client)(), provider)["Location"] == reverse("identity:sign-in-factor")
+
+
+def test_an_answer_counts_once_and_only_in_the_browser_that_asked(provider, eleni, client):
+    sent = client.get(START)
+    back = urlsplit(provider.sends_back(sent["Location"]))
+    query = {key: value[0] for key, value in parse_qs(back.query).items()}
+    other = type(client)()
+    assert other.get(back.path, query)["Location"] == "/sign-in/"
+    assert client.get(back.path, {**query, "state": "άλλο"})["Location"] == "/sign-in/"
+    assert client.get(back.path, query)["Location"] == "/sign-in/"  # the try is used up
+    assert "Ξεκινήστε από την αρχή" in said(client)
+
+
+def test_a_code_without_its_verifier_or_with_a_wrong_secret_is_worth_nothing(provider, eleni):
+    client = client_of(Provider.objects.get())
+    back = "http://localhost/sign-in/openid/back/"
+    for changed, as_client in (
+        ({"verifier": "x" * 64}, client),
+        ({}, client._replace(secret="άλλο")),
+    ):
+        asked = begun(client, back)
+        code = parse_qs(urlsplit(provider.sends_back(asked.url)).query)["code"][0]
+        with pytest.raises(Failed):
+            claims_of(as_client, code, {**asked.state, **changed})
+
+
+def test_a_code_is_good_once(provider, eleni):
+    client = client_of(Provider.objects.get())
+    asked = begun(client, "http://localhost/sign-in/openid/back/")
+    code = parse_qs(urlsplit(provider.sends_back(asked.url)).query)["code"][0]
+    assert claims_of(client, code, asked.state)["sub"] == "eleni-42"
+    with pytest.raises(Failed):
+        claims_of(client, code, asked.state)
+
+
+KEY, OTHER = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+RSA = rsa.generate_private_key(65537, 2048)
+
+
+def keys():
+    made = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(KEY.public_key()))
+    return jwt.PyJWKSet.from_dict({"keys": [{**made, "kid": "k", "alg": "ES256"}]})
+
+
+def token(key=KEY, algorithm="ES256", kid="k", **changed):
+    now = int(time.time())
+    claims = {"iss": "https://i", "aud": "pindos", "sub": "1", "iat": now, "exp": now + 300}
+    claims |= {"nonce": "n", **changed}
+    claims = {name: value for name, value in claims.items() if value is not None}
+    return jwt.encode(claims, key, algorithm=algorithm, headers={"kid": kid})
+
+
+def confused():
+    """Signed with our public key as if it were a shared secret (CVE-2016-10555 and its kin)."""
+    head, body, _signature = token().split(".")
+    head = base64url({"alg": "HS256", "typ": "JWT", "kid": "k"})
+    public = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    proof = hmac.new(public, f"{head}.{body}".encode(), "sha256").digest()
+    return f"{head}.{body}.{urlsafe_b64encode(proof).rstrip(b'=').decode()}"
+
+
+def base64url(said):
+    return urlsafe_b64encode(json.dumps(said).encode()).rstrip(b"=").decode()
+
+
+def check(text):
+    return verified(text, keys=keys(), issuer="https://i", audience="pindos", nonce="n")
+
+
+def test_a_good_token_is_believed():
+    assert check(token())["sub"] == "1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a.b.c",
+        token(OTHER),
+        token(kid="άλλο"),
+        token(RSA, "RS256"),
+        token(iss="https://other"),
+        token(aud="other"),
+        token(aud=["pindos", "other"]),
+        token(aud=["pindos", "other"], azp="other"),
+        token(exp=int(time.time()) - 3600),
+        token(iat=int(time.time()) + 3600),
+        token(nonce="other"),
+        token(nonce=None),
+        token(sub=None),
+        token(exp=None),
+        token(None, "none"),
+        confused(),
+        token()[:-6] + "AAAAAA",
+    ],
+)
+def test_a_token_that_is_not_as_it_must_be_proves_nothing(text):
+    with pytest.raises(Failed):
+        check(text)
+
+
+def test_a_try_says_what_worked(provider, admin):
+    steps = try_provider(viewer=viewer_for(admin))
+    assert [(each.is_good, each.words) for each in steps][1] == (True, "2")
+    Provider.objects.update(issuer="http://127.0.0.1:9")
+    assert [each.is_good for each in try_provider(viewer=viewer_for(admin))] == [False]
+    Provider.objects.update(issuer="http://localhost:" + provider.issuer.rpartition(":")[2])
+    assert "ονομάζεται" in try_provider(viewer=viewer_for(admin))[0].words
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"issuer": "http://sso.example.gr"}, "issuer"),
+        ({"issuer": "τίποτα"}, "issuer"),
+        ({"scopes": "profile"}, "scopes"),
+        ({"client_id": ""}, "client_id"),
+    ],
+)
+def test_settings_that_cannot_be_are_refused(admin, values, field):
+    good = {"issuer": "https://sso.example.gr", "client_id": "pindos"}
+    with pytest.raises(Invalid) as refused:
+        set_provider(viewer=viewer_for(admin), values={**good, **values})
+    assert field in refused.value.fields
+
+
+def test_only_an_administrator_of_all_sets_it_and_the_secret_stays_one(provider, giorgos, client):
+    for act in (
+        lambda: set_provider(viewer=viewer_for(giorgos), values={}),
+        lambda: try_provider(viewer=viewer_for(giorgos)),
+    ):
+        with pytest.raises((NotFound, Refused)):
+            act()
+    assert SECRET not in Provider.objects.get().secret
+    assert SECRET not in str(list(Change.objects.values_list("before", "after")))
+    assert Event.objects.filter(name="identity.ProviderChanged").count() == 1
+
+
+def test_pages_and_api_set_and_try(provider, admin, client):
+    client.force_login(admin)
+    page = reverse("identity:provider-set")
+    form = {
+        "issuer": provider.issuer,
+        "client_id": "pindos",
+        "scopes": "openid email",
+        "login_claim": "preferred_username",
+        "email_claim": "email",
+        "factors": "mfa\notp",
+        "is_on": "on",
+    }
+    assert client.post(page, form)["Location"] == page
+    row = Provider.objects.get()
+    assert (row.factors, bool(row.secret)) == (["mfa", "otp"], True)
+    assert client.get("/api/v1/openid").json()["has_secret"] is True
+    assert SECRET not in client.get(page).content.decode()
+    tried = client.post(reverse("identity:provider-try")).content.decode()
+    assert f"{provider.issuer}/authorize" in tried
+
+
+def test_whoever_sits_there_proves_it_by_the_provider_again(provider, eleni, client):
+    come(client, provider)
+    session = client.session
+    session["confirmed_at"] = 0
+    session.save()
+    asked = client.get("/sign-in/confirm/", {"next": "/me/factors/"}).content.decode()
+    assert f"{START}?next=/me/factors/" in asked
+    assert come(client, provider, "/me/factors/")["Location"] == "/me/factors/"
+    assert client.session["confirmed_at"] > 0
+
+
+def test_an_account_of_the_provider_has_no_password_here(provider, eleni, client):
+    come(client, provider)
+    with pytest.raises(Refused):
+        sign_in(viewer=NOBODY, username="eleni", password="")
