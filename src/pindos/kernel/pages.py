@@ -7,7 +7,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Field, Model, Q, QuerySet, TextField
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Col, OrderBy
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
@@ -39,7 +40,7 @@ def page_of(
     ``("-priority", "assignee__family_name", "id")``. Rows without a value stand last either way.
     """
     size = rows_a_page() if size is None else size
-    places = [_place(rows.model, name) for name in by]
+    places = _places(rows, by)
     rows = rows.order_by(*(place.order for place in places))
     if after:
         rows = rows.filter(_beyond(places, _values(places, after)))
@@ -50,7 +51,7 @@ def page_of(
 
 def in_order(rows: QuerySet[M], by: tuple[str, ...]) -> QuerySet[M]:
     """The rows in such an order, all of them."""
-    return rows.order_by(*(_place(rows.model, name).order for name in by))
+    return rows.order_by(*(place.order for place in _places(rows, by)))
 
 
 class Place(NamedTuple):
@@ -81,6 +82,22 @@ class Place(NamedTuple):
         if value is None:
             return Q(**{f"{self.path}__isnull": True})
         return Q(**{self.path: value})
+
+
+def _places(rows: QuerySet[M], by: tuple[str, ...]) -> list[Place]:
+    """The parts of an order; a column that the rows are asked to have is never without a value,
+    so that an index serves the order on PostgreSQL too."""
+    filled = {
+        each.lhs.target.attname
+        for each in rows.query.where.children
+        if isinstance(each, IsNull) and each.rhs is False and isinstance(each.lhs, Col)
+        if rows.query.where.connector == "AND" and not rows.query.where.negated
+    }
+    places = [_place(rows.model, name) for name in by]
+    return [
+        place._replace(is_nullable=place.is_nullable and place.path not in filled)
+        for place in places
+    ]
 
 
 def _place(model: type[Model], name: str) -> Place:

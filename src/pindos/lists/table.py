@@ -118,7 +118,9 @@ class Table(Sheet):
         for start in range(0, len(ids), CHUNK):
             chunk = ids[start : start + CHUNK]
             found = {row.pk: row for row in rows.filter(pk__in=chunk)}
-            for row in (found[pk] for pk in chunk if pk in found):
+            here = [found[pk] for pk in chunk if pk in found]
+            self.listing.dress(here)
+            for row in here:
                 yield [plain(column.value_of(row)) for column in self.columns]
 
 

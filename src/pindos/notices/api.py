@@ -6,11 +6,12 @@ from typing import cast
 from django.http import HttpRequest
 from ninja import Router, Schema
 
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.web import Request
 from pindos.notices.commands import read_notice, set_preferences
+from pindos.notices.listings import NOTICES
 from pindos.notices.models import Notice
-from pindos.notices.queries import UNREAD_FIRST, Choice, choices_of, notices_for
+from pindos.notices.queries import Choice, choices_of
 from pindos.notices.terms import How, kinds
 
 router = Router(tags=["notices"])
@@ -37,10 +38,17 @@ class NoticePage(Schema):
 
 
 @router.get("/notices", response=NoticePage)
-def list_notices(request: HttpRequest, after: str = "") -> dict[str, object]:
-    """What the caller has been told, unread first."""
-    viewer = cast(Request, request).viewer
-    page = page_of(notices_for(viewer), by=UNREAD_FIRST, after=after)
+def list_notices(
+    request: HttpRequest,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+) -> dict[str, object]:
+    """What the caller has been told, unread first.
+
+    ``filter`` asks anything of any column of the list notices; ``sort`` is a column.
+    """
+    page = NOTICES.page_for(cast(Request, request).viewer, filter, sort, after)
     return {"items": page.items, "next": page.next}
 
 

@@ -8,7 +8,8 @@ class Asked(NamedTuple):
     """What somebody wants to see of the audit trail; what is empty does not narrow it.
 
     ``person`` is a name, user name, key or e-mail; ``subject`` a ticket's number or a kind and id
-    (``servicedesk.ticket:7``); ``unit`` a key; ``kind`` an event's name or a context's.
+    (``servicedesk.ticket:7``); ``unit`` a key; ``kind`` an event's name or a context's;
+    ``filter`` is what the list itself is asked.
     """
 
     person: str = ""
@@ -17,6 +18,7 @@ class Asked(NamedTuple):
     kind: str = ""
     since: date | None = None
     until: date | None = None
+    filter: str = ""
 
     def filters(self) -> dict[str, str]:
         """What narrows it, as it can be written down."""

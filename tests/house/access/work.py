@@ -6,6 +6,7 @@ from tests.house.access.table import (
     EVERYONE,
     THEIRS,
     UNIT,
+    WORKERS,
     api,
     command,
     form,
@@ -43,6 +44,7 @@ def _time(w):
 
 
 ROWS = [
+    page("servicedesk:task-list", WORKERS),
     page("servicedesk:checklist-list", DESKS),
     page("servicedesk:checklist-new", HEADS | {"kyriaki"}),
     form("servicedesk:checklist-set", HEADS, "checklist", **LIST),

@@ -22,7 +22,7 @@ from pindos.kernel.filtering.listing import Column, Listing
 from pindos.kernel.filtering.pieces import Chip, Field, Head, Part
 from pindos.kernel.filtering.speaking import choices_of, op_label, said
 from pindos.kernel.filtering.terms import EVERYTHING, Group, Mode, Node, Op, both, joined
-from pindos.kernel.pages import PAGE, Page, rows_a_page
+from pindos.kernel.pages import PAGE, Page, page_of, rows_a_page
 
 OWN = frozenset({"after", "build", "do"})  # what no link or form carries on
 BUILT = ("c", "o", "v", "w", "g", "m", "n")
@@ -34,7 +34,8 @@ class Asked:
     """What an address asks of a list.
 
     ``within`` is what the list's own fields already ask for: it narrows exports and saved views,
-    and is not shown as a condition. A filter that cannot be read finds nothing and says why.
+    and is not shown as a condition; ``order`` is that of the page while none is asked for. A
+    filter that cannot be read finds nothing and says why.
     """
 
     listing: Listing
@@ -42,6 +43,7 @@ class Asked:
     parameters: QueryDict
     now: datetime
     within: Node = EVERYTHING
+    order: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -95,7 +97,13 @@ class Asked:
         """The page of the rows that is asked for, of at most ``size`` rows."""
         sort = "" if self.mistake else self.sort
         rows = self.listing.with_values(rows) if self.columns else rows
-        return self.listing.page_of(rows, sort, self.after, rows_a_page(size))
+        if self.order and not sort:
+            page = page_of(rows, by=self.order, after=self.after, size=rows_a_page(size))
+        else:
+            page = self.listing.page_of(rows, sort, self.after, rows_a_page(size))
+        if self.columns:
+            self.listing.dress(page.items)
+        return page
 
     @cached_property
     def columns(self) -> list[Column]:

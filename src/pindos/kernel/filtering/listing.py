@@ -61,6 +61,7 @@ class Listing:
 
     ``order`` is how it stands without being asked; ``related`` is fetched with the rows when
     their values are read; ``address`` is the page of a row, ``page`` the name of the list's own.
+    ``dress`` gives rows that are at hand what no foreign key leads to, before values are read.
     One that ``is_guarded`` is not for tokens that may do less than their account.
     """
 
@@ -75,6 +76,7 @@ class Listing:
     related: tuple[str, ...] = ()
     prefetched: Callable[[QuerySet[Any]], QuerySet[Any]] = field(default=lambda rows: rows)
     address: Callable[[Any], str] = field(default=lambda row: "")
+    dress: Callable[[list[Any]], None] = field(default=lambda rows: None)
     is_guarded: bool = False
 
     @cached_property
@@ -186,7 +188,10 @@ class Listing:
         self, viewer: Viewer, asked: str, sort: str = "", after: str = "", size: int = PAGE
     ) -> Page[Any]:
         """One page of what the viewer sees and the filter finds, with all that is shown of it."""
-        return self.page_of(self.with_values(self.found(viewer, asked)), sort, after, size)
+        rows = self.with_values(self.found(viewer, asked))
+        page = self.page_of(rows, sort, after, size)
+        self.dress(page.items)
+        return page
 
     def with_values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with all that their columns are read from."""

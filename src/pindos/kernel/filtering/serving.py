@@ -25,7 +25,9 @@ def list_page(
     words: Words,
     *,
     within: Node = EVERYTHING,
+    order: tuple[str, ...] = (),
     size: int = PAGE,
+    status: int = 200,
     dressed: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
 ) -> HttpResponse:
     """The list as its address asks for it; NotFound for those to whom it is not open.
@@ -35,7 +37,7 @@ def list_page(
     """
     if not listing.is_open_to(request.viewer):
         raise NotFound
-    asked = Asked(listing, request.viewer, request.GET, timezone.now(), within)
+    asked = Asked(listing, request.viewer, request.GET, timezone.now(), within, order)
     if asked.turned_into:
         return redirect(request.path + asked.turned_into)
     rows = listing.found(request.viewer, within, asked.now)
@@ -49,4 +51,4 @@ def list_page(
         "most": MOST_COUNTED,
         **words(page.items),
     }
-    return render(request, template, context)
+    return render(request, template, context, status=status)

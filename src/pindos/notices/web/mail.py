@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
 from pindos.kernel.errors import Clash, Invalid
-from pindos.kernel.pages import page_of, rows_a_page
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.versions import shown
 from pindos.kernel.web import Request
 from pindos.notices.commands import SHOWN, retry_sending, set_mail_server, try_mail_server
+from pindos.notices.listings import SENDINGS
 from pindos.notices.models import MailServer, Sending
-from pindos.notices.queries import mail_server, mail_unit_of, own_address, sendings_for, tally
+from pindos.notices.queries import mail_server, mail_unit_of, own_address, tally
 from pindos.notices.web.forms import MailServerForm, TryForm
 
 ROWS = 25  # sendings on a page: under 50 kB, long answers and all
@@ -76,12 +77,16 @@ def mail_server_try(request: Request) -> HttpResponse:
 def sending_list(request: Request) -> HttpResponse:
     """The delivery log."""
     state = request.GET.get("state", "")
-    rows = sendings_for(request.viewer)
-    if state in Sending.State.values:
-        rows = rows.filter(state=state)
-    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""), size=rows_a_page(ROWS))
-    words = {"page": page, "state": state, "states": Sending.State.choices, "tally": tally()}
-    return render(request, "notices/sending_list.html", words)
+    is_one = state in Sending.State.values
+    words = {"state": state, "states": Sending.State.choices, "tally": tally()}
+    return list_page(
+        request,
+        SENDINGS,
+        "notices/sending_list.html",
+        lambda rows: words,
+        within=Condition("state", Op.EQ, (state,)) if is_one else EVERYTHING,
+        size=ROWS,
+    )
 
 
 @login_required

@@ -3,28 +3,32 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import list_page
 from pindos.kernel.web import Request
 from pindos.notices.commands import read_all, read_notice
-from pindos.notices.queries import UNREAD_FIRST, notices_for, unread_count
+from pindos.notices.listings import NOTICES
+from pindos.notices.queries import unread_count
 
 
 @login_required
 @require_safe
 def notice_list(request: Request) -> HttpResponse:
     """What I have been told, unread first."""
-    page = page_of(
-        notices_for(request.viewer), by=UNREAD_FIRST, after=request.GET.get("after", "")
+    return list_page(
+        request,
+        NOTICES,
+        "notices/notice_list.html",
+        lambda rows: {
+            "unread": unread_count(request.viewer),
+            "newest": max((notice.pk for notice in rows), default=0),
+        },
     )
-    newest = max((notice.pk for notice in page.items), default=0)
-    words = {"page": page, "unread": unread_count(request.viewer), "newest": newest}
-    return render(request, "notices/notice_list.html", words)
 
 
 @login_required

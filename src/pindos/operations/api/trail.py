@@ -9,10 +9,11 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from pindos.kernel.errors import Refused
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.web import Request
 from pindos.operations.api.router import router
 from pindos.operations.commands import note_look
+from pindos.operations.listings import AUDIT
 from pindos.operations.queries import Line, audit_for, lines_of
 from pindos.operations.terms import Asked
 
@@ -70,13 +71,21 @@ class TrailPage(Schema):
 
 @router.get("/audit", response=TrailPage)
 def list_audit(
-    request: HttpRequest, asked: Query[AskedIn], after: str = ""
+    request: HttpRequest,
+    asked: Query[AskedIn],
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
 ) -> dict[str, list[Line] | str]:
-    """Who did what, as far as the caller may know it."""
+    """Who did what, as far as the caller may know it.
+
+    ``filter`` asks anything of any column of the list audit; ``sort`` is a column.
+    """
     if getattr(request, "scope", "all") != "all":
         raise ScopeTooSmall(_("The audit trail needs a token with the scope all."))
-    viewer, wanted = cast(Request, request).viewer, Asked(**asked.model_dump())
-    page = page_of(audit_for(viewer, wanted), by=("-seq",), after=after)
+    viewer, wanted = cast(Request, request).viewer, Asked(**asked.model_dump(), filter=filter)
+    rows = AUDIT.narrowed(viewer, audit_for(viewer, wanted), AUDIT.read(filter))
+    page = AUDIT.page_of(rows, sort, after)
     if not after:
         note_look(viewer=viewer, asked=wanted)
     return {"items": lines_of(page.items), "next": page.next}

@@ -99,9 +99,9 @@ def _within_reach(viewer: Viewer) -> Q:
 
 def _narrowed(viewer: Viewer, events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
     if asked.person:
-        events = events.filter(_by_or_about(people_called(viewer, asked.person)))
+        events = events.filter(by_or_about(people_called(viewer, asked.person)))
     if asked.subject:
-        events = events.filter(subject=_subject(viewer, asked.subject))
+        events = events.filter(subject=subject_named(viewer, asked.subject))
     if asked.unit:
         unit = unit_named(asked.unit)
         events = events.filter(Q(unit_id=unit.id) | Q(other_unit_id=unit.id))
@@ -115,14 +115,14 @@ def _narrowed(viewer: Viewer, events: QuerySet[Event], asked: Asked) -> QuerySet
     return events
 
 
-def _by_or_about(called: Called) -> Q:
+def by_or_about(called: Called) -> Q:
     """What these people did, and what was done to them and their accounts."""
     accounts = [f"identity.account:{pk}" for pk in called.account_ids]
     people = [f"organisation.person:{pk}" for pk in called.person_ids]
     return Q(actor_id__in=called.account_ids) | Q(subject__in=accounts + people)
 
 
-def _subject(viewer: Viewer, text: str) -> str:
+def subject_named(viewer: Viewer, text: str) -> str:
     """``servicedesk.ticket:7`` as it stands, or the ticket of a number however it was typed."""
     number = number_typed(text)
     if number is None:

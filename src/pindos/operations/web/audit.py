@@ -2,15 +2,15 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
-from pindos.kernel.models import Event
-from pindos.kernel.pages import Page, page_of, rows_a_page
+from pindos.kernel.filtering import Condition, Op, list_page
+from pindos.kernel.filtering.terms import LONGEST
 from pindos.kernel.web import Request
 from pindos.operations.commands import note_export, note_look
+from pindos.operations.listings import AUDIT, node_of
 from pindos.operations.queries import (
     audit_for,
     lines_of,
@@ -24,6 +24,8 @@ from pindos.operations.web.forms import AskedForm
 MOST = 100_000  # events in one file: more are taken in several, by date
 ROWS = 20  # events on a page: each may have many changes, and a page stays under 50 kB
 
+NOTHING = Condition("seq", Op.EQ, ("0",))
+
 
 @login_required
 @require_safe
@@ -32,15 +34,21 @@ def audit_list(request: Request) -> HttpResponse:
     if not reads_audit(request.viewer):
         raise NotFound
     form = _form(request.viewer, request.GET)
-    page, status = _page(request, form)
+    is_clear = _is_clear(request, form)
     words = {
         "form": form,
-        "page": page,
-        "lines": lines_of(page.items),
         "unsealed": unsealed_count(),
-        "asked": {k: v for k, v in request.GET.items() if v and k != "after"},
+        "sent": {k: v for k, v in request.GET.items() if v and k in (*form.fields, "filter")},
     }
-    return render(request, "operations/audit_list.html", words, status=status)
+    return list_page(
+        request,
+        AUDIT,
+        "operations/audit_list.html",
+        lambda rows: {**words, "lines": lines_of(rows)},
+        within=node_of(form.asked()) if is_clear else NOTHING,
+        size=ROWS,
+        status=200 if is_clear else 422,
+    )
 
 
 @login_required
@@ -52,31 +60,32 @@ def audit_export(request: Request) -> HttpResponseBase:
     form = _form(request.viewer, request.POST)
     if not form.is_valid():
         raise Invalid({name: str(words[0]) for name, words in form.errors.items()})
-    rows = audit_for(request.viewer, form.asked())[:MOST]
-    note_export(viewer=request.viewer, asked=form.asked(), events=rows.count())
+    asked = form.asked()._replace(filter=request.POST.get("filter", "")[:LONGEST])
+    found = audit_for(request.viewer, asked)
+    rows = AUDIT.narrowed(request.viewer, found, AUDIT.read(asked.filter))[:MOST]
+    note_export(viewer=request.viewer, asked=asked, events=rows.count())
     file = StreamingHttpResponse(table_of(rows), content_type="text/csv; charset=utf-8")
     file["Content-Disposition"] = 'attachment; filename="audit.csv"'
     return file
 
 
-def _page(request: Request, form: AskedForm) -> tuple[Page[Event], int]:
-    """What is asked for; with an unknown person or ticket nothing, and the reason at its field."""
-    after = request.GET.get("after", "")
-    if form.is_valid():
-        try:
-            page = page_of(
-                audit_for(request.viewer, form.asked()),
-                by=("-seq",),
-                after=after,
-                size=rows_a_page(ROWS),
-            )
-            if not after:
-                note_look(viewer=request.viewer, asked=form.asked())
-            return page, 200
-        except Invalid as wrong:
-            for field, words in wrong.fields.items():
-                form.add_error(field, str(words))
-    return Page([], ""), 422
+def _is_clear(request: Request, form: AskedForm) -> bool:
+    """Whether it is known who and what is meant; if not, the reason stands at its field.
+
+    The first page of what one person did is itself an event.
+    """
+    if not form.is_valid():
+        return False
+    asked = form.asked()._replace(filter=request.GET.get("filter", "")[:LONGEST])
+    try:
+        audit_for(request.viewer, asked)
+    except Invalid as wrong:
+        for field, words in wrong.fields.items():
+            form.add_error(field, str(words))
+        return False
+    if not request.GET.get("after"):
+        note_look(viewer=request.viewer, asked=asked)
+    return True
 
 
 def _form(viewer: Viewer, data: object) -> AskedForm:

@@ -1,20 +1,23 @@
 """Parked deliveries and the timetable."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid
-from pindos.kernel.pages import page_of, rows_a_page
+from pindos.kernel.filtering import list_page
+from pindos.kernel.models import Schedule
 from pindos.kernel.web import Request
 from pindos.operations.commands import retry_deliveries, run_job, set_interval
+from pindos.operations.listings import DELIVERIES, JOBS
 from pindos.operations.queries import (
     parked_count,
-    parked_for,
     parked_reactions,
     timetable_for,
 )
@@ -27,20 +30,17 @@ ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
 @require_safe
 def delivery_list(request: Request) -> HttpResponse:
     """What was given up after ten tries, and why."""
-    page = page_of(
-        parked_for(request.viewer),
-        by=("id",),
-        after=request.GET.get("after", ""),
-        size=rows_a_page(ROWS),
+    return list_page(
+        request,
+        DELIVERIES,
+        "operations/delivery_list.html",
+        lambda rows: {
+            "rows": [(row, event_words(row.event.name)) for row in rows],
+            "reactions": parked_reactions(request.viewer),
+            "count": parked_count(),
+        },
+        size=ROWS,
     )
-    rows = [(row, event_words(row.event.name)) for row in page.items]
-    words = {
-        "page": page,
-        "rows": rows,
-        "reactions": parked_reactions(request.viewer),
-        "count": parked_count(),
-    }
-    return render(request, "operations/delivery_list.html", words)
 
 
 @login_required
@@ -66,11 +66,16 @@ def delivery_retry_all(request: Request) -> HttpResponse:
 @require_safe
 def job_list(request: Request) -> HttpResponse:
     """Each job: how often, how it went, when next."""
-    jobs = list(timetable_for(request.viewer))
-    failing = [job for job in jobs if job.last_error]
-    rows = [(job, job_words(job.name)) for job in jobs]
-    words = {"jobs": jobs, "rows": rows, "failing": failing}
-    return render(request, "operations/job_list.html", words)
+
+    def words(rows: Sequence[Schedule]) -> dict[str, object]:
+        every = timetable_for(request.viewer)
+        return {
+            "jobs": every.count(),
+            "failing": every.exclude(last_error="").count(),
+            "rows": [(job, job_words(job.name)) for job in rows],
+        }
+
+    return list_page(request, JOBS, "operations/job_list.html", words)
 
 
 @login_required

@@ -5,6 +5,7 @@ from typing import Any
 
 from ninja import Schema, Status
 
+from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
@@ -18,6 +19,7 @@ from pindos.servicedesk.queries import (
     outcomes_of,
     tickets_for,
 )
+from pindos.servicedesk.queries.listed_work import BULK_ACTS
 
 
 class BulkIn(Schema):
@@ -80,9 +82,17 @@ def bulk_act_carry_out(request: Request, body: BulkIn) -> WholeBulkOut:
 
 
 @router.get("/tickets/bulk/acts", response=BulkPageOut)
-def list_bulk_acts(request: Request, after: str = "") -> BulkPageOut:
+def list_bulk_acts(
+    request: Request,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+) -> BulkPageOut:
     """Your own, and those of the units that you head."""
-    page = page_of(bulk_acts_for(request.viewer), by=("-id",), after=after)
+    rows = BULK_ACTS.narrowed(
+        request.viewer, bulk_acts_for(request.viewer), BULK_ACTS.read(filter)
+    )
+    page = BULK_ACTS.page_of(rows, sort, after)
     return BulkPageOut(items=[BulkOut(**_facts(row)) for row in page.items], next=page.next)
 
 

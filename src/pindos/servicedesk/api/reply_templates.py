@@ -2,7 +2,7 @@
 
 from ninja import Schema, Status
 
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.web import Request
 from pindos.organisation.queries import units_by_id
 from pindos.servicedesk import commands
@@ -14,6 +14,7 @@ from pindos.servicedesk.queries import (
     reply_templates_for,
     ticket_by,
 )
+from pindos.servicedesk.queries.listed_work import REPLY_TEMPLATES
 
 
 class ReplyTemplateIn(Schema):
@@ -55,10 +56,17 @@ class FilledOut(Schema):
 
 
 @router.get("/reply-templates", response=ReplyTemplatePageOut)
-def list_reply_templates(request: Request, after: str = "") -> ReplyTemplatePageOut:
+def list_reply_templates(
+    request: Request,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+) -> ReplyTemplatePageOut:
     """The texts that you may use, by name."""
-    rows = reply_templates_for(request.viewer)
-    page = page_of(rows, by=("name", "id"), after=after)
+    rows = REPLY_TEMPLATES.narrowed(
+        request.viewer, reply_templates_for(request.viewer), REPLY_TEMPLATES.read(filter)
+    )
+    page = REPLY_TEMPLATES.page_of(rows, sort, after)
     return ReplyTemplatePageOut(items=_out(page.items), next=page.next)
 
 

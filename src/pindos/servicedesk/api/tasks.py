@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import Field
 
+from pindos.kernel.filtering import Filter, Size, Sort
 from pindos.kernel.once import once
 from pindos.kernel.web import Request
 from pindos.organisation.queries import unit_named, units_by_id
@@ -23,6 +24,8 @@ from pindos.servicedesk.queries import (
     tasks_of,
     ticket_by,
 )
+from pindos.servicedesk.queries.listed_work import TASKS
+from pindos.servicedesk.queries.tasks import tasks_for
 from pindos.servicedesk.terms import MOST_TASKS, TEXT_LENGTH, TITLE_LENGTH
 
 Line = Annotated[str, Field(json_schema_extra={"maxLength": TITLE_LENGTH})]
@@ -48,6 +51,12 @@ class TasksOut(Schema):
     """Tasks in their order."""
 
     items: list[TaskOut]
+
+
+class TaskPageOut(TasksOut):
+    """Some tasks, and what to send as after to get the next ones; empty at the end."""
+
+    next: str
 
 
 class TasksIn(Schema):
@@ -95,11 +104,23 @@ class ChecklistIn(Schema):
     is_hidden: bool = False
 
 
-@router.get("/tasks", response=TasksOut)
-def list_tasks(request: Request) -> TasksOut:
-    """What you have to do, the soonest first; at most 200."""
-    rows = my_tasks(request.viewer)[:MINE]
-    return TasksOut(items=[_out(row, row.ticket.number or "") for row in rows])
+@router.get("/tasks", response=TaskPageOut)
+def list_tasks(
+    request: Request,
+    filter: Filter = "",  # noqa: A002  the name callers use
+    sort: Sort = "",
+    after: str = "",
+    size: Size = MINE,
+) -> TaskPageOut:
+    """What you have to do, the soonest first; with a filter, of all tasks that you see.
+
+    ``filter`` asks anything of any column of the list tasks; ``sort`` is a column.
+    """
+    rows = tasks_for(request.viewer) if filter else my_tasks(request.viewer)
+    rows = TASKS.narrowed(request.viewer, rows.select_related("ticket"), TASKS.read(filter))
+    page = TASKS.page_of(rows, sort, after, size)
+    items = [_out(row, row.ticket.number or "") for row in page.items]
+    return TaskPageOut(items=items, next=page.next)
 
 
 @router.get("/tickets/{ticket}/tasks", response=TasksOut)

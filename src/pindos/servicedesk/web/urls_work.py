@@ -19,6 +19,7 @@ WORK = [
         efforts.ticket_remove_time,
         name="ticket-remove-time",
     ),
+    path("tasks/", tasks.task_list, name="task-list"),
     path("checklists/", tasks.checklist_list, name="checklist-list"),
     path("checklists/new/", tasks.checklist_set, name="checklist-new"),
     path("checklists/<str:key>/", tasks.checklist_set, name="checklist-set"),

@@ -3,24 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.organisation import queries as organisation
+from pindos.servicedesk.queries.listed_work import VERBS
 from pindos.servicedesk.rules import IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.terms import LEAST_SAID, Impact, Urgency
 from pindos.servicedesk.web.fields import Words
 
-LABELS: dict[str, Promise] = {
-    "take": _("Take it"),
-    "assign": _("Assign"),
-    "priority": _("Set the priority"),
-    "reply": _("Reply"),
-    "note": _("Internal note"),
-    "resolve": _("It is solved"),
-    "move": _("Move it"),
-}
+LABELS = VERBS
 
 
 class BulkForm(forms.Form):

@@ -1,5 +1,6 @@
 """One act on many tickets: what it asks, what it would do, how it went, and undoing it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pindos.kernel.errors import NotFound, Refused
-from pindos.kernel.filtering import Asked
+from pindos.kernel.filtering import Asked, list_page
 from pindos.kernel.pages import page_of
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
@@ -22,17 +23,17 @@ from pindos.servicedesk.models import BulkAct, Ticket
 from pindos.servicedesk.queries import (
     TICKETS,
     bulk_act_by,
-    bulk_acts_for,
     items_of,
     outcomes_of,
     tickets_for,
 )
+from pindos.servicedesk.queries.listed_work import BULK_ACTS
 from pindos.servicedesk.telling.bulk import people_told_of
 from pindos.servicedesk.terms import BulkOutcome, BulkState
 from pindos.servicedesk.web.forms.bulk import FORMS, LABELS
 from pindos.servicedesk.web.queue import asked_in, tickets_asked_for
 from pindos.servicedesk.web.refusals import put_on
-from pindos.servicedesk.web.who import reads, works
+from pindos.servicedesk.web.who import works
 
 LONGEST_LIST = 10_000  # characters of the address of a list
 ROWS = 100  # a page of tickets under 50 kB
@@ -43,19 +44,17 @@ UNDER_WAY = (BulkState.RUNNING, BulkState.UNDOING)
 @require_GET
 def bulk_act_list(request: Request) -> HttpResponse:
     """One's own, and those of the units that one heads."""
-    if not reads(request.viewer):
-        raise NotFound
-    rows = bulk_acts_for(request.viewer)
-    page = page_of(rows, by=("-id",), after=request.GET.get("after", ""))
-    people = organisation.people_by_id({row.person_id for row in page.items})
-    context = {
-        "page": page,
-        "rows": [
-            (row, LABELS.get(row.verb, row.verb), people[row.person_id].name, outcomes_of(row))
-            for row in page.items
-        ],
-    }
-    return render(request, "servicedesk/bulk_act_list.html", context)
+
+    def words(rows: Sequence[BulkAct]) -> dict[str, object]:
+        people = organisation.people_by_id({row.person_id for row in rows})
+        return {
+            "rows": [
+                (row, LABELS.get(row.verb, row.verb), people[row.person_id].name, outcomes_of(row))
+                for row in rows
+            ]
+        }
+
+    return list_page(request, BULK_ACTS, "servicedesk/bulk_act_list.html", words)
 
 
 @login_required

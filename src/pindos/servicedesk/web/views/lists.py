@@ -1,14 +1,24 @@
 """Lists of tickets: the queue, one's own, and what a search finds."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from pindos.kernel.errors import Invalid
-from pindos.kernel.filtering import EVERYTHING, MOST_COUNTED, Asked, counted
-from pindos.kernel.pages import page_of, rows_a_page
+from pindos.kernel.filtering import (
+    EVERYTHING,
+    MOST_COUNTED,
+    Asked,
+    Condition,
+    Op,
+    counted,
+    list_page,
+)
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.records.queries import number_typed
@@ -16,8 +26,6 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     NEWEST_FIRST,
     TICKETS,
-    Wanted,
-    matching,
     own_tickets_for,
     tickets_for,
     watched_tickets_for,
@@ -35,6 +43,7 @@ from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import frame_of, reads, works
 
 LONGEST_SEARCH = 200  # characters
+NOTHING = Condition("number", Op.EQ, ("",))
 ROWS = 35  # so many long titles in Greek stay under 50 kB of HTML
 
 
@@ -43,7 +52,7 @@ ROWS = 35  # so many long titles in Greek stay under 50 kB of HTML
 def ticket_list(request: Request) -> HttpResponse:
     """The queue: views with their counts, filters in the address, the most urgent first."""
     if not reads(request.viewer):
-        return redirect("servicedesk:ticket-mine")
+        return redirect(f"{reverse('servicedesk:ticket-mine')}?{request.GET.urlencode()}")
     now = timezone.now()
     asked = asked_in(request.GET.dict())
     mistakes: dict[str, str] = {}
@@ -80,18 +89,26 @@ def ticket_list(request: Request) -> HttpResponse:
 @require_GET
 def ticket_mine(request: Request) -> HttpResponse:
     """One's own tickets: first those that wait for an answer."""
-    mine = own_tickets_for(request.viewer)
-    page = page_of(mine, by=NEWEST_FIRST, after=request.GET.get("after", ""))
-    waiting = rows_of(mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:20])
-    context = {
-        "frame": frame_of(request.viewer),
-        "watched": rows_of(watched_tickets_for(request.viewer).order_by(*NEWEST_FIRST)[:20]),
-        "open": mine.filter(state__in=OPEN).count(),
-        "waiting": waiting,
-        "page": page,
-        "rows": rows_of(page.items),
-    }
-    return render(request, "servicedesk/ticket_mine.html", context)
+
+    def words(rows: Sequence[Ticket]) -> dict[str, object]:
+        mine = own_tickets_for(request.viewer)
+        asked = mine.filter(state__in=(State.WAITING, State.SOLVED))
+        return {
+            "frame": frame_of(request.viewer),
+            "watched": rows_of(watched_tickets_for(request.viewer).order_by(*NEWEST_FIRST)[:20]),
+            "open": mine.filter(state__in=OPEN).count(),
+            "waiting": rows_of(asked.order_by("-id")[:20]),
+            "rows": rows_of(rows),
+        }
+
+    return list_page(
+        request,
+        TICKETS,
+        "servicedesk/ticket_mine.html",
+        words,
+        within=Condition("requester", Op.EQ, ("me",)),
+        order=NEWEST_FIRST,
+    )
 
 
 @login_required
@@ -103,17 +120,13 @@ def search(request: Request) -> HttpResponse:
     number = number_typed(text) if text else None
     if number and seen.filter(number=number).exists():
         return redirect("servicedesk:ticket-show", number)
-    found = seen.none()
-    if text:
-        found = matching(request.viewer, seen, Wanted(text=text), timezone.now())
-    after = request.GET.get("after", "")
-    page = page_of(found, by=NEWEST_FIRST, after=after, size=rows_a_page(ROWS))
-    context = {
-        "frame": frame_of(request.viewer),
-        "text": text,
-        "number": number,
-        "total": counted(found),
-        "page": page,
-        "rows": rows_of(page.items),
-    }
-    return render(request, "servicedesk/search.html", context)
+    words = {"frame": frame_of(request.viewer), "text": text, "number": number}
+    return list_page(
+        request,
+        TICKETS,
+        "servicedesk/search.html",
+        lambda rows: {**words, "rows": rows_of(rows)},
+        within=Condition("text", Op.CONTAINS, (text,)) if text else NOTHING,
+        order=NEWEST_FIRST,
+        size=ROWS,
+    )

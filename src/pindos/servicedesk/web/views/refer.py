@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,17 +11,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pindos.kernel.drafting import as_sent, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Refused
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.web import Request
 from pindos.servicedesk import commands
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import acts_open_to, referral_unit, ticket_by
+from pindos.servicedesk.queries.listed_work import REFERRALS, WAYS
+from pindos.servicedesk.queries.referrals import referral_counts
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.act_page import act_page, version_of
 from pindos.servicedesk.web.deeds import Deed
 from pindos.servicedesk.web.drafts import draft_name
 from pindos.servicedesk.web.forms.refer import ReferForm
-from pindos.servicedesk.web.referrals import WAYS, counts_of, legs_for, referral_lines
+from pindos.servicedesk.web.referrals import referral_lines
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.told import told_to
 from pindos.servicedesk.web.uploads import sent_with
@@ -85,14 +87,19 @@ def referral_list(request: Request) -> HttpResponse:
         return redirect("servicedesk:ticket-mine")
     way = request.GET.get("show", "")
     way = way if way in WAYS else ""
-    counts = counts_of(request.viewer)
-    page = page_of(legs_for(request.viewer, way), by=("-id",), after=request.GET.get("after", ""))
-    context = {
-        "total": counts[""],
+    counts = referral_counts(request.viewer)
+    words = {
+        "open": counts[""],
         "ways": [(key, label, counts[key]) for key, label in WAYS.items()],
         "way": way,
         "counts": counts,
-        "page": page,
-        "lines": referral_lines(page.items),
     }
-    return render(request, "servicedesk/referral_list.html", context)
+    is_all = not way and bool(request.GET.get("filter"))
+    return list_page(
+        request,
+        REFERRALS,
+        "servicedesk/referral_list.html",
+        lambda rows: {**words, "lines": referral_lines(rows)},
+        within=EVERYTHING if is_all else Condition("way", Op.EQ, (way or "open",)),
+        dressed=lambda rows: rows.select_related("ticket"),
+    )

@@ -1,6 +1,6 @@
 """Ready texts: the list, one with its history and a try on a ticket, and writing them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pindos.kernel.errors import Forbidden, NotFound
-from pindos.kernel.pages import page_of
+from pindos.kernel.filtering import Condition, Op, list_page
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk import commands
@@ -21,12 +21,12 @@ from pindos.servicedesk.queries import (
     acts_open_to,
     filled,
     reply_template_by,
-    reply_templates_for,
     right_to_template,
     ticket_by,
     unit_tickets_for,
     wordings_of,
 )
+from pindos.servicedesk.queries.listed_work import REPLY_TEMPLATES
 from pindos.servicedesk.rules.placeholders import GREEK, MEANINGS, all_placeholders, in_greek
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.reply_templates import (
@@ -37,7 +37,7 @@ from pindos.servicedesk.web.forms.reply_templates import (
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.reply_texts import reply_with_text
 from pindos.servicedesk.web.ticket_page import ticket_page
-from pindos.servicedesk.web.who import reads, works
+from pindos.servicedesk.web.who import works
 
 LONGEST_NUMBER = 40  # characters
 
@@ -46,20 +46,23 @@ LONGEST_NUMBER = 40  # characters
 @require_GET
 def reply_template_list(request: Request) -> HttpResponse:
     """What there is, by name; retired ones on their own page."""
-    if not reads(request.viewer):
-        raise NotFound
     is_retired = request.GET.get("show") == "retired"
-    rows = reply_templates_for(request.viewer).filter(is_retired=is_retired)
-    page = page_of(rows, by=("name", "id"), after=request.GET.get("after", ""))
-    units = organisation.units_by_id({row.unit_id for row in page.items if row.unit_id})
-    context = {
-        "page": page,
-        "rows": [(row, units.get(row.unit_id or 0)) for row in page.items],
-        "total": rows.count(),
-        "is_retired": is_retired,
-        "may_add": bool(owners_for(request.viewer)),
-    }
-    return render(request, "servicedesk/reply_template_list.html", context)
+
+    def words(rows: Sequence[ReplyTemplate]) -> dict[str, object]:
+        units = organisation.units_by_id({row.unit_id for row in rows if row.unit_id})
+        return {
+            "rows": [(row, units.get(row.unit_id or 0)) for row in rows],
+            "is_retired": is_retired,
+            "may_add": bool(owners_for(request.viewer)),
+        }
+
+    return list_page(
+        request,
+        REPLY_TEMPLATES,
+        "servicedesk/reply_template_list.html",
+        words,
+        within=Condition("retired", Op.EQ, ("yes" if is_retired else "no",)),
+    )
 
 
 @login_required

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.kernel.errors import Forbidden, NotFound
+from pindos.kernel.filtering import EVERYTHING, Condition, Mode, Op, joined, list_page
 from pindos.kernel.web import Request
 from pindos.organisation.queries import units_by_id
 from pindos.organisation.terms import Role
@@ -25,12 +27,14 @@ from pindos.servicedesk.queries import (
     tasks_of,
     ticket_by,
 )
+from pindos.servicedesk.queries.listed_work import TASKS
 from pindos.servicedesk.rules import may_set_checklist
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.tasks import ChecklistForm, TaskForm, TasksForm
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.tasks import tasks_shown
 
+MINE = joined(Mode.ALL, [Condition("who", Op.EQ, ("me",)), Condition("done", Op.EQ, ("no",))])
 FIXERS = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)
 
 
@@ -68,6 +72,28 @@ def ticket_task(request: Request, number: str, task: int) -> HttpResponse:
     context = {"ticket": ticket, "task": row, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/ticket_task.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET"])
+def task_list(request: Request) -> HttpResponse:
+    """All tasks of the tickets that one sees; without a filter, one's own that are open."""
+    is_mine = not request.GET.get("filter") and request.GET.get("show") != "all"
+    now = timezone.now()
+    return list_page(
+        request,
+        TASKS,
+        "servicedesk/task_list.html",
+        lambda rows: {
+            "is_mine": is_mine,
+            "rows": [
+                (row, row.done_at is None and bool(row.due_at) and row.due_at <= now)
+                for row in rows
+            ],
+        },
+        within=MINE if is_mine else EVERYTHING,
+        dressed=TASKS.with_values,
+    )
 
 
 @login_required

@@ -13,11 +13,12 @@ from pindos.servicedesk.queries import (
     own_tickets_for,
     queue_of,
 )
+from pindos.servicedesk.queries.referrals import legs_for, referral_ways
 from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.approvals import waiting_lines
 from pindos.servicedesk.web.news import news_for, working_day_before
 from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
-from pindos.servicedesk.web.referrals import legs_for, referral_lines
+from pindos.servicedesk.web.referrals import referral_lines
 from pindos.servicedesk.web.report_page import report_form, report_page
 from pindos.servicedesk.web.rows import Row, rows_of
 from pindos.servicedesk.web.tasks import my_task_lines
@@ -62,7 +63,7 @@ def today(request: Request) -> HttpResponse:
 
 
 def _referrals(request: Request, way: str) -> list[object]:
-    legs = legs_for(request.viewer, way).order_by("-id")[:REFERRALS_SHOWN]
+    legs = legs_for(request.viewer).filter(referral_ways(request.viewer)[way])[:REFERRALS_SHOWN]
     return list(referral_lines(list(legs)))
 
 

@@ -1,0 +1,49 @@
+"""Referrals: the legs of tickets that one's units asked for or are asked for."""
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from pindos.kernel.access import Viewer
+from pindos.servicedesk.models import Leg
+from pindos.servicedesk.queries.tickets import tickets_for
+from pindos.servicedesk.rules import units_seen_by, units_worked_by
+from pindos.servicedesk.terms import State
+
+
+def legs_for(viewer: Viewer) -> QuerySet[Leg]:
+    """The legs that the viewer sees; each of the viewer's own units has asked or is asked."""
+    units = _units(viewer)
+    ours = Leg.objects.filter(Q(from_unit__in=units) | Q(unit__in=units))
+    return ours.filter(ticket__in=tickets_for(viewer).values("pk"))
+
+
+def referral_ways(viewer: Viewer) -> dict[str, Q]:
+    """What each view of the referrals asks of a leg."""
+    units = _units(viewer)
+    is_open = Q(ended_at=None)
+    later = Leg.objects.filter(ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"))
+    return {
+        "": is_open,
+        "in": is_open & Q(unit__in=units),
+        "new": is_open & Q(unit__in=units, accepted_at=None),
+        "out": is_open & Q(from_unit__in=units),
+        "back": Q(~Exists(later), from_unit__in=units, ticket__state=State.RETURNED),
+        "ended": Q(ended_at__isnull=False),
+    }
+
+
+def referral_counts(viewer: Viewer) -> dict[str, int]:
+    """How many there are each way; one query."""
+    units = _units(viewer)
+    ours = Leg.objects.filter(Q(from_unit__in=units) | Q(unit__in=units))
+    conditions = referral_ways(viewer)
+    figures = ours.aggregate(
+        **{
+            f"n_{key}": Count("ticket", condition, distinct=True)
+            for key, condition in conditions.items()
+        }
+    )
+    return {key: figures[f"n_{key}"] for key in conditions}
+
+
+def _units(viewer: Viewer) -> frozenset[int]:
+    return units_worked_by(viewer) or units_seen_by(viewer)

@@ -1,0 +1,264 @@
+"""Every list of the house can be asked by every one of its columns; a new one fails until it can.
+
+A page that shows a table has the bar of lists, an operation that gives a list has ``filter`` and
+``sort``, or it stands below with its reason.
+"""
+
+import csv
+import io
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from tests.cast import viewer_of
+from tests.house.access.world import florina, strangers
+
+from pindos.config.api import api
+from pindos.kernel.errors import Invalid
+from pindos.kernel.filtering import Choice, Named, Op, YesNo, listings
+from pindos.kernel.filtering.speaking import choices_of
+from pindos.kernel.pages import in_order
+from pindos.lists.commands import export_list
+
+HOUSE = Path(__file__).parents[2] / "src" / "pindos"
+FIGURES = "figures, each a sum: there are no rows to find"
+ONE_THING = "what belongs to one thing and stands on its page, a few rows"
+FIXED = "as many as the product knows, always all on one page"
+PAGES = {
+    "shell/_list_table.html": "the table of the lists themselves",
+    "organisation/chart_show.html": "the chart in the order of its tree; its units are unit-list",
+    "organisation/person_show.html": ONE_THING,
+    "organisation/table_show.html": "what a table that was handed in would do, row by row",
+    "operations/option_list.html": FIXED,
+    "operations/options_set.html": FIXED,
+    "oversight/_table.html": FIGURES,
+    "oversight/_year.html": FIGURES,
+    "notices/preferences_set.html": FIXED,
+    "servicedesk/_matrix.html": FIXED,
+    "servicedesk/_short_table.html": "the first few of a list, with the way to the list",
+    "servicedesk/bulk_act_show.html": ONE_THING,
+}
+OPERATIONS = {
+    "/prefectures": FIXED,
+    "/goals": FIXED,
+    "/options": FIXED,
+    "/lists": FIXED,
+    "/notices/preferences": FIXED,
+    "/events": "the feed, in the one order in which things happened; programs follow it",
+    "/tickets/{ticket}/time": ONE_THING,
+    "/tickets/{ticket}/links": ONE_THING,
+    "/tickets/{ticket}/link/options": "the few that are offered for what was typed",
+    "/tickets/{ticket}/tasks": ONE_THING,
+    "/tickets/bulk/{bulk}": ONE_THING,
+    "/tickets/{ticket}/addressable": "the few that can be told of it",
+    "/tickets/{ticket}/watchers": ONE_THING,
+    "/tickets/{ticket}/watchers/options": "the few that are offered for what was typed",
+    "/approvals": "what waits for one's own word: a few, the oldest first",
+    "/categories": "the catalogue: a few dozen, all in one answer",
+    "/categories/{category}/versions": ONE_THING,
+    "/checklists": "a few dozen, all in one answer, some shipped and in no table",
+}
+MANY_PAGES = 200
+
+
+def templates():
+    found = HOUSE.glob("*/templates/*/*.html")
+    return {f"{path.parent.name}/{path.name}": path.read_text() for path in found}
+
+
+def shown_in(name, every):
+    """The text of a template with that of all that it includes."""
+    text = every[name]
+    for inside in re.findall(r'{% include "([^"]+)"', text):
+        if inside in every and inside != name:
+            text += shown_in(inside, every)
+    return text
+
+
+def test_every_page_with_a_table_or_a_pager_has_the_bar_of_lists_or_a_reason():
+    every = templates()
+    tables = {name for name, text in every.items() if "<table" in text or "_pager.html" in text}
+    bars = {name for name in every if "_list_bar.html" in every[name]}
+    within = {
+        inside for name in bars for inside in re.findall(r'{% include "([^"]+)"', every[name])
+    }
+    bare = sorted(tables - bars - within - PAGES.keys())
+    assert not bare, f"give these a Listing (docs/architecture.md, Lists), or a reason: {bare}"
+    left_over = sorted(PAGES.keys() - tables)
+    assert not left_over, f"these are no more: {left_over}"
+
+
+def lists_of_the_api():
+    """The operations that give many things, and the names of their parameters."""
+    schema = api.get_openapi_schema()
+    kinds = schema["components"]["schemas"]
+    for path, operations in schema["paths"].items():
+        answer = operations.get("get", {}).get("responses", {}).get(200, {})
+        shape = answer.get("content", {}).get("application/json", {}).get("schema", {})
+        kind = kinds.get(shape.get("$ref", "").rpartition("/")[2], {})
+        is_page = kind.get("properties", {}).get("items", {}).get("type") == "array"
+        if shape.get("type") == "array" or is_page:
+            given = operations["get"].get("parameters", [])
+            yield path.removeprefix("/api/v1"), {one["name"] for one in given}
+
+
+def test_every_list_of_the_api_takes_a_filter_and_an_order_or_has_a_reason():
+    found = dict(lists_of_the_api())
+    assert len(found) > 15
+    bare = sorted(path for path, names in found.items() if not {"filter", "sort"} <= names)
+    missing = sorted(set(bare) - OPERATIONS.keys())
+    assert not missing, f"give these the filter and sort of a Listing, or a reason: {missing}"
+    left_over = sorted(OPERATIONS.keys() - set(bare))
+    assert not left_over, f"these are no more, or can be asked now: {left_over}"
+
+
+@pytest.fixture
+def world(chart, request):
+    cast = ("admin", "anthi", "dafni", "iason", "thaleia", "kosmas", "giorgos")
+    found = {name: request.getfixturevalue(name) for name in cast}
+    return florina({**found, **strangers()})
+
+
+WHO = ["admin", "dafni", "anthi"]
+
+
+def open_to(viewer):
+    return [one for one in listings().values() if one.is_open_to(viewer)]
+
+
+def orders_of(listing):
+    return [column.key for column in listing.columns if column.sort]
+
+
+def values_for(kind, viewer):
+    """A value that each kind takes; of a choice, its first, its last and one within."""
+    if isinstance(kind, Choice | YesNo | Named):
+        offered = [word for word, _label in choices_of(kind, viewer)] or ["FLO-DIOIK"]
+        return list(dict.fromkeys([offered[0], offered[len(offered) // 2], offered[-1]]))
+    return {"number": ["7"], "moment": ["last-month"], "day": ["-7d"]}.get(kind.name, ["Ανθή"])
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_column_filters_by_every_operator_and_not_turns_the_rows_round(world, who):
+    viewer = viewer_of(world.people[who])
+    asked = 0
+    for listing in open_to(viewer):
+        every = set(listing.found(viewer).values_list("pk", flat=True))
+        for column in listing.columns:
+            for op in column.kind.operators:
+                for value in values_for(column.kind, viewer):
+                    said = {
+                        Op.IN: f'{column.key} in ("{value}")',
+                        Op.BETWEEN: f'{column.key} between "{value}" and "{value}"',
+                        Op.EMPTY: f"{column.key} is empty",
+                        Op.FILLED: f"{column.key} is not empty",
+                    }.get(op, f'{column.key} {op} "{value}"')
+                    found = set(listing.found(viewer, said).values_list("pk", flat=True))
+                    rest = set(listing.found(viewer, f"not ({said})").values_list("pk", flat=True))
+                    assert found | rest == every and not found & rest, (listing.key, said)
+                    asked += 1
+    assert asked > 100
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_order_gives_each_row_once_page_by_page_and_turned_round_the_same(world, who):
+    viewer = viewer_of(world.people[who])
+    for listing in open_to(viewer):
+        every = sorted(listing.found(viewer).values_list("pk", flat=True))
+        orders = orders_of(listing)
+        for sort in ["", *orders, *(f"-{key}" for key in orders)]:
+            seen, after = [], ""
+            for _page in range(MANY_PAGES):
+                page = listing.page_of(listing.found(viewer), sort, after, size=3)
+                seen += [row.pk for row in page.items]
+                after = page.next
+                if not after:
+                    break
+            if len(every) <= 3 * MANY_PAGES:
+                assert sorted(seen) == every, (listing.key, sort)
+            rows = in_order(listing.found(viewer), listing.ordered_by(sort))
+            assert seen == list(rows.values_list("pk", flat=True))[: len(seen)], (
+                listing.key,
+                sort,
+            )
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_page_of_a_list_shows_its_bar_and_all_that_its_columns_hold(world, who):
+    client, account = Client(), world.people[who]
+    client.force_login(account)
+    for listing in open_to(viewer_of(account)):
+        address = reverse(listing.page)
+        bare = client.get(address, follow=True)  # who only asked is led to their own tickets
+        assert bare.status_code == 200, listing.key
+        assert 'id="list-bar"' in bare.content.decode(), listing.key
+        assert bare.context["asked"].listing is listing
+        keys = [column.key for column in listing.exported]
+        for at, some in enumerate((keys[:12], keys[-12:])):
+            asked = {"columns": ",".join(some), "sort": orders_of(listing)[-at]}
+            chosen = client.get(address, asked, follow=True)
+            assert chosen.status_code == 200, listing.key
+            if listing.found(viewer_of(account)).exists():
+                assert [head.label for head in chosen.context["asked"].heads], listing.key
+        wrong = client.get(address, {"filter": "odd = 1"}, follow=True)
+        assert wrong.status_code == 200 and wrong.context["asked"].mistake, listing.key
+        assert not wrong.context["page"].items, listing.key
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_file_holds_the_rows_of_the_pages_and_the_api_gives_the_same(world, who):
+    client, account = Client(), world.people[who]
+    client.force_login(account)
+    viewer = viewer_of(account)
+    for listing in open_to(viewer):
+        table = export_list(viewer=viewer, list_key=listing.key)
+        lines = b"".join(table.csv()).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(lines), delimiter=";"))[1:]
+        assert all(len(row) == len(listing.exported) for row in rows), listing.key
+        got, after = 0, ""
+        while True:
+            url = f"/api/v1/lists/{listing.key}/rows"
+            answer = client.get(url, {"size": 200, "after": after})
+            assert answer.status_code == 200, (listing.key, answer.content)
+            body = answer.json()
+            got += len(body["items"])
+            if not (after := body["next"]):
+                break
+        grown = 2 if listing.key in {"audit", "deliveries"} else 0  # that it was looked at
+        assert abs(got - len(rows)) <= grown, listing.key
+
+
+def test_a_list_that_is_not_open_is_not_there(world):
+    anthi, client = world.people["anthi"], Client()
+    client.force_login(anthi)
+    shut = [one for one in listings().values() if not one.is_open_to(viewer_of(anthi))]
+    assert {"people", "positions", "sites"} <= {one.key for one in shut}
+    for one in shut:
+        assert client.get(f"/api/v1/lists/{one.key}/rows").status_code == 404
+        assert client.get(f"/api/v1/lists/{one.key}/export").status_code == 404
+        assert client.get(reverse("lists:export"), {"list": one.key}).status_code == 404
+
+
+def test_what_moves_while_pages_are_turned_is_given_at_most_once(world):
+    """A cursor is a place, not a count: a new row before it moves nothing after it."""
+    viewer = viewer_of(world.people["admin"])
+    tickets = listings()["tickets"]
+    first = tickets.page_of(tickets.found(viewer), "opened", size=1)
+    world.solved.opened_at = timezone.now() - timedelta(days=900)
+    type(world.solved).objects.filter(pk=world.solved.pk).update(opened_at=world.solved.opened_at)
+    rest = tickets.page_of(tickets.found(viewer), "opened", first.next, size=50)
+    assert not {row.pk for row in first.items} & {row.pk for row in rest.items}
+
+
+def test_an_unknown_order_is_refused_in_words(world):
+    viewer = viewer_of(world.people["admin"])
+    for listing in listings().values():
+        with pytest.raises(Invalid):
+            listing.ordered_by("nothing-such")
+        assert listing.ordered_by("") == listing.order
+        assert set(listing.shown) <= listing.by_key.keys(), listing.key
+        assert viewer.is_known
