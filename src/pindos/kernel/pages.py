@@ -77,6 +77,10 @@ class Place(NamedTuple):
         beyond = Q(**{f"{self.path}__{'lt' if self.is_falling else 'gt'}": value})
         return beyond | Q(**{f"{self.path}__isnull": True}) if self.is_nullable else beyond
 
+    def from_here(self, value: Any) -> Q:
+        """What has this value or stands beyond it."""
+        return Q(**{f"{self.path}__{'lte' if self.is_falling else 'gte'}": value})
+
     def at(self, value: Any) -> Q:
         """What has this value too."""
         if value is None:
@@ -110,12 +114,15 @@ def _place(model: type[Model], name: str) -> Place:
 
 
 def _beyond(places: list[Place], values: list[Any]) -> Q:
-    """(a, b) > (x, y), spelled out: a > x, or a = x and b > y; a falling field the other way."""
+    """(a, b) > (x, y), spelled out: a > x, or a = x and b > y; a falling field the other way.
+
+    That a >= x is said first as well: no database finds by itself where to begin in its index.
+    """
     beyond, equal = Q(), Q()
     for place, value in zip(places, values, strict=True):
         beyond |= equal & place.after(value)
         equal &= place.at(value)
-    return beyond
+    return beyond if places[0].is_nullable else places[0].from_here(values[0]) & beyond
 
 
 def _cursor(rows: QuerySet[M], row: M, places: list[Place]) -> str:

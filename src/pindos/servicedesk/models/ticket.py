@@ -58,6 +58,12 @@ class Ticket(Versioned):
             models.Index(
                 fields=["with_unit", "state", "-priority", "id"], name="ticket_with_unit"
             ),
+            models.Index(fields=["-priority", "id"], name="ticket_by_urgency"),
+            models.Index(fields=["opened_at", "id"], name="ticket_by_opening"),
+            models.Index(  # whole: the counts of the queue are read from it alone
+                fields=["state", "-priority", "id", "unit", "with_unit", "assignee", "late_at"],
+                name="ticket_in_state",
+            ),
             models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
             models.Index(fields=["assignee", "state"], name="ticket_of_assignee"),
             models.Index(fields=["prefecture", "state", "late_at"], name="ticket_of_prefecture"),

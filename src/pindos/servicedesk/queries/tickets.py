@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
@@ -16,6 +16,7 @@ MOST_URGENT_FIRST = ("-priority", "id")
 NEWEST_FIRST = ("-id",)
 
 _NUMBER = re.compile(r"[A-Z]{3}-\d{4}-\d{4,}")
+FEW = 3  # units: who sees more sees most of the tickets, and a page is found by walking its order
 _LARGEST_ID = 2**63 - 1
 
 
@@ -56,7 +57,10 @@ def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
     A ticket of theirs that is at the Directorate stays in it: they still answer to the requester.
     """
     units = units_worked_by(viewer)
-    return Ticket.objects.filter(Q(unit__in=units) | Q(with_unit__in=units), state__in=OPEN)
+    theirs = Q(unit__in=units) | Q(with_unit__in=units)
+    if len(units) > FEW:
+        theirs = ~(~Q(unit__in=units) & ~Q(with_unit__in=units))
+    return Ticket.objects.filter(theirs, state__in=OPEN)
 
 
 def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
@@ -136,6 +140,11 @@ def of_units(viewer: Viewer) -> Q:
     units = units_seen_by(viewer)
     if not units:
         return Q(pk__in=[])
+    if len(units) > FEW:
+        mine = {"ticket": OuterRef("pk")}
+        was_here = Q(Exists(Leg.objects.filter(unit__in=units, **mine)))
+        was_here |= Q(Exists(Move.objects.filter(from_unit__in=units, **mine)))
+        return Q(unit__in=units) | was_here
     legs = Leg.objects.filter(unit__in=units).values("ticket")
     moves = Move.objects.filter(from_unit__in=units).values("ticket")
     return Q(unit__in=units) | Q(pk__in=legs) | Q(pk__in=moves)
