@@ -56,6 +56,7 @@ ROWS = [
     page("servicedesk:referral-list", EVERYONE),
     page("servicedesk:goal-list", ADMIN),
     page("servicedesk:ticket-list", EVERYONE),
+    page("servicedesk:ticket-board", EVERYONE),
     page("servicedesk:ticket-mine", EVERYONE),
     page("servicedesk:ticket-show", THEIRS, "number"),
     form("servicedesk:ticket-presence", READERS, "number", seen="0"),

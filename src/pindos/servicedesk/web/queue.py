@@ -10,10 +10,19 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.filtering import Condition, Mode, Node, Op, counted, joined
+from pindos.kernel.errors import Invalid
+from pindos.kernel.filtering import EVERYTHING, Asked, Condition, Mode, Node, Op, counted, joined
+from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import Wanted, asked_by, matching, queue_of, unit_tickets_for
+from pindos.servicedesk.queries import (
+    TICKETS,
+    Wanted,
+    asked_by,
+    matching,
+    queue_of,
+    unit_tickets_for,
+)
 from pindos.servicedesk.rules import IN_OWN_UNIT, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Priority, State
 
@@ -99,6 +108,29 @@ def is_own_work(viewer: Viewer, asked: Mapping[str, str]) -> bool:
     goes_further = {"prefecture", "unit", "q", "referral", "scope", "filter"} & asked.keys()
     is_closed = asked.get("state", "open") not in {"open", *OPEN}
     return not (goes_further or is_closed or not units_worked_by(viewer))
+
+
+class Look(NamedTuple):
+    """What an address of the queue asks for, in all its ways of asking, and what that finds."""
+
+    quick: dict[str, str]
+    mistakes: dict[str, str]
+    question: Asked
+    rows: QuerySet[Ticket]
+
+
+def looked_for(request: Request, now: datetime) -> Look:
+    """Read the address; what cannot be understood finds nothing and says why."""
+    quick = asked_in(request.GET.dict())
+    mistakes: dict[str, str] = {}
+    try:
+        found = tickets_asked_for(request.viewer, quick, now)
+    except Invalid as error:
+        mistakes = {field: str(words) for field, words in error.fields.items()}
+        found = Ticket.objects.none()
+    within = EVERYTHING if mistakes else said_by(request.viewer, quick)
+    question = Asked(TICKETS, request.viewer, request.GET, now, within)
+    return Look(quick, mistakes, question, question.narrowed(found))
 
 
 def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Tab]:

@@ -5,6 +5,7 @@ from django.urls import path
 from pindos.servicedesk.web.urls_joining import JOINING
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
+    board,
     bulk,
     call,
     categories,
@@ -66,6 +67,7 @@ urlpatterns = [
         for verb, view, name in categories.PAGES
     ),
     path("tickets/", lists.ticket_list, name="ticket-list"),
+    path("tickets/board/", board.ticket_board, name="ticket-board"),
     path("tickets/mine/", lists.ticket_mine, name="ticket-mine"),
     path("tickets/<str:number>/", ticket.ticket_show, name="ticket-show"),
     path("tickets/<str:number>/presence/", presence.ticket_presence, name="ticket-presence"),

@@ -9,11 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import (
-    EVERYTHING,
     MOST_COUNTED,
-    Asked,
     Condition,
     Op,
     counted,
@@ -31,14 +28,7 @@ from pindos.servicedesk.queries import (
     watched_tickets_for,
 )
 from pindos.servicedesk.terms import OPEN, State
-from pindos.servicedesk.web.queue import (
-    asked_in,
-    choices_for,
-    home_unit,
-    said_by,
-    tabs_for,
-    tickets_asked_for,
-)
+from pindos.servicedesk.web.queue import choices_for, home_unit, looked_for, tabs_for
 from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import frame_of, reads, works
 
@@ -54,18 +44,9 @@ def ticket_list(request: Request) -> HttpResponse:
     if not reads(request.viewer):
         return redirect(f"{reverse('servicedesk:ticket-mine')}?{request.GET.urlencode()}")
     now = timezone.now()
-    asked = asked_in(request.GET.dict())
-    mistakes: dict[str, str] = {}
-    try:
-        found = tickets_asked_for(request.viewer, asked, now)
-    except Invalid as error:
-        mistakes = {field: str(words) for field, words in error.fields.items()}
-        found = Ticket.objects.none()
-    within = said_by(request.viewer, asked) if not mistakes else EVERYTHING
-    question = Asked(TICKETS, request.viewer, request.GET, now, within)
+    asked, mistakes, question, found = looked_for(request, now)
     if question.turned_into:
         return redirect(request.path + question.turned_into)
-    found = question.narrowed(found)
     page = question.page_of(found, ROWS)
     context = {
         "asked": question,

@@ -107,7 +107,11 @@ def _carry_out(request: Request, number: str, deed: Deed) -> HttpResponse:
 
 
 def _onwards(request: Request, ticket: Ticket) -> HttpResponse:
-    """To the ticket; where it is out of sight now, to the queue."""
+    """To the board when it was done there, else to the ticket; out of sight, to the queue."""
+    board = reverse("servicedesk:ticket-board")
+    path, _mark, asked = request.POST.get("back", "").partition("?")
+    if path == board:
+        return redirect(f"{board}?{asked}")
     try:
         ticket_by(request.viewer, ticket.pk)
     except NotFound:

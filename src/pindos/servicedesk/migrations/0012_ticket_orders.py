@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0002_touched"),
         ("records", "0002_follower"),
-        ("servicedesk", "0008_approval"),
+        ("servicedesk", "0011_equipment"),
     ]
 
     operations = [
