@@ -1,5 +1,6 @@
 """Equipment of Florina: its department looks after it, those above and the auditor see it."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import viewer_of
 from tests.house.access.table import DESKS, WORKERS, api, command, form, page
 
@@ -21,6 +22,7 @@ def world(w):
         model=w.SECRET,
         note=w.INSIDE,
     ).pk
+    w.asset_table = SimpleUploadedFile("εξοπλισμός.csv", FILE)
     w.intake = hand_in_assets(viewer=dafni, name="εξοπλισμός.csv", content=FILE).pk
 
 
@@ -42,6 +44,7 @@ ROWS = [
     api("GET /assets", WORKERS),
     api("GET /assets/{asset}", SEERS, "asset"),
     api("POST /assets", KEEPERS, **NEW),
+    api("POST /assets/import", DESKS, file="@asset_table"),
     api("POST /assets/{asset}/change", KEEPERS, "asset", note="Άλλη σημείωση"),
     api("POST /assets/{asset}/retire", KEEPERS, "asset"),
     api("POST /assets/{asset}/restore", KEEPERS, "asset"),

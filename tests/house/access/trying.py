@@ -94,8 +94,8 @@ def answer(client, world, row, gone=False):
         path = re.sub(r"\{\w+\}", str(value), path, count=1)
     if verb == "GET":
         return client.get(f"{API}{path}", fields)
-    if "files" in fields:
-        for file in fields["files"]:
+    if files := fields.get("files", []) or [fields[name] for name in ("file",) if name in fields]:
+        for file in files:
             file.seek(0)
         return client.post(f"{API}{path}", fields)
     send = getattr(client, verb.lower())
