@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 55  # of the page of a ticket with tasks and time
+QUERIES = 56  # of the page of a ticket with tasks and time
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 

@@ -10,7 +10,7 @@ from pindos.kernel.access import Viewer
 
 Answer = Callable[[Viewer, int], str]
 
-Shared = Callable[[Viewer, int], bool]
+Shared = Callable[[Viewer, int, bool], bool]
 
 _answers: dict[str, Answer] = {}
 _shared: dict[str, Shared] = {}
@@ -35,7 +35,10 @@ def sight(viewer: Viewer, kind: str, pk: int) -> str:
 
 
 def shared_of(kind: str) -> Callable[[Shared], Shared]:
-    """Let a function say whether one entry was sent beyond its own thing: (viewer, entry)."""
+    """Let a function say whether one entry was sent beyond its own thing.
+
+    It is asked (viewer, entry, whether the entry is internal).
+    """
 
     def register(function: Shared) -> Shared:
         _shared[kind] = function
@@ -44,7 +47,7 @@ def shared_of(kind: str) -> Callable[[Shared], Shared]:
     return register
 
 
-def is_shared(viewer: Viewer, kind: str, entry_id: int) -> bool:
+def is_shared(viewer: Viewer, kind: str, entry_id: int, *, is_internal: bool) -> bool:
     """Whether one entry of a thing that the viewer does not see was sent to them all the same."""
     answer = _shared.get(kind)
-    return answer is not None and answer(viewer, entry_id)
+    return answer is not None and answer(viewer, entry_id, is_internal)

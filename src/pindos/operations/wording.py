@@ -88,6 +88,7 @@ EVENTS: dict[str, Words] = {
     "servicedesk.TicketUnwatched": _("Ticket watched no more"),
     "servicedesk.TicketWatched": _("Ticket watched"),
     "servicedesk.TicketMerged": _("Ticket merged with another"),
+    "servicedesk.TicketSplit": _("Ticket split"),
     "servicedesk.TicketUnmerged": _("Merging of a ticket undone"),
     "servicedesk.ApprovalAsked": _("Approval asked for"),
     "servicedesk.ApprovalDeclined": _("Approval declined"),

@@ -45,14 +45,15 @@ def timeline(record_id: int, sight: str) -> list[Entry]:
 
 
 def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ()) -> list[Entry]:
-    """The timelines of several records as one, with single public entries of others."""
+    """The timelines of several records as one, with single entries of others."""
     if sight not in {Sight.PUBLIC, Sight.ALL}:
         return []
     wanted = Q(record__in=list(record_ids))
     if sight == Sight.PUBLIC:
         wanted &= Q(is_internal=False)
     if also := list(also):
-        wanted |= Q(pk__in=also, is_internal=False)
+        single = Q(pk__in=also) if sight == Sight.ALL else Q(pk__in=also, is_internal=False)
+        wanted |= single
     entries = Entry.objects.filter(wanted).order_by("id")
     files = Attachment.objects.select_related("blob").order_by("id")
     return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
@@ -62,6 +63,12 @@ def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
     """How many entries came after one, those of one person left out; internal ones count."""
     rows = Entry.objects.filter(record=record_id, pk__gt=entry_id)
     return rows.exclude(author_id=but).count() if but is not None else rows.count()
+
+
+def said_in(record_id: int) -> list[Entry]:
+    """What people wrote in a record, internal notes too, oldest first, with the files."""
+    said = (EntryKind.OPENING, EntryKind.REPLY, EntryKind.NOTE)
+    return [entry for entry in timeline(record_id, Sight.ALL) if entry.kind in said]
 
 
 def count_of(record_id: int) -> int:
@@ -131,7 +138,8 @@ def attachment_for(viewer: Viewer, attachment_id: int) -> Attachment:
     seen = sight(viewer, entry.record.about, entry.record_id)
     if seen == Sight.ALL or (seen == Sight.PUBLIC and not entry.is_internal):
         return found
-    if entry.is_internal or not is_shared(viewer, entry.record.about, entry.pk):
+    about = entry.record.about
+    if not is_shared(viewer, about, entry.pk, is_internal=entry.is_internal):
         raise NotFound
     return found
 

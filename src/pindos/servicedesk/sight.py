@@ -15,6 +15,6 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
 
 
 @shared_of(ABOUT)
-def is_shared_entry(viewer: Viewer, entry_id: int) -> bool:
-    """A reply on another ticket that went to the requester of one that the viewer sees."""
-    return is_shared_with(viewer, entry_id)
+def is_shared_entry(viewer: Viewer, entry_id: int, is_internal: bool) -> bool:  # noqa: FBT001
+    """An entry of another ticket that is read on one that the viewer sees."""
+    return is_shared_with(viewer, entry_id, is_internal=is_internal)

@@ -105,6 +105,7 @@ class Act(StrEnum):
     WITHDRAW_APPROVAL = "withdraw-approval"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    SPLIT = "split"
 
 
 class Party(StrEnum):
@@ -157,6 +158,8 @@ class Step(TextChoices):
     PUT_BACK = "put-back"
     WATCHER_ADDED = "watcher-added"
     WATCHER_REMOVED = "watcher-removed"
+    SPLIT = "split"
+    SPLIT_FROM = "split-from"
     MERGED = "merged"
     MERGED_INTO = "merged-into"
     MERGED_HERE = "merged-here"

@@ -1,7 +1,9 @@
-"""Merging: by whoever works on both; undone by whoever works on the one that was merged."""
+"""Merging and splitting: by whoever works on the tickets; undone likewise."""
 
 from tests.house.access.table import THEIRS, UNIT, api, command, form
 from tests.servicedesk.desk import act, opened
+
+from pindos.records.queries import said_in
 
 INTO = {"into": "@joint_number"}
 
@@ -14,10 +16,20 @@ def world(w):
     act("reply_to_ticket", dafni, joint, text=f"Το κοιτάμε. {w.SECRET}")
     act("note_ticket", dafni, joint, text=f"{w.INSIDE} {w.SECRET}")
     w.joint, w.joint_number = joint, joint.number
+    w.said = said_in(w.ticket.record_id)[0].pk
     w.merged, w.merged_number = merged, merged.number
 
 
+PART = {"entries": ["@said"], "title": "Ξεχωριστό θέμα"}
+
 ROWS = [
+    form("servicedesk:ticket-split", UNIT, "number", **PART),
+    api("POST /tickets/{ticket}/split", UNIT, "number", **PART),
+    command(
+        "servicedesk.split_ticket",
+        UNIT,
+        lambda w: {"ticket_id": w.ticket.pk, "entries": [w.said], "title": "Ξεχωριστό θέμα"},
+    ),
     form("servicedesk:ticket-merge", UNIT, "number", other="@joint_number", sure="on"),
     form("servicedesk:ticket-unmerge", UNIT, "merged_number"),
     api("GET /tickets/{ticket}/merged", THEIRS, "merged_number"),

@@ -1,6 +1,9 @@
 """Merging tickets over HTTP."""
 
+from typing import Annotated
+
 from ninja import Schema
+from pydantic import Field
 
 from pindos.kernel.once import once
 from pindos.kernel.web import Request
@@ -17,12 +20,21 @@ from pindos.servicedesk.queries import (
     ticket_by,
     unit_tickets_for,
 )
+from pindos.servicedesk.terms import TITLE_LENGTH
 
 
 class MergeIn(ActIn):
     """The other ticket, by id or number however typed."""
 
     into: Named
+
+
+class SplitIn(ActIn):
+    """Ids of entries of the timeline, and the new ticket; without a requester the same one."""
+
+    entries: Annotated[list[int], Field(min_length=1, max_length=200)]
+    title: Annotated[str, Field(json_schema_extra={"maxLength": TITLE_LENGTH})]
+    requester: Annotated[Named | None, Field(description="id, key or e-mail")] = None
 
 
 class MergedOut(Schema):
@@ -70,4 +82,16 @@ def ticket_unmerge(
         act=lambda: ticket_out(
             commands.unmerge_ticket(viewer=viewer, ticket_id=found.pk, version=version)
         ),
+    )
+
+
+@router.post("/tickets/{ticket}/split", response=TicketOut)
+def ticket_split(request: Request, ticket: str, body: SplitIn, key: Key = "") -> Plain:
+    """Make a ticket of its own of some entries; answers with the new one."""
+    viewer, found, asked = request.viewer, ticket_by(request.viewer, ticket), body.model_dump()
+    return once(
+        viewer=viewer,
+        key=key,
+        asked=["split", found.pk, asked],
+        act=lambda: ticket_out(commands.split_ticket(viewer=viewer, ticket_id=found.pk, **asked)),
     )

@@ -61,6 +61,7 @@ from pindos.servicedesk.commands.reply_templates import (
     restore_reply_template,
     retire_reply_template,
 )
+from pindos.servicedesk.commands.splitting import split_ticket
 from pindos.servicedesk.commands.stays import recount_stays
 from pindos.servicedesk.commands.tasks import (
     add_tasks,
@@ -87,6 +88,7 @@ __all__ = [
     "add_watcher",
     "merge_ticket",
     "unmerge_ticket",
+    "split_ticket",
     "ask_approval",
     "decline_approval",
     "give_approval",

@@ -50,8 +50,8 @@ def merge_ticket(
     Merge.objects.filter(root=turn.ticket, undone_at=None).update(root=other)
     turn.enter(after)
     entry_id = turn.step(Step.MERGED)
-    _tell(turn, turn.ticket, Step.MERGED_INTO, other.pk)
-    _tell(turn, other, Step.MERGED_HERE, turn.ticket.pk)
+    tell_units(turn, turn.ticket, Step.MERGED_INTO, other.pk)
+    tell_units(turn, other, Step.MERGED_HERE, turn.ticket.pk)
     return turn.say(
         TicketMerged,
         entry_id=entry_id,
@@ -81,7 +81,7 @@ def unmerge_ticket(*, viewer: Viewer, ticket_id: int, version: int | None = None
     Merge.objects.filter(ticket__in=below, undone_at=None).update(root=turn.ticket)
     turn.enter(_back_to(turn, row))
     entry_id = turn.step(Step.UNMERGED)
-    _tell(turn, row.into, Step.UNMERGED_HERE, turn.ticket.pk)
+    tell_units(turn, row.into, Step.UNMERGED_HERE, turn.ticket.pk)
     return turn.say(
         TicketUnmerged,
         entry_id=entry_id,
@@ -134,9 +134,9 @@ def _back_to(turn: Turn, row: Merge) -> State:
     return state
 
 
-def _tell(turn: Turn, ticket: Ticket, step: Step, other_id: int) -> None:
-    """A line for the units that see the other one too."""
-    add_entry(
+def tell_units(turn: Turn, ticket: Ticket, step: Step, other_id: int) -> int:
+    """A line for the units that see the other one too; its id."""
+    entry = add_entry(
         record_id=ticket.record_id,
         kind=EntryKind.STEP,
         author=turn.author,
@@ -144,3 +144,4 @@ def _tell(turn: Turn, ticket: Ticket, step: Step, other_id: int) -> None:
         step=step,
         facts={"other": other_id},
     )
+    return entry.pk

@@ -9,7 +9,7 @@ from pindos.servicedesk.events.approvals import (
     ApprovalGiven,
     ApprovalWithdrawn,
 )
-from pindos.servicedesk.events.merging import TicketMerged, TicketUnmerged
+from pindos.servicedesk.events.merging import TicketMerged, TicketSplit, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
 from pindos.servicedesk.events.watching import (
     TicketUnwatched,
@@ -26,6 +26,7 @@ __all__ = [
     "ApprovalWithdrawn",
     "TicketEvent",
     "TicketMerged",
+    "TicketSplit",
     "TicketUnmerged",
     "TicketUnwatched",
     "TicketWatched",

@@ -11,6 +11,14 @@ class TicketMerged(TicketEvent):
     into_id: int
 
 
+class TicketSplit(TicketEvent):
+    """Some of what stands on it became a ticket of its own."""
+
+    audience = Audience.INTERNAL
+    new_id: int
+    taken_ids: list[int]
+
+
 class TicketUnmerged(TicketEvent):
     """It is dealt with on its own again."""
 

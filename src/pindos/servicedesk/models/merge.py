@@ -45,10 +45,15 @@ class Merge(models.Model):
 
 
 class Share(models.Model):
-    """A reply of the desk that went to the requester of ``ticket`` too, which was merged then."""
+    """An entry of another ticket that is read on ``ticket`` too.
+
+    It is a reply of the desk that went to the requester of a merged ticket as well, or what was
+    taken over when the ticket was split off; with ``is_inside`` only the units read it.
+    """
 
     entry = models.ForeignKey("records.Entry", models.CASCADE, related_name="+")
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="+")
+    is_inside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import Q
-
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import PersonFacts, people_by_id
 from pindos.records.queries import count_of
@@ -50,26 +48,26 @@ def members_of(viewer: Viewer, ticket: Ticket) -> list[Ticket]:
 
 
 def joint_for(viewer: Viewer, ticket: Ticket, *, is_inside: bool) -> Joint:
-    """What is read in its timeline beside its own entries; one query when nothing is.
+    """What is read in its timeline beside its own entries; two queries when nothing is.
 
     Whoever asked reads the replies that were sent to them, and nothing that others wrote.
     """
-    rows = Merge.objects.filter(Q(root=ticket, undone_at=None) | Q(ticket=ticket))
-    found = set(rows.values_list("ticket_id", flat=True))
-    if not found:
-        return Joint({}, frozenset())
-    records: dict[int, str] = {}
-    if is_inside and (others := found - {ticket.pk}):
-        seen = unit_tickets_for(viewer).filter(pk__in=others)
-        records = {record: number or "" for record, number in seen.values_list("record", "number")}
-    shared = frozenset(Share.objects.filter(ticket=ticket).values_list("entry_id", flat=True))
-    return Joint(records, shared if ticket.pk in found else frozenset())
+    shares = Share.objects.filter(ticket=ticket)
+    shares = shares if is_inside else shares.filter(is_inside=False)
+    shared = frozenset(shares.values_list("entry_id", flat=True))
+    others = merged_into(ticket) if is_inside else []
+    seen = unit_tickets_for(viewer).filter(pk__in=others) if others else Ticket.objects.none()
+    numbers = seen.values_list("record", "number")
+    return Joint({record: number or "" for record, number in numbers}, shared)
 
 
-def is_shared_with(viewer: Viewer, entry_id: int) -> bool:
-    """Whether an entry of another ticket was sent to somebody whose ticket the viewer sees."""
+def is_shared_with(viewer: Viewer, entry_id: int, *, is_internal: bool) -> bool:
+    """Whether an entry of another ticket is read on one that the viewer sees so much of."""
     rows = Share.objects.filter(entry=entry_id)
-    return tickets_for(viewer).filter(pk__in=rows.values("ticket")).exists()
+    if unit_tickets_for(viewer).filter(pk__in=rows.values("ticket")).exists():
+        return True
+    rows = rows.filter(is_inside=False)
+    return not is_internal and tickets_for(viewer).filter(pk__in=rows.values("ticket")).exists()
 
 
 def foresee_merge(ticket: Ticket, into: Ticket) -> Foresight:

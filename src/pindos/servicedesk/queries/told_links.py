@@ -9,7 +9,7 @@ from pindos.kernel.access import Viewer
 from pindos.servicedesk.queries.tickets import unit_tickets_for
 from pindos.servicedesk.terms import Step, Tie
 
-OF_MERGING = (Step.MERGED_INTO, Step.MERGED_HERE, Step.UNMERGED_HERE)
+OF_MERGING = (Step.SPLIT, Step.SPLIT_FROM, Step.MERGED_INTO, Step.MERGED_HERE, Step.UNMERGED_HERE)
 OF_LINKS = (Step.LINKED, Step.UNLINKED, *OF_MERGING)
 
 
@@ -40,6 +40,8 @@ def words_of_link(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> 
     }
     number = {"number": numbers.get(facts.get("other", 0), "")}
     merged = {
+        Step.SPLIT: _("A part of it became a ticket of its own: %(number)s."),
+        Step.SPLIT_FROM: _("It was split off from %(number)s."),
         Step.MERGED_INTO: _("It was merged into %(number)s."),
         Step.MERGED_HERE: _("%(number)s was merged into this."),
         Step.UNMERGED_HERE: _("%(number)s is dealt with on its own again."),

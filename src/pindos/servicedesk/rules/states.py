@@ -35,6 +35,7 @@ WHO: dict[Act, tuple[Party, ...]] = {
     Act.ASK_APPROVAL: (P.UNIT, P.ASKED),
     Act.MERGE: (P.UNIT,),
     Act.UNMERGE: (P.UNIT,),
+    Act.SPLIT: (P.UNIT,),
     Act.WITHDRAW_APPROVAL: (P.UNIT, P.ASKED),
 }
 STAYS = "stays"  # the act leaves the state as it is
@@ -80,6 +81,7 @@ LEADS: dict[Act, dict[State, str]] = {
     Act.WATCHERS: _from(S, STAYS),
     Act.ASK_APPROVAL: _from(OPEN, STAYS),
     Act.MERGE: _from(_IN_HAND, S.MERGED),
+    Act.SPLIT: _from(_NOT_CLOSED, STAYS),
     Act.UNMERGE: {S.MERGED: STAYS},  # where to, the merging itself remembers
     Act.WITHDRAW_APPROVAL: _from(S, STAYS),
 }

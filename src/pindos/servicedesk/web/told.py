@@ -35,6 +35,7 @@ SHAPES = {
     Step.PUT_BACK: "undo",
     Step.WATCHER_ADDED: "people",
     Step.WATCHER_REMOVED: "people",
+    **dict.fromkeys((Step.SPLIT, Step.SPLIT_FROM), "refer"),
     **dict.fromkeys((Step.MERGED, Step.MERGED_INTO, Step.MERGED_HERE), "link"),
     **dict.fromkeys((Step.UNMERGED, Step.UNMERGED_HERE), "undo"),
     Step.APPROVAL_ASKED: "propose",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import approvals, merging, watching
+from pindos.servicedesk.web.views import approvals, merging, splitting, watching
 
 TICKET = "tickets/<str:number>"
 JOINING = [
@@ -13,6 +13,7 @@ JOINING = [
         f"{TICKET}/remove-watcher/", watching.ticket_remove_watcher, name="ticket-remove-watcher"
     ),
     path(f"{TICKET}/merge/", merging.ticket_merge, name="ticket-merge"),
+    path(f"{TICKET}/split/", splitting.ticket_split, name="ticket-split"),
     path(f"{TICKET}/unmerge/", merging.ticket_unmerge, name="ticket-unmerge"),
     path(f"{TICKET}/ask-approval/", approvals.ticket_ask_approval, name="ticket-ask-approval"),
     path("approvals/", approvals.approval_list, name="approval-list"),
