@@ -9,7 +9,6 @@ KEPT = frozenset(
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     TAXISnet FreeOTP Aegis Google Microsoft Authenticator
     LDAP ldaps StartTLS PEM OpenID amr acr mfa scopes cn ou dc services epirus example login
-    FreeOTP Aegis Google Microsoft Authenticator
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
     """.lower().split()
 )

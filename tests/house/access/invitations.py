@@ -25,8 +25,8 @@ PASSWORD = "γεφύρια και πέτρα"
 
 def world(w):
     MailServer.objects.create(host="127.0.0.1", port=9, sender="a@example.gr", is_on=True)
-    w.newcomer = newcomer("nea", "Νεφέλη").pk
-    w.newcomers_account = newcomer("neos", "Νέστωρ", has_account=True).pk
+    w.newcomer = newcomer("prosklisi1", "Νεφέλη").pk
+    w.newcomers_account = newcomer("prosklisi2", "Νέστωρ", has_account=True).pk
     w.invitation = invite_account(viewer=HOUSE, account_id=w.newcomers_account).pk
 
 
@@ -66,13 +66,13 @@ ROWS = [
     form("identity:account-invite", HEADS, "newcomers_account"),
     form("identity:invitation-revoke", HEADS, "invitation"),
     api("GET /invitations", EVERYONE),
-    api("POST /invitations", HEADS, person_id="@newcomer", username="nea.n"),
+    api("POST /invitations", HEADS, person_id="@newcomer", username="prosklisi1"),
     api("POST /accounts/{account_id}/invite", HEADS, "newcomers_account"),
     api("POST /invitations/{invitation_id}/revoke", HEADS, "invitation"),
     command(
         "identity.invite_person",
         HEADS,
-        lambda w: {"person_id": w.newcomer, "username": "nea.n"},
+        lambda w: {"person_id": w.newcomer, "username": "prosklisi1"},
     ),
     command("identity.invite_account", HEADS, lambda w: {"account_id": w.newcomers_account}),
     command("identity.revoke_invitation", HEADS, lambda w: {"invitation_id": w.invitation}),
