@@ -1,4 +1,4 @@
-"""The board by keyboard and by dragging, in a real browser."""
+"""The board by keyboard and by dragging, and the calendar, in a real browser."""
 
 import pytest
 from tests.browser.looking import check_page
@@ -32,4 +32,15 @@ def test_a_card_is_moved_by_keyboard_and_dragged_to_a_colleague(
     ticket.refresh_from_db()
     assert ticket.assignee_id == giorgos.person_id
     page.goto("/tickets/board/")
+    check_page(page)
+
+
+def test_the_calendar_is_walked_by_keyboard(page_as, dafni, tickets):
+    page = page_as(dafni)
+    page.goto("/calendar/?unit=TP-FLO")
+    check_page(page)
+    page.get_by_role("link", name="Εβδομάδα", exact=True).press("Enter")
+    page.wait_for_url("**view=week**")
+    page.get_by_role("link", name="Επόμενη εβδομάδα").press("Enter")
+    page.wait_for_url("**day=**")
     check_page(page)

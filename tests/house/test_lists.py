@@ -41,6 +41,7 @@ PAGES = {
     "oversight/_year.html": FIGURES,
     "notices/preferences_set.html": FIXED,
     "servicedesk/_matrix.html": FIXED,
+    "servicedesk/work_calendar.html": "days; its tasks are task-list, its tickets the queue",
     "servicedesk/_short_table.html": "the first few of a list, with the way to the list",
     "servicedesk/bulk_act_show.html": ONE_THING,
 }

@@ -1,6 +1,7 @@
 """Who is competent by the statute, and by which words a person is found. Pure."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -83,3 +84,11 @@ def words_of_person(
     names = f"{given_name} {family_name} {given_name}"
     parts = [fold(names), heard(names), *numbers_in(phone), fold(f"{key} {email} {service}")]
     return " ".join(parts)[:SEARCH_LENGTH]
+
+
+def orthodox_easter(year: int) -> date:
+    """The Sunday of the Orthodox Easter: Meeus's Julian rule, told by the civil calendar."""
+    moon = (19 * (year % 19) + 15) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7
+    month, day = divmod(moon + sunday + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)

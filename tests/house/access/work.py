@@ -44,6 +44,7 @@ def _time(w):
 
 
 ROWS = [
+    page("servicedesk:work-calendar", WORKERS),
     page("servicedesk:task-list", WORKERS),
     page("servicedesk:checklist-list", DESKS),
     page("servicedesk:checklist-new", HEADS | {"kyriaki"}),

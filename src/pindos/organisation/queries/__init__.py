@@ -9,6 +9,7 @@ from pindos.organisation.queries.columns import (
     unit_kind,
 )
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
+from pindos.organisation.queries.holidays import Holiday, holidays_between
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
 from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
@@ -65,7 +66,9 @@ __all__ = [
     "name_of_unit",
     "administration_held",
     "Competent",
+    "Holiday",
     "Jurisdiction",
+    "holidays_between",
     "Office",
     "PersonFacts",
     "PlaceFacts",

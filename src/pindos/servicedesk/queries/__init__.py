@@ -41,6 +41,7 @@ from pindos.servicedesk.queries.counts import (
     counts_by_prefecture,
     desk_counts,
 )
+from pindos.servicedesk.queries.due import Due, due_for
 from pindos.servicedesk.queries.efforts import (
     efforts_of,
     minutes_by_person,
@@ -175,6 +176,8 @@ __all__ = [
     "seen_for_figures",
     "sees_figures",
     "DeskCounts",
+    "Due",
+    "due_for",
     "File",
     "Filled",
     "Linked",

@@ -81,6 +81,15 @@ add(
 )
 add(
     Entry(
+        label=_("Calendar"),
+        url_name="servicedesk:work-calendar",
+        icon="clock",
+        order=35,
+        shown_to=reads,
+    )
+)
+add(
+    Entry(
         label=_("My tickets"),
         url_name="servicedesk:ticket-mine",
         icon="user",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import efforts, tasks
+from pindos.servicedesk.web.views import calendar, efforts, tasks
 
 TICKET = "tickets/<str:number>"
 WORK = [
@@ -19,6 +19,7 @@ WORK = [
         efforts.ticket_remove_time,
         name="ticket-remove-time",
     ),
+    path("calendar/", calendar.work_calendar, name="work-calendar"),
     path("tasks/", tasks.task_list, name="task-list"),
     path("checklists/", tasks.checklist_list, name="checklist-list"),
     path("checklists/new/", tasks.checklist_set, name="checklist-new"),
