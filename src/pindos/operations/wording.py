@@ -5,11 +5,11 @@ out to people. What has no word yet is shown as it is spelled.
 """
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.organisation.terms import Role
+from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
@@ -258,18 +258,6 @@ JOBS: dict[str, Words] = {
     "send-notices": _("Send notices"),
 }
 
-CAPACITIES: dict[str, Words] = {
-    **{role.value: role.label for role in Role},
-    "requester": pgettext_lazy("capacity", "the requester"),
-}
-
-DOORS: dict[str, Words] = {
-    "web": pgettext_lazy("door", "pages"),
-    "api": pgettext_lazy("door", "API"),
-    "cli": pgettext_lazy("door", "command line"),
-    "house": pgettext_lazy("door", "the product itself"),
-}
-
 
 def event_words(name: str) -> str:
     """What an event is called."""
@@ -289,18 +277,3 @@ def thing_words(kind: str, pk: str) -> str:
 def job_words(name: str) -> str:
     """What a job is called."""
     return str(JOBS.get(name, name))
-
-
-def capacity_words(capacity: str) -> str:
-    """As what somebody had the right."""
-    return str(CAPACITIES.get(capacity, capacity))
-
-
-def door_words(door: str) -> str:
-    """Through which door something came."""
-    kind, _colon, name = door.partition(":")
-    if kind == "job":
-        return gettext("job %(name)s") % {"name": name}
-    if kind == "reaction":
-        return gettext("reaction %(name)s") % {"name": name}
-    return str(DOORS.get(door, door))

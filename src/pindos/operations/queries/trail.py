@@ -17,12 +17,11 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.models import Change, Event
 from pindos.kernel.options import Option, option_called
 from pindos.operations.wording import (
-    capacity_words,
-    door_words,
     event_words,
     field_words,
     thing_words,
 )
+from pindos.operations.wording_of_doors import capacity_words, door_words
 from pindos.organisation.queries import UnitFacts, people_by_id, prefectures, units_by_id
 from pindos.shell.moments import minute_of
 
