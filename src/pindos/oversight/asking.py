@@ -68,7 +68,7 @@ def why_untold(span: Span) -> str:
     """Why a length is not told; empty when it is, or when there is none."""
     if span.median is not None or not span.count:
         return ""
-    return _("one technician") if span.is_personal else _("fewer than 3 tickets")
+    return _("fewer than 2 technicians") if span.is_personal else _("fewer than 3 tickets")
 
 
 def heads(seen: Figures) -> list[str]:
