@@ -6,10 +6,9 @@ out to people. What has no word yet is shown as it is spelled.
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pindos.operations.wording_accounts import ACCOUNTS
-from pindos.organisation.terms import Role
-from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
