@@ -11,17 +11,20 @@ SEERS = KEEPERS | {"iason", "ioanna", "elegktis"}
 NEW = {"tag": "ΦΛΩ-0002", "kind": "printer", "site": "FLO-DIOIK"}
 FILE = "Αριθμός μητρώου;Είδος;Κτίριο\nΦΛΩ-0003;printer;FLO-DIOIK\n".encode()
 
+EDITED = {"tag": "ΦΛΩ-0001", "kind": "printer", "site": "@stands_at", "status": "stored"}
+
 
 def world(w):
     dafni = viewer_of(w.people["dafni"])
-    w.asset = add_asset(
+    piece = add_asset(
         viewer=dafni,
         tag="ΦΛΩ-0001",
         kind="printer",
         site="FLO-DIOIK",
         model=w.SECRET,
         note=w.INSIDE,
-    ).pk
+    )
+    w.asset, w.stands_at = piece.pk, str(piece.site_id)
     w.asset_table = SimpleUploadedFile("εξοπλισμός.csv", FILE)
     w.intake = hand_in_assets(viewer=dafni, name="εξοπλισμός.csv", content=FILE).pk
 
@@ -36,9 +39,7 @@ ROWS = [
     page("inventory:asset-import", DESKS),
     page("inventory:asset-import-show", frozenset({"dafni"}), "intake"),
     page("inventory:asset-show", SEERS, "asset"),
-    form(
-        "inventory:asset-edit", KEEPERS, "asset", tag="ΦΛΩ-0001", kind="printer", status="stored"
-    ),
+    form("inventory:asset-edit", KEEPERS, "asset", **EDITED),
     form("inventory:asset-retire", KEEPERS, "asset"),
     form("inventory:asset-restore", KEEPERS, "asset"),
     api("GET /assets", WORKERS),
