@@ -11,11 +11,11 @@ KEY = "servicedesk.days_until_closed"
 AUDIT = ADMIN | {"elegktis"}
 ROWS = [
     page("operations:revision-list", AUDIT),
-    page("operations:revision-undo", ADMIN, "revision"),
+    page("operations:revision-undo", AUDIT, "revision"),
     form("operations:revision-undo", ADMIN, "revision", field="value"),
     api("GET /revisions", AUDIT),
-    api("GET /revisions/{seq}", ADMIN, seq="@revision"),
-    api("POST /revisions/{seq}/undo", ADMIN, seq="@revision"),
+    api("GET /revisions/{seq}", AUDIT, "revision"),
+    api("POST /revisions/{seq}/undo", ADMIN, "revision"),
     command("operations.undo_revision", ADMIN, lambda w: {"seq": w.revision}),
 ]
 
