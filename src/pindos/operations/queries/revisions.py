@@ -66,7 +66,7 @@ def revision_lines(events: Iterable[Event]) -> list[tuple[Line, Revisable]]:
 
 
 def revision_by(viewer: Viewer, seq: int) -> Revision:
-    """One change beside today; NotFound when there is none or its thing is gone or not theirs."""
+    """One change beside today, without fields where nothing can be put back; else NotFound."""
     event = revisions_for(viewer).filter(seq=seq).first()
     kind = revisable_by(event.name) if event else None
     if event is None or kind is None:
@@ -74,8 +74,8 @@ def revision_by(viewer: Viewer, seq: int) -> Revision:
     thing_id = int(event.subject.partition(":")[2])
     try:
         today = {name: plain(value) for name, value in kind.now(viewer, thing_id).items()}
-    except Forbidden:
-        today = {}  # it may be read in the trail, and put back by others only
+    except (Forbidden, NotFound):
+        today = {}  # it may be read in the trail; it is gone, or others put it back
     [line] = lines_of([event])
     return Revision(line, kind, thing_id, _fields(event, today))
 
