@@ -30,6 +30,11 @@ ONE_THING = "what belongs to one thing and stands on its page, a few rows"
 FIXED = "as many as the product knows, always all on one page"
 PAGES = {
     "shell/_list_table.html": "the table of the lists themselves",
+    "identity/directory_plan.html": "what a comparison with the directory would do, row by row",
+    "identity/invitation_list.html": "the invitations that still wait for an answer: a few",
+    "inventory/asset_import_show.html": "what a table that was handed in would do, row by row",
+    "organisation/chart_load.html": "what a chart would change, before it holds",
+    "servicedesk/category_show.html": ONE_THING,
     "organisation/chart_show.html": "the chart in the order of its tree; its units are unit-list",
     "organisation/person_show.html": ONE_THING,
     "organisation/table_show.html": "what a table that was handed in would do, row by row",
@@ -60,6 +65,9 @@ OPERATIONS = {
     "/tickets/{ticket}/addressable": "the few that can be told of it",
     "/tickets/{ticket}/watchers": ONE_THING,
     "/tickets/{ticket}/watchers/options": "the few that are offered for what was typed",
+    "/callers": "the few whom a telephone or a name may mean, while somebody calls",
+    "/invitations": "those that still wait for an answer: a few",
+    "/reports": "the monthly reports, twelve a year",
     "/revisions": "what one thing was set to, version by version",
     "/approvals": "what waits for one's own word: a few, the oldest first",
     "/categories": "the catalogue: a few dozen, all in one answer",
