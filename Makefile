@@ -88,8 +88,10 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
-# No database can change what these look at, so they run once
-SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell)
+# No database can change what these look at, so they run once: words and shapes, and pages, whose
+# queries, commands and API are asked on both
+SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell) \
+	$(addprefix --ignore-glob=tests/*/test_,web_*.py *_pages.py pages.py)
 
 sqlite: checks
 	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3
