@@ -77,7 +77,7 @@ def test_the_requester_reads_what_is_public_and_no_leg(call, get, path, anthi, d
 
 
 def test_a_ticket_says_what_its_reader_may_do(call, get, path, anthi, dafni, elegktis):
-    assert get(anthi, path).json()["acts"] == ["confirm", "edit", "reply"]
+    assert get(anthi, path).json()["acts"] == ["confirm", "edit", "reply", "watchers"]
     assert "refer" in get(dafni, path).json()["acts"]
     assert get(elegktis, path).json()["acts"] == []
 

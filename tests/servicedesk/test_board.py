@@ -67,6 +67,7 @@ def test_a_card_is_given_to_a_colleague_on_the_board_by_assignee(client, dafni, 
 def test_a_card_offers_only_what_may_be_done(client, dafni, iason, elegktis, anthi):
     ticket, away = opened(anthi), opened(anthi, title="Έπεσε η γραμμή")
     referred(dafni, away)
+    away.refresh_from_db()
     for who in (dafni, iason, elegktis):
         cards = [
             card

@@ -32,6 +32,6 @@ def test_a_report_goes_to_the_directorate_and_back_and_is_confirmed(anthi, dafni
     assert not Delivery.objects.exclude(state="done").exists()
     told = {n.kind for n in notices_for(viewer_for(iason))}
     assert told == {"ticket-referred"}
-    assert acts_open_to(viewer_for(anthi), ticket) == {"reopen"}
+    assert acts_open_to(viewer_for(anthi), ticket) == {"reopen", "watchers"}
     texts = [m.text for m in story_of(viewer_for(anthi), ticket_by(viewer_for(anthi), ticket.pk))]
     assert QUESTION not in texts and ANSWER not in texts and "Τώρα ναι." in texts

@@ -45,9 +45,10 @@ class NoAdvice(logging.Filter):
 
 def _logging() -> dict[str, Any]:
     """Granian's lines in the hand of ours."""
+    ours = logging_settings()
     return {
-        **logging_settings(),
-        "filters": {"advice": {"()": NoAdvice}},
+        **ours,
+        "filters": {**ours["filters"], "advice": {"()": NoAdvice}},
         "loggers": {"_granian": {"propagate": True, "filters": ["advice"]}},
     }
 
