@@ -44,7 +44,7 @@ def test_a_head_invites_somebody_who_chooses_a_password_and_begins(page_as, gior
     page.goto(reverse("identity:invitation-list"))
     check_page(page, allow=NAMES)
     page.get_by_role("link", name="Πρόσκληση προσώπου", exact=True).click()
-    page.get_by_role("searchbox").fill("νεφελη")
+    page.locator("#people-q").fill("νεφελη")
     page.keyboard.press("Enter")
     check_page(page, allow=NAMES)
     page.get_by_role("link", name="Νεφέλη Αναγνωστοπούλου-Καραγεωργίου").click()

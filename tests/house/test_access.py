@@ -28,7 +28,9 @@ ROWS = [row for room in rooms() for row in room.ROWS]
 CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
 OWN = {  # of whoever looks, or set for the whole house: nothing of Florina changes them
     "page identity:password-renewal-ask",
+    "page identity:invitation-list",
     "page identity:link-over",
+    "page identity:person-invite",
     "page identity:sign-in-openid",
     "page identity:app-add",
     "page identity:session-list",
