@@ -45,7 +45,8 @@ def test_a_head_invites_somebody_who_chooses_a_password_and_begins(page_as, gior
     check_page(page, allow=NAMES)
     page.get_by_role("link", name="Πρόσκληση προσώπου", exact=True).click()
     page.locator("#people-q").fill("νεφελη")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     check_page(page, allow=NAMES)
     page.get_by_role("link", name="Νεφέλη Αναγνωστοπούλου-Καραγεωργίου").click()
     check_page(page, allow=NAMES)

@@ -274,39 +274,6 @@
   document.addEventListener("htmx:afterSwap", (event) => showMistakes(event.detail.target));
   document.addEventListener("pindos:said", (event) => say(event.detail.value, false)); // HX-Trigger
 
-  /* ------------------------------------------------------------ the board: a card is dragged to a column */
-  let dragged = null;
-  const pileOf = (event) => dragged && event.target.closest?.("[data-pile]");
-
-  document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.(".pi-card[draggable]") ?? null; });
-  document.addEventListener("dragend", () => { dragged = null; all(".pi-board .over").forEach((pile) => pile.classList.remove("over")); });
-  document.addEventListener("dragover", (event) => {
-    const pile = pileOf(event);
-    if (!pile) return;
-    event.preventDefault();
-    all(".pi-board .over").forEach((other) => other.classList.toggle("over", other === pile));
-    pile.classList.add("over");
-  });
-  document.addEventListener("drop", (event) => {
-    const pile = pileOf(event);
-    if (!pile) return;
-    event.preventDefault();
-    if (!pile.contains(dragged)) moveTo(dragged, pile);
-  });
-
-  function moveTo(card, pile) { // the same acts as under «Move» on the card
-    const way = card.querySelector(`[data-to~="${CSS.escape(pile.dataset.pile)}"]`);
-    const form = document.getElementById("board-assign");
-    if (way?.matches("form")) way.requestSubmit();
-    else if (way) window.location.assign(way.href);
-    else if (pile.dataset.person && card.dataset.assign) {
-      form.action = card.dataset.assign;
-      form.elements.version.value = card.dataset.version;
-      form.elements.person_id.value = pile.dataset.person;
-      form.requestSubmit();
-    } else say(document.querySelector("[data-board]").dataset.board, true);
-  }
-
   showMistakes(document);
   if (document.querySelector("[data-errors]")) { // what came back with mistakes is kept as well
     all("form[data-draft]").forEach((form) => { form.dataset.unkept = ""; later(form, QUIET); });
