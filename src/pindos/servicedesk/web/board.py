@@ -28,14 +28,6 @@ BOARDS: dict[str, Promise] = {
     "assignee": _("By assignee"),
     "priority": _("By priority"),
 }
-TOWARDS = {  # to which column an act leads, on the board that has it
-    Act.TAKE: "assigned me",
-    Act.ASK: "waiting",
-    Act.REFER: "referred",
-    Act.HAND_BACK: "returned",
-    Act.RECALL: "assigned",
-    Act.PRIORITY: " ".join(str(value) for value in Priority.values),
-}
 OFFERED = (
     Act.TAKE,
     Act.ACCEPT,
@@ -54,17 +46,15 @@ class Way(NamedTuple):
 
     label: Promise | str
     url: str
-    towards: str
     is_at_once: bool
 
 
 class Card(NamedTuple):
-    """A ticket on the board; ``assign`` is where it is given to somebody, if it may be."""
+    """A ticket on the board."""
 
     row: Row
     version: int
     ways: list[Way]
-    assign: str
 
 
 class Pile(NamedTuple):
@@ -167,8 +157,7 @@ def _cards(viewer: Viewer, tickets: Sequence[Ticket]) -> dict[int, Card]:
         acts = set(_acts(viewer, ticket))
         acts -= set() if refers[place] else {Act.REFER}
         acts -= set() if ticket.pk in to_accept else {Act.ACCEPT}
-        assign = BY_ACT[Act.ASSIGN].url(ticket) if Act.ASSIGN in acts else ""
-        cards[ticket.pk] = Card(row, ticket.version, list(_ways(ticket, acts)), assign)
+        cards[ticket.pk] = Card(row, ticket.version, list(_ways(ticket, acts)))
     return cards
 
 
@@ -186,13 +175,12 @@ def _ways(ticket: Ticket, acts: Iterable[Act]) -> Iterable[Way]:
     for act in OFFERED:
         if act not in acts:
             continue
-        towards = TOWARDS.get(act, "")
         if act is Act.ASK:
             url = reverse("servicedesk:ticket-show", args=[ticket.number])
-            yield Way(_("Ask the user"), f"{url}#reply", towards, False)
+            yield Way(_("Ask the user"), f"{url}#reply", False)
         elif act is Act.REFER:
             url = reverse("servicedesk:ticket-refer", args=[ticket.number])
-            yield Way(_("Refer to the Directorate"), url, towards, False)
+            yield Way(_("Refer to the Directorate"), url, False)
         else:
             deed = BY_ACT[act]
-            yield Way(deed.button, deed.url(ticket), towards, deed.is_at_once)
+            yield Way(deed.button, deed.url(ticket), deed.is_at_once)
