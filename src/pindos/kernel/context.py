@@ -12,6 +12,7 @@ LISTENERS = (
     "telling",
     "jobs",
     "revisions",
+    "personal",
     "sight",
     "web.menu",
     "web.panels",

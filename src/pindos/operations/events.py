@@ -64,3 +64,31 @@ class JobStarted(OperationsEvent):
     """A person had a job run at once."""
 
     job: str
+
+
+class PersonExportEvent(OperationsEvent):
+    """Something about the copy of all that is kept about one person."""
+
+    export_id: int
+    person_id: int
+    is_own: bool
+
+
+class PersonExportAsked(PersonExportEvent):
+    """It is to be made: for the person themself, or for an administrator."""
+
+
+class PersonExportMade(PersonExportEvent):
+    """It is ready to be fetched for some days."""
+
+    rows: int
+
+
+class PersonExportFailed(PersonExportEvent):
+    """It could not be made."""
+
+
+class PersonExportTaken(PersonExportEvent):
+    """It left the house."""
+
+    rows: int

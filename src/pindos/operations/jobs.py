@@ -5,7 +5,11 @@ from datetime import timedelta
 from pindos.kernel.jobs import every
 from pindos.kernel.verifying import sealed_until
 from pindos.operations.checkpoints import newest_checkpoint
-from pindos.operations.commands import export_checkpoint
+from pindos.operations.commands import (
+    export_checkpoint,
+    forget_person_exports,
+    make_person_exports,
+)
 
 
 @every(timedelta(days=1), name="export-checkpoint")
@@ -17,3 +21,15 @@ def export_daily_checkpoint() -> int:
     before = newest_checkpoint()
     export_checkpoint()
     return sealed - (before.seq if before else 0)
+
+
+@every(timedelta(minutes=1), name="make-person-exports")
+def make_exports() -> int:
+    """Make the copies of somebody's data that were asked for; return how many."""
+    return make_person_exports()
+
+
+@every(timedelta(hours=1), name="forget-person-exports")
+def forget_exports() -> int:
+    """Remove copies whose time is over; return how many."""
+    return forget_person_exports()

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class Asked(NamedTuple):
     """What somebody wants to see of the audit trail; what is empty does not narrow it.
@@ -23,3 +26,12 @@ class Asked(NamedTuple):
     def filters(self) -> dict[str, str]:
         """What narrows it, as it can be written down."""
         return {name: str(value) for name, value in self._asdict().items() if value}
+
+
+class CopyState(TextChoices):
+    """How far the copy of somebody's data has got."""
+
+    ASKED = "asked", _("Being made")
+    MADE = "made", _("Ready")
+    FAILED = "failed", _("Not made")
+    GONE = "gone", _("No longer kept")

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.operations.wording_accounts import ACCOUNTS
+from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
 Words = str | Promise
 
 EVENTS: dict[str, Words] = {
     **ACCOUNTS,
+    **PROTECTION,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
     "notices.SendingsRetried": _("Failed mail sent again"),
@@ -127,6 +129,7 @@ THINGS: dict[str, Words] = {
     "kernel.schedule": pgettext_lazy("thing", "job"),
     "notices.mailserver": pgettext_lazy("thing", "mail server"),
     "notices.sending": pgettext_lazy("thing", "mail"),
+    "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
     "organisation.administration": pgettext_lazy("thing", "administration"),
     "organisation.person": pgettext_lazy("thing", "person"),
     "organisation.position": pgettext_lazy("thing", "position"),
@@ -252,6 +255,8 @@ JOBS: dict[str, Words] = {
     "forget-old-notices": _("Forget old notices"),
     "forget-secret-links": _("Forget links in mails that did not leave"),
     "forget-old-tables": _("Forget old tables of imports"),
+    "make-person-exports": _("Make copies of somebody's data"),
+    "forget-person-exports": _("Remove copies whose time is over"),
     "remove-unused-files": _("Remove files that nothing uses"),
     "sync-directory": _("Compare people with the directory"),
     "send-notices": _("Send notices"),
@@ -265,7 +270,7 @@ def event_words(name: str) -> str:
 
 def field_words(name: str) -> str:
     """What a field is called."""
-    return str(FIELDS.get(name, name))
+    return str(FIELDS.get(name) or COLUMNS.get(name, name))
 
 
 def thing_words(kind: str, pk: str) -> str:

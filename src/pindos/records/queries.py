@@ -1,7 +1,8 @@
 """Reading records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -14,6 +15,7 @@ from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
+from pindos.records.storage import path_of
 from pindos.records.terms import EntryKind, Held, Sight
 
 
@@ -142,6 +144,21 @@ def attachment_for(viewer: Viewer, attachment_id: int) -> Attachment:
     if not is_shared(viewer, about, entry.pk, is_internal=entry.is_internal):
         raise NotFound
     return found
+
+
+class SentFile(NamedTuple):
+    """A file that somebody sent, and where its bytes stand."""
+
+    id: int
+    name: str
+    path: Path
+
+
+def files_sent_by(person_id: int) -> Iterator[SentFile]:
+    """The files that went with what a person wrote themself, oldest first."""
+    rows = Attachment.objects.filter(entry__author_id=person_id).order_by("id")
+    for pk, name, sha256 in rows.values_list("pk", "name", "blob__sha256").iterator():
+        yield SentFile(pk, name, path_of(sha256))
 
 
 def unused_blobs(before: datetime) -> QuerySet[Blob, str]:

@@ -1,9 +1,10 @@
-"""The audit trail, deliveries, jobs and settings on the command line."""
+"""The audit trail, deliveries, jobs, settings and data protection on the command line."""
 
 from pindos.operations.cli.options import option
+from pindos.operations.cli.privacy import privacy
 from pindos.operations.cli.revisions import revision
 from pindos.operations.cli.running import audit, delivery, job
 
-__all__ = ["audit", "delivery", "job", "option", "revision"]
+__all__ = ["audit", "delivery", "job", "option", "privacy", "revision"]
 
-COMMANDS = [audit, delivery, job, option, revision]
+COMMANDS = [audit, delivery, job, option, privacy, revision]

@@ -3,16 +3,28 @@
 from pindos.operations.commands.checkpoint import export_checkpoint
 from pindos.operations.commands.looking import note_export, note_look
 from pindos.operations.commands.options import set_options
+from pindos.operations.commands.person_exports import (
+    forget_person_exports,
+    make_person_exports,
+    own_export,
+    person_export,
+    take_person_export,
+)
 from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
 
 __all__ = [
     "export_checkpoint",
+    "forget_person_exports",
+    "make_person_exports",
     "note_export",
     "note_look",
+    "own_export",
+    "person_export",
     "retry_deliveries",
     "run_job",
     "set_interval",
     "set_options",
+    "take_person_export",
     "undo_revision",
 ]

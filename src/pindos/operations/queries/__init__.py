@@ -17,6 +17,12 @@ from pindos.operations.queries.health import (
     timetable_for,
 )
 from pindos.operations.queries.options import Setting, options_for
+from pindos.operations.queries.person_exports import (
+    own_exports_for,
+    path_of_export,
+    person_exports_for,
+    protects_data,
+)
 from pindos.operations.queries.revisions import (
     Revision,
     revision_by,
@@ -35,10 +41,14 @@ __all__ = [
     "house_unit_of",
     "lines_of",
     "options_for",
+    "own_exports_for",
     "parked_count",
     "parked_for",
     "parked_reactions",
+    "path_of_export",
     "people_called",
+    "person_exports_for",
+    "protects_data",
     "reached_units",
     "reads_audit",
     "revision_by",

@@ -58,3 +58,13 @@ add(
         shown_to=_is_administrator,
     )
 )
+add(
+    Entry(
+        label=_("Data protection"),
+        url_name="operations:person-export-list",
+        icon="lock",
+        order=81,
+        group=_("System"),
+        shown_to=_is_administrator,
+    )
+)

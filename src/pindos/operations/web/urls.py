@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.operations.web import audit, health, options, revisions
+from pindos.operations.web import audit, health, options, person_exports, revisions
 
 app_name = "operations"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("jobs/", health.job_list, name="job-list"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),
     path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),
+    path("me/data/", person_exports.own_export_page, name="own-export"),
+    path("protection/copies/", person_exports.person_export_list, name="person-export-list"),
+    path(
+        "protection/copies/<int:export_id>/download/",
+        person_exports.person_export_take,
+        name="person-export-take",
+    ),
 ]

@@ -92,7 +92,7 @@ def _written(turn: Turn, values: dict[str, Any]) -> Ticket:
             before_id=before["requester_id"],
             after_id=ticket.requester_id,
         )
-    ticket.search_text = searchable(ticket, _asked_by(ticket))
+    ticket.search_text = searchable(ticket, asked_by(ticket))
     fields = [name_of(name) for name in values]
     facts: dict[str, Any] = {"fields": fields}
     if "title" in values:
@@ -111,7 +111,7 @@ def _refuse_parted(ticket: Ticket) -> None:
     route(prefecture=key, site=ticket.site_id, requester=None)
 
 
-def _asked_by(ticket: Ticket) -> str:
+def asked_by(ticket: Ticket) -> str:
     """The name of whoever asked; a caller whom the register does not hold has one too."""
     if ticket.requester_id is not None:
         return person_facts(ticket.requester_id).name

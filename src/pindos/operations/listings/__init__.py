@@ -1,0 +1,6 @@
+"""The lists of operations: the machine's, and those of data protection."""
+
+from pindos.operations.listings.machine import AUDIT, DELIVERIES, JOBS, node_of
+from pindos.operations.listings.protection import PERSON_EXPORTS
+
+__all__ = ["AUDIT", "DELIVERIES", "JOBS", "PERSON_EXPORTS", "node_of"]

@@ -1,0 +1,27 @@
+"""The data of people: everybody has a copy of their own; all else is an administrator's."""
+
+from tests.cast import viewer_of
+from tests.house.access.table import ADMIN, EVERYONE, REQUESTER, api, command, form, page
+
+from pindos.operations.commands import make_person_exports, own_export
+
+ROWS = [
+    page("operations:own-export", EVERYONE),
+    form("operations:own-export", EVERYONE),
+    page("operations:person-export-list", ADMIN),
+    form("operations:person-export-list", ADMIN, person="anthi"),
+    page("operations:person-export-take", REQUESTER, "own_copy"),
+    api("GET /me/exports", EVERYONE),
+    api("POST /me/exports", EVERYONE),
+    api("GET /person-exports", ADMIN),
+    api("POST /person-exports", ADMIN, person="anthi"),
+    api("GET /person-exports/{export_id}/download", REQUESTER, "own_copy"),
+    command("operations.own_export", EVERYONE),
+    command("operations.person_export", ADMIN, lambda w: {"person": "anthi"}),
+    command("operations.take_person_export", REQUESTER, lambda w: {"export_id": w.own_copy}),
+]
+
+
+def world(w):
+    w.own_copy = own_export(viewer=viewer_of(w.people["anthi"])).pk
+    make_person_exports()
