@@ -8,6 +8,7 @@ CONTEXTS = [
     "lists",
     "inventory",
     "servicedesk",
+    "problems",
     "oversight",
     "operations",
 ]

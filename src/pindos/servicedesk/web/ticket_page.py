@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from pindos.kernel.drafting import restored
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.records.terms import Sight
@@ -140,6 +141,7 @@ def _for_requester(request: Request, ticket: Ticket, story: list[Item]) -> dict[
     asked = [item.moment for item in story if item.moment.asks]
     is_mine = ticket.requester_id == request.viewer.person_id
     return {
+        "panels": render_slot("servicedesk.ticket.own", request.viewer, ticket.pk),
         "is_own": True,
         "is_mine": is_mine,
         "is_solved": is_mine and ticket.state == State.SOLVED,
@@ -157,6 +159,7 @@ def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> di
     shown = request.GET.get("show", "all")
     return {
         "presence": reverse("servicedesk:ticket-presence", args=[ticket.number]),
+        "panels": render_slot("servicedesk.ticket", request.viewer, ticket.pk),
         "last_leg": legs[-1] if legs else None,
         "buttons": buttons_of(ticket, acts, legs),
         "may_take": Act.TAKE in acts and ticket.state != State.NEW,

@@ -1,0 +1,1 @@
+"""Problems: the cause behind incidents, known errors with their workarounds. Plans no work."""

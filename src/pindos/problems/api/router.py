@@ -1,0 +1,5 @@
+"""The router of problems, by itself so that no module of the API stands above another."""
+
+from ninja import Router
+
+router = Router(tags=["problems"])

@@ -1,0 +1,5 @@
+"""Tables of problems."""
+
+from pindos.problems.models.problem import Incident, Problem
+
+__all__ = ["Incident", "Problem"]

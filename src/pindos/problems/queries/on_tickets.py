@@ -1,0 +1,45 @@
+"""What a ticket's page says of problems: one query for each of its two kinds of reader."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from pindos.kernel.access import Viewer
+from pindos.problems.models import Incident, Problem
+from pindos.problems.queries.problems import readable_by
+from pindos.problems.terms import PUBLISHED, State
+from pindos.servicedesk.queries import tickets_for, unit_tickets_for
+
+MOST = 10  # on one page
+
+
+class OnTicket(NamedTuple):
+    """The problems behind a ticket, and known errors of its category that may be behind it."""
+
+    linked: Sequence[Problem]
+    suggested: Sequence[Problem]
+
+
+def problems_on_ticket(viewer: Viewer, ticket_id: int) -> OnTicket:
+    """For those who read the ticket as the service; one query."""
+    ticket = unit_tickets_for(viewer).filter(pk=ticket_id)
+    linked = Incident.objects.filter(problem=OuterRef("pk"), ticket__in=ticket.values("pk"))
+    same = Q(state=State.KNOWN, category__in=ticket.values("category"))
+    rows = readable_by(viewer).annotate(is_linked=Exists(linked))
+    found = rows.filter(Q(is_linked=True) | same).order_by("-is_linked", "-known_at", "-id")
+    problems = list(found[: 2 * MOST])
+    return OnTicket(
+        [each for each in problems if each.is_linked][:MOST],
+        [each for each in problems if not each.is_linked][:MOST],
+    )
+
+
+def workarounds_on_ticket(viewer: Viewer, ticket_id: int) -> list[str]:
+    """What whoever asked may read: workarounds that are marked so, nothing else; one query."""
+    ticket = tickets_for(viewer).filter(pk=ticket_id).values("pk")
+    found = Problem.objects.filter(
+        state__in=PUBLISHED, known_at__isnull=False, is_public=True, incidents__ticket__in=ticket
+    )
+    found = found.exclude(workaround="").order_by("-known_at", "-id")
+    return list(found.values_list("workaround", flat=True)[:MOST])

@@ -1,0 +1,84 @@
+"""Which problems somebody sees, and how much of each."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
+from pindos.organisation.queries import units
+from pindos.problems.models import Problem
+from pindos.problems.rules import (
+    acts_in,
+    capacity_in,
+    number_typed,
+    reads_known_errors,
+    units_seen_by,
+)
+from pindos.problems.terms import PUBLISHED, SERIES
+
+LARGEST_ID = 2**63 - 1
+
+
+def reads_problems(viewer: Viewer) -> bool:
+    """Whether the room is open to somebody at all."""
+    return reads_known_errors(viewer)
+
+
+def problems_for(viewer: Viewer) -> QuerySet[Problem]:
+    """Those of the units that the viewer sees, in full."""
+    return Problem.objects.filter(unit__in=units_seen_by(viewer))
+
+
+def known_errors_for(viewer: Viewer) -> QuerySet[Problem]:
+    """What the units of the viewer's administration have published as known errors."""
+    return Problem.objects.filter(published_to(viewer))
+
+
+def readable_by(viewer: Viewer) -> QuerySet[Problem]:
+    """All that the viewer may open, in full or as a known error."""
+    return Problem.objects.filter(Q(unit__in=units_seen_by(viewer)) | published_to(viewer))
+
+
+def is_read_in_full(viewer: Viewer, problem: Problem) -> bool:
+    """Whether its history, its incidents and their numbers are the viewer's to read."""
+    return problem.unit_id in units_seen_by(viewer)
+
+
+def problem_by(viewer: Viewer, named: int | str) -> Problem:
+    """The problem of this id or number, however it was typed; NotFound when it is not theirs."""
+    rows = readable_by(viewer).select_related("unit", "assignee", "category__current")
+    found = rows.filter(**_named(named)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def acts_open_to(viewer: Viewer, problem: Problem) -> frozenset[str]:
+    """The verbs of what the viewer may do to the problem now, as values of Act."""
+    if not capacity_in(viewer, problem.unit_id):
+        return frozenset()
+    return frozenset(act.value for act in acts_in(problem.state))
+
+
+def possible_id(number: int) -> int:
+    """The number as an id that any database takes; what can be none becomes that of nothing."""
+    return number if 0 < number <= LARGEST_ID else 0
+
+
+def published_to(viewer: Viewer) -> Q:
+    """What everybody at a desk of the same administration reads."""
+    if not reads_known_errors(viewer):
+        return Q(pk__in=[])
+    own = units().filter(pk__in={post.unit_id for post in viewer.posts})
+    return Q(
+        state__in=PUBLISHED,
+        known_at__isnull=False,
+        unit__administration__in=own.values("administration"),
+    )
+
+
+def _named(named: int | str) -> dict[str, object]:
+    if isinstance(named, int):
+        return {"pk": possible_id(named)}
+    number = number_typed(named, SERIES, timezone.localdate().year)
+    return {"number": number} if number else {"pk__in": []}

@@ -1,0 +1,14 @@
+"""How much of a problem's record somebody may see: records ask before they show a file."""
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.sight import sight_of
+from pindos.problems.queries import problems_for
+from pindos.problems.terms import ABOUT
+from pindos.records.terms import Sight
+
+
+@sight_of(ABOUT)
+def sight_of_record(viewer: Viewer, record_id: int) -> str:
+    """All for its unit and those above; of a known error others read no file."""
+    is_theirs = problems_for(viewer).filter(record=record_id).exists()
+    return Sight.ALL if is_theirs else Sight.NONE

@@ -1,0 +1,33 @@
+"""What problems add to the pages of tickets; one query each."""
+
+from django.template.loader import render_to_string
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.slots import panel
+from pindos.problems.queries import problems_on_ticket, workarounds_on_ticket
+from pindos.problems.rules import units_worked_by
+
+
+@panel("servicedesk.ticket")
+def problems_of_ticket(viewer: Viewer, ticket_id: int) -> str:
+    """The problems behind it and known errors of its category, for the service."""
+    found = problems_on_ticket(viewer, ticket_id)
+    may_open = bool(units_worked_by(viewer))
+    if not (found.linked or found.suggested or may_open):
+        return ""
+    words = {
+        "linked": found.linked,
+        "suggested": found.suggested,
+        "may_open": may_open,
+        "ticket_id": ticket_id,
+    }
+    return render_to_string("problems/_on_ticket.html", words)
+
+
+@panel("servicedesk.ticket.own")
+def workarounds_of_ticket(viewer: Viewer, ticket_id: int) -> str:
+    """How one can work until then, for whoever asked; where that is published."""
+    found = workarounds_on_ticket(viewer, ticket_id)
+    if not found:
+        return ""
+    return render_to_string("problems/_workaround.html", {"workarounds": found})
