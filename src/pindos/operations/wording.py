@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.operations.wording_accounts import ACCOUNTS
+from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
 Words = str | Promise
@@ -16,6 +17,7 @@ Words = str | Promise
 EVENTS: dict[str, Words] = {
     **ACCOUNTS,
     **PROTECTION,
+    **PROBLEMS,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
     "notices.SendingsRetried": _("Failed mail sent again"),
@@ -136,6 +138,7 @@ THINGS: dict[str, Words] = {
     "organisation.prefecture": pgettext_lazy("thing", "prefecture"),
     "organisation.site": pgettext_lazy("thing", "site"),
     "organisation.unit": pgettext_lazy("thing", "unit"),
+    "problems.problem": pgettext_lazy("thing", "problem"),
     "servicedesk.category": pgettext_lazy("thing", "category"),
     "servicedesk.categorygroup": pgettext_lazy("thing", "group of categories"),
     "servicedesk.checklist": pgettext_lazy("thing", "checklist"),
@@ -145,6 +148,7 @@ THINGS: dict[str, Words] = {
 }
 
 FIELDS: dict[str, Words] = {
+    **FIELDS_OF_PROBLEMS,
     "address": pgettext_lazy("field", "address"),
     "answers": pgettext_lazy("field", "answers"),
     "assignee": pgettext_lazy("field", "assignee"),

@@ -57,7 +57,7 @@ class Turn:
         """The state that the act leads to; refuses the wrong moment."""
         after = next_state(self.act, self.problem.state, was_known=self.was_known)
         if after is None:
-            if version is not None and self.problem.state:
+            if version is not None:
                 refuse_touched(self.problem, ["state"], version)
             raise Refused(INSTEAD[State(self.problem.state)])
         return after
