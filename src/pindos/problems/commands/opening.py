@@ -18,7 +18,7 @@ from pindos.problems.queries import tickets_named
 from pindos.problems.rules import IN_OWN_UNIT, capacity_in, units_worked_by
 from pindos.problems.terms import ABOUT, SERIES, State, Step
 from pindos.records.commands import add_entry, give_number, open_record
-from pindos.records.terms import EntryKind
+from pindos.records.terms import Author, EntryKind
 from pindos.servicedesk.terms import Impact, Priority
 
 NEW = {
@@ -64,15 +64,8 @@ def open_problem(
         state_since=now,
         **values,
     )
-    author = author_for(viewer, problem)
-    entry_id = add_step(problem, author, Step.OPENED, {})
     ids = [row.pk for row in found]
-    if ids:
-        add_step(problem, author, Step.LINKED, {"tickets": ids})
-    if files:
-        add_entry(
-            record_id=record.pk, kind=EntryKind.NOTE, author=author, is_internal=True, files=files
-        )
+    entry_id = _first_entries(problem, author_for(viewer, problem), ids, files)
     # From here to the end of the transaction all others who open one wait.
     problem.number = give_number(
         record_id=record.pk, prefecture_key=SERIES, on=timezone.localdate(now)
@@ -83,10 +76,26 @@ def open_problem(
     changes = {name.removesuffix("_id"): (None, value) for name, value in values.items()}
     changes |= {f"incident.{pk}": (None, pk) for pk in ids}
     changes |= {"number": (None, problem.number), "unit": (None, unit_id)}
-    capacity = capacity_in(viewer, unit_id)
     facts = {"tickets": len(ids)}
+    capacity = capacity_in(viewer, unit_id)
     say(ProblemOpened, problem, viewer, capacity, entry_id, changes, facts)
     return problem
+
+
+def _first_entries(problem: Problem, author: Author, ids: list[int], files: Files) -> int:
+    """That it was opened, with which tickets and files; the id of the first line."""
+    entry_id = add_step(problem, author, Step.OPENED, {})
+    if ids:
+        add_step(problem, author, Step.LINKED, {"tickets": ids})
+    if files:
+        add_entry(
+            record_id=problem.record_id,
+            kind=EntryKind.NOTE,
+            author=author,
+            is_internal=True,
+            files=files,
+        )
+    return entry_id
 
 
 def _owner(viewer: Viewer, unit: str, of_tickets: list[int]) -> int:
