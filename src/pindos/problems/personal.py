@@ -1,0 +1,44 @@
+"""What problems keep about people: who looks for a cause, and whom their words may name."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near
+from pindos.problems.commands.turn import searchable
+from pindos.problems.models import Problem
+
+
+def _afresh(row: Problem) -> Values:
+    return {"search_text": searchable(row)}
+
+
+@near
+def _looked_into(whom: Whom) -> QuerySet[Problem, int]:
+    return Problem.objects.filter(assignee=whom.person_id).values_list("record_id", flat=True)
+
+
+holds(
+    Holding(
+        table="problems.problem",
+        label=_("Problems whose cause you look for"),
+        why=_("To know who looks for the cause of a trouble, and what helps until then."),
+        about=by_person("assignee"),
+        shown=(
+            "number",
+            "title",
+            "state",
+            "priority",
+            "unit",
+            "assignee",
+            "category",
+            "opened_at",
+            "known_at",
+            "resolved_at",
+            "closed_at",
+        ),
+        held=("touched", "search_text"),
+        texts=("title", "description", "cause", "workaround", "fix"),
+        record="record",
+        afresh=_afresh,
+    )
+)
