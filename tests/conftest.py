@@ -6,12 +6,13 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db.models.signals import post_save
 from django.test import Client
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
 from pindos.identity.commands import begin_sitting
-from pindos.kernel import events, jobs, options, slots
+from pindos.kernel import events, held, jobs, options, slots
 
 
 def pytest_configure() -> None:
@@ -51,6 +52,22 @@ def settings_at_their_defaults(monkeypatch) -> None:
     never = options.Snapshot({}, (0, 0), float("inf"))
     monkeypatch.setattr(options, "_snapshot", never)
     monkeypatch.setattr(options, "_after_commit", lambda act: act())
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept(monkeypatch) -> Iterator[None]:
+    """Every test begins with a process that has read nothing; what it has read it believes,
+    unless the test itself lays hands on a row of the chart."""
+    held.forget_everything()
+    monkeypatch.setattr(held, "FRESH", float("inf"))
+
+    def changed(sender, **_said):
+        if sender._meta.app_label == "organisation":
+            held.forget_everything()
+
+    post_save.connect(changed)
+    yield
+    post_save.disconnect(changed)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.db import connection, transaction
 
+from pindos.kernel.held import forget_everything
 from pindos.kernel.models import Event
 
 _kept = {}
@@ -26,6 +27,7 @@ def remembered(name, make):
             places = ", ".join(["%s"] * len(columns))
             names = ", ".join(f'"{column}"' for column in columns)
             cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
+    forget_everything()
     return given
 
 

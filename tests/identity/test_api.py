@@ -125,7 +125,7 @@ def test_the_last_use_is_written_once_a_day(client, nikos, django_assert_num_que
     Token.objects.update(last_used_on=yesterday())
     get(client, "/me", headers)
     assert Token.objects.get().last_used_on == timezone.localdate()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         get(client, "/me", headers)
 
 

@@ -85,9 +85,9 @@ def test_a_ticket_of_more_than_a_year_ago_is_in_no_month_but_still_open(anthi, t
     assert standing(seen, "FLO").mood == "warn"
 
 
-def test_the_overview_takes_seven_queries_however_much_there_is(
+def test_the_overview_takes_four_queries_however_much_there_is(
     desk, thaleia, django_assert_num_queries
 ):
     viewer = viewer_of(thaleia)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         overview(viewer)

@@ -11,6 +11,7 @@ from tests.cast import engaged, viewer_of
 from tests.servicedesk.desk import ANSWER, act, opened, referred
 
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.held import forget_everything
 from pindos.kernel.models import Event
 from pindos.oversight import commands
 from pindos.oversight.cli.reports import report as command
@@ -89,6 +90,7 @@ def test_what_people_type_is_text_and_no_command_of_the_typesetter(busy, thaleia
     from pindos.organisation.models import Prefecture  # noqa: PLC0415
 
     Prefecture.objects.filter(key="FLO").update(name_el='Φλώρινα #panic("x") *$_')
+    forget_everything()
     assert 'Φλώρινα #panic("x") *$_' in text_of(made(thaleia))
 
 

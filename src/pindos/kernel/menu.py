@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.functional import Promise
 
@@ -34,10 +35,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as one viewer gets it."""
+    """An entry as one viewer gets it; its count is asked for where the line is shown."""
 
     entry: Entry
-    count: int | None
+    viewer: Viewer
+
+    @cached_property
+    def count(self) -> int | None:
+        """What stands beside it."""
+        return self.entry.count(self.viewer)
 
 
 _entries: list[Entry] = []
@@ -51,4 +57,4 @@ def add(entry: Entry) -> None:
 
 def lines_for(viewer: Viewer) -> list[Line]:
     """What the viewer's menu holds, in order."""
-    return [Line(each, each.count(viewer)) for each in _entries if each.shown_to(viewer)]
+    return [Line(each, viewer) for each in _entries if each.shown_to(viewer)]

@@ -25,7 +25,7 @@ class Looks(NamedTuple):
 
 
 def viewer_for(account: Visitor) -> Viewer:
-    """What a signed-in account may see today; two queries.
+    """What a signed-in account may see today; one query.
 
     Nobody, when the account is deactivated or its person's last position has ended.
     """

@@ -19,6 +19,7 @@ from pindos.organisation.commands.reach import rebuild_reach
 from pindos.organisation.commands.rows import changed
 from pindos.organisation.events import ChartLoaded
 from pindos.organisation.models import Administration, ChartText, Unit
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.terms import Role
 
 
@@ -41,11 +42,14 @@ def load_chart(
     said = bytes_of(path) if path else text or b""
     read = read_chart(said, str(path) if path else file)
     _refuse_other(read, only, seen)
-    with transaction.atomic():
-        difference = _load(viewer, read)
-        _keep_text(viewer, read, said)
-        if is_trial:
-            transaction.set_rollback(True)
+    try:
+        with transaction.atomic():
+            difference = _load(viewer, read)
+            _keep_text(viewer, read, said)
+            if is_trial:
+                transaction.set_rollback(True)
+    finally:
+        the_chart.forget()  # what was read meanwhile may have been undone
     return difference
 
 

@@ -16,12 +16,12 @@ from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import Named
 from pindos.kernel.text import fold
 from pindos.organisation.models import Site, Unit
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.language import in_language
 from pindos.organisation.queries.people import people_matching, person_known_to
 from pindos.organisation.queries.places import (
-    living_prefectures,
-    place_facts,
     prefecture_named,
+    prefectures,
     site_named,
 )
 from pindos.organisation.queries.units import unit_named
@@ -76,7 +76,9 @@ def _units(viewer: Viewer, text: str) -> frozenset[int]:
         return frozenset({unit_named(text).id})
     except Invalid:
         named = [
-            row.pk for row in Unit.objects.all() if _is_called(text, row.name_el, row.name_en)
+            row.pk
+            for row in the_chart.now().units.values()
+            if _is_called(text, row.name_el, row.name_en)
         ]
         if named:
             return frozenset(named)
@@ -88,8 +90,7 @@ def _prefectures(viewer: Viewer, text: str) -> frozenset[int]:
 
 
 def _every_prefecture(viewer: Viewer) -> list[tuple[str, str]]:
-    places = [place_facts(row) for row in living_prefectures()]
-    return [(place.key, place.name) for place in places]
+    return [(place.key, place.name) for place in prefectures()]
 
 
 def _sites(viewer: Viewer, text: str) -> frozenset[int]:

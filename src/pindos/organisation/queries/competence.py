@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Invalid, Refused
-from pindos.organisation.models import Duty
+from pindos.organisation.models import Unit
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.places import prefecture_facts
+from pindos.organisation.queries.places import PlaceFacts, prefecture_facts
 from pindos.organisation.rules import ruling_on, why
 from pindos.organisation.terms import Competence, Held
 
@@ -31,12 +31,12 @@ def competent_unit(competence: str, prefecture_id: int) -> Competent:
     """
     label = str(competence_named(competence).label)
     place = prefecture_facts(prefecture_id)
-    rows = list(_duties(competence, place.id, place.administration_id))
-    ruling = ruling_on((_held(row, place.key) for row in rows), place.key, competence)
+    rows = _duties(competence, place)
+    ruling = ruling_on((held for _unit, held in rows), place.key, competence)
     if ruling is None:
         words = _("In the prefecture of %(prefecture)s nobody answers for this: %(competence)s.")
         raise Refused(words % {"prefecture": place.genitive, "competence": label})
-    unit = next(row.unit for row in rows if row.unit.key == ruling.unit_key)
+    unit = next(unit for unit, _held in rows if unit.key == ruling.unit_key)
     name = in_language(unit.name_el, unit.name_en)
     reason = why(ruling, competence=label, genitive=place.genitive, unit=name)
     return Competent(unit.pk, unit.key, name, ruling.clause, reason)
@@ -51,23 +51,17 @@ def competence_named(text: str) -> Competence:
     raise Invalid({"competence": words % {"text": text[:60], "known": known}})
 
 
-def _duties(competence: str, prefecture_id: int, administration_id: int) -> QuerySet[Duty]:
-    """All duties that could decide it; ``depth`` counts the units above each."""
-    everywhere = Q(prefecture=None, unit__administration=administration_id)
-    return (
-        Duty.objects.filter(Q(prefecture=prefecture_id) | everywhere, competence=competence)
-        .filter(unit__is_abolished=False)
-        .select_related("unit")
-        .annotate(depth=Count("unit__reached_by"))
-    )
-
-
-def _held(row: Duty, prefecture_key: str) -> Held:
-    return Held(
-        row.unit.key,
-        row.competence,
-        prefecture_key if row.prefecture_id else None,
-        row.clause,
-        row.unit.prefecture_id is not None,
-        getattr(row, "depth", 0),
-    )
+def _duties(competence: str, place: PlaceFacts) -> list[tuple[Unit, Held]]:
+    """All duties that could decide it, each with its unit; the depth counts the units above."""
+    chart = the_chart.now()
+    found = []
+    for duty in chart.duties:
+        unit = chart.units[duty.unit_id]
+        everywhere = unit.administration_id == place.administration_id
+        is_here = everywhere if duty.prefecture_id is None else duty.prefecture_id == place.id
+        if duty.competence == competence and is_here and not unit.is_abolished:
+            depth, is_local = chart.depth.get(unit.pk, 0), unit.prefecture_id is not None
+            where = place.key if duty.prefecture_id else None
+            held = Held(unit.key, competence, where, duty.clause, is_local, depth)
+            found.append((unit, held))
+    return found

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Post
-from pindos.organisation.models import Position, Reach
+from pindos.organisation.models import Position
+from pindos.organisation.queries.kept import Chart, the_chart
 from pindos.organisation.terms import Role, UnitKind
 
 OVER_A_BRANCH = frozenset({Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR})
@@ -20,43 +21,33 @@ class Jurisdiction(NamedTuple):
 
 
 def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
-    """Where a person stands on a day; two queries.
+    """Where a person stands on a day; one query.
 
     A head, director, administrator or auditor reaches every unit below; staff of the Directorate
     see all that stands below the directorate of their department (S1: it coordinates), though
     their work is their own department's only; all others reach their own unit.
     """
     held = positions_on(on).filter(person=person_id)
-    rows = list(held.values_list("role", "unit_id", "unit__parent_id", "unit__parent__kind"))
-    posts = frozenset(Post(role, unit_id) for role, unit_id, _, _ in rows)
-    from_units = {
-        Post(role, unit_id): _top(role, unit_id, parent_id, parent_kind)
-        for role, unit_id, parent_id, parent_kind in rows
-    }
-    below = _branches({top for top in from_units.values() if top is not None})
+    posts = frozenset(Post(role, unit) for role, unit in held.values_list("role", "unit_id"))
+    chart = the_chart.now()
     reach = {
-        Post(post.role, unit) for post, top in from_units.items() for unit in below.get(top, ())
+        Post(post.role, unit)
+        for post in posts
+        if (top := _top(post, chart)) is not None
+        for unit in chart.below.get(top, ())
     }
     return Jurisdiction(posts, posts | reach)
 
 
-def _top(role: str, unit_id: int, parent_id: int | None, parent_kind: str | None) -> int | None:
+def _top(post: Post, chart: Chart) -> int | None:
     """The unit from which a role extends downwards, if it extends at all."""
-    if role in OVER_A_BRANCH:
-        return unit_id
-    if role == Role.DIRECTORATE_STAFF:
-        return parent_id if parent_kind == UnitKind.DIRECTORATE else unit_id
+    if post.role in OVER_A_BRANCH:
+        return post.unit_id
+    if post.role == Role.DIRECTORATE_STAFF:
+        own = chart.units.get(post.unit_id)
+        above = chart.units.get(own.parent_id or 0) if own else None
+        return above.pk if above and above.kind == UnitKind.DIRECTORATE else post.unit_id
     return None
-
-
-def _branches(tops: set[int]) -> dict[int | None, list[int]]:
-    found: dict[int | None, list[int]] = {}
-    if tops:
-        for above, below in Reach.objects.filter(above__in=tops).values_list(
-            "above_id", "below_id"
-        ):
-            found.setdefault(above, []).append(below)
-    return found
 
 
 def positions_on(day: date) -> QuerySet[Position]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.text import fold
 from pindos.organisation.models import Administration, Prefecture, Site
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.language import in_language
 from pindos.organisation.rules import look_of
 
@@ -42,7 +43,7 @@ class SiteFacts(NamedTuple):
 def prefecture_named(text: str) -> PlaceFacts:
     """A prefecture by its key, Greek short name or name, in any case, Greek look-alikes too."""
     look, words = look_of(text), fold(text)
-    for row in living_prefectures():
+    for row in _living():
         names = (row.name_el, row.genitive_el, row.name_en)
         if look in (row.key, look_of(row.short_el)) or words in [fold(n) for n in names if n]:
             return place_facts(row)
@@ -52,15 +53,14 @@ def prefecture_named(text: str) -> PlaceFacts:
 
 def prefectures(administration_id: int | None = None) -> list[PlaceFacts]:
     """The prefectures of an administration, or all, by key."""
-    rows = living_prefectures()
-    if administration_id is not None:
-        rows = rows.filter(administration=administration_id)
-    return [place_facts(row) for row in rows]
+    return [
+        place_facts(row) for row in _living() if administration_id in (None, row.administration_id)
+    ]
 
 
 def prefecture_facts(prefecture_id: int) -> PlaceFacts:
     """One prefecture, abolished or not; refuses an id that none has."""
-    row = Prefecture.objects.filter(pk=prefecture_id).first()
+    row = the_chart.now().prefectures.get(prefecture_id)
     if row is None:
         raise NotFound()
     return place_facts(row)
@@ -68,12 +68,18 @@ def prefecture_facts(prefecture_id: int) -> PlaceFacts:
 
 def places_by_id(ids: Iterable[int]) -> list[PlaceFacts]:
     """Prefectures by their ids, abolished ones too; unknown ids are left out."""
-    return [place_facts(row) for row in Prefecture.objects.filter(pk__in=set(ids))]
+    wanted = set(ids)
+    return [place_facts(row) for pk, row in the_chart.now().prefectures.items() if pk in wanted]
 
 
 def living_prefectures() -> QuerySet[Prefecture]:
     """The prefectures that the charts hold today, by key."""
     return Prefecture.objects.filter(is_abolished=False).order_by("key")
+
+
+def _living() -> list[Prefecture]:
+    """The same as the chart that is kept has them."""
+    return [row for row in the_chart.now().prefectures.values() if not row.is_abolished]
 
 
 def is_any_chart_loaded() -> bool:

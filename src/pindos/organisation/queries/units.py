@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.organisation.models import Unit
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.language import in_language
 from pindos.organisation.rules import look_of
 from pindos.organisation.terms import UnitKind
@@ -31,19 +32,25 @@ def units() -> QuerySet[Unit]:
     return Unit.objects.filter(is_abolished=False).order_by("key")
 
 
+def living_units() -> list[Unit]:
+    """The same as the chart that is kept has them: to read from, not to ask further."""
+    return [row for row in the_chart.now().units.values() if not row.is_abolished]
+
+
 def administration_held(viewer: Viewer, *roles: str) -> int | None:
     """The administration in which the viewer is appointed to one of these roles, if any.
 
     What serves the whole instance (mail server, queue, timetable, events of no unit) is for those
     who stand over a whole administration, not over a branch of it.
     """
-    whole = units().filter(pk__in=viewer.posts_as(*roles), kind=UnitKind.ADMINISTRATION)
-    return whole.values_list("pk", flat=True).first()
+    held = viewer.posts_as(*roles)
+    whole = (row for row in living_units() if row.kind == UnitKind.ADMINISTRATION)
+    return next((row.pk for row in whole if row.pk in held), None)
 
 
 def unit_facts(unit_id: int) -> UnitFacts:
     """One unit, abolished or not; refuses an id that no unit has."""
-    row = Unit.objects.filter(pk=unit_id).first()
+    row = the_chart.now().units.get(unit_id)
     if row is None:
         raise NotFound()
     return facts_of(row)
@@ -52,7 +59,7 @@ def unit_facts(unit_id: int) -> UnitFacts:
 def unit_named(key: str) -> UnitFacts:
     """A unit by its key or Greek short name, in any case; refuses an unknown or abolished one."""
     wanted = look_of(key)
-    for row in units():
+    for row in living_units():
         if wanted in (look_of(row.key), look_of(row.short_el)):
             return facts_of(row)
     raise Invalid({"unit": _("There is no unit called %(key)s.") % {"key": key[:60]}})
@@ -60,12 +67,17 @@ def unit_named(key: str) -> UnitFacts:
 
 def units_by_id(ids: Iterable[int]) -> dict[int, UnitFacts]:
     """Several units by their ids, abolished ones too; unknown ids are left out."""
-    return {row.pk: facts_of(row) for row in Unit.objects.filter(pk__in=set(ids))}
+    known = the_chart.now().units
+    return {pk: facts_of(known[pk]) for pk in set(ids) if pk in known}
 
 
 def units_that_support(administration_id: int) -> list[UnitFacts]:
     """Where a ticket of the administration may go: every department, the Directorate's first."""
-    rows = units().filter(administration=administration_id, kind=UnitKind.DEPARTMENT)
+    rows = [
+        row
+        for row in living_units()
+        if row.administration_id == administration_id and row.kind == UnitKind.DEPARTMENT
+    ]
     return [
         facts_of(row) for row in sorted(rows, key=lambda row: (bool(row.prefecture_id), row.key))
     ]
@@ -73,8 +85,13 @@ def units_that_support(administration_id: int) -> list[UnitFacts]:
 
 def units_competent_everywhere(competence: str) -> list[UnitFacts]:
     """The units that answer for a competence in all of their administration, by key."""
-    duty = {"duties__competence": competence, "duties__prefecture": None}
-    return [facts_of(row) for row in units().filter(**duty)]
+    chart = the_chart.now()
+    held = {
+        duty.unit_id
+        for duty in chart.duties
+        if duty.competence == competence and duty.prefecture_id is None
+    }
+    return [facts_of(row) for row in living_units() if row.pk in held]
 
 
 def facts_of(row: Unit) -> UnitFacts:

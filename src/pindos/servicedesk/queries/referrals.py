@@ -45,5 +45,12 @@ def referral_counts(viewer: Viewer) -> dict[str, int]:
     return {key: figures[f"n_{key}"] for key in conditions}
 
 
+def open_referrals(viewer: Viewer) -> int:
+    """How many are under way: a ticket has one open leg at most."""
+    units = _units(viewer)
+    ours = Leg.objects.filter(Q(from_unit__in=units) | Q(unit__in=units), ended_at=None)
+    return ours.count()
+
+
 def _units(viewer: Viewer) -> frozenset[int]:
     return units_worked_by(viewer) or units_seen_by(viewer)

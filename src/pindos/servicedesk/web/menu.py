@@ -6,7 +6,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.menu import Entry, add
 from pindos.organisation.terms import Role
 from pindos.servicedesk.queries import own_tickets_for, queue_of
-from pindos.servicedesk.queries.referrals import referral_counts
+from pindos.servicedesk.queries.referrals import open_referrals
 from pindos.servicedesk.terms import State
 from pindos.servicedesk.web.queue import WAITS_FOR_ME
 from pindos.servicedesk.web.who import reads, works
@@ -26,7 +26,7 @@ def _open(viewer: Viewer) -> int | None:
 
 
 def _referrals(viewer: Viewer) -> int | None:
-    return referral_counts(viewer)[""] or None
+    return open_referrals(viewer) or None
 
 
 def _asked(viewer: Viewer) -> int | None:
