@@ -9,6 +9,7 @@ CONTEXTS = [
     "inventory",
     "servicedesk",
     "problems",
+    "changes",
     "oversight",
     "operations",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.operations.wording_accounts import ACCOUNTS
+from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
@@ -56,6 +57,7 @@ EVENTS: dict[str, Words] = {
     "oversight.ReportMade": _("Monthly report made"),
     "oversight.ReportTaken": _("Monthly report downloaded"),
     "servicedesk.GoalSet": _("Goal set"),
+    **WORK,
     "inventory.AssetAdded": _("Equipment added"),
     "inventory.AssetChanged": _("Equipment changed"),
     "inventory.AssetRestored": _("Equipment in use again"),
@@ -118,6 +120,7 @@ EVENTS: dict[str, Words] = {
 }
 
 THINGS: dict[str, Words] = {
+    "changes.change": pgettext_lazy("thing", "planned work"),
     "identity.account": pgettext_lazy("thing", "account"),
     "oversight.report": pgettext_lazy("thing", "monthly report"),
     "identity.directory": pgettext_lazy("thing", "directory"),
@@ -149,6 +152,7 @@ THINGS: dict[str, Words] = {
 
 FIELDS: dict[str, Words] = {
     **FIELDS_OF_PROBLEMS,
+    **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),
     "answers": pgettext_lazy("field", "answers"),
     "assignee": pgettext_lazy("field", "assignee"),
@@ -263,6 +267,7 @@ JOBS: dict[str, Words] = {
     "forget-person-exports": _("Remove copies whose time is over"),
     "remove-unused-files": _("Remove files that nothing uses"),
     "sync-directory": _("Compare people with the directory"),
+    "remind-of-reviews": _("Remind of emergencies that wait to be reviewed"),
     "send-notices": _("Send notices"),
 }
 

@@ -26,6 +26,9 @@ from pindos.organisation.queries.people import (
     person_known_to,
     person_named,
     posts_of,
+    site_of_person,
+    units_above,
+    units_below,
     workers_of,
 )
 from pindos.organisation.queries.places import (
@@ -44,6 +47,7 @@ from pindos.organisation.queries.positions import PositionFacts, positions, posi
 from pindos.organisation.queries.units import (
     UnitFacts,
     administration_held,
+    administration_key,
     unit_facts,
     unit_named,
     units,
@@ -65,6 +69,7 @@ __all__ = [
     "person_kind",
     "name_of_unit",
     "administration_held",
+    "administration_key",
     "Competent",
     "Holiday",
     "Jurisdiction",
@@ -95,9 +100,12 @@ __all__ = [
     "prefectures",
     "site_facts",
     "site_named",
+    "site_of_person",
     "sites_by_id",
     "sites_of",
     "unit_facts",
+    "units_above",
+    "units_below",
     "unit_named",
     "units",
     "units_by_id",

@@ -136,6 +136,24 @@ def headed_units(unit_ids: Iterable[int]) -> list[UnitFacts]:
     return sorted(rows.values(), key=lambda unit: (unit.id not in ids, unit.key))
 
 
+def units_above(unit_ids: Iterable[int]) -> QuerySet[Reach, int]:
+    """The ids of these units and of all above them; a subquery."""
+    return Reach.objects.filter(below__in=list(unit_ids)).values_list("above_id", flat=True)
+
+
+def units_below(unit_ids: Iterable[int]) -> set[int]:
+    """The ids of these units and of all that stand below them today; one query."""
+    rows = Reach.objects.filter(above__in=list(unit_ids), below__is_abolished=False)
+    return set(rows.values_list("below_id", flat=True))
+
+
+def site_of_person(person_id: int) -> QuerySet[Person, int | None]:
+    """The id of the site where a person sits; a subquery, empty for one without."""
+    return Person.objects.filter(pk=person_id, site__isnull=False).values_list(
+        "site_id", flat=True
+    )
+
+
 def posts_of(person_id: int) -> set[int]:
     """The units in which a person holds a post today."""
     held = positions_on(timezone.localdate()).filter(person=person_id)

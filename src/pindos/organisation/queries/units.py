@@ -56,6 +56,14 @@ def unit_facts(unit_id: int) -> UnitFacts:
     return facts_of(row)
 
 
+def administration_key(unit_id: int) -> str:
+    """The key of the administration to which a unit belongs; refuses an id that no unit has."""
+    key = Unit.objects.filter(pk=unit_id).values_list("administration__key", flat=True).first()
+    if key is None:
+        raise NotFound()
+    return key
+
+
 def unit_named(key: str) -> UnitFacts:
     """A unit by its key or Greek short name, in any case; refuses an unknown or abolished one."""
     wanted = look_of(key)

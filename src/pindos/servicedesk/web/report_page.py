@@ -8,6 +8,7 @@ from django.shortcuts import render
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.drafts import Kept
 from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation.terms import Competence
 from pindos.servicedesk.queries import Offered, category_named, unit_competent_for
@@ -55,6 +56,7 @@ def report_page(request: Request, form: ReportForm, **more: Any) -> HttpResponse
         "kept": kept,
         "draft": form.draft,
         "once": token(request),
+        "panels": render_slot("servicedesk.report", request.viewer, request.viewer.person_id or 0),
         **_of_category(form),
         **more,
     }

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.servicedesk.queries import (
     MOST_URGENT_FIRST,
@@ -58,6 +59,7 @@ def today(request: Request) -> HttpResponse:
         "approvals": waiting_lines(request.viewer),
         "first": _first(to_do, free),
         "news": news_for(request.viewer, day),
+        "panels": render_slot("servicedesk.today", request.viewer, request.viewer.person_id or 0),
     }
     return render(request, "servicedesk/today.html", context)
 

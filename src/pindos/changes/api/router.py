@@ -1,0 +1,5 @@
+"""The router of planned work."""
+
+from ninja import Router
+
+router = Router(tags=["changes"])

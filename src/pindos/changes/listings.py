@@ -1,0 +1,5 @@
+"""The lists of planned work."""
+
+from pindos.changes.queries.listed import CHANGES
+
+__all__ = ["CHANGES"]

@@ -1,0 +1,1 @@
+"""What pages of planned work write with."""
