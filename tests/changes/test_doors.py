@@ -246,3 +246,16 @@ def test_an_emergency_that_nobody_looked_back_at_is_reminded_of_once(dafni, gior
     ended = timezone.now() - timedelta(days=days)
     Change.objects.filter(pk=change.pk).update(ended_at=ended)
     assert remind_of_reviews() == told and remind_of_reviews() == 0
+
+
+def test_the_calendar_shows_approved_work_on_each_of_its_days(client, dafni, giorgos, kosmas):
+    change = approved(dafni, giorgos, **window(days=1, hours=20))
+    planned(dafni, title="Μόνο σχέδιο", **window(days=1))
+    client.force_login(dafni)
+    day = f"{change.starts_at:%Y-%m-%d}"
+    page = text(client, f"/calendar/?view=week&day={day}")
+    days = 1 if timezone.localdate(change.ends_at).weekday() == 0 else 2  # Monday: the next page
+    assert page.count(f"/changes/{change.pk}/") == days and "Μόνο σχέδιο" not in page
+    assert TITLE in text(client, f"/calendar/?view=week&day={day}&unit=TP-FLO")
+    client.force_login(kosmas)
+    assert TITLE not in text(client, f"/calendar/?view=week&day={day}")

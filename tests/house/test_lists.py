@@ -69,6 +69,7 @@ OPERATIONS = {
     "/tickets/{ticket}/watchers/options": "the few that are offered for what was typed",
     "/callers": "the few whom a telephone or a name may mean, while somebody calls",
     "/invitations": "those that still wait for an answer: a few",
+    "/planned-work": "what is announced for the week to come: a few",
     "/reports": "the monthly reports, twelve a year",
     "/revisions": "what one thing was set to, version by version",
     "/approvals": "what waits for one's own word: a few, the oldest first",

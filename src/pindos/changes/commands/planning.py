@@ -44,36 +44,14 @@ def plan_change(
     values = Reader(viewer, unit_id).read({**given, "title": title})
     if viewer.person_id is None:
         raise Refused(_("Your account belongs to no person, so it cannot plan work."))
-    now = timezone.now()
-    change = Change(
-        unit_id=unit_id,
-        planned_by_id=viewer.person_id,
-        planned_at=now,
-        state_since=now,
-        **values,
-    )
-    check_whole(change, values)
-    change.risk = risk_of(change.scale, change.undo).value
-    change.record_id = open_record(about=ABOUT).pk
-    entry = add_entry(
-        record_id=change.record_id,
-        kind=EntryKind.STEP,
-        author=author_of(viewer, unit_id),
-        step=Step.PLANNED,
-        files=files,
-    )
-    series = f"{administration_key(unit_id)}-{SERIES}"
-    change.number = give_number(record_id=change.record_id, prefecture_key=series, on=now)
-    change.search_text = searchable(change)
-    change.save(force_insert=True)
-    _keep_affected(change)
+    change, entry_id = _written_down(viewer, viewer.person_id, unit_id, values, files)
     said = {**values, "unit": unit_id, "risk": change.risk, "number": change.number}
     say(
         ChangePlanned,
         change,
         by=viewer,
         capacity=capacity_in(viewer, unit_id),
-        entry_id=entry.pk,
+        entry_id=entry_id,
         changes={name: (None, value) for name, value in said.items()},
     )
     return change
@@ -154,6 +132,33 @@ def reschedule_change(
         ends_at=change.ends_at,
         was_announced=known,
     )
+
+
+def _written_down(
+    viewer: Viewer, person_id: int, unit_id: int, values: dict[str, Any], files: Files
+) -> tuple[Change, int]:
+    """The new row with its record and number, and the first line of the timeline."""
+    now = timezone.now()
+    change = Change(
+        unit_id=unit_id, planned_by_id=person_id, planned_at=now, state_since=now, **values
+    )
+    check_whole(change, values)
+    change.risk = risk_of(change.scale, change.undo).value
+    change.record_id = open_record(about=ABOUT).pk
+    entry = add_entry(
+        record_id=change.record_id,
+        kind=EntryKind.STEP,
+        author=author_of(viewer, unit_id),
+        step=Step.PLANNED,
+        files=files,
+    )
+    # From here to the end of the transaction all others who plan in the administration wait.
+    series = f"{administration_key(unit_id)}-{SERIES}"
+    change.number = give_number(record_id=change.record_id, prefecture_key=series, on=now)
+    change.search_text = searchable(change)
+    change.save(force_insert=True)
+    _keep_affected(change)
+    return change, entry.pk
 
 
 def _edited(turn: Turn, written: dict[str, Any]) -> Change:

@@ -23,7 +23,7 @@ from pindos.changes.queries.concerned import (
 from pindos.changes.queries.listed import CHANGES
 from pindos.changes.queries.story import Moment, story_of
 from pindos.changes.queries.ties import ties_of, ties_of_ticket
-from pindos.changes.queries.windows import Hours, conflicts_of, hours_of
+from pindos.changes.queries.windows import Hours, changes_in, conflicts_of, hours_of
 
 __all__ = [
     "CHANGES",
@@ -39,6 +39,7 @@ __all__ = [
     "capacity_for",
     "change_by",
     "changes_for",
+    "changes_in",
     "conflicts_of",
     "hours_of",
     "open_approval",

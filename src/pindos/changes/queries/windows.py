@@ -10,7 +10,7 @@ from pindos.changes.models import Affected, Change
 from pindos.changes.options import CLOSES_AT, OPENS_AT
 from pindos.changes.queries.changes import changes_for
 from pindos.changes.rules import working_minutes
-from pindos.changes.terms import COMING
+from pindos.changes.terms import COMING, PLANNED
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import (
     Holiday,
@@ -21,6 +21,7 @@ from pindos.organisation.queries import (
 )
 
 MOST = 20  # other changes that are named
+MOST_IN_SPAN = 200  # of one calendar
 
 
 class Hours(NamedTuple):
@@ -43,6 +44,22 @@ def conflicts_of(viewer: Viewer, change: Change) -> list[Change]:
     )
     met = others.filter(pk__in=Affected.objects.filter(same).values("change"))
     return list(met.exclude(pk=change.pk).order_by("starts_at", "id")[:MOST])
+
+
+def changes_in(
+    viewer: Viewer, since: datetime, until: datetime, unit_id: int | None = None
+) -> list[Change]:
+    """Approved work in a span of time: of a unit or touching it; without one, the viewer's own.
+
+    One's own is what one is responsible for, and what touches the units of one's posts.
+    """
+    rows = changes_for(viewer).filter(state__in=PLANNED, starts_at__lt=until, ends_at__gt=since)
+    units = {post.unit_id for post in viewer.posts} if unit_id is None else {unit_id}
+    touched = Affected.objects.filter(unit__in=units).values("change")
+    wanted = Q(unit__in=units) | Q(pk__in=touched)
+    if unit_id is None:
+        wanted |= Q(responsible=viewer.person_id or 0)
+    return list(rows.filter(wanted).order_by("starts_at", "id")[:MOST_IN_SPAN])
 
 
 def hours_of(change: Change) -> Hours | None:

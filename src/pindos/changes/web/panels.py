@@ -4,8 +4,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from pindos.changes.queries import planned_now, ties_of_ticket
+from pindos.changes.web import calendar
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
+
+__all__ = ["calendar"]  # it registers itself when it is loaded
 
 
 @panel("servicedesk.ticket")

@@ -1,12 +1,13 @@
 """A month or a week of due work as a grid of days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
 
+from pindos.kernel.happenings import Happening
 from pindos.organisation.queries import Holiday, holidays_between
 from pindos.servicedesk.queries import Due
 
@@ -31,6 +32,7 @@ class Square(NamedTuple):
     holidays: list[Holiday]
     lines: list[Line]
     more: int
+    happening: list[Happening]
 
 
 class Span(NamedTuple):
@@ -71,9 +73,13 @@ def midnight(day: date) -> datetime:
 
 
 def weeks_of(
-    span: Span, things: Iterable[Due], prefectures: frozenset[str], now: datetime
+    span: Span,
+    things: Iterable[Due],
+    prefectures: frozenset[str],
+    now: datetime,
+    happening: Sequence[Happening] = (),
 ) -> list[list[Square]]:
-    """The squares, week by week."""
+    """The squares, week by week; what takes days stands on each of them."""
     by_day: dict[date, list[Due]] = {}
     for due in things:
         by_day.setdefault(timezone.localdate(due.at), []).append(due)
@@ -91,9 +97,14 @@ def weeks_of(
                 off.get(day, []),
                 [_line(due, now) for due in here[:most]],
                 max(len(here) - most, 0),
+                [each for each in happening if _is_on(each, day)],
             )
         )
     return [squares[at : at + 7] for at in range(0, len(squares), 7)]
+
+
+def _is_on(each: Happening, day: date) -> bool:
+    return each.starts_at < midnight(day + A_DAY) and each.ends_at > midnight(day)
 
 
 def _line(due: Due, now: datetime) -> Line:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.happenings import happenings
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.queries import due_for
@@ -33,7 +34,9 @@ def work_calendar(request: Request) -> HttpResponse:
     things = due_for(
         request.viewer, midnight(span.start), midnight(span.end), unit.id if unit else None
     )
-    weeks = weeks_of(span, things, _places(request.viewer, unit), now)
+    unit_id = unit.id if unit else None
+    planned = happenings(request.viewer, midnight(span.start), midnight(span.end), unit_id)
+    weeks = weeks_of(span, things, _places(request.viewer, unit), now, planned)
     context = {
         "span": span,
         "weeks": weeks,
