@@ -19,13 +19,12 @@ from tests.house.access.trying import (
     outcome,
     text_of,
 )
-from tests.house.access.world import florina, strangers
+from tests.house.access.world import florina
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "sqlite", reason="rights are the same on every database; it runs once"
 )
 ROWS = [row for room in rooms() for row in room.ROWS]
-CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
 OWN = {  # of whoever looks, or set for the whole house: nothing of Florina changes them
     "page identity:password-renewal-ask",
     "page identity:invitation-list",
@@ -41,17 +40,6 @@ CHANGING = re.compile(  # what differs between two answers that say the same
     r"|\d{1,2}/\d{1,2}/\d{4} \d\d:\d\d|[?&;]after=[\w=-]+"
     r"|T\d\d:\d\d:\d\d[.\d]*Z|\b\d\d:\d\d:\d\d[.\d]*Z?|\b\d\d:\d\d\b"
 )
-
-
-@pytest.fixture
-def people(chart, request):
-    found = {name: request.getfixturevalue(name) for name in CAST}
-    return {**found, **strangers()}
-
-
-@pytest.fixture
-def world(people):
-    return florina(people)
 
 
 def client_of(people, who):

@@ -12,8 +12,6 @@ from schemathesis import GenerationMode
 from tests.cast import viewer_of
 from tests.house.access import rooms
 from tests.house.access.trying import answer
-from tests.house.access.world import florina, strangers
-from tests.house.test_access import CAST
 
 from pindos.config.api import api
 from pindos.identity.commands import create_token
@@ -62,12 +60,6 @@ UGLY = [
     "me",
     "none",
 ]
-
-
-@pytest.fixture
-def world(chart, request):
-    people = {name: request.getfixturevalue(name) for name in CAST}
-    return florina({**people, **strangers()})
 
 
 def undone(act):

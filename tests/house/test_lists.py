@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.cast import viewer_of
-from tests.house.access.world import florina, strangers
 
 from pindos.config.api import api
 from pindos.kernel.errors import Invalid
@@ -129,13 +128,6 @@ def test_every_list_of_the_api_takes_a_filter_and_an_order_or_has_a_reason():
     assert not missing, f"give these the filter and sort of a Listing, or a reason: {missing}"
     left_over = sorted(OPERATIONS.keys() - set(bare))
     assert not left_over, f"these are no more, or can be asked now: {left_over}"
-
-
-@pytest.fixture
-def world(chart, request):
-    cast = ("admin", "anthi", "dafni", "iason", "thaleia", "kosmas", "giorgos")
-    found = {name: request.getfixturevalue(name) for name in cast}
-    return florina({**found, **strangers()})
 
 
 WHO = ["admin", "dafni", "anthi"]

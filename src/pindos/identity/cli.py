@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from pindos.identity import commands
 from pindos.identity.queries import (
+    access_of,
     account_ids_of,
     accounts_found,
     invitations_for,
@@ -20,7 +21,7 @@ from pindos.identity.rules import readable_password
 from pindos.identity.terms import Scope
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.pages import page_of
-from pindos.organisation.queries import person_named
+from pindos.organisation.queries import person_known_to, person_named
 
 own = click.option("--as", "acting", required=True, help="The account whose tokens they are.")
 Command = Callable[..., Any]
@@ -86,6 +87,22 @@ def list_accounts(acting: str, search: str, after: str) -> None:
         click.echo(f"{row.username} {state} {row.person.name if row.person else '-'}")
     if page.next:
         click.echo(f"--after {page.next}")
+
+
+@account.command("access")
+@click.argument("person")
+@own
+def print_access(person: str, acting: str) -> None:
+    """Print by which positions a person (key, e-mail or id) sees what they see today."""
+    viewer = viewer_named(acting)
+    found = access_of(viewer, person_known_to(viewer, person).id)
+    for each in found.held:
+        held = each.position
+        until = f" until {held.ends_on}" if held.ends_on else ""
+        click.echo(
+            f"{held.role} {held.unit_key} reaches {each.units} since {held.starts_on}{until}"
+        )
+    click.echo("signs in as " + ", ".join(found.usernames) if found.can_sign_in else "no sign-in")
 
 
 @account.command("create")

@@ -171,6 +171,17 @@ class Step(TextChoices):
     APPROVAL_WITHDRAWN = "approval-withdrawn"
 
 
+class Why(TextChoices):
+    """Why somebody reads a ticket."""
+
+    UNIT = "unit", _("The unit answers for it")
+    REFERRED = "referred", _("It was referred to the unit")
+    MOVED = "moved", _("The unit had it and moved it on")
+    REQUESTER = "requester", _("They asked for it, or it was reported for them")
+    WATCHER = "watcher", _("They were let in to watch it")
+    APPROVER = "approver", _("They were asked to approve, as head of the unit")
+
+
 class Decision(TextChoices):
     """What came of a request for approval; empty while it waits."""
 

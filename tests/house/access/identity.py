@@ -41,6 +41,7 @@ def new_app(w):
 
 
 ROWS = [
+    api("GET /people/{person}/access", ADMIN | REQUESTER, "person"),
     page("identity:sign-in", ANYBODY),
     form("identity:sign-out", ANYBODY),
     form("identity:sign-in-factor", ANYBODY, code="1"),  # without a first step: to the sign-in

@@ -26,7 +26,7 @@ def world(w):
     )
     w.asset, w.stands_at = piece.pk, str(piece.site_id)
     w.asset_table = SimpleUploadedFile("εξοπλισμός.csv", FILE)
-    w.intake = hand_in_assets(viewer=dafni, name="εξοπλισμός.csv", content=FILE).pk
+    w.asset_intake = hand_in_assets(viewer=dafni, name="εξοπλισμός.csv", content=FILE).pk
 
 
 def _it(w):
@@ -37,7 +37,7 @@ ROWS = [
     page("inventory:asset-list", WORKERS),
     page("inventory:asset-add", DESKS),
     page("inventory:asset-import", DESKS),
-    page("inventory:asset-import-show", frozenset({"dafni"}), "intake"),
+    page("inventory:asset-import-show", frozenset({"dafni"}), "asset_intake"),
     page("inventory:asset-show", SEERS, "asset"),
     form("inventory:asset-edit", KEEPERS, "asset", **EDITED),
     form("inventory:asset-retire", KEEPERS, "asset"),
@@ -56,10 +56,10 @@ ROWS = [
     command("inventory.plan_assets", DESKS, lambda w: {"content": FILE}),
     command("inventory.import_assets", DESKS, lambda w: {"content": FILE}),
     command("inventory.hand_in_assets", DESKS, lambda w: {"name": "α.csv", "content": FILE}),
-    command("inventory.intake_of", frozenset({"dafni"}), lambda w: {"intake_id": w.intake}),
+    command("inventory.intake_of", frozenset({"dafni"}), lambda w: {"intake_id": w.asset_intake}),
     command(
         "inventory.apply_assets",
         frozenset({"dafni"}),
-        lambda w: {"intake_id": w.intake, "digest": ""},
+        lambda w: {"intake_id": w.asset_intake, "digest": ""},
     ),
 ]

@@ -35,6 +35,8 @@ ROWS = [
     form("servicedesk:ticket-add-watcher", KEEPERS, "number", **ADDED),
     form("servicedesk:ticket-remove-watcher", KEEPERS, "watched_number", person="@watcher"),
     page("servicedesk:ticket-watcher-options", THEIRS, "number", person="Κα"),
+    page("servicedesk:ticket-readers", READERS, "number"),
+    api("GET /tickets/{ticket}/readers", READERS, "number"),
     api("GET /tickets/{ticket}/watchers", THEIRS, "watched_number"),
     api("GET /tickets/{ticket}/watchers/options", THEIRS, "number", q="Κα"),
     api("GET /tickets/{ticket}/addressable", THEIRS, "number"),

@@ -1,5 +1,6 @@
 """Reading identity."""
 
+from pindos.identity.queries.access import Access, access_of, may_explain
 from pindos.identity.queries.accounts import (
     account_by,
     account_ids_of,
@@ -76,6 +77,9 @@ from pindos.identity.queries.viewers import (
 )
 
 __all__ = [
+    "Access",
+    "access_of",
+    "may_explain",
     "Bearer",
     "Looks",
     "Means",

@@ -9,6 +9,7 @@ from pindos.organisation.queries.columns import (
     unit_kind,
 )
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
+from pindos.organisation.queries.grounds import Ground, grounds_over, units_reached_from
 from pindos.organisation.queries.holidays import Holiday, holidays_between
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
 from pindos.organisation.queries.office import Office, office
@@ -57,6 +58,9 @@ from pindos.organisation.queries.units import (
 )
 
 __all__ = [
+    "Ground",
+    "grounds_over",
+    "units_reached_from",
     "colleagues_of",
     "headed_units",
     "heads_of",

@@ -33,13 +33,13 @@ def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
     reach = {
         Post(post.role, unit)
         for post in posts
-        if (top := _top(post, chart)) is not None
+        if (top := top_of(post, chart)) is not None
         for unit in chart.below.get(top, ())
     }
     return Jurisdiction(posts, posts | reach)
 
 
-def _top(post: Post, chart: Chart) -> int | None:
+def top_of(post: Post, chart: Chart) -> int | None:
     """The unit from which a role extends downwards, if it extends at all."""
     if post.role in OVER_A_BRANCH:
         return post.unit_id

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from pindos.organisation.models import Position
 from pindos.organisation.queries.language import in_language
+from pindos.organisation.terms import Role
 
 
 class PositionFacts(NamedTuple):
@@ -21,6 +22,11 @@ class PositionFacts(NamedTuple):
     role: str
     starts_on: date
     ends_on: date | None
+
+    @property
+    def role_name(self) -> str:
+        """The role in the active language."""
+        return str(Role(self.role).label)
 
     def is_held(self, on: date) -> bool:
         """Whether it is held on that day."""

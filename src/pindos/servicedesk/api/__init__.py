@@ -7,7 +7,7 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 from pindos.servicedesk.api import calling
 from pindos.servicedesk.api import bulk
 from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
-from pindos.servicedesk.api import approvals, merging, reply_templates, tasks, watching
+from pindos.servicedesk.api import approvals, merging, readers, reply_templates, tasks, watching
 from pindos.servicedesk.api.router import router
 # isort: on
 
@@ -21,6 +21,7 @@ __all__ = [
     "goals",
     "links",
     "merging",
+    "readers",
     "reading",
     "reply_templates",
     "router",

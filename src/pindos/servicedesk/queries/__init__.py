@@ -82,6 +82,7 @@ from pindos.servicedesk.queries.merging import (
     requesters_of,
 )
 from pindos.servicedesk.queries.named import NamedTicket, named
+from pindos.servicedesk.queries.readers import Reader, Reason, reader_of, readers_of
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
     filled,
@@ -133,6 +134,10 @@ from pindos.servicedesk.queries.watching import (
 )
 
 __all__ = [
+    "Reader",
+    "Reason",
+    "reader_of",
+    "readers_of",
     "Addressable",
     "Watching",
     "addressable_on",

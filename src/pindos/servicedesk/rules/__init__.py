@@ -1,7 +1,12 @@
 """The rules of the desk. Pure: no clock, no database."""
 
 from pindos.servicedesk.rules.answers import checked
-from pindos.servicedesk.rules.approvals import is_own_request, may_decide_own, units_headed_by
+from pindos.servicedesk.rules.approvals import (
+    HEADS,
+    is_own_request,
+    may_decide_own,
+    units_headed_by,
+)
 from pindos.servicedesk.rules.lateness import (
     DEFAULT_HOURS,
     counted_again_from,
@@ -47,6 +52,7 @@ __all__ = [
     "ANYWHERE_BELOW",
     "DEFAULT_HOURS",
     "GOES_BY",
+    "HEADS",
     "INSTEAD",
     "IN_OWN_UNIT",
     "LEADS",

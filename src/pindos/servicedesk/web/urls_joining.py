@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import approvals, merging, splitting, watching
+from pindos.servicedesk.web.views import approvals, merging, readers, splitting, watching
 
 TICKET = "tickets/<str:number>"
 JOINING = [
+    path(f"{TICKET}/readers/", readers.ticket_readers, name="ticket-readers"),
     path(f"{TICKET}/watch/", watching.ticket_watch, name="ticket-watch"),
     path(f"{TICKET}/unwatch/", watching.ticket_unwatch, name="ticket-unwatch"),
     path(f"{TICKET}/add-watcher/", watching.ticket_add_watcher, name="ticket-add-watcher"),

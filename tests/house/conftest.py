@@ -1,0 +1,24 @@
+"""Florina, where things have happened: made once, then laid down as rows."""
+
+import pytest
+from tests.house.access.table import ACTORS
+from tests.house.access.world import florina, strangers
+from tests.remembered import remembered
+
+CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
+
+
+@pytest.fixture
+def people(request, db):
+    """Everybody of the access matrix, before anything has happened."""
+    return remembered("people of florina", lambda: _people(request))
+
+
+@pytest.fixture
+def world(request, db):
+    """Everybody, and all that the rooms put into Florina."""
+    return remembered("florina", lambda: florina(_people(request)))
+
+
+def _people(request):
+    return {**{name: request.getfixturevalue(name) for name in CAST}, **strangers()}
