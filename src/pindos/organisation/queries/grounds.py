@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from pindos.kernel.access import Post
-from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.jurisdiction import positions_on, top_of
+from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.queries.positions import PositionFacts, facts_of_position
 
 
