@@ -38,6 +38,7 @@ PAGES = {
     "organisation/person_show.html": ONE_THING,
     "organisation/table_show.html": "what a table that was handed in would do, row by row",
     "operations/export_index.html": "stands in the copy of somebody's data, not on a page",
+    "operations/person_pseudonymise.html": "what a pseudonym would change, before it stands",
     "operations/option_list.html": FIXED,
     "operations/options_set.html": FIXED,
     "operations/revision_list.html": "what one thing was set to, version by version, on its page",

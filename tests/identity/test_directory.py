@@ -1,5 +1,7 @@
 """Signing in by a real OpenLDAP: linked, mapped, shut, and what happens while it is down."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from tests.identity.conftest import PASSWORD as OWN
@@ -37,7 +39,8 @@ from pindos.kernel.deliveries import drain
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.models import Change, Event
 from pindos.notices.models import MailServer, Notice
-from pindos.organisation.commands import add_person, appoint_person
+from pindos.operations.commands import pseudonymise_person
+from pindos.organisation.commands import add_person, appoint_person, end_position
 from pindos.organisation.models import Person, Position
 
 UNIT = "Τμήμα Πληροφορικής Φλώρινας"
@@ -319,6 +322,22 @@ def test_comparing_shows_first_and_then_carries_out(directory, running, admin):
     control(running, 121, 512)
     again = plan_sync(viewer=viewer_for(admin)).changes
     assert again[0].kind == SyncKind.REOPEN
+
+
+def test_whoever_was_pseudonymised_is_not_brought_back_by_the_directory(directory, running, admin):
+    running.add(305, mail="palia@epirus.example", group=GROUP)
+    sync_directory(viewer=viewer_for(admin))
+    added = Person.objects.get(email="palia@epirus.example")
+    [position] = Position.objects.filter(person=added)
+    Position.objects.filter(pk=position.pk).update(starts_on="2026-01-01")
+    end_position(viewer=HOUSE, position_id=position.pk, on=date(2026, 2, 1))
+    pseudonymise_person(viewer=viewer_for(admin), person_id=added.pk, confirm=added.name)
+    plan = sync_directory(viewer=viewer_for(admin))
+    assert (plan.changes, plan.barred) == ([], 1)
+    assert not Person.objects.filter(email="palia@epirus.example").exists()
+    add_person(viewer=HOUSE, key="palia", family_name="Παλιά", email="palia@epirus.example")
+    assert come("u305").person.key == "palia"  # whoever returns is entered by an administrator
+    running.remove(dn_of(305))
 
 
 def test_whoever_is_gone_from_the_directory_is_shut_by_the_timetable(directory, running):

@@ -105,6 +105,12 @@ def name_digest(username: str) -> str:
     return salted_hmac("pindos.identity.attempt", fold(username), algorithm="sha256").hexdigest()
 
 
+def barred_digest(kind: str, text: str) -> str:
+    """What is kept of a name, address or subject that the directory must not bring back."""
+    said = f"{kind}:{fold(text)}"
+    return salted_hmac("pindos.identity.barred", said, algorithm="sha256").hexdigest()
+
+
 def is_fresh(at: object, now: datetime) -> bool:
     """Whether a proof given at that second still holds for acts that matter."""
     return (

@@ -92,3 +92,13 @@ class PersonExportTaken(PersonExportEvent):
     """It left the house."""
 
     rows: int
+
+
+class PersonPseudonymised(OperationsEvent):
+    """A pseudonym stands for somebody from now on, for good; the counts are rows and mentions."""
+
+    person_id: int
+    number: int
+    erased: int
+    changed: int
+    mentions: int

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.personal import End, Holding, Whom, by_account, holds, nobody
+from pindos.kernel.personal import End, Holding, Whom, by_account, by_person, holds, nobody
 
 TRAIL = _("To prove who did what, from where; it cannot be changed unseen.")
 TYPED = _("So that nothing that you typed is lost.")
@@ -63,5 +63,13 @@ holds(
         about=_copies,
         shown=("is_own", "state", "asked_at", "made_at", "taken_at", "rows", "size"),
         held=("person", "asked_by", "file", "error"),
+    ),
+    Holding(
+        table="operations.pseudonym",
+        label=_("Pseudonyms"),
+        why=_("To know that a pseudonym stands for somebody, and who decided it."),
+        about=by_person("person"),
+        shown=("number", "at"),
+        held=("person", "by"),
     ),
 )

@@ -134,6 +134,7 @@ THINGS: dict[str, Words] = {
     "kernel.schedule": pgettext_lazy("thing", "job"),
     "notices.mailserver": pgettext_lazy("thing", "mail server"),
     "notices.sending": pgettext_lazy("thing", "mail"),
+    "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
     "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
     "organisation.administration": pgettext_lazy("thing", "administration"),
     "organisation.person": pgettext_lazy("thing", "person"),

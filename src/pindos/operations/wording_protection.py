@@ -9,6 +9,7 @@ PROTECTION: dict[str, str | Promise] = {
     "operations.PersonExportFailed": _("Copy of a person's data not made"),
     "operations.PersonExportMade": _("Copy of a person's data made"),
     "operations.PersonExportTaken": _("Copy of a person's data fetched"),
+    "operations.PersonPseudonymised": _("Person pseudonymised"),
 }
 
 COLUMNS: dict[str, str | Promise] = {

@@ -17,7 +17,6 @@ def _alias(row: Any, alias: Alias) -> Values:
         "phone": "",
         "service": "",
         "site_id": None,
-        "touched": {},
     }
 
 

@@ -108,6 +108,7 @@ class PlanOut(Schema):
     """How many entries were looked at, and what would change or has changed."""
 
     looked_at: int
+    barred: int
     changes: list[ChangeOut]
 
 

@@ -12,6 +12,7 @@ from pindos.identity.directory import Entry, Unreachable, called, everybody, in_
 from pindos.identity.events import DirectorySynced
 from pindos.identity.models import Directory, OutsideSignIn
 from pindos.identity.queries import (
+    barred_among,
     linked_to_directory,
     policy_unit_of,
     role_of_entry,
@@ -45,10 +46,11 @@ class Change(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What was looked at, and what would be done."""
+    """What was looked at, and what would be done; ``barred`` were pseudonymised and stay away."""
 
     looked_at: int
     changes: list[Change]
+    barred: int = 0
 
 
 def plan_sync(*, viewer: Viewer) -> Plan:
@@ -70,8 +72,10 @@ def plan_sync(*, viewer: Viewer) -> Plan:
         change for link in links for change in _of_link(link, entries.get(link.subject), people)
     ]
     known = {each.subject for each in links}
-    changes += _newcomers(row, [each for each in entries.values() if each.subject not in known])
-    return Plan(len(entries), changes)
+    new = [each for each in entries.values() if each.subject not in known]
+    barred = barred_among(new)
+    changes += _newcomers(row, [each for each in new if each.subject not in barred])
+    return Plan(len(entries), changes, len(barred))
 
 
 def sync_directory(*, viewer: Viewer) -> Plan:

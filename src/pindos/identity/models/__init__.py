@@ -2,6 +2,7 @@
 
 from pindos.identity.models.account import Account
 from pindos.identity.models.attempt import Attempt
+from pindos.identity.models.barred import Barred
 from pindos.identity.models.directory import Directory, OutsideSignIn
 from pindos.identity.models.factor import Factor, RecoveryCode
 from pindos.identity.models.link import EntryLink
@@ -13,6 +14,7 @@ from pindos.identity.models.token import Token
 __all__ = [
     "Account",
     "Attempt",
+    "Barred",
     "Directory",
     "EntryLink",
     "Factor",

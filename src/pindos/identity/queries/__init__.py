@@ -17,6 +17,7 @@ from pindos.identity.queries.accounts import (
 )
 from pindos.identity.queries.columns import account_kind, accounts_found, name_of_account
 from pindos.identity.queries.directory import (
+    barred_among,
     directory_in_use,
     linked_to_directory,
     role_of_entry,
@@ -80,6 +81,7 @@ __all__ = [
     "Access",
     "access_of",
     "may_explain",
+    "barred_among",
     "Bearer",
     "Looks",
     "Means",

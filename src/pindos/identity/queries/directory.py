@@ -1,10 +1,12 @@
 """The directory as it is set, and which accounts are in it."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from pindos.identity.directory import Entry, Wanted, names_of_group
-from pindos.identity.models import Account, Directory, OutsideSignIn
-from pindos.identity.rules import mapped
+from pindos.identity.models import Account, Barred, Directory, OutsideSignIn
+from pindos.identity.rules import barred_digest, mapped
 from pindos.identity.terms import Source
 from pindos.kernel.cipher import opened
 
@@ -59,3 +61,25 @@ def linked_to_directory() -> QuerySet[OutsideSignIn]:
     """Every account that is somebody's in the directory."""
     found = OutsideSignIn.objects.filter(source=Source.DIRECTORY)
     return found.select_related("account__person").order_by("pk")
+
+
+def barred_among(entries: Iterable[Entry]) -> set[str]:
+    """The subjects of those entries that name somebody who was pseudonymised here."""
+    digests = {
+        barred_digest(kind, text): entry.subject
+        for entry in entries
+        for kind, text in (
+            ("subject", entry.subject),
+            ("login", entry.login),
+            ("email", entry.email),
+        )
+        if text
+    }
+    names = list(digests)
+    return {
+        digests[found]
+        for at in range(0, len(names), 500)
+        for found in Barred.objects.filter(digest__in=names[at : at + 500]).values_list(
+            "digest", flat=True
+        )
+    }

@@ -53,14 +53,14 @@ class PersonExportPageOut(Schema):
 @router.get("/me/exports", response=list[PersonExportOut])
 def list_own_exports(request: Request) -> list[Any]:
     """The newest copies that the caller asked for about themself."""
-    _whole(request)
+    whole(request)
     return list(own_exports_for(request.viewer)[:MOST])
 
 
 @router.post("/me/exports", response={202: PersonExportOut})
 def make_own_export(request: Request) -> Status[Any]:
     """Have a copy made of all that is kept about the caller (GDPR art. 15 and 20)."""
-    _whole(request)
+    whole(request)
     return Status(202, own_export(viewer=request.viewer))
 
 
@@ -73,24 +73,25 @@ def list_person_exports(
     size: Size = PAGE,
 ) -> Any:
     """All copies that were asked for; administrators of a whole administration."""
-    _whole(request)
+    whole(request)
     return PERSON_EXPORTS.page_for(request.viewer, filter, sort, after, size)
 
 
 @router.post("/person-exports", response={202: PersonExportOut})
 def make_person_export(request: Request, body: WhoseIn) -> Status[Any]:
     """Have a copy made of all that is kept about somebody, to hand it to them."""
-    _whole(request)
+    whole(request)
     return Status(202, person_export(viewer=request.viewer, person=body.person))
 
 
 @router.get("/person-exports/{export_id}/download")
 def download_person_export(request: Request, export_id: Id) -> FileResponse:
     """The archive, for whoever asked for it; 404 when it is not made or no longer kept."""
-    _whole(request)
+    whole(request)
     return archive_of(take_person_export(viewer=request.viewer, export_id=export_id))
 
 
-def _whole(request: Request) -> None:
+def whole(request: Request) -> None:
+    """Refuse a token that may do less than its account."""
     if getattr(request, "scope", "all") != "all":
         raise Forbidden(_("Your token may not fetch personal data. Use one with the scope all."))

@@ -10,6 +10,7 @@ from pindos.operations.commands.person_exports import (
     person_export,
     take_person_export,
 )
+from pindos.operations.commands.pseudonyms import plan_pseudonym, pseudonymise_person
 from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
 
@@ -21,6 +22,8 @@ __all__ = [
     "note_look",
     "own_export",
     "person_export",
+    "plan_pseudonym",
+    "pseudonymise_person",
     "retry_deliveries",
     "run_job",
     "set_interval",

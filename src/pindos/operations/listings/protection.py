@@ -13,7 +13,7 @@ from pindos.kernel.filtering import (
     choice,
     register,
 )
-from pindos.operations.queries import person_exports_for, protects_data
+from pindos.operations.queries import person_exports_for, protects_data, pseudonyms_for
 from pindos.operations.terms import CopyState
 from pindos.organisation.queries import person_kind
 
@@ -58,6 +58,35 @@ PERSON_EXPORTS = register(
         shown=("person", "by", "state", "taken"),
         is_open_to=protects_data,
         related=("person", "asked_by__person"),
+        is_guarded=True,
+    )
+)
+
+PSEUDONYMS = register(
+    Listing(
+        key="pseudonyms",
+        label=_("Pseudonyms"),
+        columns=(
+            Column("number", _("Pseudonym"), Number(), "number", ("number",)),
+            Column(
+                "by",
+                _("By"),
+                account_kind(),
+                "by",
+                ("by__username",),
+                lambda row: name_of_account(row.by),
+            ),
+            Column("at", _("When"), Moment(), "at", ("at",)),
+            Column("erased", _("Rows erased"), Number(), "erased", ("erased",)),
+            Column("changed", _("Rows changed"), Number(), "changed", ("changed",)),
+            Column("mentions", _("Mentions replaced"), Number(), "mentions", ("mentions",)),
+        ),
+        rows=pseudonyms_for,
+        order=("-id",),
+        page="operations:pseudonym-list",
+        shown=("number", "by", "at", "mentions"),
+        is_open_to=protects_data,
+        related=("by__person",),
         is_guarded=True,
     )
 )

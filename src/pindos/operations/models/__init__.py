@@ -1,5 +1,6 @@
 """Tables of operations."""
 
 from pindos.operations.models.person_export import PersonExport
+from pindos.operations.models.pseudonym import Pseudonym
 
-__all__ = ["PersonExport"]
+__all__ = ["PersonExport", "Pseudonym"]

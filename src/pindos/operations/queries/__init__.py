@@ -23,6 +23,7 @@ from pindos.operations.queries.person_exports import (
     person_exports_for,
     protects_data,
 )
+from pindos.operations.queries.pseudonyms import pseudonyms_for
 from pindos.operations.queries.revisions import (
     Revision,
     revision_by,
@@ -49,6 +50,7 @@ __all__ = [
     "people_called",
     "person_exports_for",
     "protects_data",
+    "pseudonyms_for",
     "reached_units",
     "reads_audit",
     "revision_by",

@@ -47,7 +47,7 @@ def own_export_page(request: Request) -> HttpResponse:
     """What is kept about whoever looks, and a copy of it; a POST asks for one."""
     if request.method == "POST":
         if not has_just_proved(request.session):
-            return _to_proof(request)
+            return to_proof(request)
         own_export(viewer=request.viewer)
         messages.success(request, SOON)
         return redirect("operations:own-export")
@@ -72,7 +72,7 @@ def person_export_list(request: Request) -> HttpResponse:
     form = WhoseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not has_just_proved(request.session):
-            return _to_proof(request)
+            return to_proof(request)
         try:
             person_export(viewer=request.viewer, person=form.cleaned_data["person"])
         except Invalid as wrong:
@@ -99,7 +99,8 @@ def person_export_take(request: Request, export_id: int) -> FileResponse:
     return archive_of(take_person_export(viewer=request.viewer, export_id=export_id))
 
 
-def _to_proof(request: Request) -> HttpResponse:
+def to_proof(request: Request) -> HttpResponse:
+    """To the page that asks who sits there, and back."""
     here = urlencode({"next": request.path})
     messages.info(request, _("First prove once more that it is you; then ask again."))
     return redirect(f"{reverse('identity:confirm')}?{here}")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.operations.web import audit, health, options, person_exports, revisions
+from pindos.operations.web import audit, health, options, person_exports, pseudonyms, revisions
 
 app_name = "operations"
 urlpatterns = [
@@ -24,5 +24,11 @@ urlpatterns = [
         "protection/copies/<int:export_id>/download/",
         person_exports.person_export_take,
         name="person-export-take",
+    ),
+    path("protection/pseudonyms/", pseudonyms.pseudonym_list, name="pseudonym-list"),
+    path(
+        "protection/pseudonyms/<int:person_id>/",
+        pseudonyms.person_pseudonymise,
+        name="person-pseudonymise",
     ),
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from pindos.identity.queries import person_of_account
 from pindos.kernel.models import Change, Event
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
@@ -94,10 +95,21 @@ def _trail_of(subjects: Mapping[str, int]) -> tuple[dict[int, Happened], dict[in
     said = Event.objects.filter(
         subject__in=subjects, name__in=("servicedesk.TicketReplied", "servicedesk.TicketResolved")
     )
-    for subject, at, payload in said.order_by("pk").values_list("subject", "at", "payload"):
-        if not (payload or {}).get("is_by_requester"):
+    heard = said.order_by("pk").values_list("subject", "at", "payload", "actor_id")
+    for subject, at, payload, actor_id in heard:
+        if not _is_by_requester(payload, actor_id, subjects[subject]):
             answered.setdefault(subjects[subject], at)
     return changed, answered
+
+
+def _is_by_requester(payload: Any, actor_id: int | None, ticket_id: int) -> bool:
+    """What the event says of it; where that is erased, whether the actor is who asked."""
+    if payload is not None or actor_id is None:
+        return bool((payload or {}).get("is_by_requester"))
+    person_id = person_of_account(actor_id)
+    return Ticket.objects.filter(
+        pk=ticket_id, requester__isnull=False, requester=person_id
+    ).exists()
 
 
 def _rows(ticket: Ticket, changed: Happened, answered_at: datetime | None) -> Iterable[Stay]:
