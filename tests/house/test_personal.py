@@ -23,7 +23,7 @@ REASONS = {
     "organisation.duty": CHART,
     "organisation.charttext.digest": KEYS,
     "identity.attempt": "keyed digests and neighbourhoods of addresses, forgotten within a day",
-    "identity.barred": "keyed digests of whom the directory must not bring back; nobody reads them",
+    "identity.barred": "keyed digests of whom the directory must not bring back",
     "identity.directory": SETTINGS,
     "identity.signinpolicy": SETTINGS,
     "identity.provider": SETTINGS,

@@ -26,6 +26,7 @@ COLUMNS: dict[str, str | Promise] = {
     "cadence": pgettext_lazy("field", "how often"),
     "capacity": pgettext_lazy("field", "capacity"),
     "channel": pgettext_lazy("field", "way"),
+    "change": pgettext_lazy("field", "change"),
     "columns": pgettext_lazy("field", "columns"),
     "created_at": pgettext_lazy("field", "made at"),
     "data": pgettext_lazy("field", "what was typed"),
