@@ -28,7 +28,8 @@ NAMES = frozenset(
     close-solved-tickets end-access-of-who-left export-checkpoint forget-done-deliveries
     forget-ended-sessions forget-failed-sign-ins forget-held-files forget-old-answers
     forget-old-notices forget-secret-links
-    forget-old-tables remove-unused-files send-notices sync-directory""".split()  # noqa: SIM905
+    forget-old-tables remove-unused-files send-notices sync-directory
+    send-webhooks forget-old-webhook-sendings""".split()  # noqa: SIM905
 )
 
 

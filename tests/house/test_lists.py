@@ -58,6 +58,7 @@ OPERATIONS = {
     "/lists": FIXED,
     "/notices/preferences": FIXED,
     "/me/exports": "the few copies that somebody asked for about themself",
+    "/webhooks/kinds": FIXED,
     "/events": "the feed, in the one order in which things happened; programs follow it",
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,

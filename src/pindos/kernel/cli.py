@@ -6,7 +6,13 @@ import threading
 from collections.abc import Callable, Mapping
 
 import click
-from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connections,
+)
 
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
@@ -32,7 +38,36 @@ def work(once: bool) -> None:
 @once
 def timer(once: bool) -> None:
     """Run the jobs that have come round; say how much each did."""
-    _go(run_due, once=once)
+    beside = None if once else Threads()
+    _go(lambda: run_due(beside=beside), once=once)
+
+
+class Threads:
+    """Runs jobs apart from the clock, each in a thread with a connection of its own.
+
+    They end with the process: whatever such a job does is leased, and is done again.
+    """
+
+    def __init__(self) -> None:
+        self._running: dict[str, threading.Thread] = {}
+
+    def is_free(self, name: str) -> bool:
+        """Whether the last run of this job has ended."""
+        return name not in self._running or not self._running[name].is_alive()
+
+    def start(self, name: str, run: Callable[[], object]) -> None:
+        """Let it run."""
+        thread = threading.Thread(target=self._run, args=(run,), name=name, daemon=True)
+        self._running[name] = thread
+        thread.start()
+
+    def _run(self, run: Callable[[], object]) -> None:
+        try:
+            run()
+        except DatabaseError:
+            logger.exception("The database refused")
+        finally:
+            connections.close_all()
 
 
 def _go(turn: Callable[[], Counts], *, once: bool) -> None:

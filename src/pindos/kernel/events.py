@@ -45,6 +45,22 @@ class Subscription(NamedTuple):
 _subscriptions: dict[str, Subscription] = {}
 
 
+def feed_events() -> list[str]:
+    """The names of all events that a feed may ever show, in order: what programs can ask for."""
+    found, left = set(), [DomainEvent]
+    while left:
+        kinds = left.pop().__subclasses__()
+        left += kinds
+        found |= {
+            kind.event_name()
+            for kind in kinds
+            if kind.audience is Audience.FEED
+            and not kind.__subclasses__()
+            and kind.__module__.startswith("pindos.")
+        }
+    return sorted(found)
+
+
 def plain(value: Any) -> Any:
     """The value as JSON can hold it: dates as ISO 8601, a row as its key."""
     return value.pk if isinstance(value, models.Model) else to_jsonable_python(value, fallback=str)

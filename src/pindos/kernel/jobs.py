@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,27 +15,60 @@ from pindos.kernel.origin import coming_from
 
 Job = Callable[[], int]
 
-_jobs: dict[str, tuple[timedelta, Job]] = {}
+
+class Planned(NamedTuple):
+    """A job and how often it runs; one that waits for others runs apart from all the rest."""
+
+    period: timedelta
+    job: Job
+    is_apart: bool
 
 
-def every(period: timedelta, *, name: str) -> Callable[[Job], Job]:
-    """Put a job on the timetable; it returns how much it did, and may run twice."""
+class Beside(Protocol):
+    """Runs jobs apart, each at most once at a time."""
+
+    def is_free(self, name: str) -> bool:
+        """Whether the last run of this job has ended."""
+
+    def start(self, name: str, run: Callable[[], object]) -> None:
+        """Let it run; returns at once."""
+
+
+_jobs: dict[str, Planned] = {}
+
+
+def every(period: timedelta, *, name: str, is_apart: bool = False) -> Callable[[Job], Job]:
+    """Put a job on the timetable; it returns how much it did, and may run twice.
+
+    One that waits for machines that are not ours ``is_apart``: it holds up no other.
+    """
 
     def register(job: Job) -> Job:
         if name in _jobs:
             raise RuntimeError(f"two jobs are called {name!r}")
-        _jobs[name] = (period, job)
+        _jobs[name] = Planned(period, job, is_apart)
         return job
 
     return register
 
 
-def run_due(now: datetime | None = None) -> dict[str, int | None]:
-    """Run what is due and not taken by another process; a count for each, None for a failure."""
+def run_due(now: datetime | None = None, beside: Beside | None = None) -> dict[str, int | None]:
+    """Run what is due and not taken by another process; a count for each, None for a failure.
+
+    What is to run apart is handed to ``beside`` and its count stands in its row only; without
+    one it runs here like the rest.
+    """
     now = now or timezone.now()
     _write_timetable(now)
     due = Schedule.objects.filter(name__in=_jobs, next_run_at__lte=now).order_by("next_run_at")
-    return {row.name: _run(row) for row in due if _claim(row, now)}
+    done = {}
+    for row in due:
+        if beside is None or not _jobs[row.name].is_apart:
+            if _claim(row, now):
+                done[row.name] = _run(row)
+        elif beside.is_free(row.name) and _claim(row, now):
+            beside.start(row.name, partial(_run, row))
+    return done
 
 
 def run_now(name: str) -> int | None:
@@ -51,7 +86,7 @@ def _write_timetable(now: datetime) -> None:
     """A row for every new job; a period that an operator has changed stays."""
     new = _jobs.keys() - set(Schedule.objects.values_list("name", flat=True))
     rows = [
-        Schedule(name=name, every=int(_jobs[name][0].total_seconds()), next_run_at=now)
+        Schedule(name=name, every=int(_jobs[name].period.total_seconds()), next_run_at=now)
         for name in sorted(new)
     ]
     Schedule.objects.bulk_create(rows, ignore_conflicts=True)
@@ -65,7 +100,7 @@ def _claim(row: Schedule, now: datetime) -> bool:
 
 
 def _run(row: Schedule) -> int | None:
-    job = _jobs[row.name][1]
+    job = _jobs[row.name].job
     try:
         with coming_from(f"job:{row.name}"):
             count = job()

@@ -7,6 +7,7 @@ or refuses it in words.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from ipaddress import ip_network
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -150,7 +151,7 @@ class Several(Kind[list[str]]):
 
 @dataclass(frozen=True)
 class Listed(Kind[list[str]]):
-    """Words, one a line: anything, e-mail addresses, or domains."""
+    """Words, one a line: anything, e-mail addresses, domains, or networks (10.0.0.0/8)."""
 
     most: int = 200
     of: str = "words"
@@ -177,6 +178,7 @@ class Listed(Kind[list[str]]):
         checks: dict[str, Callable[[str], object]] = {
             "addresses": validate_email,
             "domains": DomainNameValidator(),
+            "networks": _network,
         }
         try:
             checks.get(self.of, str)(line)
@@ -232,6 +234,13 @@ class Grid(Kind[dict[str, list[int]]]):
             for key, label in self.rows.items()
         }
         return "; ".join(f"{label}: {cells}" for label, cells in said.items())
+
+
+def _network(line: str) -> None:
+    try:
+        ip_network(line)
+    except ValueError as error:
+        raise ValidationError(_("This is no network. Write it such as 10.0.0.0/8.")) from error
 
 
 def spoken(value: Spoken) -> str:

@@ -1,5 +1,6 @@
 """What notices tells the house."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from pindos.kernel.events import DomainEvent
@@ -25,4 +26,48 @@ class SendingsRetried(DomainEvent):
     """A person let failed sendings start afresh."""
 
     audience: ClassVar[Audience] = Audience.SECURITY
+    sending_ids: list[int]
+
+
+class WebhookEvent(DomainEvent):
+    """Something about a webhook; its secret is never said."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    webhook_id: int
+
+
+class WebhookAdded(WebhookEvent):
+    """From now on an outside program is told of what happens."""
+
+
+class WebhookChanged(WebhookEvent):
+    """Another address, other kinds of events or another unit."""
+
+
+class WebhookSecretRenewed(WebhookEvent):
+    """It signs with another secret; until ``old_until`` with the former one too."""
+
+    old_until: datetime
+
+
+class WebhookSwitchedOff(WebhookEvent):
+    """Nothing is sent any more: a person or, by rule, the house has switched it off."""
+
+    reason: str
+
+
+class WebhookSwitchedOn(WebhookEvent):
+    """It sends again."""
+
+
+class WebhookTried(WebhookEvent):
+    """Somebody had a test event sent; how the receiver answered."""
+
+    is_received: bool
+    status: int | None
+
+
+class WebhookRetried(WebhookEvent):
+    """A person let failed sendings start afresh."""
+
     sending_ids: list[int]

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pindos.kernel.jobs import every
-from pindos.notices.commands import forget_secrets
+from pindos.notices.commands import forget_secrets, forget_webhook_sendings, send_webhooks
 from pindos.notices.commands.posting import post_batch
 from pindos.notices.models import Notice
 from pindos.notices.options import NOTICE_DAYS
@@ -40,3 +40,15 @@ def forget_old_notices() -> int:
     old = Notice.objects.filter(is_read=True, read_at__lt=before)
     with transaction.atomic():
         return old.delete()[1].get("notices.Notice", 0)
+
+
+@every(timedelta(seconds=5), name="send-webhooks", is_apart=True)
+def call_webhooks() -> int:
+    """Tell receivers what happened, for a while; return how many calls were made."""
+    return send_webhooks(SPELL)
+
+
+@every(timedelta(days=1), name="forget-old-webhook-sendings")
+def forget_old_webhook_sendings() -> int:
+    """Forget what webhooks sent long ago; return how many."""
+    return forget_webhook_sendings()

@@ -1,5 +1,9 @@
-"""The lists of notices: what one has been told, and the fate of every mail."""
+"""The lists of notices: what one has been told, the fate of every mail, and the webhooks."""
 
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,10 +20,24 @@ from pindos.kernel.filtering import (
     choice,
     register,
 )
-from pindos.notices.models import Sending
-from pindos.notices.queries import UNREAD_FIRST, notices_for, sendings_for
-from pindos.notices.terms import kind_called, kinds
-from pindos.organisation.queries import administration_held, person_kind
+from pindos.kernel.naming import event_called
+from pindos.notices.models import Sending, WebhookSending
+from pindos.notices.queries import (
+    UNREAD_FIRST,
+    keeps_webhooks,
+    notices_for,
+    sendings_for,
+    webhook_kinds,
+    webhook_sendings_for,
+    webhooks_for,
+)
+from pindos.notices.terms import PING, kind_called, kinds
+from pindos.organisation.queries import (
+    administration_held,
+    name_of_unit,
+    person_kind,
+    unit_kind,
+)
 from pindos.organisation.terms import Role
 
 
@@ -29,6 +47,16 @@ def _kinds(viewer: Viewer) -> list[Option]:
 
 def _keeps_the_mail(viewer: Viewer) -> bool:
     return administration_held(viewer, Role.ADMINISTRATOR) is not None
+
+
+def _events(viewer: Viewer) -> list[Option]:
+    every: dict[str, str | Promise] = {PING: _("Test"), **webhook_kinds()}
+    return [Option(name, words, (name,)) for name, words in every.items()]
+
+
+def event_of(row: Any) -> str:
+    """What the event of a sending is called."""
+    return str(_("Test")) if row.event == PING else event_called(row.event)
 
 
 NOTICES = register(
@@ -99,6 +127,93 @@ SENDINGS = register(
         shown=("person", "kind", "state", "sent"),
         is_open_to=_keeps_the_mail,
         related=("notice__person",),
+        is_guarded=True,
+    )
+)
+
+WEBHOOKS = register(
+    Listing(
+        key="webhooks",
+        label=_("Webhooks"),
+        columns=(
+            Column("name", _("Name"), Text(is_small=True), "name", ("name",)),
+            Column(
+                "address",
+                pgettext_lazy("URL", "Address"),
+                Text(is_small=True),
+                "address",
+                ("address",),
+            ),
+            Column(
+                "unit",
+                _("Unit"),
+                unit_kind(),
+                "unit",
+                ("unit__name_el",),
+                lambda row: name_of_unit(row.unit),
+            ),
+            Column("on", pgettext_lazy("webhook", "On"), YesNo(), "is_on", ("is_on",)),
+            Column(
+                "keeper",
+                _("Kept by"),
+                person_kind(),
+                "keeper",
+                ("keeper__family_name", "keeper__given_name"),
+                lambda row: row.keeper.name if row.keeper else None,
+            ),
+            Column("failures", _("Failures in a row"), Number(), "failures", ("failures",)),
+            Column("received", _("Last received"), Moment(), "received_at", ("received_at",)),
+            Column("made", _("Added"), Moment(), "made_at", ("made_at",)),
+        ),
+        rows=webhooks_for,
+        order=("name", "id"),
+        page="notices:webhook-list",
+        shown=("name", "unit", "on", "received"),
+        is_open_to=keeps_webhooks,
+        related=("unit", "keeper"),
+        address=lambda row: reverse("notices:webhook-show", args=[row.pk]),
+        is_guarded=True,
+    )
+)
+
+WEBHOOK_SENDINGS = register(
+    Listing(
+        key="webhook-sendings",
+        label=_("Log of webhooks"),
+        columns=(
+            Column(
+                "webhook",
+                _("Webhook"),
+                Text(is_small=True),
+                "webhook__name",
+                ("webhook__name",),
+                lambda row: row.webhook.name,
+            ),
+            Column("number", _("Number of the webhook"), Number(), "webhook_id", ("webhook_id",)),
+            Column("event", _("Event"), Choice(_events), "event", ("event",), event_of),
+            Column("seq", _("Number of the event"), Number(), "seq", ("seq",)),
+            Column(
+                "state",
+                pgettext_lazy("webhook", "Fate"),
+                choice(WebhookSending.State),
+                "state",
+                ("state",),
+            ),
+            Column("tries", _("Tries"), Number(), "tries", ("tries",)),
+            Column("status", _("HTTP status"), Number(), "status", ("status",)),
+            Column("took", _("Milliseconds"), Number(), "took", ("took",)),
+            Column("made", pgettext_lazy("webhook", "Since"), Moment(), "made_at", ("made_at",)),
+            Column("tried", _("Last try"), Moment(), "tried_at", ("tried_at",)),
+            Column("next", _("Next try"), Moment(), "next_try_at", ("next_try_at",)),
+            Column("answer", _("Answer"), Text(), "answer"),
+            Column("why", _("What went wrong"), Text(), "detail", get=lambda row: row.why),
+        ),
+        rows=webhook_sendings_for,
+        order=("-id",),
+        page="notices:webhook-sending-list",
+        shown=("webhook", "event", "state", "status", "tried"),
+        is_open_to=keeps_webhooks,
+        related=("webhook",),
         is_guarded=True,
     )
 )

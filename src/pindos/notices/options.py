@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Words
-from pindos.kernel.kinds import Choice, Moment, Number, Said, moment_of
+from pindos.kernel.kinds import Choice, Listed, Moment, Number, Said, moment_of
 from pindos.kernel.options import KEEPING, Section, Values, option
 
 CALM, CAREFUL, LOUD = "calm", "warn", "down"
@@ -72,5 +72,38 @@ NOTICE_DAYS = option(
     default=365,
     label=_("Notices"),
     help=_("A notice is forgotten so many days after it was read."),
+    section=KEEPING,
+)
+WEBHOOKS = Section(
+    "webhooks",
+    _("Webhooks (other programs)"),
+    _("Where receivers may stand, and how long they are waited for."),
+    25,
+)
+WEBHOOK_NETWORKS = option(
+    "notices.webhook_networks",
+    Listed(most=50, of="networks"),
+    default=[],
+    label=_("Networks in which receivers may stand"),
+    help=_(
+        "One a line, such as 10.0.0.0/8. Without one, only addresses of the open Internet are "
+        "called, by https. Inside these networks http is allowed too."
+    ),
+    section=WEBHOOKS,
+)
+WEBHOOK_PATIENCE = option(
+    "notices.webhook_patience",
+    Number(1, 60, _("seconds")),
+    default=10,
+    label=_("Waiting for a receiver"),
+    help=_("A receiver that has not answered by then is tried again later."),
+    section=WEBHOOKS,
+)
+WEBHOOK_DAYS = option(
+    "notices.webhook_days_kept",
+    Number(7, 365, _("days")),
+    default=30,
+    label=_("Log of webhooks"),
+    help=_("What was sent, or given up, is forgotten after so many days."),
     section=KEEPING,
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 TITLE_LENGTH = 300
+PING = "ping"  # what a test is called in place of the name of an event
 BUNDLED_FROM = 3  # letters that wait for one person at once go as one
 
 
@@ -18,6 +19,36 @@ class How(TextChoices):
     HOURLY = "hourly", pgettext_lazy("mail", "Together, every hour")
     DAILY = "daily", pgettext_lazy("mail", "Together, every working day at 07:30")
     NEVER = "never", pgettext_lazy("mail", "Never")
+
+
+class Fault(TextChoices):
+    """Why a receiver did not take what a webhook sent; the words hold the detail."""
+
+    STATUS = "status", _("It answered %(detail)s.")
+    GONE = "gone", _("It answered %(detail)s: the address is gone for good.")
+    REDIRECT = "redirect", _("It sent us on to %(detail)s. Redirects are not followed.")
+    LATE = "late", _("It did not answer in time.")
+    TLS = "tls", _("Its certificate is not accepted: %(detail)s")
+    NETWORK = "network", _("It could not be reached: %(detail)s")
+    NAME = "name", _("No server knows the name %(detail)s.")
+    ADDRESS = (
+        "address",
+        _(
+            "%(detail)s stands in a network that is not open to webhooks. An administrator can "
+            "allow it in the settings, under Webhooks."
+        ),
+    )
+    SECRET = "secret", _("The secret can no longer be read: SECRET_KEY has changed. Renew it.")
+    WITHHELD = "withheld", _("The unit does not see this event any more, so it was not sent.")
+    DIED = "died", _("The process that sent it died at every try.")
+
+
+class OffReason(TextChoices):
+    """Why a webhook is switched off."""
+
+    PERSON = "person", _("A person switched it off.")
+    GONE = "gone", _("The receiver said that the address is gone for good (410).")
+    FAILING = "failing", _("For three days the receiver took nothing.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pindos.kernel.naming import names_events
 from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
@@ -22,6 +23,13 @@ EVENTS: dict[str, Words] = {
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
     "notices.SendingsRetried": _("Failed mail sent again"),
+    "notices.WebhookAdded": _("Webhook added"),
+    "notices.WebhookChanged": _("Webhook changed"),
+    "notices.WebhookRetried": _("Events sent again by a webhook"),
+    "notices.WebhookSecretRenewed": _("Secret of a webhook renewed"),
+    "notices.WebhookSwitchedOff": _("Webhook switched off"),
+    "notices.WebhookSwitchedOn": _("Webhook switched on"),
+    "notices.WebhookTried": _("Test of a webhook sent"),
     "operations.AuditExported": _("Audit trail exported"),
     "operations.AuditLookedAt": _("Audit trail of a person looked at"),
     "operations.RevisionUndone": _("Change put back"),
@@ -136,6 +144,7 @@ THINGS: dict[str, Words] = {
     "notices.sending": pgettext_lazy("thing", "mail"),
     "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
     "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
+    "notices.webhook": pgettext_lazy("thing", "webhook"),
     "organisation.administration": pgettext_lazy("thing", "administration"),
     "organisation.person": pgettext_lazy("thing", "person"),
     "organisation.position": pgettext_lazy("thing", "position"),
@@ -184,6 +193,7 @@ FIELDS: dict[str, Words] = {
     "is_retired": pgettext_lazy("field", "retired"),
     "is_hidden": pgettext_lazy("field", "hidden"),
     "key": pgettext_lazy("field", "key"),
+    "kinds": pgettext_lazy("field", "which events"),
     "language": pgettext_lazy("field", "language"),
     "late_at": pgettext_lazy("field", "late from"),
     "leg": pgettext_lazy("field", "referral"),
@@ -199,6 +209,7 @@ FIELDS: dict[str, Words] = {
     "name_en": pgettext_lazy("field", "name in English"),
     "next_run_at": pgettext_lazy("field", "next run"),
     "number": pgettext_lazy("field", "number"),
+    "off_reason": pgettext_lazy("field", "why it is off"),
     "opened_at": pgettext_lazy("field", "opened at"),
     "password": pgettext_lazy("field", "password"),
     "person": pgettext_lazy("field", "person"),
@@ -216,6 +227,7 @@ FIELDS: dict[str, Words] = {
     "role": pgettext_lazy("field", "role"),
     "said": pgettext_lazy("field", "what it says"),
     "scope": pgettext_lazy("field", "scope"),
+    "secret": pgettext_lazy("field", "secret"),
     "security": pgettext_lazy("field", "protection of the connection"),
     "sender": pgettext_lazy("field", "sender"),
     "service": pgettext_lazy("field", "office"),
@@ -270,9 +282,12 @@ JOBS: dict[str, Words] = {
     "sync-directory": _("Compare people with the directory"),
     "remind-of-reviews": _("Remind of emergencies that wait to be reviewed"),
     "send-notices": _("Send notices"),
+    "send-webhooks": _("Tell other programs what happened (webhooks)"),
+    "forget-old-webhook-sendings": _("Forget what webhooks sent long ago"),
 }
 
 
+@names_events
 def event_words(name: str) -> str:
     """What an event is called."""
     return str(EVENTS.get(name, name))

@@ -1,19 +1,69 @@
-"""A notice is read by the person it was written to; the mail server is an administrator's."""
+"""A notice is read by whom it was written to; mail server and webhooks are an administrator's."""
 
 from tests.house.access.table import ADMIN, EVERYONE, REQUESTER, api, command, form, page
 
-from pindos.notices.models import Notice, Sending
+from pindos.kernel.access import HOUSE
+from pindos.notices.commands import add_webhook
+from pindos.notices.models import Notice, Sending, WebhookSending
+from pindos.operations.commands import set_options
 
 
 def world(w):
     notice = Notice.objects.filter(person=w.person).earliest("pk")
     w.notice = notice.pk
     w.sending = Sending.objects.create(notice=notice, channel="smtp", state="failed").pk
+    # nothing answers there, and at once
+    set_options(viewer=HOUSE, values={"notices.webhook_networks": ["127.0.0.0/8"]})
+    hook = add_webhook(viewer=HOUSE, name=w.SECRET, address=HOOK["address"], unit="TP-FLO").webhook
+    w.webhook = hook.pk
+    failed = WebhookSending(webhook=hook, seq=1, event="servicedesk.TicketOpened", state="failed")
+    failed.save()
+    w.webhook_sending = failed.pk
 
 
 SERVER = {"host": "mail.example.gr", "port": 25, "security": "none", "sender": "d@example.gr"}
+HOOK = {"name": "Πίνακας", "address": "https://127.0.0.1:9/", "unit": "TP-FLO"}
 CHOICE = {"is_shown": True, "how": "daily"}
+
+
+def of_hook(w):
+    return {"webhook_id": w.webhook}
+
+
+HOOKS = [
+    page("notices:webhook-list", ADMIN),
+    page("notices:webhook-sending-list", ADMIN),
+    page("notices:webhook-add", ADMIN),
+    form("notices:webhook-add", ADMIN, **HOOK),
+    page("notices:webhook-show", ADMIN, "webhook"),
+    page("notices:webhook-edit", ADMIN, "webhook"),
+    form("notices:webhook-edit", ADMIN, "webhook", **HOOK),
+    form("notices:webhook-try", ADMIN, "webhook"),
+    form("notices:webhook-renew", ADMIN, "webhook"),
+    form("notices:webhook-off", ADMIN, "webhook"),
+    form("notices:webhook-on", ADMIN, "webhook"),
+    form("notices:webhook-retry", ADMIN, "webhook", sending="@webhook_sending"),
+    api("GET /webhooks", ADMIN),
+    api("GET /webhooks/kinds", ADMIN),
+    api("GET /webhooks/sendings", ADMIN),
+    api("POST /webhooks", ADMIN, **HOOK),
+    api("GET /webhooks/{webhook}", ADMIN, "webhook"),
+    api("PATCH /webhooks/{webhook}", ADMIN, "webhook", name="Άλλο"),
+    api("POST /webhooks/{webhook}/try", ADMIN, "webhook"),
+    api("POST /webhooks/{webhook}/renew-secret", ADMIN, "webhook"),
+    api("POST /webhooks/{webhook}/switch-off", ADMIN, "webhook"),
+    api("POST /webhooks/{webhook}/switch-on", ADMIN, "webhook"),
+    api("POST /webhooks/{webhook}/retry", ADMIN, "webhook", sending="@webhook_sending"),
+    command("notices.add_webhook", ADMIN, lambda w: HOOK),
+    command("notices.change_webhook", ADMIN, lambda w: {**of_hook(w), "name": "Άλλο"}),
+    command("notices.renew_webhook_secret", ADMIN, of_hook),
+    command("notices.retry_webhook", ADMIN, of_hook),
+    command("notices.switch_webhook_off", ADMIN, of_hook),
+    command("notices.switch_webhook_on", ADMIN, of_hook),
+    command("notices.try_webhook", ADMIN, of_hook),
+]
 ROWS = [
+    *HOOKS,
     page("notices:preferences-set", EVERYONE),
     api("GET /notices/preferences", EVERYONE),
     api("PUT /notices/preferences", EVERYONE, choices={"ticket-new": CHOICE}),

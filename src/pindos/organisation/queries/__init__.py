@@ -9,6 +9,7 @@ from pindos.organisation.queries.columns import (
     unit_kind,
 )
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
+from pindos.organisation.queries.feed import EventFacts, event_facts, events_for, seen_from
 from pindos.organisation.queries.grounds import Ground, grounds_over, units_reached_from
 from pindos.organisation.queries.holidays import Holiday, holidays_between
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
@@ -61,6 +62,10 @@ __all__ = [
     "Ground",
     "grounds_over",
     "units_reached_from",
+    "EventFacts",
+    "event_facts",
+    "events_for",
+    "seen_from",
     "colleagues_of",
     "headed_units",
     "heads_of",

@@ -1,4 +1,4 @@
-"""Notices on the command line."""
+"""What accounts are told, and the mail server, on the command line."""
 
 import sys
 
@@ -99,6 +99,3 @@ def try_server(username: str, address: str) -> None:
 def retry(username: str, sending_id: int | None) -> None:
     """Let one failed sending start afresh, or all; print how many."""
     click.echo(retry_sending(viewer=viewer_named(username), sending_id=sending_id))
-
-
-COMMANDS = [notice, mail]

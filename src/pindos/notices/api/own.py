@@ -1,20 +1,19 @@
-"""The API of notices: the caller's own."""
+"""What the caller has been told, and how they want to hear."""
 
 from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Schema
 
 from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.web import Request
+from pindos.notices.api.router import router
 from pindos.notices.commands import read_notice, set_preferences
 from pindos.notices.listings import NOTICES
 from pindos.notices.models import Notice
 from pindos.notices.queries import Choice, choices_of
 from pindos.notices.terms import How, kinds
-
-router = Router(tags=["notices"])
 
 
 class NoticeOut(Schema):
