@@ -28,6 +28,7 @@ REASONS = {
     "identity.signinpolicy": SETTINGS,
     "identity.provider": SETTINGS,
     "notices.mailserver": SETTINGS,
+    "notices.webhooksending": "numbers of events, and what a program answered",
     "records.counter": KEYS,
     "records.record": KEYS,
     "records.blob": KEYS,

@@ -36,4 +36,12 @@ holds(
         held=("link", "last_error"),
         end=End.ERASED,
     ),
+    Holding(
+        table="notices.webhook",
+        label=_("Webhooks that you keep"),
+        why=_("To tell you when an outside program hears nothing any more."),
+        about=by_person("keeper"),
+        shown=("name", "address"),
+        held=("keeper", "kinds", "secret", "old_secret", "touched"),
+    ),
 )
