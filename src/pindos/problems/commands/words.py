@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
+from pindos.kernel.text import without_invisible
 from pindos.organisation.queries import person_known_to, workers_of
 from pindos.problems.terms import FIELDS, TEXT_LENGTH, TITLE_LENGTH
 from pindos.servicedesk.commands.sent import Sent
@@ -81,7 +82,7 @@ class Reader:
 
     def category(self, value: Any) -> dict[str, Any]:
         """One of the catalogue by its key; nothing when nothing is said."""
-        text, known = str(value or "").strip(), self.category_id
+        text, known = without_invisible(str(value or "")).strip(), self.category_id
         if not text:
             return {"category_id": None}
         if known is not None and category_keys([known]).get(known) == text:

@@ -14,6 +14,8 @@ from pindos.problems.terms import MOST_TICKETS
 from pindos.servicedesk import queries as desk
 from pindos.servicedesk.terms import OPEN
 
+LONGEST_TYPED = 60  # characters of the number of a ticket
+
 
 class Counts(NamedTuple):
     """How many tickets there are, how many of them are open, and how many units answer."""
@@ -51,7 +53,7 @@ def tickets_named(viewer: Viewer, named: Iterable[int | str]) -> list[Any]:
     Refuses (Invalid, field ``tickets``) one that the viewer does not read in full, none at all,
     and too many.
     """
-    asked = list(dict.fromkeys(named))
+    asked = list(dict.fromkeys(each if isinstance(each, int) else _clean(each) for each in named))
     if len(asked) > MOST_TICKETS:
         words = _("At most %(most)s tickets at once. Name fewer.") % {"most": MOST_TICKETS}
         raise Invalid({"tickets": words})
@@ -67,6 +69,10 @@ def tickets_named(viewer: Viewer, named: Iterable[int | str]) -> list[Any]:
         if row.pk not in seen:
             raise _unknown(row.number or "")
     return list(found.values())
+
+
+def _clean(text: str) -> str:
+    return without_invisible(text[:LONGEST_TYPED]).strip()
 
 
 def _typed(viewer: Viewer, named: int | str) -> Any:

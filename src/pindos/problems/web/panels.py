@@ -24,6 +24,12 @@ def problems_of_ticket(viewer: Viewer, ticket_id: int) -> str:
     return render_to_string("problems/_on_ticket.html", words)
 
 
+@panel("servicedesk.queue")
+def problem_of_chosen(viewer: Viewer, _nothing: int) -> str:
+    """A button beside the acts on the tickets that are ticked: they have one cause."""
+    return render_to_string("problems/_in_queue.html") if units_worked_by(viewer) else ""
+
+
 @panel("servicedesk.ticket.own")
 def workarounds_of_ticket(viewer: Viewer, ticket_id: int) -> str:
     """How one can work until then, for whoever asked; where that is published."""

@@ -1,6 +1,9 @@
 """Pages of one problem: opened, looked at, put right, written on."""
 
+import hashlib
+import json
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +18,7 @@ from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden, NotFound, Refused
+from pindos.kernel.once import once
 from pindos.kernel.presenting import present
 from pindos.kernel.versions import seen_in, shown
 from pindos.kernel.web import Request
@@ -23,7 +27,7 @@ from pindos.problems import commands
 from pindos.problems.models import Problem
 from pindos.problems.queries import acts_open_to, is_read_in_full, problem_by, tickets_named
 from pindos.problems.rules import units_worked_by
-from pindos.problems.terms import ABOUT, Act
+from pindos.problems.terms import ABOUT, MOST_TICKETS, Act
 from pindos.problems.web.forms import HIDDEN, NoteForm, OpenForm, ProblemForm
 from pindos.problems.web.page import problem_page
 from pindos.problems.web.refusals import put_on
@@ -44,6 +48,7 @@ COLUMNS = (
     "fix",
 )
 DRAFT = "problem:open"
+MARK = 40  # characters of the mark of a form
 
 
 @login_required
@@ -61,20 +66,38 @@ def problem_open(request: Request) -> HttpResponse:
         raise NotFound
     if kept := kept_instead(request, DRAFT):
         return kept
-    named = request.GET.getlist("ticket")[:50]
-    form = OpenForm(request.viewer, request.POST or None, initial=_begun_with(request, named))
+    is_begun = "begun" in request.POST  # chosen in the queue: nothing is filled in yet
+    named = (request.POST if is_begun else request.GET).getlist("ticket")[:MOST_TICKETS]
+    if is_begun and not named:
+        raise Refused(_("Choose single tickets in the list first."))
+    data = None if is_begun or request.method == "GET" else request.POST
+    form = OpenForm(request.viewer, data, initial=_begun_with(request, named))
     if form.is_valid():
         with put_on(form):
-            row = commands.open_problem(viewer=request.viewer, **form.cleaned_data)
+            answer = _opened_once(request, form.cleaned_data)
             drop_draft(request.viewer, DRAFT)
-            said = _("The problem %(number)s was opened.")
-            messages.success(request, said % {"number": row.number})
-            return redirect("problems:problem-show", row.pk)
+            said = _("The problem %(number)s was opened.") % {"number": answer["number"]}
+            messages.success(request, said)
+            return redirect("problems:problem-show", answer["id"])
     draft = None if named else restored(request, DRAFT)
     fill(form, draft)
     words: dict[str, Any] = {"form": form, "problem": None, "draft": draft, "sides": []}
+    words["once"] = request.POST.get("once", "")[:MARK] or token_urlsafe(16)
     status = 422 if form.is_bound else 200
     return render(request, "problems/problem_form.html", words, status=status)
+
+
+def _opened_once(request: Request, said: dict[str, Any]) -> dict[str, Any]:
+    """Open it, or answer as the first click was; the same form with other words is new."""
+    mark = request.POST.get("once", "")[:MARK]
+    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+    key = f"open-problem:{mark}:{digest}" if mark else ""
+
+    def act() -> dict[str, Any]:
+        row = commands.open_problem(viewer=request.viewer, **said)
+        return {"id": row.pk, "number": row.number}
+
+    return once(viewer=request.viewer, key=key, asked=said, act=act)
 
 
 def _begun_with(request: Request, named: list[str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pindos.kernel.filtering import (
     counted,
     list_page,
 )
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.records.queries import number_typed
@@ -62,6 +63,7 @@ def ticket_list(request: Request) -> HttpResponse:
         "rows": [] if question.columns else rows_of(page.items),
         "unit": home_unit(request.viewer),
         "may_open": works(request.viewer),
+        "more_acts": render_slot("servicedesk.queue", request.viewer, 0),
     }
     return render(request, "servicedesk/ticket_list.html", context)
 
