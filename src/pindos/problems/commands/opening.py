@@ -105,10 +105,9 @@ def _owner(viewer: Viewer, unit: str, of_tickets: list[int]) -> int:
         if not capacity_in(viewer, chosen):
             raise Invalid({"unit": _("You do not work in this unit. Choose one of yours.")})
         return chosen
-    posts = sorted(viewer.posts_as(*IN_OWN_UNIT))
-    for unit_id in of_tickets:
-        if unit_id in units_worked_by(viewer):
+    nearest = sorted(viewer.posts_as(*IN_OWN_UNIT))
+    above = sorted(post.unit_id for post in viewer.posts)
+    for unit_id in (*of_tickets, *nearest, *above):
+        if capacity_in(viewer, unit_id):
             return unit_id
-    if posts:
-        return posts[0]
     raise Invalid({"unit": _("Choose the unit that owns the problem.")})
