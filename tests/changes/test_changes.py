@@ -16,6 +16,8 @@ from pindos.changes.queries import (
 )
 from pindos.changes.terms import Sight
 from pindos.kernel.errors import Clash, Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.models import Change as Trail
+from pindos.kernel.models import Event
 
 
 def test_it_belongs_to_the_unit_that_does_it_and_has_a_number_of_its_own(change, dafni):
@@ -221,3 +223,21 @@ def test_what_it_touches_is_written_for_whoever_looks_from_the_other_side(dafni)
     act("edit_change", dafni, change, units=[], sites=["FLO-DIOIK"])
     assert {row.unit.key for row in rows.filter(unit__isnull=False)} == {"TP-FLO"}
     assert change.plan == PLAN
+
+
+def test_the_trail_says_of_each_act_how_the_state_changed(dafni, giorgos):
+    change = approved(dafni, giorgos)
+    act("start_change", dafni, change)
+    rows = Trail.objects.filter(event__subject=f"changes.change:{change.pk}", field="state")
+    found = list(rows.order_by("event_id").values_list("before", "after"))
+    assert found == [("draft", "asked"), ("asked", "approved"), ("approved", "in_work")]
+    decided = Event.objects.get(name="changes.ChangeApproved")
+    assert decided.capacity == "head" and decided.actor_id == giorgos.pk
+
+
+@pytest.mark.parametrize(
+    "when", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:00-12:00", "χθες"]
+)
+def test_a_moment_that_no_calendar_has_is_refused(dafni, when):
+    with pytest.raises(Invalid):
+        planned(dafni, starts_at=when)

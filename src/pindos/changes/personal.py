@@ -1,46 +1,60 @@
-"""What planned work keeps about people: who planned it, answers for it and approved it."""
+"""What planned work keeps about people: who plans it, who does it, who said yes."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pindos.changes.commands.reading import searchable
-from pindos.changes.models import Change
-from pindos.kernel.personal import Holding, Whom, by_person, holds, near
+from pindos.changes.models import Approval, Change
+from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near
 
-WORK = _("To know who did what and how long it took.")
+WHOSE = by_person("planned_by", "responsible")
+WHY = _("To know who plans and does the work, and who approved it.")
+
+
+def _afresh(row: Change) -> Values:
+    return {"search_text": searchable(row)}
 
 
 @near
-def _changes(whom: Whom) -> QuerySet[Change, int]:
-    rows = Change.objects.filter(by_person("planned_by", "responsible")(whom))
+def _planned(whom: Whom) -> QuerySet[Change, int]:
+    decided = Approval.objects.filter(by_person("asked_by", "decided_by")(whom)).values("change")
+    rows = Change.objects.filter(WHOSE(whom) | Q(pk__in=decided))
     return rows.values_list("record_id", flat=True)
 
 
 holds(
     Holding(
         table="changes.change",
-        label=_("Changes that you planned or answer for"),
-        why=WORK,
-        about=by_person("planned_by", "responsible"),
-        shown=("number", "title", "unit", "state"),
-        held=(
-            "touched",
-            "search_text",
+        label=_("Planned work that you plan or do"),
+        why=WHY,
+        about=WHOSE,
+        shown=(
+            "number",
+            "title",
+            "state",
+            "kind",
+            "risk",
+            "unit",
             "planned_by",
             "responsible",
+            "starts_at",
+            "ends_at",
             "service",
+            "downtime",
             "units",
             "sites",
             "assets",
+            "ended_at",
         ),
-        texts=("title", "reason", "plan", "back_out"),
+        held=("touched", "search_text"),
+        texts=("title", "reason", "plan", "back_out", "service"),
         record="record",
-        afresh=lambda row: {"search_text": searchable(row)},
+        afresh=_afresh,
     ),
     Holding(
         table="changes.approval",
-        label=_("Approvals of changes that you asked for or gave"),
-        why=_("To know who approved what."),
+        label=_("Planned work whose approval you asked for or decided"),
+        why=WHY,
         about=by_person("asked_by", "decided_by"),
         shown=("change", "unit", "asked_at", "decision", "reason", "decided_at"),
         held=("asked_by", "decided_by"),

@@ -27,6 +27,8 @@ WORK: dict[str, Words] = {
 WORK_FIELDS: dict[str, Words] = {
     "announced_at": pgettext_lazy("field", "announced at"),
     "assets": pgettext_lazy("field", "equipment affected"),
+    "change": pgettext_lazy("field", "planned work"),
+    "planned_by": pgettext_lazy("field", "planned by"),
     "back_out": pgettext_lazy("field", "way back"),
     "downtime": pgettext_lazy("field", "minutes without the service"),
     "ended_at": pgettext_lazy("field", "ended at"),

@@ -35,8 +35,8 @@ def ask_change(*, viewer: Viewer, change_id: int, version: int | None = None) ->
         return _approved_by_rule(turn)
     if open_approval(change) is not None:
         raise Refused(_("The head was asked already. Wait for the decision."))
-    ask_head(turn, is_after=is_after)
     turn.enter(after)
+    ask_head(turn, is_after=is_after)
     return change
 
 

@@ -23,7 +23,7 @@ from pindos.changes.terms import (
 from pindos.inventory.queries import asset_named
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
-from pindos.kernel.text import fold
+from pindos.kernel.text import fold, without_invisible
 from pindos.organisation.queries import (
     person_known_to,
     site_named,
@@ -34,6 +34,7 @@ from pindos.organisation.queries import (
 from pindos.servicedesk.commands.sent import Sent
 
 Given = Mapping[str, Any]
+YEARS = range(2000, 2100)
 TEXTS = ("reason", "plan", "back_out")
 ALL = (
     "title",
@@ -115,7 +116,7 @@ class Reader:
             moment = value if isinstance(value, datetime) else parse_datetime(str(value).strip())
         except ValueError:
             moment = None
-        if moment is None:
+        if moment is None or moment.year not in YEARS:
             self.sent.faults[field] = _("Write day and time like this: 2026-11-28 18:00.")
             return None
         return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
@@ -152,7 +153,7 @@ class Reader:
         return site_named(named).id
 
     def _asset(self, named: Any) -> int:
-        return asset_named(self.viewer, named).pk
+        return asset_named(self.viewer, without_invisible(str(named))).pk
 
 
 def check_whole(change: Change, values: Mapping[str, Any]) -> None:

@@ -1,9 +1,12 @@
 """Which changes somebody reads, how much of each, and what they may do."""
 
+import re
+
 from django.db.models import Q, QuerySet
 
 from pindos.changes.models import Affected, Approval, Change
 from pindos.changes.rules import (
+    HEADS,
     acts_in,
     capacity_in,
     units_headed_by,
@@ -24,6 +27,7 @@ from pindos.organisation.queries import (
 from pindos.organisation.terms import Competence
 
 LARGEST_ID = 2**63 - 1
+NUMBER = re.compile(r"[A-Z0-9-]{5,30}")
 OF_THE_HEAD = (Act.APPROVE, Act.REFUSE)
 
 
@@ -53,7 +57,9 @@ def change_by(viewer: Viewer, id_or_number: int | str) -> Change:
     """The change of this id or number; NotFound when it is not theirs to read."""
     text = str(id_or_number).strip()
     is_id = text.isascii() and text.isdigit()
-    named = {"pk": min(int(text[:20]), LARGEST_ID)} if is_id else {"number": text.upper()[:30]}
+    named = {"pk": min(int(text[:20]), LARGEST_ID)} if is_id else {"number": text.upper()}
+    if not is_id and not NUMBER.fullmatch(text.upper()):
+        raise NotFound
     found = changes_for(viewer).filter(**named).first()
     if found is None:
         raise NotFound
@@ -75,7 +81,8 @@ def capacity_for(viewer: Viewer, change: Change, act: Act) -> str:
     """The role by which somebody does this; empty when it is not theirs to do."""
     if act in OF_THE_HEAD:
         row = open_approval(change)
-        return "head" if row is not None and row.unit_id in units_headed_by(viewer) else ""
+        held = [role for role in HEADS if row and row.unit_id in viewer.posts_as(role)]
+        return next(iter(held), "")
     if role := capacity_in(viewer, change.unit_id):
         return role
     if act is not Act.NOTE:

@@ -18,7 +18,7 @@ from pindos.changes.queries import (
     story_of,
     ties_of,
 )
-from pindos.changes.terms import COMING, FIELDS, OVER, Act, Kind, Sight, Step
+from pindos.changes.terms import COMING, FIELDS, OVER, Act, Kind, Sight, State, Step
 from pindos.changes.web.forms import DecisionForm, LinkForm, NoteForm
 from pindos.inventory.queries import assets_by_id
 from pindos.kernel.web import Request
@@ -127,5 +127,6 @@ def _buttons(change: Change, acts: frozenset[Act]) -> list[Button]:
         if act is Act.ASK and change.kind == Kind.STANDARD:
             label = ROUTINE
         url = reverse(f"changes:change-{act.value}", args=[change.pk])
-        buttons.append(Button(label, url, shape, is_at_once, rank == 0))
+        stands_out = rank == 0 and change.state != State.ASKED  # then it is the head's turn
+        buttons.append(Button(label, url, shape, is_at_once, stands_out))
     return buttons[::-1]
