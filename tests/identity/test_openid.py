@@ -23,6 +23,7 @@ from tests.identity.slapd import free_port
 
 from pindos.identity import totp
 from pindos.identity.commands import add_app, create_account, set_provider, sign_in, try_provider
+from pindos.identity.commands.barring import bar_from_directory
 from pindos.identity.models import Account, OutsideSignIn, Provider
 from pindos.identity.openid import Failed, begun, claims_of, verified
 from pindos.identity.queries import client_of, viewer_for
@@ -177,6 +178,71 @@ def test_whoever_is_not_entered_here_is_refused_and_gets_nothing(provider, clien
     assert not Account.objects.filter(username="eleni").exists()
 
 
+TABLES = {
+    "units": {"Τμήμα Πληροφορικής Φλώρινας": "TP-FLO"},
+    "roles": {"pindos-admins": "administrator", "/Τεχνικοί": "technician"},
+}
+SAYS = {
+    "given_name": "Ελένη",
+    "family_name": "Παπαδοπούλου",
+    "department": "ΤΜΗΜΑ ΠΛΗΡΟΦΟΡΙΚΗΣ ΦΛΩΡΙΝΑΣ",
+    "groups": ["/όλοι", "/τεχνικοί"],
+}
+
+
+def test_whom_the_tables_give_a_unit_and_a_role_is_entered_at_the_first_sign_in(
+    provider, admin, chart, client
+):
+    set_provider(viewer=viewer_for(admin), values=TABLES)
+    provider.knows(**SAYS)
+    assert come(client, provider)["Location"] == "/"
+    account = Account.objects.get(username="eleni")
+    assert account.person.name == "Ελένη Παπαδοπούλου"
+    held = viewer_for(account).posts
+    assert {post.role for post in held} == {"technician"} and len(held) == 1
+    assert come(type(client)(), provider)["Location"] == "/" and Account.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"department": "Λογιστήριο"},
+        {"groups": ["/όλοι"]},
+        {"groups": []},
+        {"family_name": " "},
+        {"email_verified": False},
+    ],
+)
+def test_without_a_unit_a_role_a_name_or_a_verified_address_nobody_is_entered(
+    provider, admin, chart, client, claims
+):
+    set_provider(viewer=viewer_for(admin), values=TABLES)
+    provider.knows(**{**SAYS, **claims})
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert not Person.objects.filter(family_name="Παπαδοπούλου").exists()
+
+
+def test_whoever_was_pseudonymised_here_does_not_come_back_by_themselves(
+    provider, admin, chart, client
+):
+    set_provider(viewer=viewer_for(admin), values=TABLES)
+    provider.knows(**SAYS)
+    bar_from_directory([], [ELENI["email"]])
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert not Person.objects.filter(family_name="Παπαδοπούλου").exists()
+
+
+def test_whose_key_is_taken_is_told_so_and_the_present_person_stays(
+    provider, admin, eleni, client
+):
+    Person.objects.filter(pk=eleni.pk).update(email="palia@epirus.example")
+    set_provider(viewer=viewer_for(admin), values=TABLES)
+    provider.knows(**SAYS)
+    assert come(client, provider)["Location"] == "/sign-in/"
+    assert "Δεν μπορέσαμε να σας καταχωρίσουμε" in said(client)
+    assert Person.objects.filter(family_name="Παπαδοπούλου").count() == 1
+
+
 def test_a_closed_account_stays_closed(provider, eleni, client):
     account = create_account(viewer=HOUSE, username="eleni", person_id=eleni.pk, password=OWN)
     Account.objects.filter(pk=account.pk).update(is_active=False)
@@ -319,6 +385,8 @@ def test_a_try_says_what_worked(provider, admin):
         ({"issuer": "τίποτα"}, "issuer"),
         ({"scopes": "profile"}, "scopes"),
         ({"client_id": ""}, "client_id"),
+        ({"units": {"Τμήμα": "δεν-υπάρχει"}}, "units"),
+        ({"roles": {"ομάδα": "αρχηγός"}}, "roles"),
     ],
 )
 def test_settings_that_cannot_be_are_refused(admin, values, field):

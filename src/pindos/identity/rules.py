@@ -164,6 +164,12 @@ def mapped(values: Iterable[str], table: Mapping[str, str]) -> str:
     return next((known[fold(each)] for each in values if fold(each) in known), "")
 
 
+def role_told(groups: Iterable[str], table: Mapping[str, str]) -> str:
+    """The role that a table makes of groups; the table's first line that fits counts."""
+    own = {group.casefold() for group in groups}
+    return next((role for said, role in table.items() if said.casefold() in own), "")
+
+
 def read_table(text: str) -> dict[str, str]:
     """``what is said = what it means``, one a line; ValueError with the line that is none.
 

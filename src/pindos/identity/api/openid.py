@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from pindos.identity import commands
-from pindos.identity.api.directory import StepOut
+from pindos.identity.api.directory import StepOut, Table
 from pindos.identity.api.router import router, whole
 from pindos.identity.commands.openid import SHOWN
 from pindos.identity.models import Provider
@@ -27,6 +27,12 @@ class ProviderIn(Schema):
     scopes: Annotated[str, Field(max_length=200)] | None = None
     login_claim: Name | None = None
     email_claim: Name | None = None
+    given_name_claim: Name | None = None
+    family_name_claim: Name | None = None
+    unit_claim: Name | None = None
+    groups_claim: Name | None = None
+    units: Table | None = None
+    roles: Table | None = None
     button: Name | None = None
     factors: Annotated[list[Name], Field(max_length=20)] | None = None
     is_on: bool | None = None
@@ -42,6 +48,12 @@ class ProviderOut(Schema):
     scopes: str
     login_claim: str
     email_claim: str
+    given_name_claim: str
+    family_name_claim: str
+    unit_claim: str
+    groups_claim: str
+    units: dict[str, str]
+    roles: dict[str, str]
     button: str
     factors: list[str]
     is_on: bool

@@ -4,18 +4,17 @@ from collections.abc import Iterable
 
 from pindos.identity.models import Account, Barred, OutsideSignIn
 from pindos.identity.rules import barred_digest
-from pindos.identity.terms import Source
 
 
 def bar_from_directory(account_ids: Iterable[int], emails: Iterable[str]) -> int:
-    """Remember, as digests, whom the directory must not bring back; return how many.
+    """Remember, as digests, whom no directory or provider must bring back; return how many.
 
     Part of the transaction that forgets the person. Whoever comes back to work is added by an
     administrator, with an address: then the directory knows them as anybody else.
     """
     ids = set(account_ids)
     names = Account.objects.filter(pk__in=ids).values_list("username", flat=True)
-    outside = OutsideSignIn.objects.filter(account__in=ids, source=Source.DIRECTORY)
+    outside = OutsideSignIn.objects.filter(account__in=ids)
     said = [("login", each) for each in names]
     said += [("login", each) for each in outside.values_list("login", flat=True)]
     said += [("subject", each) for each in outside.values_list("subject", flat=True)]

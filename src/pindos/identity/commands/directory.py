@@ -154,7 +154,7 @@ def _refuse_faults(row: Directory) -> None:
             " that you want it all the same."
         )
     wrong |= _wrong_texts(row)
-    wrong |= _wrong_tables(row)
+    wrong |= wrong_tables(row.units, row.roles)
     if wrong:
         raise Invalid(wrong)
 
@@ -190,14 +190,15 @@ def _wrong_texts(row: Directory) -> dict[str, Words]:
     return wrong
 
 
-def _wrong_tables(row: Directory) -> dict[str, Words]:
+def wrong_tables(units: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, Words]:
+    """What is wrong with the tables of an outside sign-in: units by key, roles by name."""
     wrong: dict[str, Words] = {}
-    for key in row.units.values():
+    for key in units.values():
         try:
             unit_named(key)
         except Refused:
             wrong["units"] = _("There is no unit with the key %(key)s.") % {"key": key}
-    unknown = [role for role in row.roles.values() if role not in Role.values]
+    unknown = [role for role in roles.values() if role not in Role.values]
     if unknown:
         wrong["roles"] = _("%(role)s is no role. The roles are: %(roles)s.") % {
             "role": unknown[0],

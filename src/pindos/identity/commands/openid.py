@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pindos.identity.commands.directory import NEW, OLD, cleaned
-from pindos.identity.commands.outside import Claim, account_of
+from pindos.identity.commands.directory import NEW, OLD, cleaned, wrong_tables
+from pindos.identity.commands.outside import Claim, Newcomer, account_of
 from pindos.identity.commands.sessions import note_signed_in
 from pindos.identity.commands.throttle import NotSignedIn
 from pindos.identity.directory import Step
@@ -21,8 +21,11 @@ from pindos.identity.queries import (
     has_outside_factor,
     policy_unit_of,
     provider_in_use,
+    role_of_claims,
+    said_by,
     the_provider,
     unit_of_account,
+    unit_of_claims,
     viewer_for,
 )
 from pindos.identity.queries.provider import PURPOSE
@@ -31,7 +34,6 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.cipher import sealed
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
-from pindos.kernel.text import without_invisible
 from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
 from pindos.organisation.terms import Role
 
@@ -41,10 +43,17 @@ SHOWN = (
     "scopes",
     "login_claim",
     "email_claim",
+    "given_name_claim",
+    "family_name_claim",
+    "unit_claim",
+    "groups_claim",
+    "units",
+    "roles",
     "button",
     "factors",
     "is_on",
 )
+NOT_TEXT = ("secret", "version", "touched", "factors", "units", "roles")
 
 
 class Came(NamedTuple):
@@ -65,8 +74,9 @@ def ask_provider(*, viewer: Viewer, back: str) -> Asked:
 def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) -> Came:
     """The account of whoever came back with this code; linked the first time.
 
-    Only an e-mail address that the provider calls verified finds somebody. Refuses whoever is
-    not known here, and whose account is closed. The network is used before the transaction.
+    Only an e-mail address that the provider calls verified finds somebody. Whoever is not known
+    here is entered, if the tables give a unit and a role, else refused; so is whose account is
+    closed. The network is used before the transaction.
     """
     row = provider_in_use()
     if row is None:
@@ -76,12 +86,12 @@ def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) 
     claim = Claim(
         str(Source.OPENID),
         f"{claims['iss']}#{claims['sub']}"[:500],
-        _said(claims, row.login_claim)[:150],
-        _said(claims, row.email_claim) if is_verified else "",
+        said_by(claims, row.login_claim)[:150],
+        said_by(claims, row.email_claim) if is_verified else "",
     )
     is_enough = has_outside_factor(row, claims)
     with transaction.atomic():
-        account = account_of(claim, is_name_enough=False)
+        account = account_of(claim, is_name_enough=False, newcomer=_newcomer(row, claims))
         if not viewer_for(account).is_known:
             raise NotSignedIn(_("This account is closed. Ask your administrator to open it."))
         if is_enough or not has_factor(account):
@@ -93,8 +103,13 @@ def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) 
     return Came(account, is_enough)
 
 
-def _said(claims: Mapping[str, Any], name: str) -> str:
-    return without_invisible(str(claims.get(name) or "")).strip()
+def _newcomer(row: Provider, claims: Mapping[str, Any]) -> Newcomer | None:
+    """Whom the tables give a unit and a role; nobody without a family name."""
+    unit, role = unit_of_claims(row, claims), role_of_claims(row, claims)
+    family_name = said_by(claims, row.family_name_claim)
+    if not (unit and role and family_name):
+        return None
+    return Newcomer(said_by(claims, row.given_name_claim), family_name, unit, role)
 
 
 @transaction.atomic
@@ -165,8 +180,11 @@ def _refuse_faults(row: Provider) -> None:
         wrong["issuer"] = _("An address with https, such as https://sso.example.gr/realm.")
     if "openid" not in row.scopes.split():
         wrong["scopes"] = _("The word openid must be among them.")
+    wrong |= wrong_tables(row.units, row.roles)
     try:
-        row.clean_fields(exclude=["secret", "version", "touched", "factors", *wrong])
+        row.clean_fields(
+            exclude=["secret", "version", "touched", "factors", "units", "roles", *wrong]
+        )
     except ValidationError as error:
         wrong |= {name: said[0] for name, said in error.message_dict.items()}
     if wrong:

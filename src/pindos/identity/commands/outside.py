@@ -10,12 +10,14 @@ from pindos.identity.commands.accounts import make_account, reopen, shut
 from pindos.identity.commands.throttle import NotSignedIn
 from pindos.identity.events import OutsideLinked
 from pindos.identity.models import Account, OutsideSignIn
-from pindos.identity.queries import account_ids_of, unit_of_account, viewer_for
+from pindos.identity.queries import account_ids_of, barred_among, unit_of_account, viewer_for
 from pindos.identity.rules import fault_of_username
 from pindos.identity.terms import Source
 from pindos.kernel.access import HOUSE
+from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
 from pindos.kernel.text import fold
+from pindos.organisation.commands import add_person, appoint_person
 from pindos.organisation.queries import people_of_address, positions_of
 from pindos.organisation.terms import Role
 
@@ -31,20 +33,33 @@ class Claim(NamedTuple):
     email: str
 
 
+class Newcomer(NamedTuple):
+    """Whom an administrator's tables give a unit and a role, though nobody has entered them."""
+
+    given_name: str
+    family_name: str
+    unit: str
+    role: str
+
+
 @transaction.atomic
-def account_of(claim: Claim, *, is_name_enough: bool = True) -> Account:
+def account_of(
+    claim: Claim, *, is_name_enough: bool = True, newcomer: Newcomer | None = None
+) -> Account:
     """The account of somebody who has proved elsewhere who they are; linked the first time.
 
     It is the one that was linked before, else that of the one person with this e-mail address,
     else the one of this name, unless it rules others
-    or names are not enough. Refuses whoever is not known here: a
-    sign-in elsewhere gives no rights.
+    or names are not enough. A ``newcomer`` is entered, if nobody has their address. Refuses
+    whoever else is not known here: a sign-in elsewhere gives no rights.
     """
     known = OutsideSignIn.objects.filter(source=claim.source, subject=claim.subject)
     row = known.select_related("account__person").first()
     if row:
         return row.account
     account = _by_address(claim) or (_by_name(claim) if is_name_enough else None)
+    if account is None and newcomer and _may_enter(claim):
+        account = _entered(claim, newcomer)
     if account is None:
         raise NotSignedIn(
             _(
@@ -54,6 +69,30 @@ def account_of(claim: Claim, *, is_name_enough: bool = True) -> Account:
             % {"who": _name_of(claim.source), "login": claim.login or claim.email}
         )
     return _link(account, claim)
+
+
+def _may_enter(claim: Claim) -> bool:
+    """Whether nobody has their address, and nobody of theirs was pseudonymised here."""
+    is_new = bool(claim.email) and not people_of_address(claim.email)
+    return is_new and not barred_among([claim])
+
+
+def _entered(claim: Claim, newcomer: Newcomer) -> Account:
+    """A person with a position from today and an account, by the administrator's tables."""
+    try:
+        person = add_person(
+            viewer=HOUSE,
+            key=claim.login or claim.email,
+            given_name=newcomer.given_name,
+            family_name=newcomer.family_name,
+            email=claim.email,
+        )
+        appoint_person(viewer=HOUSE, person_id=person.pk, unit=newcomer.unit, role=newcomer.role)
+    except Refused as refusal:
+        raise NotSignedIn(
+            _("You could not be entered: %(why)s Tell your administrator.") % {"why": refusal}
+        ) from refusal
+    return make_account(viewer=HOUSE, username=_free_name(claim), person_id=person.pk)
 
 
 def shut_by_source(account: Account, source: str, reason: str) -> None:

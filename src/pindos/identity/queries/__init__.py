@@ -56,7 +56,10 @@ from pindos.identity.queries.provider import (
     client_of,
     has_outside_factor,
     provider_in_use,
+    role_of_claims,
+    said_by,
     the_provider,
+    unit_of_claims,
 )
 from pindos.identity.queries.sign_in import (
     default_language,
@@ -106,7 +109,10 @@ __all__ = [
     "has_factor",
     "has_outside_factor",
     "provider_in_use",
+    "role_of_claims",
+    "said_by",
     "the_provider",
+    "unit_of_claims",
     "invitations_for",
     "invites",
     "kind_of_link",

@@ -1,12 +1,13 @@
 """The directory as it is set, and which accounts are in it."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.db.models import QuerySet
 
 from pindos.identity.directory import Entry, Wanted, names_of_group
 from pindos.identity.models import Account, Barred, Directory, OutsideSignIn
-from pindos.identity.rules import barred_digest, mapped
+from pindos.identity.rules import barred_digest, mapped, role_told
 from pindos.identity.terms import Source
 from pindos.kernel.cipher import opened
 
@@ -46,8 +47,7 @@ def unit_of_entry(row: Directory, entry: Entry) -> str:
 
 def role_of_entry(row: Directory, entry: Entry) -> str:
     """The role that the table makes of its groups; the table's first line that fits counts."""
-    own = {name for group in entry.groups for name in names_of_group(group)}
-    return next((role for said, role in row.roles.items() if said.casefold() in own), "")
+    return role_told((name for each in entry.groups for name in names_of_group(each)), row.roles)
 
 
 def signs_in_elsewhere(account: Account) -> str:
@@ -63,7 +63,23 @@ def linked_to_directory() -> QuerySet[OutsideSignIn]:
     return found.select_related("account__person").order_by("pk")
 
 
-def barred_among(entries: Iterable[Entry]) -> set[str]:
+class Outside(Protocol):
+    """Somebody as another system knows them."""
+
+    @property
+    def subject(self) -> str:
+        """What never changes there."""
+
+    @property
+    def login(self) -> str:
+        """The name they sign in with there."""
+
+    @property
+    def email(self) -> str:
+        """The address that is known to be theirs; may be empty."""
+
+
+def barred_among(entries: Iterable[Outside]) -> set[str]:
     """The subjects of those entries that name somebody who was pseudonymised here."""
     digests = {
         barred_digest(kind, text): entry.subject

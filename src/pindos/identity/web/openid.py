@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from hmac import compare_digest
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -137,9 +136,11 @@ def _form_of(row: Provider | None) -> ProviderForm:
     return ProviderForm(initial=to_edit(row, SHOWN, values) if row else values)
 
 
-def _now(row: Provider) -> dict[str, Any]:
-    values = {name: str(getattr(row, name)) for name in SHOWN}
-    return {**values, "factors": "\n".join(row.factors), "is_on": "on" if row.is_on else ""}
+def _now(row: Provider) -> dict[str, str]:
+    """Its values as the form has them; a box that is not ticked sends nothing."""
+    fields = ProviderForm.base_fields
+    values = {name: str(fields[name].prepare_value(getattr(row, name))) for name in SHOWN}
+    return {**values, "is_on": "on" if row.is_on else ""}
 
 
 def _refused(request: Request, refusal: Refused) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pindos.identity.web.directory_form import PASSWORD_LENGTH, Lines
+from pindos.identity.web.directory_form import PASSWORD_LENGTH, Lines, Table
 from pindos.identity.web.forms import Words
 from pindos.kernel.versions import seen_in
 
@@ -30,6 +30,18 @@ class ProviderForm(forms.Form):
     scopes = Words(label=_("Scopes"), max_length=200)
     login_claim = Words(label=_("Claim of the user name"), max_length=60)
     email_claim = Words(label=_("Claim of the e-mail address"), max_length=60)
+    given_name_claim = Words(label=_("Given name"), max_length=60, required=False)
+    family_name_claim = Words(label=_("Family name"), max_length=60, required=False)
+    unit_claim = Words(label=_("Unit"), max_length=60, required=False)
+    groups_claim = Words(label=_("Groups"), max_length=60, required=False)
+    units = Table(
+        label=_("Which unit is which"),
+        help_text=_("One a line: what the provider says = key of the unit."),
+    )
+    roles = Table(
+        label=_("Which group has which role"),
+        help_text=_("One a line: group = role. Without both tables nobody gets a position."),
+    )
     button = Words(
         label=_("Words on the button"),
         max_length=60,
