@@ -429,4 +429,8 @@ def test_pages_and_api_set_try_and_compare(admin, settings_of, client):
     assert "u142@epirus.example" in tried
     assert "Βρέθηκαν: 200" in tried
     assert "200 εγγραφές" in client.get(reverse("identity:directory-plan")).content.decode()
-    assert client.get("/api/v1/directory/plan").json() == {"looked_at": 200, "changes": []}
+    assert client.get("/api/v1/directory/plan").json() == {
+        "looked_at": 200,
+        "changes": [],
+        "barred": 0,
+    }
