@@ -11,7 +11,7 @@ from pindos.kernel.menu import Entry, Line
 HELP = Entry(label="Βοήθεια", url_name="shell:help", icon="help", order=10, keys="g h")
 PRIVACY = Entry(
     label="Δεδομένα",
-    url_name="shell:privacy",
+    url_name="shell:language",
     icon="lock",
     order=20,
     group="Σύστημα",
@@ -43,8 +43,8 @@ def test_a_page_beneath_an_entry_marks_the_entry_as_its_place(path):
 
 
 def test_a_page_may_name_the_entry_it_belongs_to():
-    html = shown("/elsewhere/", here="shell:privacy")
-    assert 'href="/privacy/" aria-current="true"' in html
+    html = shown("/elsewhere/", here="shell:language")
+    assert 'href="/language/" aria-current="true"' in html
     assert html.count("aria-current") == 1
 
 

@@ -1,6 +1,7 @@
 """What the room of lists tells the house."""
 
 from pindos.kernel.events import DomainEvent
+from pindos.kernel.takings import takes
 from pindos.kernel.terms import Audience
 
 
@@ -32,6 +33,7 @@ class ViewUnsubscribed(DomainEvent):
     view_id: int
 
 
+@takes
 class ListExported(DomainEvent):
     """Somebody took a list out of the house as a file: which rows, and how many."""
 

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from pindos.kernel.events import DomainEvent
+from pindos.kernel.takings import takes
 from pindos.kernel.terms import Audience
 
 
@@ -26,6 +27,7 @@ class AuditLookedAt(OperationsEvent):
     filters: dict[str, str]
 
 
+@takes
 class AuditExported(OperationsEvent):
     """Somebody took a part of the audit trail away as a file."""
 
@@ -88,6 +90,7 @@ class PersonExportFailed(PersonExportEvent):
     """It could not be made."""
 
 
+@takes
 class PersonExportTaken(PersonExportEvent):
     """It left the house."""
 

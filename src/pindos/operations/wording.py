@@ -143,6 +143,7 @@ THINGS: dict[str, Words] = {
     "notices.mailserver": pgettext_lazy("thing", "mail server"),
     "notices.sending": pgettext_lazy("thing", "mail"),
     "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
+    "records.attachment": pgettext_lazy("thing", "file"),
     "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
     "notices.webhook": pgettext_lazy("thing", "webhook"),
     "organisation.administration": pgettext_lazy("thing", "administration"),

@@ -9,6 +9,8 @@ PROTECTION: dict[str, str | Promise] = {
     "operations.PersonExportFailed": _("Copy of a person's data not made"),
     "operations.PersonExportMade": _("Copy of a person's data made"),
     "operations.PersonExportTaken": _("Copy of a person's data fetched"),
+    "organisation.TableTaken": _("People or sites exported"),
+    "records.FileTaken": _("File downloaded"),
     "operations.PersonPseudonymised": _("Person pseudonymised"),
 }
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pindos.kernel.events import DomainEvent
+from pindos.kernel.takings import takes
 from pindos.kernel.terms import Audience
 
 
@@ -112,3 +113,12 @@ class PositionChanged(PositionEvent):
 
 class PositionEnded(PositionEvent):
     """A position has its last day."""
+
+
+@takes
+class TableTaken(DomainEvent):
+    """Somebody took all people or all sites out of the house as a table."""
+
+    audience = Audience.SECURITY
+    table: str
+    rows: int

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pindos.kernel.events import DomainEvent
+from pindos.kernel.takings import takes
 from pindos.kernel.terms import Audience
 
 
@@ -26,5 +27,6 @@ class ReportFailed(ReportEvent):
     """It could not be made."""
 
 
+@takes
 class ReportTaken(ReportEvent):
     """Somebody took it out of the house."""

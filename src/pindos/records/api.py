@@ -1,5 +1,6 @@
 """The API of records: only files; they are sent with the ticket that they belong to."""
 
+from http import HTTPStatus
 from typing import cast
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 
 from pindos.kernel.web import Request
+from pindos.records.commands import note_file_taken
 from pindos.records.queries import attachment_for
 from pindos.records.serving import answer
 
@@ -17,4 +19,7 @@ router = Router(tags=["records"])
 def show_attachment(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     """The bytes of a file, under its name; 404 when it is not yours to see."""
     found = attachment_for(cast(Request, request).viewer, attachment_id)
-    return answer(request, found, as_download=True)
+    response = answer(request, found, as_download=True)
+    if response.status_code == HTTPStatus.OK:
+        note_file_taken(found, by=cast(Request, request).viewer)
+    return response

@@ -1,7 +1,7 @@
 """The data of people: everybody has a copy of their own; all else is an administrator's."""
 
 from tests.cast import viewer_of
-from tests.house.access.table import ADMIN, EVERYONE, REQUESTER, api, command, form, page
+from tests.house.access.table import ADMIN, ANYBODY, EVERYONE, REQUESTER, api, command, form, page
 
 from pindos.kernel.access import HOUSE
 from pindos.operations.commands import make_person_exports, own_export
@@ -13,6 +13,10 @@ def _typed(w):
 
 
 ROWS = [
+    page("operations:privacy", ANYBODY),
+    page("operations:accessibility", ANYBODY),
+    page("operations:taking-list", ADMIN | {"elegktis"}),
+    api("GET /takings", ADMIN | {"elegktis"}),
     page("operations:own-export", EVERYONE),
     form("operations:own-export", EVERYONE),
     page("operations:person-export-list", ADMIN),

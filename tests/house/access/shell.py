@@ -6,8 +6,6 @@ ROWS = [
     page("healthz", ANYBODY),
     page("readyz", ANYBODY),
     page("shell:help", ANYBODY),
-    page("shell:accessibility", ANYBODY),
-    page("shell:privacy", ANYBODY),
     form("shell:language", ANYBODY, language="el"),
     api("GET /events", EVERYONE),
 ]

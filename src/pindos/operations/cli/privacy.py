@@ -13,7 +13,7 @@ from pindos.operations.commands import (
     pseudonymise_person,
     take_person_export,
 )
-from pindos.operations.queries import path_of_export
+from pindos.operations.queries import lines_of, path_of_export, takings_for
 from pindos.organisation.queries import person_known_to
 
 
@@ -52,3 +52,12 @@ def pseudonymise(username: str | None, person: str, confirm: str) -> None:
     for each in plan.tables:
         click.echo(f"{each.erased:>7} {each.changed:>7} {each.mentions:>7}  {each.label}")
     click.echo(plan.typed)
+
+
+@privacy.command("takings")
+@acting
+@click.option("--most", type=click.IntRange(1, 1000), default=50, show_default=True)
+def list_takings(username: str | None, most: int) -> None:
+    """Print who took which data out of the house as a file, the newest first."""
+    for line in lines_of(takings_for(viewer_called(username))[:most]):
+        click.echo(f"{line.at:%Y-%m-%d %H:%M}  {line.who}  {line.did}  {line.about}")

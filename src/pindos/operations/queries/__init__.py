@@ -30,6 +30,7 @@ from pindos.operations.queries.revisions import (
     revision_lines,
     revisions_for,
 )
+from pindos.operations.queries.takings import own_takings_for, taken, takings_for
 from pindos.operations.queries.trail import Line, lines_of
 
 __all__ = [
@@ -56,6 +57,9 @@ __all__ = [
     "revision_by",
     "revision_lines",
     "revisions_for",
+    "own_takings_for",
+    "taken",
+    "takings_for",
     "timetable_for",
     "unsealed_count",
 ]

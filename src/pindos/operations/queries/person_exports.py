@@ -43,6 +43,11 @@ def person_exports_for(viewer: Viewer) -> QuerySet[PersonExport]:
     return PersonExport.objects.select_related("person", "asked_by").order_by("-pk")
 
 
+def person_exports_about(person_id: int) -> QuerySet[PersonExport]:
+    """The copies of a person's data that others asked for."""
+    return PersonExport.objects.filter(person=person_id, is_own=False)
+
+
 def export_to_fetch(viewer: Viewer, export_id: int) -> PersonExport:
     """A copy that the viewer asked for and may still fetch; NotFound for all others."""
     found = PersonExport.objects.filter(pk=export_id, asked_by=viewer.account_id)

@@ -21,11 +21,18 @@ from pindos.kernel.web import Request
 from pindos.operations.commands import own_export, person_export, take_person_export
 from pindos.operations.listings import PERSON_EXPORTS
 from pindos.operations.options import EXPORT_DAYS
-from pindos.operations.queries import own_exports_for, person_exports_for
+from pindos.operations.queries import (
+    lines_of,
+    own_exports_for,
+    own_takings_for,
+    person_exports_for,
+    taken,
+)
 from pindos.operations.serving import archive_of
 from pindos.operations.terms import CopyState
 from pindos.operations.web.forms import Line
 
+TAKINGS = 10  # downloads and exports that one's own page shows
 MOST = 5  # of one's own copies that the page shows
 SOON = gettext_lazy("The copy is being made. It is here within minutes.")
 
@@ -52,12 +59,14 @@ def own_export_page(request: Request) -> HttpResponse:
         messages.success(request, SOON)
         return redirect("operations:own-export")
     rows = list(own_exports_for(request.viewer)[:MOST])
+    took = list(own_takings_for(request.viewer)[:TAKINGS])
     words = {
         "rows": rows,
         "newest": rows[0] if rows else None,
         "now": timezone.now(),
         "days": EXPORT_DAYS.now(),
-        "kept": [each for each in holdings() if each.shown],
+        "kept": by_reason(),
+        "takings": [(line, taken(row)) for row, line in zip(took, lines_of(took), strict=True)],
         "here": "identity:me",
     }
     return render(request, "operations/own_export.html", words)
@@ -97,6 +106,15 @@ def person_export_list(request: Request) -> HttpResponse:
 def person_export_take(request: Request, export_id: int) -> FileResponse:
     """The archive, for whoever asked for it; that it was taken is in the audit trail."""
     return archive_of(take_person_export(viewer=request.viewer, export_id=export_id))
+
+
+def by_reason() -> list[tuple[str, list[str]]]:
+    """What is kept about people, under the reason for it."""
+    found: dict[str, list[str]] = {}
+    for each in holdings():
+        if each.shown:
+            found.setdefault(str(each.why), []).append(str(each.label))
+    return list(found.items())
 
 
 def to_proof(request: Request) -> HttpResponse:

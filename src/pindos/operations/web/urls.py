@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from pindos.operations.web import audit, health, options, person_exports, pseudonyms, revisions
+from pindos.operations.web import (
+    audit,
+    health,
+    options,
+    pages,
+    person_exports,
+    pseudonyms,
+    revisions,
+    takings,
+)
 
 app_name = "operations"
 urlpatterns = [
@@ -31,4 +40,7 @@ urlpatterns = [
         pseudonyms.person_pseudonymise,
         name="person-pseudonymise",
     ),
+    path("protection/takings/", takings.taking_list, name="taking-list"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
 ]

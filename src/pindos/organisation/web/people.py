@@ -22,6 +22,7 @@ from pindos.kernel.web import Request
 from pindos.organisation.commands import add_person, change_person
 from pindos.organisation.commands.imports import columns_of
 from pindos.organisation.commands.rights import right_over_person
+from pindos.organisation.commands.taking import note_table_taken
 from pindos.organisation.models import Person, Position
 from pindos.organisation.queries.language import in_language
 from pindos.organisation.queries.listed import BY_NAME, PEOPLE, with_positions
@@ -154,6 +155,7 @@ def person_export(request: Request) -> HttpResponse:
         ]
         for row in people
     ]
+    note_table_taken(Person(pk=0), register=Register.PEOPLE, rows=len(cells), by=request.viewer)
     return download(write_table([names[each][0] for each in EXPORTED], cells), "people.csv")
 
 

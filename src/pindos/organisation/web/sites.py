@@ -20,6 +20,7 @@ from pindos.kernel.web import Request
 from pindos.organisation.commands import add_site, change_site, close_site, reopen_site
 from pindos.organisation.commands.imports import columns_of
 from pindos.organisation.commands.rights import right_over_place
+from pindos.organisation.commands.taking import note_table_taken
 from pindos.organisation.models import Site
 from pindos.organisation.queries import prefectures
 from pindos.organisation.queries.listed import SITES
@@ -144,6 +145,7 @@ def site_export(request: Request) -> HttpResponse:
         ]
         for row in rows.order_by("key")
     ]
+    note_table_taken(Site(pk=0), register=Register.SITES, rows=len(cells), by=request.viewer)
     return download(write_table([each[0] for each in names.values()], cells), "sites.csv")
 
 

@@ -18,6 +18,7 @@ from pindos.records.commands.files import (
     make_ready,
     remove_unused_files,
 )
+from pindos.records.commands.taking import note_file_taken
 
 __all__ = [
     "add_entry",
@@ -28,6 +29,7 @@ __all__ = [
     "held",
     "hold",
     "make_ready",
+    "note_file_taken",
     "open_record",
     "remove_participant",
     "remove_unused_files",
