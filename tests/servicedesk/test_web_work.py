@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 56  # of the page of a ticket with tasks and time
+QUERIES = 50
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 

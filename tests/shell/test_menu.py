@@ -15,13 +15,14 @@ PRIVACY = Entry(
     icon="lock",
     order=20,
     group="Σύστημα",
+    count=lambda viewer: 3,
     count_of="ανοιχτά",
 )
 LATER = Entry(label="Αργότερα", url_name="later:not-built", icon="help", order=30)
 
 
 def shown(path, **more):
-    lines = [Line(HELP, None), Line(PRIVACY, 3), Line(LATER, None)]
+    lines = [Line(each, Viewer(account_id=1)) for each in (HELP, PRIVACY, LATER)]
     context = {
         "menu": lambda: lines,
         "request": SimpleNamespace(path=path, META={}),

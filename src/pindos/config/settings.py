@@ -25,7 +25,7 @@ TRUSTED_PROXIES = env.number("PINDOS_TRUSTED_PROXIES", 0, least=0)  # how many s
 
 ROOT_URLCONF = "pindos.config.urls"
 AUTH_USER_MODEL = "identity.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["pindos.identity.backend.Accounts"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -108,6 +108,7 @@ KEYS = HOME / "keys"
 CHECKPOINTS = HOME / "checkpoints"
 SMTP_URL = env.text("PINDOS_SMTP_URL", "")  # until a person sets the mail server on its page
 
+FORM_RENDERER = "pindos.shell.widgets.Widgets"
 STATIC_URL = "static/"
 STATIC_ROOT = SERVED  # filled by python -m pindos.shell.assets
 IS_COLLECTED = not DEBUG and (SERVED / "staticfiles.json").exists()

@@ -1,11 +1,15 @@
 """Where sessions are kept: under a digest of their key, so that a copy of the table opens none."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as Rows
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from pindos.kernel.prepared import prepared
 
 
 def kept_as(key: str) -> str:
@@ -13,12 +17,16 @@ def kept_as(key: str) -> str:
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:40]
 
 
+@prepared
+def _living(kept: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=kept, expire_date__gt=now)
+
+
 class SessionStore(Rows):
     """Django's own table of sessions; only whoever holds the cookie knows a key."""
 
     def _get_session_from_db(self) -> Session | None:
-        kept = kept_as(self.session_key or "")
-        found = Session.objects.filter(session_key=kept, expire_date__gt=timezone.now()).first()
+        found = _living.first(kept_as(self.session_key or ""), timezone.now())
         if found is None:
             self._session_key = None  # a key of the visitor's own choosing is never taken over
         return found

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.jobs import every
 from pindos.kernel.models import Draft
+from pindos.kernel.prepared import prepared
 
 KEPT = timedelta(days=30)
 LONGEST = 200_000  # characters of one draft
@@ -56,9 +58,13 @@ def draft_of(viewer: Viewer, form: str) -> Kept | None:
     """The viewer's own draft of a form."""
     if viewer.account_id is None:
         return None
-    rows = Draft.objects.filter(account_id=viewer.account_id, form=form)
-    row = rows.values_list("data", "at").first()
+    row = _kept.first(viewer.account_id, form)
     return Kept(*row) if row else None
+
+
+@prepared
+def _kept(account_id: int, form: str) -> QuerySet[Draft, tuple[dict[str, list[str]], datetime]]:
+    return Draft.objects.filter(account_id=account_id, form=form).values_list("data", "at")
 
 
 @transaction.atomic

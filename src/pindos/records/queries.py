@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import prepared
 from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
@@ -50,15 +51,37 @@ def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ())
     """The timelines of several records as one, with single entries of others."""
     if sight not in {Sight.PUBLIC, Sight.ALL}:
         return []
-    wanted = Q(record__in=list(record_ids))
+    records, also = frozenset(record_ids), frozenset(also)
+    if not also:
+        return _with_files(_entries(records, sight == Sight.PUBLIC), _files(records))
+    wanted = Q(record__in=records)
     if sight == Sight.PUBLIC:
         wanted &= Q(is_internal=False)
-    if also := list(also):
-        single = Q(pk__in=also) if sight == Sight.ALL else Q(pk__in=also, is_internal=False)
-        wanted |= single
+    wanted |= Q(pk__in=also) if sight == Sight.ALL else Q(pk__in=also, is_internal=False)
     entries = Entry.objects.filter(wanted).order_by("id")
     files = Attachment.objects.select_related("blob").order_by("id")
     return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
+
+
+@prepared
+def _entries(record_ids: frozenset[int], is_public: bool) -> QuerySet[Entry]:
+    entries = Entry.objects.filter(record__in=record_ids).order_by("id")
+    return entries.filter(is_internal=False) if is_public else entries
+
+
+@prepared
+def _files(record_ids: frozenset[int]) -> QuerySet[Attachment]:
+    files = Attachment.objects.filter(entry__record__in=record_ids)
+    return files.select_related("blob").order_by("id")
+
+
+def _with_files(entries: list[Entry], files: list[Attachment]) -> list[Entry]:
+    of_entry: dict[int, list[Attachment]] = {}
+    for file in files:
+        of_entry.setdefault(file.entry_id, []).append(file)
+    for entry in entries:
+        entry.files = of_entry.get(entry.pk, [])  # type: ignore[attr-defined]
+    return entries
 
 
 def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
@@ -99,7 +122,12 @@ def part_of(record_id: int, person_id: int) -> str:
 
 def participants_of(record_id: int) -> dict[int, str]:
     """Who takes part in a record, and how: person id -> Part."""
-    return dict(Participant.objects.filter(record=record_id).values_list("person_id", "part"))
+    return dict(_participants(record_id))
+
+
+@prepared
+def _participants(record_id: int) -> QuerySet[Participant, tuple[int, str]]:
+    return Participant.objects.filter(record=record_id).values_list("person_id", "part")
 
 
 def number_typed(text: str) -> str | None:

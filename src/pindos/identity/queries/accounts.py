@@ -11,6 +11,7 @@ from pindos.identity.terms import Language
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.naming import names_accounts
+from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold
 from pindos.organisation.queries import PositionFacts, positions, positions_of
 from pindos.organisation.terms import Role
@@ -19,9 +20,14 @@ from pindos.organisation.terms import Role
 @names_accounts
 def account_names(ids: Iterable[int]) -> dict[int, str]:
     """The name of each account's person; of an account without one, its own; one query."""
+    return dict(_names(frozenset(ids)))
+
+
+@prepared
+def _names(ids: frozenset[int]) -> QuerySet[Account, tuple[int, str]]:
     person = Trim(Concat(F("person__given_name"), Value(" "), F("person__family_name")))
     name = Coalesce(NullIf(person, Value("")), F("username"))
-    return dict(Account.objects.filter(pk__in=set(ids)).values_list("pk", name))
+    return Account.objects.filter(pk__in=ids).values_list("pk", name)
 
 
 def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
@@ -34,8 +40,13 @@ def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
 
 def logins_of(person_ids: Iterable[int]) -> dict[int, str]:
     """The name of an account of each of these people who has one; one query."""
-    rows = Account.objects.filter(person__in=set(person_ids), is_active=True).order_by("-id")
-    return dict(rows.values_list("person_id", "username"))
+    return {person: name for person, name in _logins(frozenset(person_ids)) if person}
+
+
+@prepared
+def _logins(person_ids: frozenset[int]) -> QuerySet[Account, tuple[int | None, str]]:
+    rows = Account.objects.filter(person__in=person_ids, is_active=True).order_by("-id")
+    return rows.values_list("person_id", "username")
 
 
 def people_of_logins(names: Iterable[str]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Tokens: whose one is, and which somebody has."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pindos.identity.models import Account, Token
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 
 
 class Bearer(NamedTuple):
@@ -27,14 +28,15 @@ def digest_of(token: str) -> str:
 
 def bearer_of(token: str) -> Bearer | None:
     """The account of a token that is still good; one query."""
-    good = Token.objects.filter(
-        Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()),
-        digest=digest_of(token),
-        revoked_at=None,
-        account__is_active=True,
-    )
-    found = good.select_related("account").first()
+    found = _good.first(digest_of(token), timezone.now())
     return Bearer(found.account, found.scope, found.pk, found.last_used_on) if found else None
+
+
+@prepared
+def _good(digest: str, now: datetime) -> QuerySet[Token]:
+    lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    good = Token.objects.filter(lasts, digest=digest, revoked_at=None, account__is_active=True)
+    return good.select_related("account")
 
 
 def tokens_for(viewer: Viewer) -> QuerySet[Token]:

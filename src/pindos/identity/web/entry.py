@@ -20,7 +20,7 @@ def let_in(request: Request, account: Account, factor: str = "") -> None:
     """Begin a session; ``factor`` is the second factor that was shown, if any."""
     with transaction.atomic():
         request.session.pop(WAITING, None)
-        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, account, backend="pindos.identity.backend.Accounts")
         go_on(request, account, factor)
 
 

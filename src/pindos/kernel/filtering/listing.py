@@ -89,7 +89,7 @@ class Listing:
         """The columns that have a value to show."""
         return tuple(column for column in self.columns if column.is_shown)
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each column may be called: its key, and its label in either language."""
         found: dict[str, str] = {}
@@ -100,7 +100,7 @@ class Listing:
 
     def read(self, text: str) -> Node:
         """The filter that a text means; refuses (Unreadable) what it cannot."""
-        return parse(text, self.names)
+        return parse(text, self.names) if text else EVERYTHING
 
     def condition(self, node: Node, ask: Ask) -> Q:
         """What a filter asks of the rows; refuses operators and values that do not fit."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.kinds import moment_of, spoken
+from pindos.kernel.prepared import prepared
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
@@ -32,7 +33,12 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
 
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
-    return notices_for(viewer).filter(is_read=False).count()
+    return _unread.count(viewer.person_id) if viewer.person_id is not None else 0
+
+
+@prepared
+def _unread(person_id: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(person_id=person_id, is_read=False)
 
 
 class Choice(NamedTuple):

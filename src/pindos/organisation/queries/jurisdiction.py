@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Post
+from pindos.kernel.prepared import prepared
 from pindos.organisation.models import Position
 from pindos.organisation.queries.kept import Chart, the_chart
 from pindos.organisation.terms import Role, UnitKind
@@ -27,8 +28,7 @@ def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
     see all that stands below the directorate of their department (S1: it coordinates), though
     their work is their own department's only; all others reach their own unit.
     """
-    held = positions_on(on).filter(person=person_id)
-    posts = frozenset(Post(role, unit) for role, unit in held.values_list("role", "unit_id"))
+    posts = frozenset(Post(role, unit) for role, unit in _held(person_id, on))
     chart = the_chart.now()
     reach = {
         Post(post.role, unit)
@@ -37,6 +37,11 @@ def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
         for unit in chart.below.get(top, ())
     }
     return Jurisdiction(posts, posts | reach)
+
+
+@prepared
+def _held(person_id: int, on: date) -> QuerySet[Position, tuple[str, int]]:
+    return positions_on(on).filter(person=person_id).values_list("role", "unit_id")
 
 
 def top_of(post: Post, chart: Chart) -> int | None:

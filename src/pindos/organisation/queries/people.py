@@ -1,6 +1,7 @@
 """Reading people: only as much of them as the work needs."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold
 from pindos.organisation.models import Duty, Person, Position, Reach, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
@@ -41,7 +43,7 @@ class PersonFacts(NamedTuple):
 
 def person_facts(person_id: int) -> PersonFacts:
     """One person; refuses an id that nobody has."""
-    row = _people().filter(pk=person_id).first()
+    row = next(iter(_those(frozenset({person_id}))), None)
     if row is None:
         raise NotFound()
     return facts_of_person(row)
@@ -49,7 +51,12 @@ def person_facts(person_id: int) -> PersonFacts:
 
 def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
     """Several people by their ids; unknown ids are left out."""
-    return {row.pk: facts_of_person(row) for row in _people().filter(pk__in=set(ids))}
+    return {row.pk: facts_of_person(row) for row in _those(frozenset(ids))}
+
+
+@prepared
+def _those(ids: frozenset[int]) -> QuerySet[Person]:
+    return _people().filter(pk__in=ids)
 
 
 def people_of_address(email: str) -> list[PersonFacts]:
@@ -96,9 +103,14 @@ def person_named(text: str | int) -> PersonFacts:
 
 def workers_of(unit_id: int) -> list[PersonFacts]:
     """Those who can be given the work of a unit: they have a post in the unit itself today."""
-    held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=WORKERS)
+    return [facts_of_person(row) for row in _workers(unit_id, timezone.localdate())]
+
+
+@prepared
+def _workers(unit_id: int, on: date) -> QuerySet[Person]:
+    held = positions_on(on).filter(unit=unit_id, role__in=WORKERS)
     rows = _people().filter(pk__in=held.values("person"))
-    return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
+    return rows.order_by("family_name", "given_name", "pk")
 
 
 def colleagues_of(person_id: int, limit: int = 200) -> list[PersonFacts]:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold
 from pindos.organisation.models import Administration, Prefecture, Site
 from pindos.organisation.queries.kept import the_chart
@@ -110,7 +111,7 @@ def sites_of(prefecture_id: int | None = None) -> list[SiteFacts]:
 
 def site_facts(site_id: int) -> SiteFacts:
     """One site, closed or not; refuses an id that none has."""
-    row = Site.objects.filter(pk=site_id).first()
+    row = next(iter(_those(frozenset({site_id}))), None)
     if row is None:
         raise NotFound()
     return facts_of_site(row)
@@ -118,7 +119,12 @@ def site_facts(site_id: int) -> SiteFacts:
 
 def sites_by_id(ids: Iterable[int]) -> dict[int, SiteFacts]:
     """Several sites by their ids, closed ones too; unknown ids are left out."""
-    return {row.pk: facts_of_site(row) for row in Site.objects.filter(pk__in=set(ids))}
+    return {row.pk: facts_of_site(row) for row in _those(frozenset(ids))}
+
+
+@prepared
+def _those(ids: frozenset[int]) -> QuerySet[Site]:
+    return Site.objects.filter(pk__in=ids)
 
 
 def open_sites() -> QuerySet[Site]:

@@ -1,15 +1,17 @@
 """What a ticket's page says of problems: one query for each of its two kinds of reader."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 from pindos.problems.models import Incident, Problem
-from pindos.problems.queries.problems import readable_by
+from pindos.problems.queries.problems import desk_of, readable_in
+from pindos.problems.rules import units_seen_by
 from pindos.problems.terms import PUBLISHED, State
-from pindos.servicedesk.queries import tickets_for, unit_tickets_for
+from pindos.servicedesk.queries import tickets_for, tickets_of_units, units_read_by
 
 MOST = 10  # on one page
 
@@ -23,16 +25,25 @@ class OnTicket(NamedTuple):
 
 def problems_on_ticket(viewer: Viewer, ticket_id: int) -> OnTicket:
     """For those who read the ticket as the service; one query."""
-    ticket = unit_tickets_for(viewer).filter(pk=ticket_id)
-    linked = Incident.objects.filter(problem=OuterRef("pk"), ticket__in=ticket.values("pk"))
-    same = Q(state=State.KNOWN, category__in=ticket.values("category"))
-    rows = readable_by(viewer).annotate(is_linked=Exists(linked))
-    found = rows.filter(Q(is_linked=True) | same).order_by("-is_linked", "-known_at", "-id")
-    problems = list(found[: 2 * MOST])
+    seen, desk = units_seen_by(viewer), desk_of(viewer)
+    reads = units_read_by(viewer)
+    problems = _near(ticket_id, reads, seen, desk) if reads and (seen or desk) else []
     return OnTicket(
         [each for each in problems if each.is_linked][:MOST],
         [each for each in problems if not each.is_linked][:MOST],
     )
+
+
+@prepared
+def _near(
+    ticket_id: int, reads: frozenset[int], seen: frozenset[int], desk: frozenset[int]
+) -> QuerySet[Any]:
+    ticket = tickets_of_units(reads).filter(pk=ticket_id)
+    linked = Incident.objects.filter(problem=OuterRef("pk"), ticket__in=ticket.values("pk"))
+    same = Q(state=State.KNOWN, category__in=ticket.values("category"))
+    rows = readable_in(seen, desk).annotate(is_linked=Exists(linked))
+    found = rows.filter(Q(is_linked=True) | same).order_by("-is_linked", "-known_at", "-id")
+    return found[: 2 * MOST]
 
 
 def workarounds_on_ticket(viewer: Viewer, ticket_id: int) -> list[str]:

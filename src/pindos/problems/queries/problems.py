@@ -36,7 +36,12 @@ def known_errors_for(viewer: Viewer) -> QuerySet[Problem]:
 
 def readable_by(viewer: Viewer) -> QuerySet[Problem]:
     """All that the viewer may open, in full or as a known error."""
-    return Problem.objects.filter(Q(unit__in=units_seen_by(viewer)) | published_to(viewer))
+    return readable_in(units_seen_by(viewer), desk_of(viewer))
+
+
+def readable_in(seen: frozenset[int], desk: frozenset[int]) -> QuerySet[Problem]:
+    """The same for whoever sees these units, and stands in those at a desk."""
+    return Problem.objects.filter(Q(unit__in=seen) | _published_to(desk))
 
 
 def is_read_in_full(viewer: Viewer, problem: Problem) -> bool:
@@ -67,9 +72,18 @@ def possible_id(number: int) -> int:
 
 def published_to(viewer: Viewer) -> Q:
     """What everybody at a desk of the same administration reads."""
-    if not reads_known_errors(viewer):
+    return _published_to(desk_of(viewer))
+
+
+def desk_of(viewer: Viewer) -> frozenset[int]:
+    """The units in which the viewer stands; none for whoever reads no known errors."""
+    return frozenset(post.unit_id for post in viewer.posts if reads_known_errors(viewer))
+
+
+def _published_to(desk: frozenset[int]) -> Q:
+    if not desk:
         return Q(pk__in=[])
-    own = units().filter(pk__in={post.unit_id for post in viewer.posts})
+    own = units().filter(pk__in=desk)
     return Q(
         state__in=PUBLISHED,
         known_at__isnull=False,

@@ -66,7 +66,7 @@ def list_tickets(
     found = matching(viewer, tickets_for(viewer), wanted, timezone.now())
     found = TICKETS.narrowed(viewer, found, TICKETS.read(filter))
     page = TICKETS.page_of(found, sort, after, size)
-    return TicketPageOut(items=tickets_out(page.items), next=page.next)
+    return TicketPageOut.model_construct(items=tickets_out(page.items), next=page.next)
 
 
 @router.get("/tickets/{ticket}", response=WholeTicketOut)

@@ -119,7 +119,9 @@ from pindos.servicedesk.queries.tickets import (
     sight_of_ticket,
     ticket_by,
     tickets_for,
+    tickets_of_units,
     unit_tickets_for,
+    units_read_by,
     watched_tickets_for,
 )
 from pindos.servicedesk.queries.watching import (
@@ -246,7 +248,9 @@ __all__ = [
     "versions_in_order",
     "unit_competent_for",
     "unit_for",
+    "tickets_of_units",
     "unit_tickets_for",
+    "units_read_by",
     "wordings_of",
     "versions_of",
     "works_at_a_desk",

@@ -3,10 +3,11 @@
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import UnitFacts, headed_units, posts_of
 from pindos.servicedesk.models import Approval, Ticket
-from pindos.servicedesk.queries.tickets import unit_tickets_for
-from pindos.servicedesk.rules import units_headed_by
+from pindos.servicedesk.queries.tickets import tickets_of_units
+from pindos.servicedesk.rules import units_headed_by, units_seen_by
 from pindos.servicedesk.terms import Decision
 
 MOST = 200  # of one list
@@ -14,8 +15,12 @@ MOST = 200  # of one list
 
 def approvals_for(viewer: Viewer) -> QuerySet[Approval]:
     """Those that the viewer may read: asked of a unit they head, or on a ticket seen in full."""
-    asked = Q(unit__in=units_headed_by(viewer)) & ~Q(decision=Decision.WITHDRAWN)
-    rows = Approval.objects.filter(asked | Q(ticket__in=unit_tickets_for(viewer)))
+    return _read_by(units_headed_by(viewer), units_seen_by(viewer))
+
+
+def _read_by(headed: frozenset[int], units: frozenset[int]) -> QuerySet[Approval]:
+    asked = Q(unit__in=headed) & ~Q(decision=Decision.WITHDRAWN)
+    rows = Approval.objects.filter(asked | Q(ticket__in=tickets_of_units(units)))
     return rows.select_related("ticket")
 
 
@@ -27,7 +32,14 @@ def approvals_waiting_for(viewer: Viewer) -> QuerySet[Approval]:
 
 def approvals_of(viewer: Viewer, ticket: Ticket) -> list[Approval]:
     """All that was asked about a ticket, the newest first, as far as the viewer may read it."""
-    return list(approvals_for(viewer).filter(ticket=ticket).order_by("-id")[:MOST])
+    return _approvals(ticket.pk, units_headed_by(viewer), units_seen_by(viewer))
+
+
+@prepared
+def _approvals(
+    ticket_id: int, headed: frozenset[int], units: frozenset[int]
+) -> QuerySet[Approval]:
+    return _read_by(headed, units).filter(ticket=ticket_id).order_by("-id")[:MOST]
 
 
 def open_approval(ticket: Ticket) -> Approval | None:

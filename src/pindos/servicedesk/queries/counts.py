@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.filtering import MOST_COUNTED
+from pindos.kernel.prepared import prepared
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries.tickets import queue_of, unit_tickets_for
+from pindos.servicedesk.queries.tickets import (
+    MOST_URGENT_FIRST,
+    queue_of,
+    queue_of_units,
+    unit_tickets_for,
+)
 from pindos.servicedesk.rules import units_worked_by
 from pindos.servicedesk.terms import OPEN, State
 
@@ -47,6 +54,93 @@ class DeskCounts:
     asked: int = 0
     with_us: int = 0
     away: int = 0
+
+
+FIRST, FEW = MOST_URGENT_FIRST, 12  # on the first page
+WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
+
+
+def open_count(viewer: Viewer) -> int:
+    """How many tickets are in the viewer's queue."""
+    return _queue.count(units_worked_by(viewer))
+
+
+def waiting_count(viewer: Viewer) -> int:
+    """How many of them are the viewer's and wait for them."""
+    return _mine.count(units_worked_by(viewer), viewer.person_id or 0)
+
+
+def free_count(viewer: Viewer) -> int:
+    """How many of them wait for anybody."""
+    return _free.count(units_worked_by(viewer))
+
+
+def waiting_for(viewer: Viewer) -> list[Ticket]:
+    """The first of those that wait for the viewer, the most urgent first."""
+    return _first_mine(units_worked_by(viewer), viewer.person_id or 0)
+
+
+def waiting_for_anybody(viewer: Viewer) -> list[Ticket]:
+    """The first of those that nobody has, the most urgent first."""
+    return _first_free(units_worked_by(viewer))
+
+
+def asked_count(viewer: Viewer) -> int:
+    """How many of the viewer's own tickets wait for the viewer."""
+    return _asked.count(viewer.person_id) if viewer.person_id is not None else 0
+
+
+def view_counts(viewer: Viewer, now: datetime) -> list[int]:
+    """How many of the viewer's queue are in it, theirs, nobody's, with the user, away and late."""
+    units, person = units_worked_by(viewer), viewer.person_id or 0
+    return [
+        _open_view.count(units),
+        _of_person.count(units, person),
+        _of_nobody.count(units),
+        _with_user.count(units),
+        _away.count(units),
+        _late.count(units, now),
+    ]
+
+
+def _up_to(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    return rows[: MOST_COUNTED + 1]
+
+
+_open_view = prepared(lambda units: _up_to(queue_of_units(units)))
+_of_person = prepared(lambda units, person: _up_to(queue_of_units(units).filter(assignee=person)))
+_of_nobody = prepared(lambda units: _up_to(queue_of_units(units).filter(assignee=None)))
+_with_user = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.WAITING)))
+_away = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.REFERRED)))
+_late = prepared(
+    lambda units, now: _up_to(
+        queue_of_units(units).filter(late_at__isnull=False, late_at__lte=now)
+    )
+)
+
+
+@prepared
+def _queue(units: frozenset[int]) -> QuerySet[Ticket]:
+    return queue_of_units(units)
+
+
+@prepared
+def _mine(units: frozenset[int], person_id: int) -> QuerySet[Ticket]:
+    return queue_of_units(units).filter(assignee=person_id, state__in=WAITS_FOR_ME)
+
+
+@prepared
+def _free(units: frozenset[int]) -> QuerySet[Ticket]:
+    return queue_of_units(units).filter(assignee=None, state__in=WAITS_FOR_ME)
+
+
+_first_mine = prepared(lambda units, person: _mine.ask(units, person).order_by(*FIRST)[:FEW])
+_first_free = prepared(lambda units: _free.ask(units).order_by(*FIRST)[:FEW])
+
+
+@prepared
+def _asked(person_id: int) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(requester=person_id, state__in=(State.WAITING, State.SOLVED))
 
 
 def counts_by_prefecture(viewer: Viewer, now: datetime | None = None) -> dict[int, Counts]:

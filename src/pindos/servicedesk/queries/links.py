@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
+from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold, without_invisible
 from pindos.organisation.queries import prefecture_facts
 from pindos.records.queries import number_typed
@@ -45,13 +46,18 @@ def links_of(viewer: Viewer, ticket: Ticket, limit: int = MOST_LINKS) -> list[Li
 
     What the viewer does not see in full is left out, as if there were no link.
     """
-    rows = Link.objects.filter(Q(ticket=ticket) | Q(other=ticket)).order_by("-id")
     found = [
         (tie_of(kind, is_first=first == ticket.pk), second if first == ticket.pk else first)
-        for first, kind, second in rows.values_list("ticket_id", "kind", "other_id")[:MOST_LINKS]
+        for first, kind, second in _links(ticket.pk)
     ]
     seen = _seen(viewer, (pk for _tie, pk in found))
     return [Linked(tie, seen[pk]) for tie, pk in found if pk in seen][:limit]
+
+
+@prepared
+def _links(ticket_id: int) -> QuerySet[Link, tuple[int, str, int]]:
+    rows = Link.objects.filter(Q(ticket=ticket_id) | Q(other=ticket_id)).order_by("-id")
+    return rows.values_list("ticket_id", "kind", "other_id")[:MOST_LINKS]
 
 
 def children_of(viewer: Viewer, ticket: Ticket, act: Act) -> list[Child]:

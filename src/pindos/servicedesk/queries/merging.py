@@ -3,7 +3,10 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import PersonFacts, people_by_id
 from pindos.records.queries import count_of
 from pindos.servicedesk.models import Merge, Share, Ticket
@@ -37,8 +40,13 @@ def merge_of(ticket: Ticket) -> Merge | None:
 
 def merged_into(ticket: Ticket) -> list[int]:
     """The ids of all that are dealt with in this one, through others too."""
-    rows = Merge.objects.filter(root=ticket, undone_at=None).order_by("id")
-    return list(rows.values_list("ticket_id", flat=True))
+    return _merged_into(ticket.pk)
+
+
+@prepared
+def _merged_into(ticket_id: int) -> QuerySet[Merge, int]:
+    rows = Merge.objects.filter(root=ticket_id, undone_at=None).order_by("id")
+    return rows.values_list("ticket_id", flat=True)
 
 
 def members_of(viewer: Viewer, ticket: Ticket) -> list[Ticket]:
@@ -52,13 +60,18 @@ def joint_for(viewer: Viewer, ticket: Ticket, *, is_inside: bool) -> Joint:
 
     Whoever asked reads the replies that were sent to them, and nothing that others wrote.
     """
-    shares = Share.objects.filter(ticket=ticket)
-    shares = shares if is_inside else shares.filter(is_inside=False)
-    shared = frozenset(shares.values_list("entry_id", flat=True))
+    shared = frozenset(_shared(ticket.pk, is_inside))
     others = merged_into(ticket) if is_inside else []
     seen = unit_tickets_for(viewer).filter(pk__in=others) if others else Ticket.objects.none()
     numbers = seen.values_list("record", "number")
     return Joint({record: number or "" for record, number in numbers}, shared)
+
+
+@prepared
+def _shared(ticket_id: int, is_inside: bool) -> QuerySet[Share, int]:
+    shares = Share.objects.filter(ticket=ticket_id)
+    shares = shares if is_inside else shares.filter(is_inside=False)
+    return shares.values_list("entry_id", flat=True)
 
 
 def is_shared_with(viewer: Viewer, entry_id: int, *, is_internal: bool) -> bool:

@@ -3,6 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.queries.tickets import tickets_for
 from pindos.servicedesk.rules import units_seen_by, units_worked_by
@@ -47,9 +48,12 @@ def referral_counts(viewer: Viewer) -> dict[str, int]:
 
 def open_referrals(viewer: Viewer) -> int:
     """How many are under way: a ticket has one open leg at most."""
-    units = _units(viewer)
-    ours = Leg.objects.filter(Q(from_unit__in=units) | Q(unit__in=units), ended_at=None)
-    return ours.count()
+    return _open.count(_units(viewer))
+
+
+@prepared
+def _open(units: frozenset[int]) -> QuerySet[Leg]:
+    return Leg.objects.filter(Q(from_unit__in=units) | Q(unit__in=units), ended_at=None)
 
 
 def _units(viewer: Viewer) -> frozenset[int]:

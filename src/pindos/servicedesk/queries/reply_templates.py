@@ -21,6 +21,7 @@ from pindos.kernel.greek import (
     sir,
     unit_phrase,
 )
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import (
     PersonFacts,
     administration_held,
@@ -73,11 +74,17 @@ def reply_template_by(viewer: Viewer, template_id: int) -> ReplyTemplate:
     return found
 
 
-def reply_templates_on(viewer: Viewer, ticket: Ticket) -> QuerySet[ReplyTemplate]:
+def reply_templates_on(viewer: Viewer, ticket: Ticket) -> list[ReplyTemplate]:
     """What is offered in a reply: of everybody, of the ticket's units, of the viewer's own."""
-    near = {ticket.unit_id, ticket.with_unit_id} | viewer.posts_as(*EDITING, *_WORKING)
+    near = frozenset({ticket.unit_id, ticket.with_unit_id}) | viewer.posts_as(*EDITING, *_WORKING)
     near &= units_worked_by(viewer)
-    rows = reply_templates_for(viewer).filter(Q(unit=None) | Q(unit__in=near), is_retired=False)
+    return _near(units_seen_by(viewer), near) if units_seen_by(viewer) else []
+
+
+@prepared
+def _near(units: frozenset[int], near: frozenset[int]) -> QuerySet[ReplyTemplate]:
+    rows = ReplyTemplate.objects.filter(Q(unit=None) | Q(unit__in=units))
+    rows = rows.filter(Q(unit=None) | Q(unit__in=near), is_retired=False)
     return rows.order_by(*BY_NAME)
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import PersonFacts, workers_of
 from pindos.records.terms import Sight
 from pindos.servicedesk.checklists import SHIPPED
@@ -36,7 +37,12 @@ def tasks_of(viewer: Viewer, ticket: Ticket) -> list[Task]:
     """The tasks of a ticket in their order; none for those who do not see all of it."""
     if sight_of_ticket(viewer, ticket) != Sight.ALL:
         return []
-    return list(Task.objects.filter(ticket=ticket).order_by("place", "id"))
+    return _tasks(ticket.pk)
+
+
+@prepared
+def _tasks(ticket_id: int) -> QuerySet[Task]:
+    return Task.objects.filter(ticket=ticket_id).order_by("place", "id")
 
 
 def open_tasks(ticket: Ticket) -> list[str]:
@@ -76,8 +82,12 @@ def checklists_for(viewer: Viewer, *, with_hidden: bool = False) -> list[Checkli
     units = viewer.units_as(*ACTING)
     if not units:
         return []
-    rows = Checklist.objects.filter(Q(unit=None) | Q(unit__in=units))
-    return _sorted(rows, with_hidden=with_hidden)
+    return _sorted(_checklists(units), with_hidden=with_hidden)
+
+
+@prepared
+def _checklists(units: frozenset[int]) -> QuerySet[Checklist]:
+    return Checklist.objects.filter(Q(unit=None) | Q(unit__in=units))
 
 
 def checklist_by(viewer: Viewer, key: str) -> ChecklistFacts:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import prepared
 from pindos.records.queries import number_typed, part_of, records_of
 from pindos.records.terms import Part, Sight
 from pindos.servicedesk.models import Approval, Leg, Move, Ticket
@@ -25,17 +26,22 @@ def tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
 
     Whoever sees no unit finds theirs by two indexes, not by a walk over all tickets.
     """
-    if units_seen_by(viewer):
-        return Ticket.objects.filter(_own(viewer) | _let_in(viewer) | of_units(viewer))
-    own = Ticket.objects.filter(_own(viewer)).values("pk")
-    return Ticket.objects.filter(
-        pk__in=own.union(Ticket.objects.filter(_let_in(viewer)).values("pk"))
-    )
+    return _seen(viewer.person_id, units_seen_by(viewer), units_headed_by(viewer))
+
+
+def _seen(
+    person_id: int | None, units: frozenset[int], headed: frozenset[int]
+) -> QuerySet[Ticket]:
+    own, let_in = _own(person_id), _let_in(person_id, headed)
+    if units:
+        return Ticket.objects.filter(own | let_in | _of(units))
+    mine = Ticket.objects.filter(own).values("pk")
+    return Ticket.objects.filter(pk__in=mine.union(Ticket.objects.filter(let_in).values("pk")))
 
 
 def own_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
     """What the viewer reported, or somebody reported for them."""
-    return Ticket.objects.filter(_own(viewer))
+    return Ticket.objects.filter(_own(viewer.person_id))
 
 
 def watched_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
@@ -48,7 +54,17 @@ def watched_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
 
 def unit_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
     """The tickets that the viewer sees as one of the service, internal notes and all."""
-    return Ticket.objects.filter(of_units(viewer))
+    return tickets_of_units(units_seen_by(viewer))
+
+
+def tickets_of_units(units: frozenset[int]) -> QuerySet[Ticket]:
+    """The same for whoever sees these units."""
+    return Ticket.objects.filter(_of(units))
+
+
+def units_read_by(viewer: Viewer) -> frozenset[int]:
+    """The units whose tickets the viewer sees so."""
+    return units_seen_by(viewer)
 
 
 def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
@@ -56,7 +72,11 @@ def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
 
     A ticket of theirs that is at the Directorate stays in it: they still answer to the requester.
     """
-    units = units_worked_by(viewer)
+    return queue_of_units(units_worked_by(viewer))
+
+
+def queue_of_units(units: frozenset[int]) -> QuerySet[Ticket]:
+    """The same of some units."""
     theirs = Q(unit__in=units) | Q(with_unit__in=units)
     if len(units) > FEW:
         theirs = ~(~Q(unit__in=units) & ~Q(with_unit__in=units))
@@ -65,15 +85,32 @@ def queue_of(viewer: Viewer) -> QuerySet[Ticket]:
 
 def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
     """The ticket of this id or number, however it was typed; NotFound when it is not theirs."""
-    found = tickets_for(viewer).filter(**_named(ticket_id_or_number)).first()
+    named = _named(ticket_id_or_number)
+    if "number" in named:
+        who = (viewer.person_id, units_seen_by(viewer), units_headed_by(viewer))
+        found = _numbered.first(str(named["number"]), *who)
+    else:
+        found = tickets_for(viewer).filter(**named).first()
     if found is None:
         raise NotFound
     return found
 
 
+@prepared
+def _numbered(
+    number: str, person_id: int | None, units: frozenset[int], headed: frozenset[int]
+) -> QuerySet[Ticket]:
+    return _seen(person_id, units, headed).filter(number=number)
+
+
 def legs_of(ticket: Ticket) -> list[Leg]:
     """The legs of its referrals, oldest first."""
-    return list(Leg.objects.filter(ticket=ticket).order_by("id"))
+    return _legs(ticket.pk)
+
+
+@prepared
+def _legs(ticket_id: int) -> QuerySet[Leg]:
+    return Leg.objects.filter(ticket=ticket_id).order_by("id")
 
 
 def leg_open(ticket: Ticket) -> Leg | None:
@@ -108,16 +145,16 @@ def possible_id(number: int) -> int:
     return number if 0 < number <= _LARGEST_ID else 0
 
 
-def _own(viewer: Viewer) -> Q:
-    return Q(requester=viewer.person_id) if viewer.person_id is not None else Q(pk__in=[])
+def _own(person_id: int | None) -> Q:
+    return Q(requester=person_id) if person_id is not None else Q(pk__in=[])
 
 
-def _let_in(viewer: Viewer) -> Q:
-    """Those on which the viewer watches, or decides as a head."""
-    if viewer.person_id is None:
+def _let_in(person_id: int | None, headed: frozenset[int]) -> Q:
+    """Those on which somebody watches, or decides as a head."""
+    if person_id is None:
         return Q(pk__in=[])
-    found = Q(record__in=records_of(viewer.person_id, Part.WATCHER))
-    if headed := units_headed_by(viewer):
+    found = Q(record__in=records_of(person_id, Part.WATCHER))
+    if headed:
         found |= Q(pk__in=_asked_of(headed).values("ticket"))
     return found
 
@@ -137,7 +174,10 @@ def of_units(viewer: Viewer) -> Q:
 
     A ticket that is with another unit has an open leg there, so legs hold ``with_unit`` too.
     """
-    units = units_seen_by(viewer)
+    return _of(units_seen_by(viewer))
+
+
+def _of(units: frozenset[int]) -> Q:
     if not units:
         return Q(pk__in=[])
     if len(units) > FEW:

@@ -64,6 +64,11 @@ OWN_WORDS = {  # what a state means to whoever asked, where it is not the same w
 
 def own_state_chip(state: str) -> SafeString:
     """The same, said to the person who asked."""
+    return _own_state(state, get_language())
+
+
+@cache
+def _own_state(state: str, language: str) -> SafeString:
     look, shape = ("live", "") if state == State.RETURNED else LOOKS[State(state)]
     word = str(OWN_WORDS.get(State(state), State(state).label))
     return format_html(

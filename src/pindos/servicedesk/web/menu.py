@@ -5,10 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import Entry, add
 from pindos.organisation.terms import Role
-from pindos.servicedesk.queries import own_tickets_for, queue_of
+from pindos.servicedesk.queries.counts import asked_count, open_count, waiting_count
 from pindos.servicedesk.queries.referrals import open_referrals
-from pindos.servicedesk.terms import State
-from pindos.servicedesk.web.queue import WAITS_FOR_ME
 from pindos.servicedesk.web.who import reads, works
 
 
@@ -17,12 +15,11 @@ def _is_employee(viewer: Viewer) -> bool:
 
 
 def _waiting_for(viewer: Viewer) -> int | None:
-    mine = queue_of(viewer).filter(assignee=viewer.person_id or 0, state__in=WAITS_FOR_ME)
-    return mine.count() or None
+    return waiting_count(viewer) or None
 
 
 def _open(viewer: Viewer) -> int | None:
-    return queue_of(viewer).count() or None
+    return open_count(viewer) or None
 
 
 def _referrals(viewer: Viewer) -> int | None:
@@ -30,8 +27,7 @@ def _referrals(viewer: Viewer) -> int | None:
 
 
 def _asked(viewer: Viewer) -> int | None:
-    waiting = own_tickets_for(viewer).filter(state__in=(State.WAITING, State.SOLVED)).count()
-    return waiting or None
+    return asked_count(viewer) or None
 
 
 add(

@@ -23,6 +23,7 @@ from pindos.servicedesk.queries import (
     queue_of,
     unit_tickets_for,
 )
+from pindos.servicedesk.queries.counts import view_counts
 from pindos.servicedesk.rules import IN_OWN_UNIT, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Priority, State
 
@@ -34,7 +35,6 @@ VIEWS: list[tuple[Promise, dict[str, str]]] = [
     (_("At the Directorate"), {"state": "referred"}),
     (_("Late"), {"late": "true"}),
 ]
-WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
 PARAMETERS = (
     "q",
     "state",
@@ -136,8 +136,9 @@ def looked_for(request: Request, now: datetime) -> Look:
 def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Tab]:
     """The views with their counts: each counts exactly what it shows."""
     tabs = []
-    for label, parameters in VIEWS:
-        count = counted(tickets_asked_for(viewer, parameters, now))
+    ready = view_counts(viewer, now) if units_worked_by(viewer) else []
+    for place, (label, parameters) in enumerate(VIEWS):
+        count = ready[place] if ready else counted(tickets_asked_for(viewer, parameters, now))
         address = f"?{urlencode(parameters)}" if parameters else "?"
         tabs.append(Tab(label, address, count, dict(asked) == parameters))
     return tabs

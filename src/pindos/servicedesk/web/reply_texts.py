@@ -33,4 +33,5 @@ def _form(
 def _chosen(request: Request, ticket: Ticket, text: str) -> ReplyTemplate | None:
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         return None
-    return reply_templates_on(request.viewer, ticket).filter(pk=int(text)).first()
+    offered = reply_templates_on(request.viewer, ticket)
+    return next((each for each in offered if each.pk == int(text)), None)

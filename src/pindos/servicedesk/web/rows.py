@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -47,7 +48,7 @@ def _row(line: NamedTicket, sites: dict[int, str], now: datetime) -> Row:
     ticket = line.ticket
     return Row(
         number=ticket.number or "",
-        url=reverse("servicedesk:ticket-show", args=[ticket.number]),
+        url=f"{_list()}{ticket.number}/",
         title=shortened(ticket.title),
         place=sites.get(ticket.site_id or 0) or line.prefecture.name,
         priority=chips.priority_chip(ticket.priority),
@@ -65,6 +66,11 @@ def _row(line: NamedTicket, sites: dict[int, str], now: datetime) -> Row:
 
 
 def _sites(lines: list[NamedTicket]) -> dict[int, str]:
-    if not any(line.ticket.site_id for line in lines):
-        return {}
-    return {site.id: site.name for site in organisation.sites_of()}
+    ids = {line.ticket.site_id for line in lines if line.ticket.site_id}
+    return {pk: site.name for pk, site in organisation.sites_by_id(ids).items()} if ids else {}
+
+
+@cache
+def _list() -> str:
+    """Where the tickets stand; each under its number."""
+    return reverse("servicedesk:ticket-list")

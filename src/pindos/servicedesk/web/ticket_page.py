@@ -46,6 +46,7 @@ from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.once_only import token
+from pindos.servicedesk.web.timeline import timeline_shown
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.uploads import keep_for_next_try
 from pindos.servicedesk.web.watching import watched_context
@@ -100,6 +101,7 @@ def ticket_page(
     else:
         context |= _for_requester(request, ticket, context["story"])
         template = "servicedesk/ticket_own.html"
+    context["timeline"] = timeline_shown(context["story"], request.GET, context)
     return render(
         request, template, context, status=422 if reply is not None and reply.is_bound else 200
     )

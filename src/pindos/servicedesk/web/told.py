@@ -8,7 +8,7 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import Moment, story_of
 from pindos.servicedesk.terms import Step
 
-SHAPES = {
+SHAPES: dict[str, str] = {
     Step.ROUTED: "building",
     Step.TAKEN: "user",
     Step.ASSIGNED: "user",
@@ -64,4 +64,4 @@ def told_to(viewer: Viewer, ticket: Ticket) -> list[Item]:
 
 
 def _shape(moment: Moment) -> str:
-    return SHAPES[Step(moment.step)] if moment.step in Step.values else "clock"
+    return SHAPES.get(moment.step, "clock")

@@ -52,7 +52,7 @@ def ticket_list(request: Request) -> HttpResponse:
     context = {
         "asked": question,
         "quick": asked,
-        "table": question.cells_of(page.items),
+        "table": question.cells_of(page.items) if question.columns else [],
         "most": MOST_COUNTED,
         "mistakes": mistakes,
         "tabs": tabs_for(request.viewer, asked, now),

@@ -9,16 +9,20 @@ from django.views.decorators.http import require_GET
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.servicedesk.queries import (
-    MOST_URGENT_FIRST,
     desk_counts,
     own_tickets_for,
-    queue_of,
+)
+from pindos.servicedesk.queries.counts import (
+    free_count,
+    waiting_count,
+    waiting_for,
+    waiting_for_anybody,
 )
 from pindos.servicedesk.queries.referrals import legs_for, referral_ways
 from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.approvals import waiting_lines
 from pindos.servicedesk.web.news import news_for, working_day_before
-from pindos.servicedesk.web.queue import WAITS_FOR_ME, home_unit
+from pindos.servicedesk.web.queue import home_unit
 from pindos.servicedesk.web.referrals import referral_lines
 from pindos.servicedesk.web.report_page import report_form, report_page
 from pindos.servicedesk.web.rows import Row, rows_of
@@ -36,10 +40,8 @@ def today(request: Request) -> HttpResponse:
         return _for_employees(request)
     if not works(request.viewer):
         return redirect("servicedesk:ticket-list")
-    queue = queue_of(request.viewer).order_by(*MOST_URGENT_FIRST)
-    mine = queue.filter(assignee=request.viewer.person_id or 0)
-    to_do = rows_of(mine.filter(state__in=WAITS_FOR_ME)[:MINE_SHOWN])
-    free = rows_of(queue.filter(assignee=None, state__in=WAITS_FOR_ME)[:FREE_SHOWN])
+    to_do = rows_of(waiting_for(request.viewer)[:MINE_SHOWN])
+    free = rows_of(waiting_for_anybody(request.viewer)[:FREE_SHOWN])
     counts = desk_counts(request.viewer)
     day = timezone.localdate()
     context = {
@@ -47,10 +49,10 @@ def today(request: Request) -> HttpResponse:
         "since": working_day_before(day),
         "unit": home_unit(request.viewer),
         "to_do": to_do,
-        "to_do_count": mine.filter(state__in=WAITS_FOR_ME).count(),
+        "to_do_count": waiting_count(request.viewer),
         "late": sum(row.is_late for row in to_do),
         "free": free,
-        "free_count": queue.filter(assignee=None, state__in=WAITS_FOR_ME).count(),
+        "free_count": free_count(request.viewer),
         "counts": counts,
         "came": _referrals(request, "in"),
         "back": _referrals(request, "back"),

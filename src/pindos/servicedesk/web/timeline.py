@@ -1,0 +1,146 @@
+"""The timeline of a ticket as markup: its beginning and its end, and what lies between on demand.
+
+Its lines are made here and not in a template: a hundred of them took half of the page's time.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from pindos.servicedesk.queries import Moment
+from pindos.servicedesk.queries.story import File
+from pindos.servicedesk.terms import Step
+from pindos.servicedesk.web.chips import moment as at
+from pindos.servicedesk.web.told import Item
+from pindos.shell.icons import icon
+from pindos.shell.moments import size_of
+
+LATEST = 20  # entries shown beside the first
+FEWEST_LEFT_OUT = 5  # fewer are not worth a link
+
+
+class Timeline(NamedTuple):
+    """What a page shows; ``older`` entries are left out, and ``whole`` is the address with all."""
+
+    begin: SafeString
+    end: SafeString
+    older: int
+    whole: str
+
+
+def timeline_shown(
+    story: list[Item], asked: Mapping[str, str], context: dict[str, Any]
+) -> Timeline:
+    """The first entry and the latest; all of them when the address asks for it (``all``)."""
+    older = len(story) - LATEST - 1
+    if asked.get("all") or older < FEWEST_LEFT_OUT:
+        return Timeline(_lines(story, context), mark_safe(""), 0, "")
+    shown = asked.get("show", "")
+    whole = f"?show={shown}&all=1#story" if shown in ("public", "internal") else "?all=1#story"
+    return Timeline(_lines(story[:1], context), _lines(story[-LATEST:], context), older, whole)
+
+
+def _lines(items: list[Item], context: dict[str, Any]) -> SafeString:
+    is_own, is_mine = bool(context.get("is_own")), bool(context.get("is_mine"))
+    return mark_safe("\n".join(_line(item, is_own=is_own, is_mine=is_mine) for item in items))
+
+
+def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:
+    moment = item.moment
+    if moment.words:
+        return _happened(moment, item.shape)
+    return format_html(
+        '<li id="entry-{}">{}<article class="entry{}"><header><strong>{}</strong>'
+        '<span class="pi-meta">{}{}</span>{}</header>{}</article></li>',
+        moment.id,
+        icon("lock" if moment.is_internal else "speech"),
+        " inside" if moment.is_internal else "",
+        f"{moment.author_name}, {moment.author_unit}"
+        if moment.author_unit
+        else moment.author_name,
+        at(moment.at),
+        "".join(_whence(moment, is_own=is_own)),
+        _to_you(moment) if is_own and is_mine else _to_whom(moment) if not is_own else "",
+        _body(moment),
+    )
+
+
+def _happened(moment: Moment, shape: str) -> SafeString:
+    """A line that says what happened, and by whom where the words do not say it."""
+    by = moment.author_name
+    is_said = not by or moment.step == Step.ROUTED or by in moment.words
+    origin = format_html(' <span class="pi-meta pi-id">{}</span>', moment.origin)
+    return format_html(
+        '<li id="entry-{}">{}<p class="event m-0">{} {}{}{}</p></li>',
+        moment.id,
+        icon(shape),
+        at(moment.at),
+        moment.words,
+        "" if is_said else format_html(' <span class="pi-meta">– {}</span>', by),
+        origin if moment.origin else "",
+    )
+
+
+def _whence(moment: Moment, *, is_own: bool) -> list[str]:
+    """That it was written on another ticket."""
+    found = []
+    if moment.origin:
+        found.append(_("written on %(number)s") % {"number": moment.origin})
+    if moment.is_shared and not is_own:
+        found.append(_("written on another ticket, read here too"))
+    return [f" · {words}" for words in found]
+
+
+def _to_whom(moment: Moment) -> SafeString:
+    """Who reads it, for those who work on it."""
+    if moment.is_internal:
+        words = _(
+            "Internal: the department and the Directorate read it, the person who asked does not"
+        )
+        return _whom("lock", words)
+    if moment.asks:
+        return _whom("help", _("Public, waits for an answer"))
+    return _whom("speech", _("Public"))
+
+
+def _to_you(moment: Moment) -> SafeString:
+    return _whom("help", _("Question to you")) if moment.asks else mark_safe("")
+
+
+def _whom(shape: str, words: str) -> SafeString:
+    return format_html('<span class="whom">{}{}</span>', icon(shape), words)
+
+
+def _body(moment: Moment) -> SafeString:
+    """What was written, and the files."""
+    tried = format_html(
+        "<p><strong>{}</strong><br>{}</p>", _("What was tried"), broken(moment.tried)
+    )
+    text = format_html("<p>{}</p>", broken(moment.text))
+    files = format_html_join("", "{}", ((_file(file),) for file in moment.files))
+    return format_html(
+        "{}{}{}",
+        tried if moment.tried else "",
+        text if moment.text else "",
+        format_html('<ul class="pi-files">{}</ul>', files) if moment.files else "",
+    )
+
+
+def _file(file: File) -> SafeString:
+    return format_html(
+        '<li><a href="{}">{}{} <span class="pi-meta">{}</span></a></li>',
+        reverse("records:attachment", args=[file.id]),
+        icon("clip"),
+        file.name,
+        size_of(file.size),
+    )
+
+
+def broken(text: str) -> SafeString:
+    """A text with its lines, as ``linebreaksbr`` writes it."""
+    lines = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return mark_safe(lines.replace("\n", "<br>"))
