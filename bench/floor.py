@@ -39,7 +39,7 @@ def insert() -> int:
     made: dict[tuple[type[models.Model], object], object] = {}
     several: dict[type[models.Model], list[models.Model]] = {}
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE records_counter SET last = last + 1")
+        cursor.execute("UPDATE records_counter SET last = last + 1 WHERE series LIKE 'FLO-%'")
         for row in ROWS:
             kind = type(row)
             values = {}
