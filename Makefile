@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk
+.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -103,6 +103,13 @@ postgresql: checks
 
 bench-desk: checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk
+
+# The same work on Request Tracker: its programs only, no service of it runs
+DEBIAN_RT := request-tracker5 rt5-standalone rt5-db-postgresql
+
+bench-desk-rt: checks
+	@scripts/debian $(DEBIAN_RT)
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk_rt
 
 # What is remade by hand and committed
 

@@ -26,6 +26,7 @@ from django.db.models import Max  # noqa: E402
 from django.test import Client  # noqa: E402
 from tests import cast  # noqa: E402
 
+from bench.words import ANSWER, WORDS  # noqa: E402
 from pindos.identity.commands import begin_sitting, create_token  # noqa: E402
 from pindos.identity.models import Account  # noqa: E402
 from pindos.identity.queries import viewer_for  # noqa: E402
@@ -43,13 +44,6 @@ from pindos.servicedesk.commands import (  # noqa: E402
 from pindos.servicedesk.models import Ticket  # noqa: E402
 
 PREFECTURES = ("ART", "GRE", "THE", "IOA", "KAS", "KOZ", "PRE", "FLO")
-WORDS = (
-    ("Δεν τυπώνει ο εκτυπωτής του πρωτοκόλλου", "Βγάζει λευκές σελίδες από το πρωί."),
-    ("Αργεί το ηλεκτρονικό πρωτόκολλο", "Πάνω από ένα λεπτό για κάθε έγγραφο."),
-    ("Νέος λογαριασμός για συνάδελφο", "Αναλαμβάνει υπηρεσία τη Δευτέρα."),
-    ("Χάθηκε η σύνδεση στο Δασαρχείο", "Δεν ανοίγει καμία σελίδα."),
-    ("Δεν διαβάζεται η ψηφιακή υπογραφή", "Ο φυλλομετρητής δεν βλέπει τη συσκευή."),
-)
 TEMPLATES = 20  # tickets for each prefecture made by the commands
 OPEN = 2  # of them stay open
 ENTRIES = 100  # of the long ticket
@@ -100,7 +94,7 @@ def reported(key: str, found: dict[str, Account]) -> list[int]:
         if number < OPEN:
             continue
         take_ticket(viewer=tech, ticket_id=ticket.pk)
-        resolve_ticket(viewer=tech, ticket_id=ticket.pk, answer="Αλλάχτηκε το εξάρτημα.")
+        resolve_ticket(viewer=tech, ticket_id=ticket.pk, answer=ANSWER)
     return made
 
 

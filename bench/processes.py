@@ -24,27 +24,21 @@ def free_port() -> int:
 
 
 class Server:
-    """A granian with one worker, its address, and what it has used."""
+    """A server on loopback: its address, and what it and its workers have used."""
 
-    def __init__(self, application: str, environment: dict[str, str]) -> None:
-        self.port = free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
-        command += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"]
-        command += ["--host", "127.0.0.1", "--port", str(self.port), application]
+    def __init__(self, command: list[str], port: int, environment: dict[str, str]) -> None:
+        self.port = port
         self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, **environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
-            start_new_session=True,
+            command, cwd=ROOT, env={**os.environ, **environment}, start_new_session=True
         )
 
     def cpu(self) -> float:
-        """Seconds of CPU used by it and its worker until now."""
+        """Seconds of CPU used until now."""
         return sum(cpu_of(pid) for pid in [self.process.pid, *children(self.process.pid)])
 
     def ready(self, path: str) -> "Server":
         end = time.monotonic() + STARTING
-        while time.monotonic() < end:
+        while time.monotonic() < end and self.process.poll() is None:
             with contextlib.suppress(OSError, http.client.HTTPException):
                 call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=STARTING)
                 call.request("GET", path, headers={"Host": "localhost"})
@@ -67,11 +61,27 @@ def cpu_of(pid: int) -> float:
 
 @contextlib.contextmanager
 def serving(application: str, environment: dict[str, str], path: str) -> Iterator[Server]:
-    server = Server(application, environment)
+    """A granian with one worker."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+    command += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"]
+    command += ["--host", "127.0.0.1", "--port", str(port), application]
+    environment = {**environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    with running(command, port, environment, path) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def running(
+    command: list[str], port: int, environment: dict[str, str], path: str
+) -> Iterator[Server]:
+    """Whatever the command starts on that port, as soon as it answers there."""
+    server = Server(command, port, environment)
     try:
         yield server.ready(path)
     finally:
-        os.killpg(server.process.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.process.pid, signal.SIGTERM)
         with contextlib.suppress(subprocess.TimeoutExpired):
             server.process.wait(10)
         with contextlib.suppress(ProcessLookupError):

@@ -1,0 +1,131 @@
+"""``make bench-desk-rt``: the desk beside Debian's Request Tracker 5, the same work by turns.
+
+Opening a ticket by API, and a list of 50 of one queue and state with the same fields; both keep
+their tickets in the same PostgreSQL, both are asked by the same clients.
+"""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests import postgres
+
+from bench.clients import Asked, posting, together
+from bench.desk import Desk, cost, fill
+from bench.figures import Figure, told
+from bench.processes import Server, serving
+from bench.request_tracker import WORKERS, Tracker, tracker, version
+from bench.words import WORDS
+
+# Tickets of ours in eight units, queues of theirs, tickets in each, people, length
+SCALES = {"small": (480, 5, 60, 100, 1.0), "full": (20_000, 8, 2_500, 1_000, 4.0)}
+NEW = 10  # one of so many tickets is new, the others are solved: as ours are
+PAGE = 50
+ROUNDS = 3  # by turns: what disturbs the machine disturbs both
+CLIENTS = (1, 4)
+OPENED, LISTED = 50, 20  # times their rate
+NOTES = [
+    "RT: Debian's package, its own prefork server (Starlet), as many workers as clients ask,"
+    " none reborn while measured; ours: one process with 64 threads, as `pindos up` starts it",
+    "one PostgreSQL for both, without fsync, a database each; its CPU is in neither figure",
+    "both ask by a token: RT keeps it by bcrypt and counts it at each request, ours is random"
+    " and long, so SHA-256 is enough. By the cookie of a browser's session RT is spared that:"
+    " these figures stand beside, without a target",
+    "RT runs its default scrips and renders its mail while the client waits, into a file; ours"
+    " notes in the same transaction whom to tell, another process renders and sends",
+    "RT's list tells how many there are in all, ours has a cursor; both are sorted by the newest",
+    "RT's technician has the rights in every queue, ours in the own unit; RT knows only the"
+    " people whom its tickets name. Ours writes a sealed trail and routes by place, RT does not",
+    "clients and servers share the machine's cores",
+]
+
+
+def main() -> int:
+    """Measure it all; 1 where a target is missed."""
+    scale = os.environ.get("SCALE", "small")
+    ours, queues, each, people, length = SCALES[scale]
+    with (
+        tempfile.TemporaryDirectory(prefix="pindos-bench-") as name,
+        postgres.server() as address,
+    ):
+        folder = Path(name)
+        environment = {
+            "PINDOS_HOME": str(folder / "home"),
+            "PINDOS_REQUESTS_PER_MINUTE": "0",
+            "DATABASE_URL": address,
+        }
+        desk = fill(environment, folder, ours, people, length)
+        with (
+            tracker(address, folder / "rt", queues, each, each // NEW) as theirs,
+            serving("pindos.config.wsgi:application", environment, "/healthz") as server,
+        ):
+            notes = [f"Request Tracker {version()}", *NOTES]
+            return told(f"desk-rt-{scale}", list(figures(desk, server, theirs)), notes)
+
+
+def figures(desk: Desk, server: Server, theirs: Tracker) -> Iterator[Figure]:
+    """All of them."""
+    yield Figure("tickets", desk.known["tickets"], "rows")
+    yield Figure("RT: tickets", theirs.tickets, "rows")
+    token = desk.known["token"]
+    title, story = WORDS[0]
+    body = {"title": title, "description": story, "requester": "civil-flo"}
+    path = f"/api/v1/tickets?unit=TP-FLO&state=solved&sort=-opened&size={PAGE}"
+    work = {
+        "opened": (OPENED, posting("/api/v1/tickets", body, token), theirs.opening),
+        "listed": (
+            LISTED,
+            Asked(path, headers=(("Authorization", f"Bearer {token}"),)),
+            lambda sign: theirs.listing(sign, PAGE),
+        ),
+    }
+    for name, (least, asked, asking) in work.items():
+        yield from beside(name, least, (server, asked), (theirs, asking), desk.length)
+
+
+def beside(
+    name: str,
+    least: float,
+    ours: tuple[Server, Asked],
+    theirs: tuple[Tracker, Callable[[tuple[str, str]], Asked]],
+    length: float,
+) -> Iterator[Figure]:
+    """A work on both: its rates by turns, with one client and with several, and its CPU."""
+    (server, asked), (other, asking) = ours, theirs
+    seconds = 1.5 * length
+    ways: dict[str, tuple[int, Callable[[int], Asked]]] = {
+        "ours": (server.port, lambda _n: asked),
+        "RT by token": (other.server.port, lambda _n: asking(other.token)),
+        "RT by cookie": (other.server.port, lambda n: asking(other.cookies[n])),
+    }
+    for port, make in ways.values():
+        together(port, make, WORKERS, seconds)  # each worker has seen it
+    for clients in CLIENTS:
+        rates: dict[str, list[float]] = {way: [] for way in ways}
+        for _ in range(ROUNDS):
+            for way, (port, make) in ways.items():
+                rates[way].append(together(port, make, clients, seconds))
+        yield from compared(f"{name}, {clients} at once", least, rates)
+    times = int(10 * length)
+    spent = {
+        "ours": cost(server, asked, 5 * times),
+        "RT by token": cost(other.server, asking(other.token), times),
+        "RT by cookie": cost(other.server, asking(other.cookies[0]), times),
+    }
+    for way, value in spent.items():
+        yield Figure(f"{name}: {way}, CPU", value, "ms")
+
+
+def compared(name: str, least: float, rates: dict[str, list[float]]) -> Iterator[Figure]:
+    """Each rate, and how many times RT's ours is."""
+    mean = {way: sum(values) / len(values) for way, values in rates.items()}
+    for way, value in mean.items():
+        yield Figure(f"{name}: {way}", value, "a second")
+    times = mean["ours"] / mean["RT by token"]
+    yield Figure(f"{name}: of RT's rate, both by token", times, "times", least=least)
+    yield Figure(f"{name}: of RT's rate by cookie", mean["ours"] / mean["RT by cookie"], "times")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
