@@ -57,7 +57,7 @@ def value_of(column: str, kind: str, shifted: set[str]) -> Composable:
         moved = "{name} - n * interval '1 hour'"
     else:
         moved = "{name}"
-    return SQL(moved).format(name=name, stride=STRIDE)  # type: ignore[arg-type]
+    return SQL(moved).format(name=name, stride=STRIDE)
 
 
 def settle(database: psycopg.Connection) -> None:
