@@ -19,7 +19,7 @@ from tests import postgres
 
 from bench.clients import Asked, one_by_one, percentile, posting, send, signed_in, together
 from bench.figures import Figure, told
-from bench.processes import ROOT, Server, serving
+from bench.processes import ROOT, Server, serving, stop_when_told
 
 SCALES = {"small": (20_000, 1_000, 1.0), "full": (1_000_000, 5_000, 4.0)}
 PAGE = 50
@@ -44,6 +44,7 @@ class Desk:
 
 def main() -> int:
     """Measure it all; 1 where a target is missed."""
+    stop_when_told()
     scale = os.environ.get("SCALE", "small")
     failed = 0
     for database in ("sqlite", "postgresql"):

@@ -24,6 +24,12 @@ def free_port() -> int:
         return port
 
 
+def stop_when_told() -> None:
+    """Whoever is ended by a signal stops what it has started, as after a mistake."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, frame: sys.exit(128 + number))
+
+
 class Server:
     """A server on loopback: its address, and what it and its workers have used."""
 
