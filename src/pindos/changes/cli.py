@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pindos.changes import commands
 from pindos.changes.models import Change
-from pindos.changes.queries import CHANGES, change_by, conflicts_of, story_of
+from pindos.changes.queries import CHANGES, aims_of, change_by, conflicts_of, story_of
 from pindos.changes.terms import Kind, Scale, Tie, Undo
 from pindos.identity.queries import viewer_named
 
@@ -89,6 +89,8 @@ def change_show(change: str, acting: str) -> None:
     for name in ("reason", "plan", "back_out", "service"):
         if text := getattr(found, name):
             click.echo(f"{name}: {text}")
+    for aim in aims_of(viewer, found):
+        click.echo(f"> {aim.problem.number} {aim.problem.title}")
     for other in conflicts_of(viewer, found):
         click.echo(f"! {other.number} {other.title}")
     for line in story_of(viewer, found):
@@ -158,6 +160,8 @@ def _verb(verb: str, command: Callable[..., Change], word: str = "", *, is_neede
 
 
 _verb("ask", commands.ask_change, is_needed=False)
+_verb("link-problem", commands.link_problem, "problem", is_needed=True)
+_verb("unlink-problem", commands.unlink_problem, "problem", is_needed=True)
 _verb("withdraw", commands.withdraw_change, is_needed=False)
 _verb("approve", commands.approve_change, "reason", is_needed=False)
 _verb("refuse", commands.refuse_change, "reason", is_needed=True)

@@ -106,3 +106,15 @@ class ChangeUnlinked(ChangeEvent):
 
     ticket_id: int
     tie: str
+
+
+class ChangeProblemLinked(ChangeEvent):
+    """It is to solve a problem."""
+
+    problem_id: int
+
+
+class ChangeProblemUnlinked(ChangeEvent):
+    """It is not to solve that problem any more."""
+
+    problem_id: int

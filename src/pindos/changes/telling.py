@@ -13,19 +13,21 @@ from pindos.changes.events import (
     ChangeBackedOut,
     ChangeCancelled,
     ChangeEvent,
+    ChangeFinished,
     ChangeNoted,
     ChangeRefused,
     ChangeRescheduled,
     ChangeStarted,
     ChangeWithdrawn,
 )
-from pindos.changes.models import Affected, Approval, Change
+from pindos.changes.models import Affected, Approval, Change, ProblemTie
 from pindos.changes.terms import ABOUT, Decision
 from pindos.kernel.access import Viewer
 from pindos.kernel.events import on
 from pindos.notices.commands import tell
 from pindos.notices.terms import Kind, know
 from pindos.organisation.queries import heads_of, people_by_id, units_by_id, workers_of
+from pindos.problems.terms import ABOUT as OF_PROBLEM
 
 Say = Callable[[], str]
 GROUP = gettext_lazy("Planned work")
@@ -37,6 +39,7 @@ know(
     Kind("change-announced", gettext_lazy("Planned work affects my department"), GROUP),
     Kind("change-moved", gettext_lazy("Planned work was moved or called off"), GROUP),
     Kind("change-noted", gettext_lazy("Something was written on work that I plan"), GROUP),
+    Kind("change-for-problem", gettext_lazy("Work for a problem of mine was carried out"), GROUP),
     Kind("change-review", gettext_lazy("An emergency waits to be reviewed"), GROUP),
 )
 
@@ -175,6 +178,33 @@ def tell_of_failure(event: ChangeBackedOut) -> None:
     people = news.owners() | news.deciders() | news.touched()
     title = gettext_lazy("planned work failed and was undone")
     news.tell(people, "change-moved", lambda: str(title), lambda: _why(event.reason))
+
+
+@on(ChangeFinished, name="tell-of-problem-worked-on")
+def tell_of_problem(event: ChangeFinished) -> None:
+    """Whoever looks after a problem that it was to solve hears that it is done, once.
+
+    Without anybody responsible it is the unit that owns the problem. Nothing is told of the
+    change itself: the page of the problem shows it to whoever may read it.
+    """
+    for row in ProblemTie.objects.filter(change=event.change_id).select_related("problem"):
+        _tell_owner(row, event)
+
+
+def _tell_owner(row: ProblemTie, event: ChangeFinished) -> None:
+    problem = row.problem
+    unit = [person.id for person in workers_of(problem.unit_id)]
+    people = [problem.assignee_id] if problem.assignee_id else unit
+    what = gettext_lazy("the planned work that was to solve it was carried out")
+    tell(
+        person_ids=people,
+        key=f"change-for-problem:{row.change_id}:{row.problem_id}",
+        kind="change-for-problem",
+        about=f"{OF_PROBLEM}:{problem.pk}",
+        say=lambda: (f"{problem.number}: {what}", problem.title),
+        url=f"/problems/{problem.pk}/",
+        by=Viewer(person_id=event.by_person_id),
+    )
 
 
 @on(ChangeNoted, name="tell-of-change-noted")

@@ -103,6 +103,8 @@ class Step(TextChoices):
     REVIEWED = "reviewed"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    PROBLEM_LINKED = "problem-linked"
+    PROBLEM_UNLINKED = "problem-unlinked"
 
 
 class Decision(TextChoices):

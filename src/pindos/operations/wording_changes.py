@@ -16,6 +16,8 @@ WORK: dict[str, Words] = {
     "changes.ChangeLinked": _("Ticket tied to planned work"),
     "changes.ChangeNoted": _("Note on planned work written"),
     "changes.ChangePlanned": _("Planned work written down"),
+    "changes.ChangeProblemLinked": _("Problem tied to planned work"),
+    "changes.ChangeProblemUnlinked": _("Problem no more tied to planned work"),
     "changes.ChangeRefused": _("Planned work not approved"),
     "changes.ChangeRescheduled": _("Planned work moved"),
     "changes.ChangeReviewed": _("Planned work reviewed"),

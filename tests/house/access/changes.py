@@ -18,7 +18,8 @@ from tests.house.access.table import (
     page,
 )
 
-from pindos.changes.commands import link_change
+from pindos.changes.commands import link_change, link_problem
+from pindos.problems.commands import open_problem
 
 HEAD = frozenset({"giorgos"})
 CONCERNED = frozenset({"anthi", "dafni", "giorgos"})  # who sit in the building
@@ -47,6 +48,9 @@ def world(w):
     w.change_begun = one("ask_change", "approve_change", "start_change")
     w.change_done = one("ask_change", "approve_change", "start_change", "finish_change")
     link_change(viewer=viewer_of(dafni), change_id=w.change_draft, ticket=w.number)
+    it = {"viewer": viewer_of(dafni)}
+    w.aim, w.new_aim = (open_problem(**it, title=w.SECRET).number for _each in range(2))
+    link_problem(**it, change_id=w.change_draft, problem=w.aim)
     w.change_files = [SimpleUploadedFile("σχέδιο.txt", w.SECRET.encode(), "text/plain")]
 
 
@@ -56,6 +60,10 @@ def _on(name, **words):
 
 def _tie(w):
     return {"change_id": w.change_draft, "ticket": w.number}
+
+
+def _aim(name):
+    return lambda w: {"change_id": w.change_draft, "problem": getattr(w, name)}
 
 
 ROWS = [
@@ -77,6 +85,8 @@ ROWS = [
     form("changes:change-note", UNIT, "change_draft", text="Θέλει δύο άτομα."),
     form("changes:change-link", UNIT, "change_draft", ticket="@number", tie="led-to"),
     form("changes:change-unlink", UNIT, "change_draft", ticket="@number"),
+    form("changes:change-link-problem", UNIT, "change_draft", problem="@new_aim"),
+    form("changes:change-unlink-problem", UNIT, "change_draft", problem="@aim"),
     api("GET /changes", WORKERS),
     api("GET /planned-work", EVERYONE),
     api("POST /changes", UNIT, **NEW),
@@ -96,6 +106,8 @@ ROWS = [
     api("POST /changes/{change}/attachments", UNIT, "change_draft", files="@change_files"),
     api("POST /changes/{change}/link", UNIT, "change_draft", ticket="@number", tie="led-to"),
     api("POST /changes/{change}/unlink", UNIT, "change_draft", ticket="@number"),
+    api("POST /changes/{change}/link-problem", UNIT, "change_draft", problem="@new_aim"),
+    api("POST /changes/{change}/unlink-problem", UNIT, "change_draft", problem="@aim"),
     command("changes.plan_change", UNIT, lambda w: NEW),
     command("changes.edit_change", UNIT, _on("change_draft", reason="Άλλος λόγος")),
     command("changes.ask_change", UNIT, _on("change_draft")),
@@ -111,4 +123,6 @@ ROWS = [
     command("changes.note_change", UNIT, _on("change_draft", text="Θέλει δύο άτομα.")),
     command("changes.link_change", UNIT, lambda w: {**_tie(w), "tie": "led-to"}),
     command("changes.unlink_change", UNIT, _tie),
+    command("changes.link_problem", UNIT, _aim("new_aim")),
+    command("changes.unlink_problem", UNIT, _aim("aim")),
 ]

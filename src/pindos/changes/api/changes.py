@@ -15,6 +15,7 @@ from pindos.changes import commands
 from pindos.changes.api.router import router
 from pindos.changes.api.shapes import (
     ActIn,
+    AimIn,
     ChangePageOut,
     ChangeWholeOut,
     EditIn,
@@ -186,6 +187,18 @@ def change_link(request: Request, change: str, body: LinkIn, key: Key = "") -> P
 def change_unlink(request: Request, change: str, body: UnlinkIn, key: Key = "") -> Plain:
     """Take that back."""
     return _act(request, change, "unlink", commands.unlink_change, body, key)
+
+
+@router.post("/changes/{change}/link-problem", response=ChangeWholeOut)
+def change_link_problem(request: Request, change: str, body: AimIn, key: Key = "") -> Plain:
+    """Say that it is to solve a problem."""
+    return _act(request, change, "link-problem", commands.link_problem, body, key)
+
+
+@router.post("/changes/{change}/unlink-problem", response=ChangeWholeOut)
+def change_unlink_problem(request: Request, change: str, body: AimIn, key: Key = "") -> Plain:
+    """Take that back."""
+    return _act(request, change, "unlink-problem", commands.unlink_problem, body, key)
 
 
 def _act(

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 from pindos.changes.models import Change
 from pindos.changes.queries import (
     acts_open_to,
+    aims_of,
     conflicts_of,
     hours_of,
     sight_of_change,
@@ -133,6 +134,12 @@ class UnlinkIn(Schema):
     ticket: Named
 
 
+class AimIn(Schema):
+    """A problem, by its id or number."""
+
+    problem: Named
+
+
 class ChangeOut(Schema):
     """A change; people are ids, ``downtime`` is in minutes, ``risk`` is low, medium or high."""
 
@@ -198,6 +205,7 @@ class ChangeWholeOut(ChangeOut):
     ]
     holidays: list[str]
     tickets: list[TieOut]
+    problems: Annotated[list[str], Field(description="numbers of those that it is to solve")]
     timeline: list[LineOut]
     reads_all: bool
 
@@ -256,6 +264,7 @@ def whole_out(viewer: Viewer, row: Change) -> Plain:
         tickets=[
             TieOut(ticket=tie.ticket.number or "", tie=tie.tie) for tie in ties_of(viewer, row)
         ],
+        problems=[aim.problem.number or "" for aim in aims_of(viewer, row)],
         timeline=_timeline(viewer, row),
         reads_all=sight_of_change(viewer, row) == "all",
     ).model_dump(mode="json")

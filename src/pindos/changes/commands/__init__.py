@@ -6,7 +6,12 @@ from pindos.changes.commands.approving import (
     refuse_change,
     withdraw_change,
 )
-from pindos.changes.commands.linking import link_change, unlink_change
+from pindos.changes.commands.linking import (
+    link_change,
+    link_problem,
+    unlink_change,
+    unlink_problem,
+)
 from pindos.changes.commands.planning import edit_change, plan_change, reschedule_change
 from pindos.changes.commands.working import (
     back_out_change,
@@ -25,6 +30,7 @@ __all__ = [
     "edit_change",
     "finish_change",
     "link_change",
+    "link_problem",
     "note_change",
     "plan_change",
     "refuse_change",
@@ -32,5 +38,6 @@ __all__ = [
     "review_change",
     "start_change",
     "unlink_change",
+    "unlink_problem",
     "withdraw_change",
 ]

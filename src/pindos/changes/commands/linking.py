@@ -1,4 +1,4 @@
-"""Tickets that belong to a change."""
+"""Tickets and problems that belong to a change."""
 
 from typing import Any
 
@@ -6,11 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pindos.changes.commands.turn import Turn
-from pindos.changes.events import ChangeLinked, ChangeUnlinked
-from pindos.changes.models import Change, TicketTie
+from pindos.changes.events import (
+    ChangeLinked,
+    ChangeProblemLinked,
+    ChangeProblemUnlinked,
+    ChangeUnlinked,
+)
+from pindos.changes.models import Change, ProblemTie, TicketTie
 from pindos.changes.terms import Act, Step, Tie
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.problems.queries import problem_by
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.queries import ticket_by, unit_tickets_for
 
@@ -60,6 +66,49 @@ def unlink_change(*, viewer: Viewer, change_id: int, ticket: int | str) -> Chang
     return turn.say(
         ChangeUnlinked, entry_id=entry_id, changes=changes, ticket_id=found.pk, tie=tie
     )
+
+
+@transaction.atomic
+def link_problem(*, viewer: Viewer, change_id: int, problem: int | str) -> Change:
+    """Say that the work is to solve a problem; a second time changes nothing.
+
+    The viewer works for the unit of the change and reads the problem, if only as a known error;
+    of every other problem the answer is that there is none (Invalid, field ``problem``).
+    """
+    turn = Turn(viewer, change_id, Act.LINK)
+    turn.go()
+    found = _problem(viewer, problem)
+    _row, is_new = ProblemTie.objects.get_or_create(
+        change=turn.change, problem=found, defaults={"at": turn.now}
+    )
+    if not is_new:
+        return turn.change
+    entry_id = turn.step(Step.PROBLEM_LINKED)
+    changes = {f"problem.{found.pk}": (None, found.pk)}
+    return turn.say(ChangeProblemLinked, entry_id=entry_id, changes=changes, problem_id=found.pk)
+
+
+@transaction.atomic
+def unlink_problem(*, viewer: Viewer, change_id: int, problem: int | str) -> Change:
+    """Take that back; a problem that is not tied to it changes nothing."""
+    turn = Turn(viewer, change_id, Act.LINK)
+    turn.go()
+    found = _problem(viewer, problem)
+    gone, _each = ProblemTie.objects.filter(change=turn.change, problem=found).delete()
+    if not gone:
+        return turn.change
+    entry_id = turn.step(Step.PROBLEM_UNLINKED)
+    changes = {f"problem.{found.pk}": (found.pk, None)}
+    return turn.say(ChangeProblemUnlinked, entry_id=entry_id, changes=changes, problem_id=found.pk)
+
+
+def _problem(viewer: Viewer, named: int | str) -> Any:
+    """A problem that the viewer reads."""
+    try:
+        return problem_by(viewer, named)
+    except NotFound:
+        words = _("There is no problem %(text)s, or it is not yours to see.")
+        raise Invalid({"problem": words % {"text": str(named)[:40]}}) from None
 
 
 def _ticket(viewer: Viewer, named: int | str) -> Any:

@@ -1,4 +1,4 @@
-"""A change, what it touches, and the tickets that belong to it."""
+"""A change, what it touches, and the tickets and problems that belong to it."""
 
 from django.db import models
 
@@ -102,3 +102,20 @@ class TicketTie(models.Model):
 
     def __str__(self) -> str:
         return f"change {self.change_id} {self.tie} ticket {self.ticket_id}"
+
+
+class ProblemTie(models.Model):
+    """A problem that a change is to solve."""
+
+    change = models.ForeignKey(Change, models.CASCADE, related_name="aims")
+    problem = models.ForeignKey("problems.Problem", models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "problem"], name="one_aim_of_two")
+        ]
+        indexes = [models.Index(fields=["problem", "change"], name="change_of_problem")]
+
+    def __str__(self) -> str:
+        return f"change {self.change_id} is to solve problem {self.problem_id}"

@@ -22,7 +22,7 @@ from pindos.changes.queries.concerned import (
 )
 from pindos.changes.queries.listed import CHANGES
 from pindos.changes.queries.story import Moment, story_of
-from pindos.changes.queries.ties import ties_of, ties_of_ticket
+from pindos.changes.queries.ties import aims_at_problem, aims_of, ties_of, ties_of_ticket
 from pindos.changes.queries.windows import Hours, changes_in, conflicts_of, hours_of
 
 __all__ = [
@@ -32,6 +32,8 @@ __all__ = [
     "Moment",
     "acts_open_to",
     "affects_others",
+    "aims_at_problem",
+    "aims_of",
     "announced",
     "announced_to",
     "announcement",

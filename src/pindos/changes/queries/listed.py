@@ -5,14 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pindos.changes.models import Affected
+from pindos.changes.models import Affected, ProblemTie
 from pindos.changes.queries.changes import changes_for, sees_changes
 from pindos.changes.terms import FIELDS, Kind, Risk, State
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import (
     Choice,
     Column,
     Listing,
     Moment,
+    Named,
     Number,
     Option,
     Text,
@@ -21,6 +24,7 @@ from pindos.kernel.filtering import (
     register,
 )
 from pindos.organisation.queries import name_of_unit, person_kind, site_kind, unit_kind
+from pindos.problems.queries import problem_by
 
 
 def _touching_unit(ids: frozenset[int]) -> Q:
@@ -29,6 +33,17 @@ def _touching_unit(ids: frozenset[int]) -> Q:
 
 def _touching_site(ids: frozenset[int]) -> Q:
     return Q(pk__in=Affected.objects.filter(site__in=ids).values("change"))
+
+
+def _problems(viewer: Viewer, text: str) -> frozenset[int]:
+    try:
+        return frozenset({problem_by(viewer, text).pk})
+    except NotFound:
+        return frozenset()
+
+
+def _solving(ids: frozenset[int]) -> Q:
+    return Q(pk__in=ProblemTie.objects.filter(problem__in=ids).values("change"))
 
 
 RISKS = [Option(each.name.lower(), each.label, (each.value,)) for each in Risk]
@@ -83,6 +98,12 @@ CHANGES = register(
                 is_shown=False,
             ),
             Column("site", FIELDS["sites"], site_kind(_touching_site), is_shown=False),
+            Column(
+                "problem",
+                _("Is to solve the problem"),
+                Named(_problems, where=_solving),
+                is_shown=False,
+            ),
             Column("planned", _("Written down at"), Moment(), "planned_at", ("planned_at",)),
             Column(
                 "ended",

@@ -81,6 +81,8 @@ def _words(entry: Any, units: dict[int, str]) -> str:
         Step.CANCELLED: pgettext("change", "It was called off."),
         Step.LINKED: _("A ticket was tied to it."),
         Step.UNLINKED: _("A ticket is tied to it no more."),
+        Step.PROBLEM_LINKED: _("A problem was tied to it."),
+        Step.PROBLEM_UNLINKED: _("A problem is tied to it no more."),
     }
     words = str(said.get(Step(entry.step), "")) if entry.step in Step.values else ""
     after = _("It had begun before.") if facts.get("is_after") else ""

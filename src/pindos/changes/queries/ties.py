@@ -1,13 +1,14 @@
-"""Which tickets belong to a change and the other way round, with the rights of both sides."""
+"""Which tickets and problems belong to a change and the other way round, by the rights of both."""
 
 from django.db.models import QuerySet
 
-from pindos.changes.models import Change, TicketTie
+from pindos.changes.models import Change, ProblemTie, TicketTie
 from pindos.changes.queries.changes import changes_for
 from pindos.kernel.access import Viewer
+from pindos.problems.queries import readable_by
 from pindos.servicedesk.queries import tickets_for
 
-MOST = 50  # of one change, or of one ticket
+MOST = 50  # of one change, one ticket or one problem
 
 
 def ties_of(viewer: Viewer, change: Change) -> list[TicketTie]:
@@ -24,4 +25,19 @@ def ties_of_ticket(viewer: Viewer, ticket_id: int) -> list[TicketTie]:
     rows: QuerySet[TicketTie] = TicketTie.objects.filter(
         ticket=ticket_id, change__in=changes_for(viewer)
     )
+    return list(rows.select_related("change").order_by("-id")[:MOST])
+
+
+def aims_of(viewer: Viewer, change: Change) -> list[ProblemTie]:
+    """The problems of a change that the viewer may read; of the others not even how many."""
+    rows = ProblemTie.objects.filter(change=change, problem__in=readable_by(viewer))
+    return list(rows.select_related("problem").order_by("-id")[:MOST])
+
+
+def aims_at_problem(viewer: Viewer, problem_id: int) -> list[ProblemTie]:
+    """The changes that are to solve a problem and that the viewer may read; one query.
+
+    Whoever calls has made sure that the viewer reads the problem.
+    """
+    rows = ProblemTie.objects.filter(problem=problem_id, change__in=changes_for(viewer))
     return list(rows.select_related("change").order_by("-id")[:MOST])

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from pindos.changes.models import Change
 from pindos.changes.queries import (
     acts_open_to,
+    aims_of,
     conflicts_of,
     hours_of,
     open_approval,
@@ -19,7 +20,7 @@ from pindos.changes.queries import (
     ties_of,
 )
 from pindos.changes.terms import COMING, FIELDS, OVER, Act, Kind, Sight, State, Step
-from pindos.changes.web.forms import DecisionForm, LinkForm, NoteForm
+from pindos.changes.web.forms import AimForm, DecisionForm, LinkForm, NoteForm
 from pindos.inventory.queries import assets_by_id
 from pindos.kernel.web import Request
 from pindos.organisation.queries import people_by_id, sites_by_id, units_by_id
@@ -39,6 +40,8 @@ SHAPES = {
     Step.CANCELLED: "close",
     Step.LINKED: "link",
     Step.UNLINKED: "link",
+    Step.PROBLEM_LINKED: "link",
+    Step.PROBLEM_UNLINKED: "link",
 }
 
 
@@ -73,6 +76,7 @@ def change_page(
     decision: DecisionForm | None = None,
     note: NoteForm | None = None,
     link: LinkForm | None = None,
+    aim: AimForm | None = None,
     kept: Any = (),
 ) -> HttpResponse:
     """The page as the viewer may see it; with a form that failed, what was written stays."""
@@ -82,7 +86,7 @@ def change_page(
     units = units_by_id([change.unit_id, *change.units, *([approval.unit_id] if approval else [])])
     sites, people = sites_by_id(change.sites), _people(change)
     is_coming = change.state in COMING
-    failed = any(form is not None for form in (decision, note, link))
+    failed = any(form is not None for form in (decision, note, link, aim))
     context = {
         "change": change,
         "labels": FIELDS,
@@ -98,6 +102,7 @@ def change_page(
         "hours": hours_of(change) if is_coming else None,
         "conflicts": conflicts_of(viewer, change) if is_coming else [],
         "ties": ties_of(viewer, change),
+        "aims": aims_of(viewer, change),
         "story": [
             (line, SHAPES.get(Step(line.step), "clock") if line.step else "speech")
             for line in story_of(viewer, change)
@@ -107,6 +112,7 @@ def change_page(
         "decision": decision or DecisionForm() if Act.APPROVE in acts else None,
         "note": note or NoteForm() if Act.NOTE in acts else None,
         "link": link or LinkForm() if Act.LINK in acts else None,
+        "aim": aim or AimForm() if Act.LINK in acts else None,
         "kept": kept,
     }
     return render(request, "changes/change_show.html", context, status=422 if failed else 200)

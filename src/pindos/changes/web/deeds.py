@@ -21,7 +21,6 @@ from pindos.changes.web.change_page import change_page
 from pindos.changes.web.forms import (
     DecisionForm,
     FinishForm,
-    LinkForm,
     MoveForm,
     NoteForm,
     ReasonForm,
@@ -110,7 +109,7 @@ def _deed(act: Act) -> Callable[..., HttpResponse]:
             raise Forbidden(NOT_NOW)
         data = request.POST if request.method == "POST" else None
         form = deed.form(data, initial=_initial(act, row))
-        if form.is_valid() and _done(request, form, deed.command, row):
+        if form.is_valid() and carried_out(request, form, deed.command, row):
             messages.success(request, str(deed.done))
             return redirect("changes:change-show", row.pk)
         context = {
@@ -131,7 +130,7 @@ def _initial(act: Act, row: Change) -> dict[str, Any]:
     return {"starts_at": local(row.starts_at), "ends_at": local(row.ends_at)}
 
 
-def _done(request: Request, form: forms.Form, command: Command, row: Change) -> bool:
+def carried_out(request: Request, form: forms.Form, command: Command, row: Change) -> bool:
     """Carry it out with what the form holds; what is refused stands on the form."""
     words = {name: value for name, value in form.cleaned_data.items() if name != "files"}
     version = version_in(request.POST.get("version", ""))
@@ -148,7 +147,7 @@ def _done(request: Request, form: forms.Form, command: Command, row: Change) -> 
     return not form.errors
 
 
-WITHOUT_VERSION = (commands.link_change, commands.unlink_change)
+WITHOUT_VERSION = (commands.link_change, commands.link_problem)
 
 
 def _at_once(command: Command, done: Promise | str) -> Callable[..., HttpResponse]:
@@ -186,7 +185,7 @@ def _decide(command: Command, done: Promise | str) -> Callable[..., HttpResponse
     def page(request: Request, change: int) -> HttpResponse:
         row = change_by(request.viewer, change)
         form = DecisionForm(request.POST)
-        if form.is_valid() and _done(request, form, command, row):
+        if form.is_valid() and carried_out(request, form, command, row):
             messages.success(request, str(done))
             return redirect("changes:change-show", row.pk)
         return change_page(request, change_by(request.viewer, row.pk), decision=form)
@@ -219,29 +218,6 @@ def change_note(request: Request, change: int) -> HttpResponse:
             return redirect("changes:change-show", row.pk)
     held = records.held(request.viewer, request.POST.getlist("kept"))
     return change_page(request, row, note=form, kept=held)
-
-
-@login_required
-@require_POST
-def change_link(request: Request, change: int) -> HttpResponse:
-    """Say what a ticket has to do with it."""
-    row = change_by(request.viewer, change)
-    form = LinkForm(request.POST)
-    if form.is_valid() and _done(request, form, commands.link_change, row):
-        messages.success(request, _("The ticket is tied to it."))
-        return redirect("changes:change-show", row.pk)
-    return change_page(request, row, link=form)
-
-
-@login_required
-@require_POST
-def change_unlink(request: Request, change: int) -> HttpResponse:
-    """Take that back."""
-    row = change_by(request.viewer, change)
-    ticket = request.POST.get("ticket", "")[:60]
-    commands.unlink_change(viewer=request.viewer, change_id=row.pk, ticket=ticket)
-    messages.success(request, _("The ticket is tied to it no more."))
-    return redirect("changes:change-show", row.pk)
 
 
 change_reschedule = _deed(Act.RESCHEDULE)

@@ -268,6 +268,17 @@ class LinkForm(forms.Form):
     )
 
 
+class AimForm(forms.Form):
+    """A problem that the work is to solve."""
+
+    problem = Words(
+        label=gettext_lazy("Number of the problem"),
+        max_length=60,
+        help_text=gettext_lazy("One of your units, or a known error of any unit."),
+        error_messages={"required": gettext_lazy("Write the number of a problem.")},
+    )
+
+
 def local(moment: datetime | None) -> str:
     """A moment as a field of day and time holds it."""
     return f"{timezone.localtime(moment):{MINUTE}}" if moment else ""

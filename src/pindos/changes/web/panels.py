@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from pindos.changes.queries import planned_now, ties_of_ticket
+from pindos.changes.queries import aims_at_problem, planned_now, ties_of_ticket
 from pindos.changes.web import calendar
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
@@ -16,6 +16,13 @@ def changes_of_ticket(viewer: Viewer, ticket_id: int) -> str:
     """The changes of a ticket that the viewer reads; one query."""
     ties = ties_of_ticket(viewer, ticket_id)
     return render_to_string("changes/_ticket_changes.html", {"ties": ties}) if ties else ""
+
+
+@panel("problems.problem")
+def changes_of_problem(viewer: Viewer, problem_id: int) -> str:
+    """The changes that are to solve a problem and that the viewer reads; one query."""
+    aims = aims_at_problem(viewer, problem_id)
+    return render_to_string("changes/_problem_changes.html", {"aims": aims}) if aims else ""
 
 
 @panel("servicedesk.today")

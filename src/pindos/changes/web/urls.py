@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.changes.web import deeds, views
+from pindos.changes.web import deeds, linking, views
 
 app_name = "changes"
 urlpatterns = [
@@ -22,6 +22,16 @@ urlpatterns = [
     path("changes/<int:change>/cancel/", deeds.change_cancel, name="change-cancel"),
     path("changes/<int:change>/review/", deeds.change_review, name="change-review"),
     path("changes/<int:change>/note/", deeds.change_note, name="change-note"),
-    path("changes/<int:change>/link/", deeds.change_link, name="change-link"),
-    path("changes/<int:change>/unlink/", deeds.change_unlink, name="change-unlink"),
+    path("changes/<int:change>/link/", linking.change_link, name="change-link"),
+    path("changes/<int:change>/unlink/", linking.change_unlink, name="change-unlink"),
+    path(
+        "changes/<int:change>/link-problem/",
+        linking.change_link_problem,
+        name="change-link-problem",
+    ),
+    path(
+        "changes/<int:change>/unlink-problem/",
+        linking.change_unlink_problem,
+        name="change-unlink-problem",
+    ),
 ]
