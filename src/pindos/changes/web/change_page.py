@@ -109,13 +109,26 @@ def change_page(
         ],
         "reads_all": sight_of_change(viewer, change) == Sight.ALL,
         "must_be_reviewed": change.kind == Kind.EMERGENCY and change.state in OVER,
+        **_forms(acts, decision, note, link, aim),
+        "kept": kept,
+    }
+    return render(request, "changes/change_show.html", context, status=422 if failed else 200)
+
+
+def _forms(
+    acts: frozenset[Act],
+    decision: DecisionForm | None,
+    note: NoteForm | None,
+    link: LinkForm | None,
+    aim: AimForm | None,
+) -> dict[str, Any]:
+    """The forms of the page that are open to the viewer."""
+    return {
         "decision": decision or DecisionForm() if Act.APPROVE in acts else None,
         "note": note or NoteForm() if Act.NOTE in acts else None,
         "link": link or LinkForm() if Act.LINK in acts else None,
         "aim": aim or AimForm() if Act.LINK in acts else None,
-        "kept": kept,
     }
-    return render(request, "changes/change_show.html", context, status=422 if failed else 200)
 
 
 def _people(change: Change) -> dict[int, Any]:
