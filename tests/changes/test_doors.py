@@ -63,6 +63,27 @@ def test_it_is_planned_asked_approved_and_carried_out_on_pages(client, dafni, gi
     assert "Πήγε καλά" in page and "Χωρίς διακοπή" in page
 
 
+def test_what_is_typed_is_kept_as_a_draft_and_who_else_writes_is_seen(client, dafni, giorgos):
+    client.force_login(dafni)
+    client.post("/changes/plan/", typed(title="Μισός τίτλος", draft="keep"))
+    assert not Change.objects.exists()
+    form = client.get("/changes/plan/").context["form"]
+    assert form["title"].value() == "Μισός τίτλος" and form["sites"].value() == ["FLO-DIOIK"]
+    client.post("/changes/plan/", typed())
+    assert TITLE not in text(client, "/changes/plan/")
+    url = f"/changes/{Change.objects.get().pk}/"
+    shown = client.get(f"{url}edit/").context["form"].initial
+    client.post(f"{url}edit/", typed(plan="Μισό σχέδιο", version=1, draft="keep"))
+    act("edit_change", giorgos, Change.objects.get(), service="Τηλέφωνα")
+    again = client.get(f"{url}edit/").context["form"].initial
+    assert again["plan"] == "Μισό σχέδιο"
+    assert again["version"] == "1", "the draft was begun on what stood there then"
+    assert shown["version"] == 1
+    client.post(f"{url}presence/")
+    client.force_login(giorgos)
+    assert "Δάφνη" in client.post(f"{url}presence/").content.decode()
+
+
 def test_what_is_missing_is_said_with_the_name_of_the_field(client, dafni):
     client.force_login(dafni)
     change = planned(dafni, back_out="")

@@ -71,6 +71,7 @@ ROWS = [
     page("changes:change-plan", DESKS),
     page("changes:change-show", READERS, "change_draft"),
     page("changes:planned-show", CONCERNED, "change_planned"),
+    form("changes:change-presence", READERS, "change_draft"),
     form("changes:change-edit", UNIT, "change_draft", **WORDS),
     form("changes:change-ask", UNIT, "change_draft"),
     form("changes:change-withdraw", UNIT, "change_asked"),

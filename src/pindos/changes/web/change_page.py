@@ -109,6 +109,7 @@ def change_page(
         ],
         "reads_all": sight_of_change(viewer, change) == Sight.ALL,
         "must_be_reviewed": change.kind == Kind.EMERGENCY and change.state in OVER,
+        "presence": reverse("changes:change-presence", args=[change.pk]),
         **_forms(acts, decision, note, link, aim),
         "kept": kept,
     }

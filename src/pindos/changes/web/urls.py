@@ -11,6 +11,7 @@ urlpatterns = [
     path("changes/plan/", views.change_plan, name="change-plan"),
     path("changes/<int:change>/", views.change_show, name="change-show"),
     path("changes/<int:change>/edit/", views.change_edit, name="change-edit"),
+    path("changes/<int:change>/presence/", views.change_presence, name="change-presence"),
     path("changes/<int:change>/ask/", deeds.change_ask, name="change-ask"),
     path("changes/<int:change>/withdraw/", deeds.change_withdraw, name="change-withdraw"),
     path("changes/<int:change>/approve/", deeds.change_approve, name="change-approve"),
