@@ -175,7 +175,7 @@ def _form_page(
     """The form, with the draft of this name where the page is opened and not sent."""
     draft = restored(request, name)
     fill(form, draft)
-    context = {"form": form, "change": row, "sides": sides, "draft": draft}
+    context: dict[str, Any] = {"form": form, "change": row, "sides": sides, "draft": draft}
     if row:
         context["presence"] = reverse("changes:change-presence", args=[row.pk])
     status = 422 if form.is_bound else 200
