@@ -36,6 +36,7 @@ REASONS = {
     "servicedesk.category": SETTINGS,
     "servicedesk.replytemplate": "words of an office; who wrote them stands at each wording",
     "servicedesk.checklist": SETTINGS,
+    "operations.retentionrule": SETTINGS,
     "oversight.report": "figures of units; none of fewer than two technicians",
 }
 PEOPLE = {"organisation.person", "identity.account"}

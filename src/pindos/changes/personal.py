@@ -1,10 +1,13 @@
 """What planned work keeps about people: who plans it, who does it, who said yes."""
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pindos.changes.commands.reading import searchable
 from pindos.changes.models import Approval, Change
+from pindos.changes.terms import ABOUT, COMING
+from pindos.kernel.keeping import FileKind, keeps
 from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near
 
 WHOSE = by_person("planned_by", "responsible")
@@ -22,6 +25,16 @@ def _planned(whom: Whom) -> QuerySet[Change, int]:
     return rows.values_list("record_id", flat=True)
 
 
+keeps(
+    FileKind(
+        key=ABOUT,
+        label=_("Planned work"),
+        ended="ended_at",
+        over=lambda before: Q(ended_at__lt=before) & ~Q(state__in=COMING),
+        page=lambda row: reverse("changes:change-show", args=[row.pk]),
+        drafts=lambda pk: f"change:{pk}:",
+    )
+)
 holds(
     Holding(
         table="changes.change",

@@ -56,7 +56,9 @@ class Holding:
     thing), in all that belongs to their records. ``put`` gives the columns that hold nothing but
     the person, as they are afterwards, by the row and the pseudonym; ``afresh`` those that are
     made of others, such as the words by which a row is found. ``before`` is called with the rows
-    that are to be erased.
+    that are to be erased. When what was written in a file is erased (``kernel.keeping``) all its
+    ``texts`` go but ``names``, which only say who it was; ``typed`` are those that hold nothing
+    but what people typed, whatever its shape.
     """
 
     table: str
@@ -66,6 +68,8 @@ class Holding:
     shown: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
     record: str = ""
     subject: str = ""
     put: Callable[[Any, Alias], Values] | None = None

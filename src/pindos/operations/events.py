@@ -105,3 +105,48 @@ class PersonPseudonymised(OperationsEvent):
     erased: int
     changed: int
     mentions: int
+
+
+class RetentionEvent(OperationsEvent):
+    """Something about a rule by which files are erased."""
+
+    rule_id: int
+
+
+class RetentionSet(RetentionEvent):
+    """A rule is new, or has other months; it is switched off."""
+
+
+class RetentionSwitchedOn(RetentionEvent):
+    """A rule erases from now on; ``files`` are due at once."""
+
+    files: int
+
+
+class RetentionSwitchedOff(RetentionEvent):
+    """A rule erases nothing any more."""
+
+
+class OfFile(DomainEvent):
+    """Something about the keeping of one file, for whoever reads the trail of its unit."""
+
+    record_id: int
+    number: str
+
+
+class FileHeld(OfFile):
+    """It is exempt from all rules of retention."""
+
+
+class FileReleased(OfFile):
+    """It is exempt no more."""
+
+
+class FileErased(OfFile):
+    """A rule erased what was written in it, or its files: so many entries and files."""
+
+    rule_id: int
+    what: str
+    months: int
+    entries: int
+    files: int

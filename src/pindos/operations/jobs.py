@@ -9,6 +9,7 @@ from pindos.operations.commands import (
     export_checkpoint,
     forget_person_exports,
     make_person_exports,
+    run_retention,
 )
 
 
@@ -33,3 +34,9 @@ def make_exports() -> int:
 def forget_exports() -> int:
     """Remove copies whose time is over; return how many."""
     return forget_person_exports()
+
+
+@every(timedelta(days=1), name="erase-by-retention")
+def erase_by_retention() -> int:
+    """Carry out the rules of retention that are switched on; return how many files."""
+    return run_retention()

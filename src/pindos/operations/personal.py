@@ -65,6 +65,16 @@ holds(
         held=("person", "asked_by", "file", "error"),
     ),
     Holding(
+        table="operations.retentionhold",
+        label=_("Files that you exempted from erasure"),
+        why=TRAIL,
+        about=by_account("by"),
+        shown=("record", "reason", "at", "lifted_at"),
+        held=("by", "lifted_by"),
+        texts=("reason",),
+        record="record",
+    ),
+    Holding(
         table="operations.pseudonym",
         label=_("Pseudonyms"),
         why=_("To know that a pseudonym stands for somebody, and who decided it."),

@@ -3,11 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import NotFound
+from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.models import Option, Schedule
 from pindos.kernel.revisions import Revisable, Values, revisable
-from pindos.operations.commands import set_interval, set_options
-from pindos.operations.queries import house_unit_of, timetable_for
+from pindos.operations.commands import (
+    set_interval,
+    set_options,
+    set_retention,
+    switch_off_retention,
+)
+from pindos.operations.queries import house_unit_of, retention_rule_by, timetable_for
 
 
 def _option(viewer: Viewer, pk: int) -> Option:
@@ -49,5 +54,39 @@ revisable(
         events=frozenset({"operations.ScheduleChanged"}),
         now=lambda viewer, pk: {"every": _job(viewer, pk).every},
         put=_put_interval,
+    )
+)
+
+
+def _rule(viewer: Viewer, pk: int) -> Values:
+    row = retention_rule_by(viewer, pk)
+    return {"months": row.months, "is_on": row.is_on}
+
+
+def _put_rule(viewer: Viewer, pk: int, values: Values) -> None:
+    """Months go back and off goes back; on only goes by a new dry run."""
+    row = retention_rule_by(viewer, pk)
+    if values["is_on"] and not row.is_on:
+        raise Refused(_("A rule is switched on only after its dry run. Do it on its page."))
+    if values["months"] is None:
+        raise Refused(_("A rule cannot be taken back. Switch it off."))
+    if row.is_on and not values["is_on"]:
+        switch_off_retention(viewer=viewer, rule_id=pk)
+    set_retention(viewer=viewer, rule_id=pk, months=int(values["months"]))
+
+
+revisable(
+    Revisable(
+        thing="operations.retentionrule",
+        label=_("Rules of retention"),
+        events=frozenset(
+            {
+                "operations.RetentionSet",
+                "operations.RetentionSwitchedOn",
+                "operations.RetentionSwitchedOff",
+            }
+        ),
+        now=_rule,
+        put=_put_rule,
     )
 )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Asked(NamedTuple):
@@ -35,3 +36,17 @@ class CopyState(TextChoices):
     MADE = "made", _("Ready")
     FAILED = "failed", _("Not made")
     GONE = "gone", _("No longer kept")
+
+
+class What(TextChoices):
+    """What a rule of retention erases."""
+
+    FILES = "files", pgettext_lazy("of a rule", "The files")
+    TEXTS = "texts", pgettext_lazy("of a rule", "All that is written, and the files")
+
+
+class Exempt(TextChoices):
+    """Why a file that is due is left as it is for now."""
+
+    HELD = "held", pgettext_lazy("of a file", "Exempt")
+    WAITING = "waiting", _("Something of it is still to be delivered")

@@ -11,6 +11,12 @@ PROTECTION: dict[str, str | Promise] = {
     "operations.PersonExportTaken": _("Copy of a person's data fetched"),
     "organisation.TableTaken": _("People or sites exported"),
     "records.FileTaken": _("File downloaded"),
+    "operations.FileErased": _("File erased by a rule of retention"),
+    "operations.FileHeld": _("File exempted from erasure"),
+    "operations.FileReleased": _("Exemption of a file lifted"),
+    "operations.RetentionSet": _("Rule of retention set"),
+    "operations.RetentionSwitchedOff": _("Rule of retention switched off"),
+    "operations.RetentionSwitchedOn": _("Rule of retention switched on"),
     "operations.PersonPseudonymised": _("Person pseudonymised"),
 }
 
@@ -54,6 +60,8 @@ COLUMNS: dict[str, str | Promise] = {
     "last_used_at": pgettext_lazy("field", "last used"),
     "last_used_on": pgettext_lazy("field", "last used"),
     "list_key": pgettext_lazy("field", "list"),
+    "lifted_at": pgettext_lazy("field", "lifted at"),
+    "months": pgettext_lazy("field", "months after closing"),
     "login": pgettext_lazy("field", "sign-in name"),
     "looked_at": pgettext_lazy("field", "last looked at"),
     "made_at": pgettext_lazy("field", "made at"),

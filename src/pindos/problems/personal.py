@@ -1,11 +1,14 @@
 """What problems keep about people: who looks for a cause, and whom their words may name."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pindos.kernel.keeping import FileKind, keeps
 from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near
 from pindos.problems.commands.turn import searchable
 from pindos.problems.models import Problem
+from pindos.problems.terms import ABOUT, State
 
 
 def _afresh(row: Problem) -> Values:
@@ -17,6 +20,17 @@ def _looked_into(whom: Whom) -> QuerySet[Problem, int]:
     return Problem.objects.filter(assignee=whom.person_id).values_list("record_id", flat=True)
 
 
+keeps(
+    FileKind(
+        key=ABOUT,
+        label=_("Problems"),
+        ended="state_since",
+        over=lambda before: Q(state__in=(State.CLOSED, State.CANCELLED), state_since__lt=before),
+        page=lambda row: reverse("problems:problem-show", args=[row.pk]),
+        drafts=lambda pk: f"problem:{pk}:",
+        category="category",
+    )
+)
 holds(
     Holding(
         table="problems.problem",

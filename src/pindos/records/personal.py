@@ -54,6 +54,7 @@ holds(
         ),
         held=("author_id",),
         texts=("text", "facts", "author_name"),
+        names=("author_name",),
         record="record",
     ),
     Holding(

@@ -1,12 +1,14 @@
 """Reading records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
@@ -18,6 +20,8 @@ from pindos.records.options import MEGABYTES
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
 from pindos.records.storage import path_of
 from pindos.records.terms import EntryKind, Held, Sight
+
+SAID = (EntryKind.OPENING, EntryKind.REPLY, EntryKind.NOTE)
 
 
 class RecordFacts(NamedTuple):
@@ -36,6 +40,14 @@ def record_facts(record_id: int) -> RecordFacts:
     if row is None:
         raise NotFound
     return RecordFacts(*row)
+
+
+def record_numbered(number: str) -> RecordFacts:
+    """The record with this number, however it was typed; NotFound when there is none."""
+    row = Record.objects.filter(number=number_typed(number) or "").first()
+    if row is None:
+        raise NotFound
+    return record_facts(row.pk)
 
 
 def timeline(record_id: int, sight: str) -> list[Entry]:
@@ -92,13 +104,50 @@ def count_after(record_id: int, entry_id: int, *, but: int | None) -> int:
 
 def said_in(record_id: int) -> list[Entry]:
     """What people wrote in a record, internal notes too, oldest first, with the files."""
-    said = (EntryKind.OPENING, EntryKind.REPLY, EntryKind.NOTE)
-    return [entry for entry in timeline(record_id, Sight.ALL) if entry.kind in said]
+    return [entry for entry in timeline(record_id, Sight.ALL) if entry.kind in SAID]
 
 
 def count_of(record_id: int) -> int:
     """How many entries stand in a record."""
     return Entry.objects.filter(record=record_id).count()
+
+
+class Weight(NamedTuple):
+    """What stands in records: what people wrote, the files, and their size in bytes."""
+
+    entries: int
+    files: int
+    size: int
+
+
+def weight_of(record_ids: Any) -> Weight:
+    """What stands in these records together; their ids may be a subquery."""
+    entries = Entry.objects.filter(record__in=record_ids, kind__in=SAID).count()
+    files = Attachment.objects.filter(entry__record__in=record_ids)
+    found = files.aggregate(files=Count("pk"), size=Sum("blob__size"))
+    return Weight(entries, found["files"], found["size"] or 0)
+
+
+def weights_of(record_ids: Iterable[int]) -> dict[int, Weight]:
+    """The same of each record; one in which nothing stands is there too."""
+    ids = list(record_ids)
+    entries = Entry.objects.filter(record__in=ids, kind__in=SAID).values_list("record")
+    files = Attachment.objects.filter(entry__record__in=ids).values_list("entry__record")
+    said = dict(entries.annotate(n=Count("pk")))
+    sent = {pk: (n, size) for pk, n, size in files.annotate(Count("pk"), Sum("blob__size"))}
+    return {pk: Weight(said.get(pk, 0), *sent.get(pk, (0, 0))) for pk in ids}
+
+
+def erased_words(facts: Mapping[str, Any]) -> str:
+    """What a rule of retention erased in a record (the step ERASED), as a sentence."""
+    months = int(facts.get("months", 0))
+    what = (
+        _("What was written here, and the files, were erased by a rule of retention:")
+        if facts.get("what") == "texts"
+        else _("The files were erased by a rule of retention:")
+    )
+    after = ngettext("%(n)d month after closing.", "%(n)d months after closing.", months)
+    return f"{what} {after % {'n': months}}"
 
 
 def has_written_since(record_id: int, person_id: int, since: datetime) -> bool:

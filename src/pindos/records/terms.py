@@ -35,6 +35,9 @@ class Sight(TextChoices):
     ALL = "all", _("All, internal entries too")
 
 
+ERASED = "erased"  # the step that says that a rule of retention erased something
+
+
 class Author(NamedTuple):
     """Who wrote an entry: the person, and the name and the unit as they were then."""
 

@@ -1,14 +1,18 @@
 """What the desk keeps about people: what they asked for, did, approved and gave out."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pindos.kernel.keeping import FileKind, keeps
 from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near, nobody
 from pindos.servicedesk.commands.editing import asked_by
 from pindos.servicedesk.commands.opening import searchable
-from pindos.servicedesk.models import Approval, Effort, Leg, Task, Ticket
+from pindos.servicedesk.models import Approval, Effort, Leg, Merge, Task, Ticket
+from pindos.servicedesk.terms import ABOUT, State
 
 HELP = _("To help you, and to find again how it was solved.")
 WORK = _("To know who did what and how long it took.")
@@ -34,6 +38,25 @@ def _tickets(whom: Whom) -> QuerySet[Ticket, int]:
     return Ticket.objects.filter(me).values_list("record_id", flat=True)
 
 
+def _over(before: datetime) -> Q:
+    """What was closed; what was merged ends with the ticket on which the work was done."""
+    closed = {"state": State.CLOSED, "closed_at__lt": before}
+    roots = Ticket.objects.filter(**closed)
+    merges = Merge.objects.filter(undone_at=None, root__in=roots).values("ticket")
+    return Q(**closed) | Q(state=State.MERGED, pk__in=merges)
+
+
+keeps(
+    FileKind(
+        key=ABOUT,
+        label=_("Tickets"),
+        ended="state_since",
+        over=_over,
+        page=lambda row: reverse("servicedesk:ticket-show", args=[row.number]),
+        drafts=lambda pk: f"ticket:{pk}:",
+        category="category",
+    )
+)
 holds(
     Holding(
         table="servicedesk.ticket",
@@ -76,6 +99,7 @@ holds(
         about=by_person("ticket__requester"),
         shown=("ticket", "answers", "at"),
         texts=("answers",),
+        typed=("answers",),
         record=OF_TICKET,
     ),
     Holding(
@@ -126,6 +150,7 @@ holds(
         shown=("verb", "arguments", "unit", "state", "made_at", "ended_at"),
         held=("account", "person"),
         texts=("arguments",),
+        record="items__ticket__record",
     ),
     Holding(
         table="servicedesk.bulkitem",

@@ -4,8 +4,17 @@ from tests.cast import viewer_of
 from tests.house.access.table import ADMIN, ANYBODY, EVERYONE, REQUESTER, api, command, form, page
 
 from pindos.kernel.access import HOUSE
-from pindos.operations.commands import make_person_exports, own_export
+from pindos.operations.commands import (
+    hold_file,
+    make_person_exports,
+    own_export,
+    set_retention,
+    switch_on_retention,
+)
 from pindos.organisation.commands import add_person
+
+HOLDERS = frozenset({"giorgos", "thaleia", "admin"})
+CHANGES = "changes.change"
 
 
 def _typed(w):
@@ -34,6 +43,35 @@ ROWS = [
     api("GET /pseudonyms", ADMIN),
     api("GET /people/{person_id}/pseudonymise", ADMIN, "left"),
     api("POST /people/{person_id}/pseudonymise", ADMIN, "left", confirm="Φωτεινή Φευγάτου"),
+    page("operations:retention-list", ADMIN),
+    form("operations:retention-list", ADMIN, kind=CHANGES, what="files", months="9"),
+    page("operations:retention-show", ADMIN, "rule"),
+    form("operations:retention-set", ADMIN, "rule", months="30"),
+    form("operations:retention-switch-on", ADMIN, "rule", version="1", confirm="0"),
+    form("operations:retention-switch-off", ADMIN, "rule_on"),
+    page("operations:hold-list", ADMIN),
+    page("operations:file-hold", HOLDERS, "record"),
+    form("operations:file-hold", HOLDERS, "record", reason="Εκκρεμεί δίκη"),
+    form("operations:file-release", HOLDERS, "held_record"),
+    api("GET /retention", ADMIN),
+    api("POST /retention", ADMIN, kind=CHANGES, what="files", months=9),
+    api("GET /retention/{rule_id}/dry-run", ADMIN, "rule"),
+    api("POST /retention/{rule_id}/switch-on", ADMIN, "rule", version=1, confirm=0),
+    api("POST /retention/{rule_id}/switch-off", ADMIN, "rule_on"),
+    api("GET /holds", ADMIN),
+    api("POST /holds", HOLDERS, number="@number", reason="Εκκρεμεί δίκη"),
+    api("POST /holds/lift", HOLDERS, number="@held_number"),
+    command("operations.set_retention", ADMIN, lambda w: {"rule_id": w.rule, "months": 30}),
+    command("operations.plan_retention", ADMIN, lambda w: {"rule_id": w.rule}),
+    command(
+        "operations.switch_on_retention",
+        ADMIN,
+        lambda w: {"rule_id": w.rule, "version": 1, "confirm": 0},
+    ),
+    command("operations.switch_off_retention", ADMIN, lambda w: {"rule_id": w.rule_on}),
+    command("operations.run_retention", ADMIN),
+    command("operations.hold_file", HOLDERS, lambda w: {"record": w.number, "reason": "Δίκη"}),
+    command("operations.release_file", HOLDERS, lambda w: {"record": w.held_number}),
     command("operations.plan_pseudonym", ADMIN, lambda w: {"person_id": w.left}),
     command("operations.pseudonymise_person", ADMIN, _typed),
     command("operations.own_export", EVERYONE),
@@ -48,3 +86,9 @@ def world(w):
     w.left = add_person(
         viewer=HOUSE, key="left", given_name="Φωτεινή", family_name="Φευγάτου", site="FLO-DIOIK"
     ).pk
+    w.rule = set_retention(viewer=HOUSE, kind="servicedesk.ticket", what="texts", months=24).pk
+    other = set_retention(viewer=HOUSE, kind="problems.problem", what="texts", months=24).pk
+    w.rule_on = switch_on_retention(viewer=HOUSE, rule_id=other, version=1, confirm=0).pk
+    w.record, w.held_record = w.ticket.record_id, w.solved.record_id
+    w.held_number = w.solved_number
+    hold_file(viewer=HOUSE, record=w.held_number, reason=f"Δίκη {w.SECRET}")

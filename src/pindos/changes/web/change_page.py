@@ -22,10 +22,11 @@ from pindos.changes.queries import (
 from pindos.changes.terms import COMING, FIELDS, OVER, Act, Kind, Sight, State, Step
 from pindos.changes.web.forms import AimForm, DecisionForm, LinkForm, NoteForm
 from pindos.inventory.queries import assets_by_id
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation.queries import people_by_id, sites_by_id, units_by_id
 
-SHAPES = {
+SHAPES: dict[str, str] = {
     Step.PLANNED: "plus",
     Step.EDITED: "edit",
     Step.ASKED: "propose",
@@ -104,7 +105,7 @@ def change_page(
         "ties": ties_of(viewer, change),
         "aims": aims_of(viewer, change),
         "story": [
-            (line, SHAPES.get(Step(line.step), "clock") if line.step else "speech")
+            (line, SHAPES.get(line.step, "clock") if line.step else "speech")
             for line in story_of(viewer, change)
         ],
         "reads_all": sight_of_change(viewer, change) == Sight.ALL,
@@ -112,6 +113,7 @@ def change_page(
         "presence": reverse("changes:change-presence", args=[change.pk]),
         **_forms(acts, decision, note, link, aim),
         "kept": kept,
+        "panels": render_slot("changes.change", viewer, change.pk),
     }
     return render(request, "changes/change_show.html", context, status=422 if failed else 200)
 

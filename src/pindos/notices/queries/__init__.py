@@ -15,6 +15,7 @@ from pindos.notices.queries.post import (
     sendings_for,
     tally,
     unread_count,
+    waiting_about,
 )
 from pindos.notices.queries.webhooks import (
     HookTally,
@@ -48,6 +49,7 @@ __all__ = [
     "unread_count",
     "webhook_by",
     "webhook_kinds",
+    "waiting_about",
     "webhook_sendings_for",
     "webhook_tally",
     "webhook_units",

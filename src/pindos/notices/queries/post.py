@@ -31,6 +31,14 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(person_id=viewer.person_id).order_by(*UNREAD_FIRST)
 
 
+def waiting_about(kind: str) -> set[str]:
+    """The things of a kind (``servicedesk.ticket:7``) of which a letter has not left yet."""
+    rows = Sending.objects.filter(
+        state=Sending.State.WAITING, notice__about__startswith=f"{kind}:"
+    )
+    return set(rows.values_list("notice__about", flat=True))
+
+
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
     return _unread.count(viewer.person_id) if viewer.person_id is not None else 0

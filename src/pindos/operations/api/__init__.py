@@ -1,6 +1,23 @@
 """The API of operations: the audit trail, settings and their history, for tokens of scope all."""
 
-from pindos.operations.api import options, person_exports, pseudonyms, revisions, takings, trail
+from pindos.operations.api import (
+    options,
+    person_exports,
+    pseudonyms,
+    retention,
+    revisions,
+    takings,
+    trail,
+)
 from pindos.operations.api.router import router
 
-__all__ = ["options", "person_exports", "pseudonyms", "revisions", "router", "takings", "trail"]
+__all__ = [
+    "options",
+    "person_exports",
+    "pseudonyms",
+    "retention",
+    "revisions",
+    "router",
+    "takings",
+    "trail",
+]

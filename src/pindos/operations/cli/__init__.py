@@ -2,9 +2,10 @@
 
 from pindos.operations.cli.options import option
 from pindos.operations.cli.privacy import privacy
+from pindos.operations.cli.retention import retention
 from pindos.operations.cli.revisions import revision
 from pindos.operations.cli.running import audit, delivery, job
 
-__all__ = ["audit", "delivery", "job", "option", "privacy", "revision"]
+__all__ = ["audit", "delivery", "job", "option", "privacy", "retention", "revision"]
 
-COMMANDS = [audit, delivery, job, option, privacy, revision]
+COMMANDS = [audit, delivery, job, option, privacy, retention, revision]

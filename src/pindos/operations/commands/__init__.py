@@ -1,6 +1,7 @@
 """Looking after the product."""
 
 from pindos.operations.commands.checkpoint import export_checkpoint
+from pindos.operations.commands.holding import hold_file, release_file
 from pindos.operations.commands.looking import note_export, note_look
 from pindos.operations.commands.options import set_options
 from pindos.operations.commands.person_exports import (
@@ -11,23 +12,37 @@ from pindos.operations.commands.person_exports import (
     take_person_export,
 )
 from pindos.operations.commands.pseudonyms import plan_pseudonym, pseudonymise_person
+from pindos.operations.commands.retention import (
+    plan_retention,
+    run_retention,
+    set_retention,
+    switch_off_retention,
+    switch_on_retention,
+)
 from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
 
 __all__ = [
     "export_checkpoint",
     "forget_person_exports",
+    "hold_file",
     "make_person_exports",
     "note_export",
     "note_look",
     "own_export",
     "person_export",
     "plan_pseudonym",
+    "plan_retention",
     "pseudonymise_person",
+    "release_file",
     "retry_deliveries",
     "run_job",
+    "run_retention",
     "set_interval",
     "set_options",
+    "set_retention",
+    "switch_off_retention",
+    "switch_on_retention",
     "take_person_export",
     "undo_revision",
 ]

@@ -2,5 +2,17 @@
 
 from pindos.operations.listings.machine import AUDIT, DELIVERIES, JOBS, node_of
 from pindos.operations.listings.protection import PERSON_EXPORTS, PSEUDONYMS, TAKINGS
+from pindos.operations.listings.retention import DUE, HOLDS, RETENTION_RULES
 
-__all__ = ["AUDIT", "DELIVERIES", "JOBS", "PERSON_EXPORTS", "PSEUDONYMS", "TAKINGS", "node_of"]
+__all__ = [
+    "AUDIT",
+    "DELIVERIES",
+    "DUE",
+    "HOLDS",
+    "JOBS",
+    "PERSON_EXPORTS",
+    "PSEUDONYMS",
+    "RETENTION_RULES",
+    "TAKINGS",
+    "node_of",
+]

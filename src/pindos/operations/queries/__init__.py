@@ -24,6 +24,23 @@ from pindos.operations.queries.person_exports import (
     protects_data,
 )
 from pindos.operations.queries.pseudonyms import pseudonyms_for
+from pindos.operations.queries.retention import (
+    HOLDERS,
+    Plan,
+    due_by_any,
+    due_under,
+    exempt,
+    file_by,
+    held_here,
+    hold_on,
+    holds_for,
+    kinds_kept,
+    promises,
+    retention_rule_by,
+    retention_rules_for,
+    rule_options,
+    words_of_rule,
+)
 from pindos.operations.queries.revisions import (
     Revision,
     revision_by,
@@ -34,6 +51,21 @@ from pindos.operations.queries.takings import own_takings_for, taken, takings_fo
 from pindos.operations.queries.trail import Line, lines_of
 
 __all__ = [
+    "HOLDERS",
+    "Plan",
+    "due_by_any",
+    "due_under",
+    "held_here",
+    "exempt",
+    "file_by",
+    "hold_on",
+    "holds_for",
+    "kinds_kept",
+    "promises",
+    "retention_rule_by",
+    "retention_rules_for",
+    "rule_options",
+    "words_of_rule",
     "Line",
     "Parked",
     "Called",

@@ -10,6 +10,7 @@ from pindos.kernel.kinds import spoken
 from pindos.kernel.options import KEEPING, options
 from pindos.kernel.web import Request
 from pindos.operations.options import ACCESS_CONTACT, OFFICER
+from pindos.operations.queries import kinds_kept, promises
 from pindos.operations.web.person_exports import by_reason
 
 LOOKED_AT = date(2026, 11, 27)  # when the statement was last compared with the pages
@@ -26,6 +27,8 @@ def privacy(request: Request) -> HttpResponse:
         "times": [
             (each.label, each.words(each.now())) for each in options() if each.section is KEEPING
         ],
+        "promises": promises(),
+        "kept_kinds": kinds_kept(),
         "officer": spoken(OFFICER.now()),
     }
     return render(request, "operations/privacy.html", words)

@@ -117,8 +117,8 @@ def by_reason() -> list[tuple[str, list[str]]]:
     return list(found.items())
 
 
-def to_proof(request: Request) -> HttpResponse:
-    """To the page that asks who sits there, and back."""
-    here = urlencode({"next": request.path})
+def to_proof(request: Request, back: str = "", *args: int) -> HttpResponse:
+    """To the page that asks who sits there, and back here or to the page named."""
+    here = urlencode({"next": reverse(back, args=args) if back else request.path})
     messages.info(request, _("First prove once more that it is you; then ask again."))
     return redirect(f"{reverse('identity:confirm')}?{here}")

@@ -11,8 +11,8 @@ from pindos.kernel.access import Viewer
 from pindos.problems.models import Problem
 from pindos.problems.queries.problems import is_read_in_full
 from pindos.problems.terms import FIELDS, Step
-from pindos.records.queries import timeline
-from pindos.records.terms import EntryKind, Sight
+from pindos.records.queries import erased_words, timeline
+from pindos.records.terms import ERASED, EntryKind, Sight
 from pindos.servicedesk.queries import unit_tickets_for
 
 OF_TICKETS = (Step.LINKED, Step.UNLINKED)
@@ -71,6 +71,8 @@ def _numbers(viewer: Viewer, facts: list[dict[str, Any]]) -> dict[int, str]:
 
 def _words(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> str:
     """What happened, as a sentence."""
+    if step == ERASED:
+        return erased_words(facts)
     if step in OF_TICKETS:
         return _linked(step, facts, numbers)
     if step == Step.EDITED:

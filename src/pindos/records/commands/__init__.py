@@ -12,6 +12,7 @@ from pindos.records.commands.entries import (
     remove_participant,
 )
 from pindos.records.commands.files import (
+    erase_files,
     forget_held_files,
     held,
     hold,
@@ -24,6 +25,7 @@ __all__ = [
     "add_entry",
     "add_participant",
     "change_requester",
+    "erase_files",
     "forget_held_files",
     "give_number",
     "held",

@@ -86,6 +86,15 @@ def forget_held_files() -> int:
     return HeldFile.objects.filter(at__lt=timezone.now() - KEPT).delete()[0]
 
 
+@transaction.atomic
+def erase_files(*, record_ids: Iterable[int]) -> int:
+    """Take all files out of records; return how many.
+
+    Bytes that nothing else refers to are removed by the job that removes unused files.
+    """
+    return Attachment.objects.filter(entry__record__in=list(record_ids)).delete()[0]
+
+
 def remove_unused_files() -> int:
     """Remove bytes that nobody has referred to for a day, and drafts; return how many."""
     before = timezone.now() - KEPT

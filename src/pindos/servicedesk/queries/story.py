@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, prefectures, units_by_id
 from pindos.organisation.terms import Competence
-from pindos.records.queries import timeline_of
-from pindos.records.terms import EntryKind, Sight
+from pindos.records.queries import erased_words, timeline_of
+from pindos.records.terms import ERASED, EntryKind, Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import names_of_categories
 from pindos.servicedesk.queries.merging import joint_for
@@ -98,7 +98,7 @@ def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
             author_unit=entry.author_unit,
             is_internal=entry.is_internal,
             text=entry.text,
-            words=_words(entry.step, entry.facts, names, numbers)
+            words=_line(entry.step, entry.facts, names, numbers)
             if entry.kind == EntryKind.STEP
             else "",
             tried=str(entry.facts.get("tried", "")),
@@ -134,6 +134,11 @@ def _names(all_facts: Iterable[dict[str, Any]]) -> Namer:
 
 def _ids(facts: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[int]:
     return {one[key] for one in facts for key in keys if one.get(key)}
+
+
+def _line(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, str]) -> str:
+    """What happened, or that a rule of retention erased something."""
+    return erased_words(facts) if step == ERASED else _words(step, facts, namer, numbers)
 
 
 def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, str]) -> str:
