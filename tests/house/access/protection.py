@@ -50,6 +50,9 @@ ROWS = [
     form("operations:retention-switch-on", ADMIN, "rule", version="1", confirm="0"),
     form("operations:retention-switch-off", ADMIN, "rule_on"),
     page("operations:hold-list", ADMIN),
+    page("operations:due-servicedesk", ADMIN),
+    page("operations:due-problems", ADMIN),
+    page("operations:due-changes", ADMIN),
     page("operations:file-hold", HOLDERS, "record"),
     form("operations:file-hold", HOLDERS, "record", reason="Εκκρεμεί δίκη"),
     form("operations:file-release", HOLDERS, "held_record"),
@@ -89,6 +92,7 @@ def world(w):
     w.rule = set_retention(viewer=HOUSE, kind="servicedesk.ticket", what="texts", months=24).pk
     other = set_retention(viewer=HOUSE, kind="problems.problem", what="texts", months=24).pk
     w.rule_on = switch_on_retention(viewer=HOUSE, rule_id=other, version=1, confirm=0).pk
+    set_retention(viewer=HOUSE, kind=CHANGES, what="texts", months=24)
     w.record, w.held_record = w.ticket.record_id, w.solved.record_id
     w.held_number = w.solved_number
     hold_file(viewer=HOUSE, record=w.held_number, reason=f"Δίκη {w.SECRET}")

@@ -80,7 +80,13 @@ HOLDS = register(
         key="retention-holds",
         label=_("Files that are exempt"),
         columns=(
-            Column("number", _("File"), Text(), "record__number", ("record__number",)),
+            Column(
+                "number",
+                pgettext_lazy("retention", "File"),
+                Text(),
+                "record__number",
+                ("record__number",),
+            ),
             Column(
                 "kind",
                 _("Kind of file"),
@@ -154,7 +160,7 @@ def _listing(kind: FileKind) -> Listing:
         key=f"retention-{kind.key.partition('.')[0]}",
         label=pgettext_lazy("retention", "Files that are due"),
         columns=(
-            Column("number", _("File"), Text(), "number", ("number",)),
+            Column("number", pgettext_lazy("retention", "File"), Text(), "number", ("number",)),
             Column("closed", _("Closed"), Moment(), kind.ended, (kind.ended,)),
             Column(
                 "unit",
@@ -174,7 +180,7 @@ def _listing(kind: FileKind) -> Listing:
         ),
         rows=partial(_rows, kind),
         order=(kind.ended, "id"),
-        page="operations:retention-list",
+        page=f"operations:due-{kind.key.partition('.')[0]}",
         shown=("number", "closed", "unit", "exempt"),
         is_open_to=protects_data,
         related=("unit",),

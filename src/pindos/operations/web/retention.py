@@ -164,6 +164,20 @@ def retention_switch_off(request: Request, rule_id: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD"])
+def due_list(request: Request, kind: str) -> HttpResponse:
+    """The files of a kind that are due under any rule, switched on or not."""
+    words = {"tab": "retention", "about": file_kind(kind).label}
+    return list_page(
+        request,
+        DUE[kind],
+        "operations/due_list.html",
+        lambda rows: {**words, "rows": _dressed(kind, rows)},
+        dressed=lambda rows: rows.select_related("unit"),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
 def hold_list(request: Request) -> HttpResponse:
     """The files that are or were exempt from all rules."""
     return list_page(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pindos.operations.listings import DUE
 from pindos.operations.web import (
     audit,
     health,
@@ -54,6 +55,15 @@ urlpatterns = [
         "protection/retention/<int:rule_id>/switch-off/",
         retention.retention_switch_off,
         name="retention-switch-off",
+    ),
+    *(
+        path(
+            f"protection/due/{key.partition('.')[0]}/",
+            retention.due_list,
+            {"kind": key},
+            name=f"due-{key.partition('.')[0]}",
+        )
+        for key in DUE
     ),
     path("protection/holds/", retention.hold_list, name="hold-list"),
     path("protection/holds/<int:record_id>/", holding.file_hold, name="file-hold"),
