@@ -54,9 +54,7 @@ def today(request: Request) -> HttpResponse:
         "free": free,
         "free_count": free_count(request.viewer),
         "counts": counts,
-        "came": _referrals(request, "in"),
-        "back": _referrals(request, "back"),
-        "out": _referrals(request, "out"),
+        "referrals": _referrals(request),
         "tasks": my_task_lines(request.viewer),
         "approvals": waiting_lines(request.viewer),
         "first": _first(to_do, free),
@@ -66,9 +64,15 @@ def today(request: Request) -> HttpResponse:
     return render(request, "servicedesk/today.html", context)
 
 
-def _referrals(request: Request, way: str) -> list[object]:
-    legs = legs_for(request.viewer).filter(referral_ways(request.viewer)[way])[:REFERRALS_SHOWN]
-    return list(referral_lines(list(legs)))
+def _referrals(request: Request) -> list[object]:
+    """What came back, then what came, then what is away; each once, whoever looks over both ends."""
+    ways, found = referral_ways(request.viewer), legs_for(request.viewer)
+    legs = {
+        leg.pk: leg
+        for way in ("back", "in", "out")
+        for leg in found.filter(ways[way])[:REFERRALS_SHOWN]
+    }
+    return list(referral_lines(list(legs.values())))
 
 
 def _first(to_do: list[Row], free: list[Row]) -> Row | None:
