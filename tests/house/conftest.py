@@ -5,6 +5,8 @@ from tests.house.access.table import ACTORS
 from tests.house.access.world import florina, strangers
 from tests.remembered import remembered
 
+from pindos.kernel import options
+
 CAST = [name for name in ACTORS if name not in {"kyriaki", "petros"}]
 
 
@@ -17,7 +19,9 @@ def people(request, db):
 @pytest.fixture
 def world(request, db):
     """Everybody, and all that the rooms put into Florina."""
-    return remembered("florina", lambda: florina(_people(request)))
+    given = remembered("florina", lambda: florina(_people(request)))
+    options.forget()  # what the rooms have set is a row, too
+    return given
 
 
 def _people(request):

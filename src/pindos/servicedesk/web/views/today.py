@@ -65,7 +65,7 @@ def today(request: Request) -> HttpResponse:
 
 
 def _referrals(request: Request) -> list[object]:
-    """What came back, then what came, then what is away; each once, whoever looks over both ends."""
+    """What came back, what came, what is away; each once, also for who sees both its ends."""
     ways, found = referral_ways(request.viewer), legs_for(request.viewer)
     legs = {
         leg.pk: leg
