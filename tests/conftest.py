@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from itertools import count
 
 import hypothesis
 import pytest
@@ -13,6 +14,8 @@ from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
 from pindos.identity.commands import begin_sitting
 from pindos.kernel import events, held, jobs, options, slots
+
+NUMBERS = count()
 
 
 def pytest_configure() -> None:
@@ -68,6 +71,12 @@ def nothing_is_kept(monkeypatch) -> Iterator[None]:
     post_save.connect(changed)
     yield
     post_save.disconnect(changed)
+
+
+@pytest.fixture(autouse=True)
+def checkpoints_of_its_own(monkeypatch) -> None:
+    """A checkpoint proves one chain, and each test begins a new one."""
+    monkeypatch.setattr(settings, "CHECKPOINTS", settings.CHECKPOINTS / str(next(NUMBERS)))
 
 
 @pytest.fixture(autouse=True)

@@ -107,7 +107,8 @@ def _run(row: Schedule) -> int | None:
         if not isinstance(count, int):
             raise TypeError(f"{row.name} did not say how much it did")
     except Exception as error:  # noqa: BLE001  one bad job must not stop the others
-        _note(row, last_error=f"{type(error).__name__}: {error}"[:500])
+        words = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
+        _note(row, last_error=words[:500])
         return None
     _note(row, last_ok_at=timezone.now(), last_count=count, last_error="")
     return count

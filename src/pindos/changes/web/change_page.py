@@ -104,10 +104,7 @@ def change_page(
         "conflicts": conflicts_of(viewer, change) if is_coming else [],
         "ties": ties_of(viewer, change),
         "aims": aims_of(viewer, change),
-        "story": [
-            (line, SHAPES.get(line.step, "clock") if line.step else "speech")
-            for line in story_of(viewer, change)
-        ],
+        "story": [(line, _shape(line.step)) for line in story_of(viewer, change)],
         "reads_all": sight_of_change(viewer, change) == Sight.ALL,
         "must_be_reviewed": change.kind == Kind.EMERGENCY and change.state in OVER,
         "presence": reverse("changes:change-presence", args=[change.pk]),
@@ -116,6 +113,11 @@ def change_page(
         "panels": render_slot("changes.change", viewer, change.pk),
     }
     return render(request, "changes/change_show.html", context, status=422 if failed else 200)
+
+
+def _shape(step: str) -> str:
+    """The icon of a line: what somebody said, or what happened."""
+    return SHAPES.get(step, "clock") if step else "speech"
 
 
 def _forms(
