@@ -23,7 +23,7 @@ from tests.identity.slapd import free_port
 
 from pindos.identity import totp
 from pindos.identity.commands import add_app, create_account, set_provider, sign_in, try_provider
-from pindos.identity.commands.barring import bar_from_directory
+from pindos.identity.commands.barring import bar_from_outside
 from pindos.identity.models import Account, OutsideSignIn, Provider
 from pindos.identity.openid import Failed, begun, claims_of, verified
 from pindos.identity.queries import client_of, viewer_for
@@ -227,7 +227,7 @@ def test_whoever_was_pseudonymised_here_does_not_come_back_by_themselves(
 ):
     set_provider(viewer=viewer_for(admin), values=TABLES)
     provider.knows(**SAYS)
-    bar_from_directory([], [ELENI["email"]])
+    bar_from_outside([], [ELENI["email"]])
     assert come(client, provider)["Location"] == "/sign-in/"
     assert not Person.objects.filter(family_name="Παπαδοπούλου").exists()
 

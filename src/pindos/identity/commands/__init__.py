@@ -6,7 +6,7 @@ from pindos.identity.commands.accounts import (
     deactivate_account,
     reset_password,
 )
-from pindos.identity.commands.barring import bar_from_directory
+from pindos.identity.commands.barring import bar_from_outside
 from pindos.identity.commands.directory import set_directory, try_directory
 from pindos.identity.commands.factors import (
     add_app,
@@ -53,7 +53,7 @@ from pindos.identity.commands.throttle import NotSignedIn, TooSoon, forget_attem
 from pindos.identity.commands.tokens import create_token, note_token_use, revoke_token
 
 __all__ = [
-    "bar_from_directory",
+    "bar_from_outside",
     "NO_PASSKEY",
     "NotSignedIn",
     "TooSoon",

@@ -6,7 +6,7 @@ from pindos.identity.models import Account, Barred, OutsideSignIn
 from pindos.identity.rules import barred_digest
 
 
-def bar_from_directory(account_ids: Iterable[int], emails: Iterable[str]) -> int:
+def bar_from_outside(account_ids: Iterable[int], emails: Iterable[str]) -> int:
     """Remember, as digests, whom no directory or provider must bring back; return how many.
 
     Part of the transaction that forgets the person. Whoever comes back to work is added by an

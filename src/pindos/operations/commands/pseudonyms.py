@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pindos.identity.commands import bar_from_directory
+from pindos.identity.commands import bar_from_outside
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.events import emit
@@ -79,7 +79,7 @@ def pseudonymise_person(*, viewer: Viewer, person_id: int, confirm: str) -> Pseu
 def _carry_out(viewer: Viewer, former: Former) -> Pseudonym:
     number = _free_number()
     known = whom(former.facts.id)
-    bar_from_directory(known.account_ids, former.person.emails)
+    bar_from_outside(known.account_ids, former.person.emails)
     _remove_copies(former.facts.id)
     done = _forgetting(former, number, is_dry=False)
     done.run()
