@@ -28,6 +28,7 @@ from pindos.changes.web.forms import (
     local,
 )
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.refusals import blame, put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.records import commands as records
@@ -135,15 +136,8 @@ def carried_out(request: Request, form: forms.Form, command: Command, row: Chang
     words = {name: value for name, value in form.cleaned_data.items() if name != "files"}
     version = version_in(request.POST.get("version", ""))
     takes = {"version": version} if command not in WITHOUT_VERSION else {}
-    try:
+    with put_on(form, onwards=(NotFound,)):
         command(viewer=request.viewer, change_id=row.pk, **words, **takes)
-    except NotFound:
-        raise
-    except Invalid as error:
-        for name, said in error.fields.items():
-            form.add_error(name if name in form.fields else None, str(said))
-    except Refused as error:
-        form.add_error(None, str(error))
     return not form.errors
 
 
@@ -211,8 +205,7 @@ def change_note(request: Request, change: int) -> HttpResponse:
                 files=[*kept, *sent],
             )
         except Invalid as error:
-            for name, said in error.fields.items():
-                form.add_error(name if name in form.fields else None, str(said))
+            blame(form, error)
         else:
             messages.success(request, _("Your note is in the history."))
             return redirect("changes:change-show", row.pk)

@@ -31,9 +31,10 @@ from pindos.changes.web.putting import put_against, to_edit
 from pindos.kernel.clashes import Side, say_meanwhile, with_choices
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
-from pindos.kernel.errors import Clash, Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.errors import Clash, Forbidden, NotFound
 from pindos.kernel.filtering import list_page
 from pindos.kernel.presenting import present
+from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in
 from pindos.kernel.web import Request
 
@@ -156,16 +157,8 @@ def _changed(form: PlanForm, said: dict[str, Any]) -> dict[str, Any]:
 
 def _carried_out(form: PlanForm, act: Callable[[dict[str, Any]], Change]) -> Change | None:
     """Do it; what is refused stands on the form, which keeps every word."""
-    try:
+    with put_on(form, {"asset": "assets"}, onwards=(Clash, NotFound)):
         return act(form.arguments())
-    except (Clash, NotFound):
-        raise
-    except Invalid as error:
-        for name, words in error.fields.items():
-            field = "assets" if name == "asset" else name
-            form.add_error(field if field in form.fields else None, str(words))
-    except Refused as error:
-        form.add_error(None, str(error))
     return None
 
 

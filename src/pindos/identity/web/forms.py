@@ -17,7 +17,8 @@ from pindos.identity.terms import (
     Scope,
     Theme,
 )
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.refusals import blame
 from pindos.kernel.text import clean, without_invisible
 from pindos.organisation.terms import Role
 
@@ -227,8 +228,7 @@ class AccountForm(forms.Form):
 
 def note_refusal(form: forms.Form, refusal: Refused) -> None:
     """Put what a command refused where the person can put it right."""
-    fields = getattr(refusal, "fields", {})
-    for name, words in fields.items():
-        form.add_error(name if name in form.fields else None, str(words))
-    if not fields:
+    if isinstance(refusal, Invalid):
+        blame(form, refusal)
+    else:
         form.add_error(None, str(refusal))

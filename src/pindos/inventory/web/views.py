@@ -17,8 +17,9 @@ from pindos.inventory.models import Asset
 from pindos.inventory.queries import ASSETS, asset_by, capacity_over, looks_after
 from pindos.inventory.web.forms import AssetForm
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
-from pindos.kernel.errors import Clash, Forbidden, Invalid, NotFound, Refused
+from pindos.kernel.errors import Clash, Forbidden, NotFound
 from pindos.kernel.filtering import list_page
+from pindos.kernel.refusals import put_on
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.versions import seen_in, shown
 from pindos.kernel.web import Request
@@ -109,15 +110,8 @@ def _carried_out(form: AssetForm, act: Callable[[dict[str, Any]], Asset]) -> Ass
     said = {name: value for name, value in form.cleaned_data.items() if name not in HIDDEN}
     if said["person"] == form.initial.get("person") and "person" in form.initial:
         del said["person"]
-    try:
+    with put_on(form, onwards=(Clash, NotFound)):
         return act(said)
-    except (Clash, NotFound):
-        raise
-    except Invalid as error:
-        for name, words in error.fields.items():
-            form.add_error(name if name in form.fields else None, str(words))
-    except Refused as error:
-        form.add_error(None, str(error))
     return None
 
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.refusals import blame
 from pindos.kernel.web import Request
 from pindos.operations.commands import hold_file, release_file
 from pindos.operations.queries import file_by, hold_on
 from pindos.operations.web.forms import Line
-from pindos.operations.web.retention import blame
 
 
 class HoldForm(forms.Form):

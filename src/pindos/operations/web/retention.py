@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.identity.queries import has_just_proved
-from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.filtering import Condition, Op, list_page
 from pindos.kernel.keeping import file_kind, file_kinds
+from pindos.kernel.refusals import blame, put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.operations.commands import (
@@ -189,12 +190,6 @@ def hold_list(request: Request) -> HttpResponse:
     )
 
 
-def blame(form: forms.Form, wrong: Invalid) -> None:
-    """Put what a command refused at its fields."""
-    for field, words in wrong.fields.items():
-        form.add_error(field if field in form.fields else None, str(words))
-
-
 def _kind(row: Any) -> str:
     return str(file_kind(row.record.about).label)
 
@@ -209,13 +204,8 @@ def _done(
 ) -> HttpResponse:
     """Carry out, or show the page again with what was typed and why not."""
     if form.is_valid():
-        try:
+        with put_on(form, onwards=(NotFound,)):
             act()
-        except Invalid as wrong:
-            blame(form, wrong)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, said)
             return redirect("operations:retention-show", rule_id)
     return _shown(request, rule_id, **{name: form})

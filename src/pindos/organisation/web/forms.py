@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.errors import Invalid
+from pindos.kernel.refusals import blame
 from pindos.kernel.text import clean, without_invisible
 from pindos.organisation.models import Municipality, Prefecture, Site
 from pindos.organisation.queries import prefectures, units
@@ -148,9 +149,7 @@ class TableForm(forms.Form):
 
 def take_faults(form: forms.Form, error: Invalid) -> None:
     """Put what a command refused at the fields it speaks of."""
-    for name, words in error.fields.items():
-        field = NAMES_OF_FIELDS.get(name, name)
-        form.add_error(field if field in form.fields else None, str(words))
+    blame(form, error, NAMES_OF_FIELDS)
 
 
 def _offer(field: forms.Field, choices: Iterable[Any]) -> None:

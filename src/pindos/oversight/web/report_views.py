@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering.days import months_on
 from pindos.kernel.pages import page_of
+from pindos.kernel.refusals import blame
 from pindos.kernel.web import Request
 from pindos.oversight.commands import ask_report, take_report
 from pindos.oversight.queries import overseeing, reports_for
@@ -47,8 +48,7 @@ def report_list(request: Request) -> HttpResponse:
         try:
             ask_report(viewer=request.viewer, month=form.cleaned_data["month"])
         except Invalid as wrong:
-            for field, words in wrong.fields.items():
-                form.add_error(field if field in form.fields else None, str(words))
+            blame(form, wrong)
         else:
             messages.success(request, _("The report is being made. It is here within minutes."))
             return redirect("oversight:report-list")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden, Refused
+from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.problems import commands
@@ -22,7 +23,6 @@ from pindos.problems.models import Problem
 from pindos.problems.queries import acts_open_to, open_incidents_of, problem_by
 from pindos.problems.terms import Act
 from pindos.problems.web.forms import ActForm, CancelForm, PublishForm, ReopenForm, ResolveForm
-from pindos.problems.web.refusals import put_on
 
 
 class Deed(NamedTuple):

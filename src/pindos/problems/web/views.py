@@ -20,6 +20,7 @@ from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden, NotFound, Refused
 from pindos.kernel.once import once
 from pindos.kernel.presenting import present
+from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, shown
 from pindos.kernel.web import Request
 from pindos.organisation.queries import unit_facts
@@ -30,7 +31,6 @@ from pindos.problems.rules import units_worked_by
 from pindos.problems.terms import ABOUT, MOST_TICKETS, Act
 from pindos.problems.web.forms import HIDDEN, NoteForm, OpenForm, ProblemForm
 from pindos.problems.web.page import problem_page
-from pindos.problems.web.refusals import put_on
 from pindos.problems.web.uploads import keep_for_next_try, sent_with
 from pindos.servicedesk.queries.catalogue import category_keys
 from pindos.servicedesk.terms import Priority
