@@ -9,6 +9,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pindos.identity.commands.outside_settings import (
+    Said,
+    Shape,
+    cleaned,
+    the_row,
+    write_settings,
+    wrong_tables,
+)
 from pindos.identity.directory import LOGIN, Entry, Step, examined, is_loopback
 from pindos.identity.events import DirectoryChanged, DirectoryTried
 from pindos.identity.models import Directory
@@ -21,12 +29,9 @@ from pindos.identity.queries import (
 )
 from pindos.identity.queries.directory import ATTRIBUTES, PURPOSE
 from pindos.kernel.access import Viewer
-from pindos.kernel.cipher import sealed
 from pindos.kernel.errors import Invalid, Refused, Words
 from pindos.kernel.events import emit
-from pindos.kernel.text import clean
-from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
-from pindos.organisation.queries import unit_named
+from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.terms import Role
 
 SHOWN = (
@@ -44,7 +49,7 @@ SHOWN = (
     "is_on",
     "is_synced",
 )
-OLD, NEW = "•••", "••••••"  # stand in the audit for the password
+SHAPE = Shape(SHOWN, "password", PURPOSE)
 SERVER = re.compile(r"(\[[0-9a-fA-F:]+\]|[\w.-]{1,200})(:\d{1,5})?")
 ATTRIBUTE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,59}")
 MOST_SERVERS = 5
@@ -75,53 +80,14 @@ def set_directory(
     somebody else has changed meanwhile (409, Clash).
     """
     unit_id = policy_unit_of(viewer)
-    row = Directory.objects.select_for_update().order_by("pk").first() or Directory()
-    before = {name: getattr(row, name) for name in SHOWN} if row.pk else {}
-    wanted = cleaned({name: values[name] for name in SHOWN if name in values})
-    if row.pk:
-        refuse_touched(row, [] if password is None else ["password"], version)
-        wanted = to_write(row, wanted, version, seen)
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    _refuse_faults(row)
-    had = row.secret
-    if password is not None:
-        row.secret = sealed(password, purpose=PURPOSE)
-    changes = {name: (before.get(name), getattr(row, name)) for name in SHOWN}
-    if password is not None and (had or row.secret):
-        changes["password"] = (OLD if had else "", NEW if password else "")
-    if row.pk:
-        row.touch(name for name, (old, new) in changes.items() if old != new)
-    row.save()
+    row = the_row(Directory)
+    said = Said(values, password, version, seen)
+    changes = write_settings(row, said, SHAPE, _refuse_faults)
     event = DirectoryChanged(directory_id=row.pk)
     emit(
         event, about=row, unit_id=unit_id, by=viewer, capacity=Role.ADMINISTRATOR, changes=changes
     )
     return row
-
-
-def cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values without what no database takes and nobody sees; Invalid for each that has it."""
-    wrong: dict[str, Words] = {}
-    found: dict[str, Any] = {}
-    for name, value in values.items():
-        try:
-            found[name] = _clean(value)
-        except ValidationError as error:
-            wrong[name] = error.messages[0]
-    if wrong:
-        raise Invalid(wrong)
-    return found
-
-
-def _clean(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list):
-        return [_clean(each) for each in value]
-    if isinstance(value, Mapping):
-        return {_clean(key): _clean(each) for key, each in value.items()}
-    return value
 
 
 def try_directory(*, viewer: Viewer, login: str = "") -> Tried:
@@ -187,21 +153,4 @@ def _wrong_texts(row: Directory) -> dict[str, Words]:
         row.clean_fields(exclude=["secret", "version", "touched", "servers", "units", "roles"])
     except ValidationError as error:
         wrong = {**{name: said[0] for name, said in error.message_dict.items()}, **wrong}
-    return wrong
-
-
-def wrong_tables(units: Mapping[str, str], roles: Mapping[str, str]) -> dict[str, Words]:
-    """What is wrong with the tables of an outside sign-in: units by key, roles by name."""
-    wrong: dict[str, Words] = {}
-    for key in units.values():
-        try:
-            unit_named(key)
-        except Refused:
-            wrong["units"] = _("There is no unit with the key %(key)s.") % {"key": key}
-    unknown = [role for role in roles.values() if role not in Role.values]
-    if unknown:
-        wrong["roles"] = _("%(role)s is no role. The roles are: %(roles)s.") % {
-            "role": unknown[0],
-            "roles": ", ".join(Role.values),
-        }
     return wrong

@@ -7,8 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pindos.identity.commands.directory import NEW, OLD, cleaned, wrong_tables
 from pindos.identity.commands.outside import Claim, Newcomer, account_of
+from pindos.identity.commands.outside_settings import (
+    Said,
+    Shape,
+    the_row,
+    write_settings,
+    wrong_tables,
+)
 from pindos.identity.commands.sessions import note_signed_in
 from pindos.identity.commands.throttle import NotSignedIn
 from pindos.identity.directory import Step
@@ -31,10 +37,9 @@ from pindos.identity.queries import (
 from pindos.identity.queries.provider import PURPOSE
 from pindos.identity.terms import Source
 from pindos.kernel.access import Viewer
-from pindos.kernel.cipher import sealed
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
-from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
+from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.terms import Role
 
 SHOWN = (
@@ -53,6 +58,7 @@ SHOWN = (
     "factors",
     "is_on",
 )
+SHAPE = Shape(SHOWN, "secret", PURPOSE)
 NOT_TEXT = ("secret", "version", "touched", "factors", "units", "roles")
 
 
@@ -127,24 +133,9 @@ def set_provider(
     a field that somebody else has changed meanwhile (409, Clash).
     """
     unit_id = policy_unit_of(viewer)
-    row = Provider.objects.select_for_update().order_by("pk").first() or Provider()
-    before = {name: getattr(row, name) for name in SHOWN} if row.pk else {}
-    wanted = cleaned({name: values[name] for name in SHOWN if name in values})
-    if row.pk:
-        refuse_touched(row, [] if secret is None else ["secret"], version)
-        wanted = to_write(row, wanted, version, seen)
-    for name, value in wanted.items():
-        setattr(row, name, value)
-    _refuse_faults(row)
-    had = row.secret
-    if secret is not None:
-        row.secret = sealed(secret, purpose=PURPOSE)
-    changes = {name: (before.get(name), getattr(row, name)) for name in SHOWN}
-    if secret is not None and (had or row.secret):
-        changes["secret"] = (OLD if had else "", NEW if secret else "")
-    if row.pk:
-        row.touch(name for name, (old, new) in changes.items() if old != new)
-    row.save()
+    row = the_row(Provider)
+    said = Said(values, secret, version, seen)
+    changes = write_settings(row, said, SHAPE, _refuse_faults)
     event = ProviderChanged(provider_id=row.pk)
     emit(
         event, about=row, unit_id=unit_id, by=viewer, capacity=Role.ADMINISTRATOR, changes=changes
@@ -182,9 +173,7 @@ def _refuse_faults(row: Provider) -> None:
         wrong["scopes"] = _("The word openid must be among them.")
     wrong |= wrong_tables(row.units, row.roles)
     try:
-        row.clean_fields(
-            exclude=["secret", "version", "touched", "factors", "units", "roles", *wrong]
-        )
+        row.clean_fields(exclude=[*NOT_TEXT, *wrong])
     except ValidationError as error:
         wrong |= {name: said[0] for name, said in error.message_dict.items()}
     if wrong:
