@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from pindos.kernel.access import Post, Viewer
 from pindos.kernel.errors import Invalid
+from pindos.organisation.rights import capacity_in, units_worked_by
 from pindos.organisation.terms import Role
 from pindos.servicedesk.rules import (
     INSTEAD,
     LEADS,
     Spot,
     acts_in,
-    capacity_in,
     counted_again_from,
     is_late,
     late_at,
@@ -21,7 +21,6 @@ from pindos.servicedesk.rules import (
     party_for,
     place_of,
     priority_of,
-    units_worked_by,
     what_can_be_done,
 )
 from pindos.servicedesk.terms import OPEN, Act, Basis, Impact, Party, Priority, State, Urgency

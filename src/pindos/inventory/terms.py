@@ -6,11 +6,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pindos.organisation.terms import Role
-
-IN_OWN_UNIT = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
-ANYWHERE_BELOW = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)
-SEEING = (*IN_OWN_UNIT, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR)
 MOST_ROWS = 2_000  # of one file: more are sent in parts
 
 

@@ -11,7 +11,7 @@ from pindos.changes.commands.turn import Files, Turn, author_of, say
 from pindos.changes.events import ChangeEdited, ChangePlanned, ChangeRescheduled
 from pindos.changes.models import Affected, Change
 from pindos.changes.queries import plans
-from pindos.changes.rules import capacity_in, fixed_in, risk_of, units_worked_by
+from pindos.changes.rules import fixed_in, risk_of
 from pindos.changes.terms import ABOUT, FIELDS, LEAST_SAID, SERIES, Act, State, Step
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Refused
@@ -23,6 +23,7 @@ from pindos.organisation.queries import (
     unit_named,
     units_below,
 )
+from pindos.organisation.rights import capacity_in, units_worked_by
 from pindos.organisation.terms import Competence
 from pindos.records.commands import add_entry, give_number, open_record
 from pindos.records.terms import EntryKind

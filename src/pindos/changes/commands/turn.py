@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy, override
 from pindos.changes.events import ChangeEvent
 from pindos.changes.models import Change
 from pindos.changes.queries import capacity_for, changes_for, open_approval
-from pindos.changes.rules import next_state, units_headed_by, why_not
+from pindos.changes.rules import next_state, why_not
 from pindos.changes.terms import Act, State, Step
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit
 from pindos.kernel.versions import name_of, refuse_touched, write
 from pindos.organisation.queries import person_facts, unit_facts
+from pindos.organisation.rights import units_headed_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
 

@@ -5,14 +5,7 @@ import re
 from django.db.models import Q, QuerySet
 
 from pindos.changes.models import Affected, Approval, Change
-from pindos.changes.rules import (
-    HEADS,
-    acts_in,
-    capacity_in,
-    units_headed_by,
-    units_seen_by,
-    units_worked_by,
-)
+from pindos.changes.rules import acts_in
 from pindos.changes.terms import Act, Decision, Sight
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
@@ -23,6 +16,13 @@ from pindos.organisation.queries import (
     heads_of,
     prefectures,
     unit_facts,
+)
+from pindos.organisation.rights import (
+    HEADS,
+    capacity_in,
+    units_headed_by,
+    units_seen_by,
+    units_worked_by,
 )
 from pindos.organisation.terms import Competence
 

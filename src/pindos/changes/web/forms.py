@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pindos.changes.models import Change
-from pindos.changes.rules import units_worked_by
 from pindos.changes.terms import (
     FIELDS,
     MOST_DOWNTIME,
@@ -26,6 +25,7 @@ from pindos.changes.terms import (
 from pindos.kernel.access import Viewer
 from pindos.kernel.text import clean, without_invisible
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import units_worked_by
 
 MOST_BOXES = 60  # sites as boxes to tick; more are a list to choose from
 MINUTE = "%Y-%m-%dT%H:%M"

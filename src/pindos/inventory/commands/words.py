@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pindos.inventory.models import Asset
-from pindos.inventory.queries import capacity_over, looks_after
+from pindos.inventory.queries import looks_after
 from pindos.inventory.terms import AssetKind, AssetStatus
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Words
 from pindos.kernel.text import clean, fold
 from pindos.organisation.queries import competent_unit, person_known_to, site_named
+from pindos.organisation.rights import capacity_in
 from pindos.organisation.terms import Competence
 
 Given = Mapping[str, Any]
@@ -49,7 +50,7 @@ class Reader:
         """The role by which the viewer writes about what the unit looks after; else refused."""
         if self.viewer is HOUSE:
             return ""
-        if found := capacity_over(self.viewer, unit_id):
+        if found := capacity_in(self.viewer, unit_id):
             return found
         if not looks_after(self.viewer):
             raise Forbidden(_("Only those who look after equipment may change this."))

@@ -7,7 +7,6 @@ from pindos.inventory.queries.assets import (
     assets_by_id,
     assets_for,
     assets_of,
-    capacity_over,
     looks_after,
     sees_assets,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "assets_by_id",
     "assets_for",
     "assets_of",
-    "capacity_over",
     "looks_after",
     "sees_assets",
 ]

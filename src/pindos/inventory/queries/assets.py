@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pindos.inventory.models import Asset
-from pindos.inventory.terms import ANYWHERE_BELOW, IN_OWN_UNIT, SEEING, USABLE
+from pindos.inventory.terms import USABLE
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.organisation.rights import ACTING, SEEING, units_seen_by
 
 MOST_OF_ONE = 20  # pieces shown of one person
 LARGEST_ID = 2**63 - 1
@@ -34,7 +35,7 @@ def assets_for(viewer: Viewer) -> QuerySet[Asset]:
     """What the units look after that the viewer sees."""
     if viewer is HOUSE:
         return Asset.objects.all()
-    return Asset.objects.filter(unit__in=viewer.units_as(*SEEING))
+    return Asset.objects.filter(unit__in=units_seen_by(viewer))
 
 
 def asset_by(viewer: Viewer, asset_id: int) -> Asset:
@@ -72,15 +73,7 @@ def assets_by_id(viewer: Viewer, ids: Iterable[int]) -> dict[int, AssetFacts]:
 
 def looks_after(viewer: Viewer) -> bool:
     """Whether somebody may write anything into the inventory."""
-    return viewer is HOUSE or viewer.holds(*IN_OWN_UNIT, *ANYWHERE_BELOW)
-
-
-def capacity_over(viewer: Viewer, unit_id: int) -> str:
-    """The role by which somebody may write about what a unit looks after; empty without one."""
-    for role in IN_OWN_UNIT:
-        if unit_id in viewer.posts_as(role):
-            return role
-    return viewer.capacity_over(unit_id, ANYWHERE_BELOW)
+    return viewer is HOUSE or viewer.holds(*ACTING)
 
 
 def _facts(row: Asset) -> AssetFacts:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pindos.inventory import commands
 from pindos.inventory.models import Asset
-from pindos.inventory.queries import ASSETS, asset_by, capacity_over, looks_after
+from pindos.inventory.queries import ASSETS, asset_by, looks_after
 from pindos.inventory.web.forms import AssetForm
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
 from pindos.kernel.errors import Clash, Forbidden, NotFound
@@ -23,6 +23,7 @@ from pindos.kernel.refusals import put_on
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.versions import seen_in, shown
 from pindos.kernel.web import Request
+from pindos.organisation.rights import capacity_in
 
 COLUMNS = ("tag", "kind", "model", "serial", "site_id", "person_id", "status", "note")
 HIDDEN = ("version", "shown")
@@ -49,7 +50,7 @@ def asset_show(request: Request, asset: int) -> HttpResponse:
     row = asset_by(request.viewer, asset)
     words = {
         "asset": row,
-        "may_edit": bool(capacity_over(request.viewer, row.unit_id)),
+        "may_edit": bool(capacity_in(request.viewer, row.unit_id)),
         "panels": render_slot("inventory.asset", request.viewer, row.pk),
     }
     return render(request, "inventory/asset_show.html", words)
@@ -76,7 +77,7 @@ def asset_add(request: Request) -> HttpResponse:
 def asset_edit(request: Request, asset: int) -> HttpResponse:
     """A piece, to be put right or put elsewhere."""
     row = asset_by(request.viewer, asset)
-    if not capacity_over(request.viewer, row.unit_id):
+    if not capacity_in(request.viewer, row.unit_id):
         raise Forbidden(_("Only those who look after equipment may change this."))
     initial = to_edit(row, COLUMNS, _now(row))
     data: Any = with_choices(request.POST) if request.method == "POST" else None

@@ -43,8 +43,9 @@ from pindos.organisation.queries import (
     prefecture_named,
 )
 from pindos.organisation.queries.listed import PEOPLE, POSITIONS, SITES, UNITS
-from pindos.organisation.queries.people import MAY_SEARCH, people_matching
+from pindos.organisation.queries.people import people_matching
 from pindos.organisation.queries.places import living_prefectures
+from pindos.organisation.rights import SEEING
 
 router = Router(tags=["organisation"])
 
@@ -133,7 +134,7 @@ def list_people(
     ``filter`` asks anything of any column of the list people; ``sort`` is a column.
     """
     viewer = request.viewer
-    if not viewer.holds(*MAY_SEARCH):
+    if not viewer.holds(*SEEING):
         raise Forbidden(_("Only those who work on tickets may search people."))
     rows = PEOPLE.narrowed(viewer, people_matching(viewer, q), PEOPLE.read(filter))
     return PEOPLE.page_of(_people(rows), sort, after, size)
@@ -163,7 +164,7 @@ def list_positions(
     size: Size = PAGE,
 ) -> Any:
     """What people hold, held or will hold, of those whom you may look up."""
-    if not request.viewer.holds(*MAY_SEARCH):
+    if not request.viewer.holds(*SEEING):
         raise Forbidden(_("Only those who work on tickets may search people."))
     return POSITIONS.page_for(request.viewer, filter, sort, after, size)
 

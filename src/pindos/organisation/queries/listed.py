@@ -31,7 +31,8 @@ from pindos.organisation.queries.columns import (
 )
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import MAY_SEARCH, people_seen_by
+from pindos.organisation.queries.people import people_seen_by
+from pindos.organisation.rights import SEEING
 from pindos.organisation.terms import Competence, Role, UnitKind
 
 BY_NAME = ("family_name", "given_name", "id")
@@ -39,7 +40,7 @@ BY_NAME = ("family_name", "given_name", "id")
 
 def looks_people_up(viewer: Viewer) -> bool:
     """Whether the lists of people and sites are open to somebody."""
-    return viewer.holds(*MAY_SEARCH)
+    return viewer.holds(*SEEING)
 
 
 def with_positions(rows: QuerySet[Person]) -> QuerySet[Person]:

@@ -16,12 +16,8 @@ from pindos.kernel.text import fold
 from pindos.organisation.models import Duty, Person, Position, Reach, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.units import UnitFacts, units_by_id
-from pindos.organisation.terms import Role, UnitKind
-
-WORKERS = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
-HEADS = (Role.HEAD, Role.DIRECTOR)
-MAY_SEARCH = (*WORKERS, Role.DIRECTOR, Role.ADMINISTRATOR, Role.AUDITOR)
-
+from pindos.organisation.rights import HEADS, IN_OWN_UNIT, SEEING
+from pindos.organisation.terms import UnitKind
 
 ID_LIMIT = 10**18
 
@@ -108,7 +104,7 @@ def workers_of(unit_id: int) -> list[PersonFacts]:
 
 @prepared
 def _workers(unit_id: int, on: date) -> QuerySet[Person]:
-    held = positions_on(on).filter(unit=unit_id, role__in=WORKERS)
+    held = positions_on(on).filter(unit=unit_id, role__in=IN_OWN_UNIT)
     rows = _people().filter(pk__in=held.values("person"))
     return rows.order_by("family_name", "given_name", "pk")
 
@@ -194,7 +190,7 @@ def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
     A department sees who sits in its prefecture or works in it; a unit that is competent
     everywhere (the Directorate, S1) sees its whole administration, and whoever has no site yet.
     """
-    seen_units = viewer.units_as(*MAY_SEARCH)
+    seen_units = viewer.units_as(*SEEING)
     if not seen_units:
         return Person.objects.none()
     where = _served_by(seen_units)

@@ -15,9 +15,10 @@ from pindos.organisation.models import Administration, Duty, Prefecture, Site, U
 from pindos.organisation.queries import competent_unit, prefecture_named
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import MAY_SEARCH, people_seen_by
+from pindos.organisation.queries.people import people_seen_by
 from pindos.organisation.queries.places import living_prefectures
 from pindos.organisation.queries.units import facts_of, units
+from pindos.organisation.rights import SEEING
 from pindos.organisation.terms import CLAUSES, Competence, Role, UnitKind
 from pindos.organisation.web.forms import WhoForm
 
@@ -61,7 +62,7 @@ def unit_show(request: Request, key: str) -> HttpResponse:
     unit = rows.filter(key=key).first()
     if unit is None:
         raise NotFound()
-    sees_people = request.viewer.holds(*MAY_SEARCH)
+    sees_people = request.viewer.holds(*SEEING)
     sites = Site.objects.filter(prefecture=unit.prefecture_id, is_closed=False)
     words = {
         "unit": unit,

@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import Entry, add
-from pindos.organisation.queries.people import MAY_SEARCH
+from pindos.organisation.rights import SEEING
 
 GROUP = _("Organisation")
 
 
 def _works(viewer: Viewer) -> bool:
-    return viewer.holds(*MAY_SEARCH)
+    return viewer.holds(*SEEING)
 
 
 add(Entry(_("Organisation chart"), "organisation:chart-show", "plan", 60, GROUP, _works))

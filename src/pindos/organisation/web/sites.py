@@ -24,7 +24,7 @@ from pindos.organisation.commands.taking import note_table_taken
 from pindos.organisation.models import Site
 from pindos.organisation.queries import prefectures
 from pindos.organisation.queries.listed import SITES
-from pindos.organisation.queries.people import MAY_SEARCH
+from pindos.organisation.rights import SEEING
 from pindos.organisation.tables import write_table
 from pindos.organisation.terms import Register, Role
 from pindos.organisation.web.editing import EDIT, may, saved
@@ -130,7 +130,7 @@ def site_reopen(request: Request, site_id: int) -> HttpResponse:
 @require_safe
 def site_export(request: Request) -> HttpResponse:
     """All open sites as a table that can be imported again."""
-    if not request.viewer.holds(*MAY_SEARCH):
+    if not request.viewer.holds(*SEEING):
         raise NotFound()
     names = columns_of(Register.SITES).names
     rows = Site.objects.filter(is_closed=False).select_related("prefecture", "municipality")

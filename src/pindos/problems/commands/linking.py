@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
+from pindos.organisation.rights import units_worked_by
 from pindos.problems.commands.turn import Turn
 from pindos.problems.events import ProblemEvent, ProblemLinked, ProblemUnlinked
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries import tickets_named
-from pindos.problems.rules import units_worked_by
 from pindos.problems.terms import Act, Step
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid
 from pindos.organisation.queries import unit_named
+from pindos.organisation.rights import IN_OWN_UNIT, capacity_in, units_worked_by
 from pindos.problems.commands.turn import Files, add_step, author_for, say, searchable
 from pindos.problems.commands.words import read
 from pindos.problems.events import ProblemOpened
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries import tickets_named
-from pindos.problems.rules import IN_OWN_UNIT, capacity_in, units_worked_by
 from pindos.problems.terms import ABOUT, SERIES, State, Step
 from pindos.records.commands import add_entry, give_number, open_record
 from pindos.records.terms import Author, EntryKind

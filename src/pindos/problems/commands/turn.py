@@ -14,10 +14,11 @@ from pindos.kernel.events import Changes, emit
 from pindos.kernel.text import fold
 from pindos.kernel.versions import refuse_touched, write
 from pindos.organisation.queries import person_facts, unit_facts
+from pindos.organisation.rights import capacity_in
 from pindos.problems.events import ProblemEvent
 from pindos.problems.models import Problem
 from pindos.problems.queries import possible_id, readable_by
-from pindos.problems.rules import INSTEAD, capacity_in, is_published, missing_for, next_state
+from pindos.problems.rules import INSTEAD, is_published, missing_for, next_state
 from pindos.problems.terms import Act, State, Step
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held

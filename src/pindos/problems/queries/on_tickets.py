@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.prepared import prepared
+from pindos.organisation.rights import units_seen_by
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries.problems import desk_of, readable_in
-from pindos.problems.rules import units_seen_by
 from pindos.problems.terms import PUBLISHED, State
 from pindos.servicedesk.queries import tickets_for, tickets_of_units, units_read_by
 

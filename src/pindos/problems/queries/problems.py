@@ -6,14 +6,9 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.organisation.queries import units
+from pindos.organisation.rights import capacity_in, units_seen_by
 from pindos.problems.models import Problem
-from pindos.problems.rules import (
-    acts_in,
-    capacity_in,
-    number_typed,
-    reads_known_errors,
-    units_seen_by,
-)
+from pindos.problems.rules import acts_in, number_typed, reads_known_errors
 from pindos.problems.terms import PUBLISHED, SERIES
 
 LARGEST_ID = 2**63 - 1

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pindos.kernel.access import Viewer
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import units_worked_by
 from pindos.problems.models import Problem
-from pindos.problems.rules import units_worked_by
 from pindos.problems.terms import FIELDS, TITLE_LENGTH, Tell
 from pindos.problems.web.fields import Numbers, Words
 from pindos.servicedesk.queries import categories_for, shelves_of

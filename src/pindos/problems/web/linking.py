@@ -12,9 +12,9 @@ from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.refusals import put_on
 from pindos.kernel.web import Request
+from pindos.organisation.rights import units_worked_by
 from pindos.problems import commands
 from pindos.problems.queries import open_incidents_of, problem_by, tickets_named
-from pindos.problems.rules import units_worked_by
 from pindos.problems.terms import State, Tell
 from pindos.problems.web.forms import CascadeForm, LinkForm
 

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import list_page
 from pindos.kernel.web import Request
+from pindos.organisation.rights import units_worked_by
 from pindos.problems.queries import KNOWN_ERRORS, PROBLEMS, reads_problems
-from pindos.problems.rules import units_worked_by
 
 
 @login_required

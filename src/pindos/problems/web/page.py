@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
+from pindos.organisation.rights import units_worked_by
 from pindos.problems.models import Problem
 from pindos.problems.queries import (
     acts_open_to,
@@ -19,7 +20,7 @@ from pindos.problems.queries import (
     is_read_in_full,
     story_of,
 )
-from pindos.problems.rules import is_published, units_worked_by
+from pindos.problems.rules import is_published
 from pindos.problems.terms import OPEN, Act, State
 from pindos.problems.web.acting import DEEDS
 from pindos.problems.web.forms import NoteForm

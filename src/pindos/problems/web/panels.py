@@ -4,8 +4,8 @@ from django.template.loader import render_to_string
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
+from pindos.organisation.rights import units_worked_by
 from pindos.problems.queries import problems_on_ticket, workarounds_on_ticket
-from pindos.problems.rules import units_worked_by
 
 
 @panel("servicedesk.ticket")

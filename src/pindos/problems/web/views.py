@@ -24,10 +24,10 @@ from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, shown
 from pindos.kernel.web import Request
 from pindos.organisation.queries import unit_facts
+from pindos.organisation.rights import units_worked_by
 from pindos.problems import commands
 from pindos.problems.models import Problem
 from pindos.problems.queries import acts_open_to, is_read_in_full, problem_by, tickets_named
-from pindos.problems.rules import units_worked_by
 from pindos.problems.terms import ABOUT, MOST_TICKETS, Act
 from pindos.problems.web.forms import HIDDEN, NoteForm, OpenForm, ProblemForm
 from pindos.problems.web.page import problem_page

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.organisation.queries import heads_of, people_by_id
+from pindos.organisation.rights import units_headed_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.sent import Sent
@@ -20,7 +21,7 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Approval, Ticket
 from pindos.servicedesk.queries import approvals_for, open_approval, units_to_ask
-from pindos.servicedesk.rules import is_own_request, may_decide_own, units_headed_by
+from pindos.servicedesk.rules import is_own_request, may_decide_own
 from pindos.servicedesk.terms import LEAST_SAID, Act, Decision, Step
 
 NOT_THE_HEAD = gettext_lazy("Only the head of the unit that was asked decides this.")

@@ -11,6 +11,7 @@ from pindos.identity.queries import languages_of_people, viewer_of_account
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.versions import meanwhile, who_was_faster
+from pindos.organisation.rights import capacity_in
 from pindos.records.commands import add_entry
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.bulk import AT_ONCE, own_bulk_act, say_bulk, ticket_held
@@ -18,7 +19,6 @@ from pindos.servicedesk.commands.heard import hearing
 from pindos.servicedesk.commands.turn import author_for, save_changes, say, values
 from pindos.servicedesk.events import BulkActUndoBegun, BulkActUndone, TicketPutBack
 from pindos.servicedesk.models import BulkAct, BulkItem, Ticket
-from pindos.servicedesk.rules import capacity_in
 from pindos.servicedesk.terms import BulkOutcome, BulkState, Step
 
 _COLUMNS = {column.attname: column for column in Ticket._meta.concrete_fields}

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound
 from pindos.organisation.queries import workers_of
+from pindos.organisation.rights import ANYWHERE_BELOW
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn
 from pindos.servicedesk.events import TimeCorrected, TimeRemoved, TimeSpent
 from pindos.servicedesk.models import Effort, Ticket
-from pindos.servicedesk.rules import ANYWHERE_BELOW, minutes_in
+from pindos.servicedesk.rules import minutes_in
 from pindos.servicedesk.terms import NOTE_LENGTH, Act, Step
 
 FOLLOWED = ("minutes", "on", "note", "who_id", "unit_id")

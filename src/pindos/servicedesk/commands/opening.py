@@ -15,6 +15,7 @@ from pindos.organisation.queries import (
     person_facts,
     person_known_to,
 )
+from pindos.organisation.rights import ACTING, capacity_in
 from pindos.records.commands import add_entry, give_number, open_record
 from pindos.records.terms import Author, EntryKind
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
@@ -25,11 +26,7 @@ from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.models import Caller, Ticket
 from pindos.servicedesk.queries import goals, priority_for, works_at_a_desk
-from pindos.servicedesk.rules import (
-    ACTING,
-    capacity_in,
-    late_at,
-)
+from pindos.servicedesk.rules import late_at
 from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Impact, Party, State, Step, Urgency
 
 

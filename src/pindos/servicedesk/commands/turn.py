@@ -21,6 +21,7 @@ from pindos.kernel.versions import (
     who_was_faster,
 )
 from pindos.organisation.queries import person_facts, unit_facts
+from pindos.organisation.rights import units_worked_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
 from pindos.servicedesk.commands.heard import heard_now
@@ -34,7 +35,6 @@ from pindos.servicedesk.rules import (
     next_state,
     parties_of,
     party_for,
-    units_worked_by,
     what_can_be_done,
 )
 from pindos.servicedesk.terms import Act, Party, State, Step

@@ -5,9 +5,9 @@ from django.db.models import Q, QuerySet
 from pindos.kernel.access import Viewer
 from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import UnitFacts, headed_units, posts_of
+from pindos.organisation.rights import units_headed_by, units_seen_by
 from pindos.servicedesk.models import Approval, Ticket
 from pindos.servicedesk.queries.tickets import tickets_of_units
-from pindos.servicedesk.rules import units_headed_by, units_seen_by
 from pindos.servicedesk.terms import Decision
 
 MOST = 200  # of one list

@@ -4,9 +4,9 @@ from django.db.models import Count, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.organisation.rights import ANYWHERE_BELOW
 from pindos.servicedesk.models import BulkAct, BulkItem
 from pindos.servicedesk.queries.tickets import possible_id, tickets_for
-from pindos.servicedesk.rules import ANYWHERE_BELOW
 from pindos.servicedesk.terms import BulkState
 
 

@@ -14,6 +14,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.text import fold
 from pindos.organisation.queries import people_by_id, sites_by_id
+from pindos.organisation.rights import ACTING
 from pindos.servicedesk.catalogue.shape import Content, FieldKind, Question
 from pindos.servicedesk.models import (
     Answered,
@@ -23,7 +24,6 @@ from pindos.servicedesk.models import (
     CategoryVersion,
     Ticket,
 )
-from pindos.servicedesk.rules import ACTING
 
 IN_ORDER = ("group__position", "group_id", "position", "id")
 MOST_WORDS = 8

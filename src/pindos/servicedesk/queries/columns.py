@@ -16,6 +16,7 @@ from pindos.organisation.queries import (
     site_kind,
     unit_kind,
 )
+from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.records.queries import number_typed, records_of
 from pindos.records.terms import Part
 from pindos.servicedesk.models import Approval, Ticket
@@ -26,7 +27,7 @@ from pindos.servicedesk.queries.catalogue import (
 )
 from pindos.servicedesk.queries.happened import Happened
 from pindos.servicedesk.queries.tickets import of_units
-from pindos.servicedesk.rules import is_late, units_seen_by, units_worked_by
+from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import OPEN, Began, Impact, Priority, State, Urgency
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import MOST_COUNTED
 from pindos.kernel.prepared import prepared
+from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
@@ -16,7 +17,6 @@ from pindos.servicedesk.queries.tickets import (
     queue_of_units,
     unit_tickets_for,
 )
-from pindos.servicedesk.rules import units_worked_by
 from pindos.servicedesk.terms import OPEN, State
 
 

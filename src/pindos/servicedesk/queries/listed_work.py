@@ -27,11 +27,11 @@ from pindos.kernel.filtering import (
     register,
 )
 from pindos.organisation.queries import name_of_unit, person_kind, unit_kind
+from pindos.organisation.rights import units_seen_by
 from pindos.servicedesk.queries.bulk import bulk_acts_for
 from pindos.servicedesk.queries.referrals import legs_for, referral_ways
 from pindos.servicedesk.queries.reply_templates import reply_templates_for
 from pindos.servicedesk.queries.tasks import tasks_for
-from pindos.servicedesk.rules import units_seen_by
 from pindos.servicedesk.terms import BulkState, Outcome, State
 
 WAYS: dict[str, Promise] = {

@@ -17,11 +17,11 @@ from pindos.organisation.queries import (
     people_by_id,
     person_known_to,
 )
+from pindos.organisation.rights import HEADS, SEEING
 from pindos.records.queries import participants_of
 from pindos.records.terms import Part, Sight
 from pindos.servicedesk.models import Approval, Leg, Move, Ticket
 from pindos.servicedesk.queries.tickets import sight_of_ticket
-from pindos.servicedesk.rules import HEADS, SEEING
 from pindos.servicedesk.terms import Decision, Why
 
 

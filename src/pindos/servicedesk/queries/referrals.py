@@ -4,9 +4,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.prepared import prepared
+from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.queries.tickets import tickets_for
-from pindos.servicedesk.rules import units_seen_by, units_worked_by
 from pindos.servicedesk.terms import State
 
 

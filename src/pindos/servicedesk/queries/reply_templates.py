@@ -30,10 +30,11 @@ from pindos.organisation.queries import (
     site_facts,
     unit_facts,
 )
+from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.organisation.terms import Role
 from pindos.servicedesk.models import ReplyTemplate, ReplyWording, Ticket
 from pindos.servicedesk.queries.tickets import possible_id
-from pindos.servicedesk.rules import fill, units_seen_by, units_worked_by
+from pindos.servicedesk.rules import fill
 from pindos.servicedesk.rules.placeholders import Placeholder
 
 EDITING = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)

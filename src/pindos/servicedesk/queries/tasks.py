@@ -12,11 +12,11 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import PersonFacts, workers_of
+from pindos.organisation.rights import ACTING
 from pindos.records.terms import Sight
 from pindos.servicedesk.checklists import SHIPPED
 from pindos.servicedesk.models import Checklist, Task, Ticket
 from pindos.servicedesk.queries.tickets import sight_of_ticket, unit_tickets_for
-from pindos.servicedesk.rules import ACTING
 from pindos.servicedesk.terms import State
 
 SOONEST_FIRST = (F("due_at").asc(nulls_last=True), "id")

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import prepared
+from pindos.organisation.rights import units_headed_by, units_seen_by, units_worked_by
 from pindos.records.queries import number_typed, part_of, records_of
 from pindos.records.terms import Part, Sight
 from pindos.servicedesk.models import Approval, Leg, Move, Ticket
-from pindos.servicedesk.rules import units_headed_by, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Decision
 
 MOST_URGENT_FIRST = ("-priority", "id")

@@ -13,11 +13,11 @@ from pindos.organisation.queries import (
     people_found,
     workers_of,
 )
+from pindos.organisation.rights import capacity_in
 from pindos.records.queries import participants_of, timeline
 from pindos.records.terms import Part, Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import sight_of_ticket
-from pindos.servicedesk.rules import capacity_in
 
 
 class Watching(NamedTuple):

@@ -2,10 +2,8 @@
 
 from pindos.servicedesk.rules.answers import checked
 from pindos.servicedesk.rules.approvals import (
-    HEADS,
     is_own_request,
     may_decide_own,
-    units_headed_by,
 )
 from pindos.servicedesk.rules.lateness import (
     DEFAULT_HOURS,
@@ -20,16 +18,9 @@ from pindos.servicedesk.rules.placeholders import faults_in, fill
 from pindos.servicedesk.rules.places import Place, Spot, place_of
 from pindos.servicedesk.rules.reads import GOES_BY, goes_by
 from pindos.servicedesk.rules.rights import (
-    ACTING,
-    ANYWHERE_BELOW,
-    IN_OWN_UNIT,
-    SEEING,
-    capacity_in,
     is_too_late_to_reopen,
     may_set_checklist,
     parties_of,
-    units_seen_by,
-    units_worked_by,
 )
 from pindos.servicedesk.rules.spent import minutes_in
 from pindos.servicedesk.rules.states import (
@@ -48,13 +39,9 @@ from pindos.servicedesk.rules.states import (
 )
 
 __all__ = [
-    "ACTING",
-    "ANYWHERE_BELOW",
     "DEFAULT_HOURS",
     "GOES_BY",
-    "HEADS",
     "INSTEAD",
-    "IN_OWN_UNIT",
     "LEADS",
     "MOST_GENERATIONS",
     "MATRIX",
@@ -64,13 +51,11 @@ __all__ = [
     "ONLY_WHILE_REFERRED",
     "OPPOSITE",
     "Place",
-    "SEEING",
     "STAYS",
     "Spot",
     "WHO",
     "WORK",
     "acts_in",
-    "capacity_in",
     "checked",
     "counted_again_from",
     "faults_in",
@@ -79,7 +64,6 @@ __all__ = [
     "is_late",
     "is_own_request",
     "may_decide_own",
-    "units_headed_by",
     "is_too_late_to_reopen",
     "late_at",
     "may_set_checklist",
@@ -92,8 +76,6 @@ __all__ = [
     "priority_of",
     "stored",
     "tie_of",
-    "units_seen_by",
-    "units_worked_by",
     "what_can_be_done",
     "why_left",
 ]

@@ -2,16 +2,6 @@
 
 from collections.abc import Collection
 
-from pindos.kernel.access import Viewer
-from pindos.organisation.terms import Role
-
-HEADS = (Role.HEAD, Role.DIRECTOR)
-
-
-def units_headed_by(viewer: Viewer) -> frozenset[int]:
-    """The units of which somebody is appointed head; a deputy is appointed so, too."""
-    return viewer.posts_as(*HEADS)
-
 
 def is_own_request(person_id: int, *, asked_by_id: int, requester_id: int | None) -> bool:
     """Whether somebody would decide on what they asked for themselves."""

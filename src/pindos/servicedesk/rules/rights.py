@@ -4,36 +4,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from pindos.kernel.access import Viewer
+from pindos.organisation.rights import ANYWHERE_BELOW, capacity_in
 from pindos.organisation.terms import Role
 from pindos.servicedesk.terms import Party
-
-# In this order a right is looked for: the nearest to the work is the one that is written down.
-ANYWHERE_BELOW = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)
-IN_OWN_UNIT = (Role.TECHNICIAN, Role.HEAD, Role.DIRECTORATE_STAFF)
-ACTING = (*IN_OWN_UNIT, Role.DIRECTOR, Role.ADMINISTRATOR)
-SEEING = (*ACTING, Role.AUDITOR)
-
-
-def capacity_in(viewer: Viewer, unit_id: int) -> str:
-    """The role by which somebody may work for a unit; empty when there is none.
-
-    Staff of the Directorate see all units below it, but work in their own.
-    """
-    for role in ACTING:
-        units = viewer.units_as if role in ANYWHERE_BELOW else viewer.posts_as
-        if unit_id in units(role):
-            return role
-    return ""
-
-
-def units_worked_by(viewer: Viewer) -> frozenset[int]:
-    """The units whose tickets somebody may work on."""
-    return viewer.posts_as(*IN_OWN_UNIT) | viewer.units_as(*ANYWHERE_BELOW)
-
-
-def units_seen_by(viewer: Viewer) -> frozenset[int]:
-    """The units whose tickets somebody may read in full."""
-    return viewer.units_as(*SEEING)
 
 
 def is_too_late_to_reopen(

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, units_by_id
+from pindos.organisation.rights import units_headed_by
 from pindos.servicedesk.models import Approval, Ticket
 from pindos.servicedesk.queries import approvals_of, approvals_waiting_for
-from pindos.servicedesk.rules import units_headed_by
 from pindos.servicedesk.terms import Act, Decision
 
 SHOWN = 6  # on the first page

@@ -14,9 +14,10 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import Asked, both, write
 from pindos.kernel.pages import page_of
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import IN_OWN_UNIT
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import MOST_URGENT_FIRST, referral_unit
-from pindos.servicedesk.rules import IN_OWN_UNIT, acts_in, parties_of
+from pindos.servicedesk.rules import acts_in, parties_of
 from pindos.servicedesk.terms import OPEN, Act, Priority, State
 from pindos.servicedesk.web.deeds import BY_ACT
 from pindos.servicedesk.web.rows import Row, rows_of

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id
+from pindos.organisation.rights import ANYWHERE_BELOW
 from pindos.servicedesk.models import Effort, Ticket
 from pindos.servicedesk.queries import efforts_of, minutes_by_person
-from pindos.servicedesk.rules import ANYWHERE_BELOW
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.efforts import TimeForm
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.feed import events_of
-from pindos.servicedesk.rules import units_worked_by
+from pindos.organisation.rights import units_worked_by
 
 MOST = 14  # lines
 SATURDAY = 5

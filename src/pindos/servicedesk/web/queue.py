@@ -14,6 +14,7 @@ from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import EVERYTHING, Asked, Condition, Mode, Node, Op, counted, joined
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import IN_OWN_UNIT, units_seen_by, units_worked_by
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     TICKETS,
@@ -24,7 +25,6 @@ from pindos.servicedesk.queries import (
     unit_tickets_for,
 )
 from pindos.servicedesk.queries.counts import view_counts
-from pindos.servicedesk.rules import IN_OWN_UNIT, units_seen_by, units_worked_by
 from pindos.servicedesk.terms import OPEN, Priority, State
 
 VIEWS: list[tuple[Promise, dict[str, str]]] = [

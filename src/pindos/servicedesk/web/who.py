@@ -1,26 +1,17 @@
 """What kind of work somebody has at the desk: it decides how pages look, never what is allowed."""
 
 from pindos.kernel.access import Viewer
-from pindos.organisation.terms import Role
-
-WORKERS = (
-    Role.TECHNICIAN,
-    Role.HEAD,
-    Role.DIRECTORATE_STAFF,
-    Role.DIRECTOR,
-    Role.ADMINISTRATOR,
-)
-READERS = (*WORKERS, Role.AUDITOR)
+from pindos.organisation.rights import ACTING, SEEING
 
 
 def works(viewer: Viewer) -> bool:
     """Whether the viewer works on the tickets of others."""
-    return viewer.holds(*WORKERS)
+    return viewer.holds(*ACTING)
 
 
 def reads(viewer: Viewer) -> bool:
     """Whether the viewer sees the tickets of others."""
-    return viewer.holds(*READERS)
+    return viewer.holds(*SEEING)
 
 
 def frame_of(viewer: Viewer) -> str:

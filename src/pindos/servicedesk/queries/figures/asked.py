@@ -14,8 +14,8 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid
 from pindos.kernel.filtering.days import days_of, midnight, months_on
 from pindos.organisation.queries import prefecture_named, unit_named, units_by_id
+from pindos.organisation.rights import SEEING, units_seen_by
 from pindos.servicedesk.queries.catalogue import find_categories
-from pindos.servicedesk.rules import SEEING, units_seen_by
 
 LONGEST = 60  # months
 USUAL = "this-month"

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.queries.listed_work import VERBS
-from pindos.servicedesk.rules import IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.terms import LEAST_SAID, Impact, Urgency
 from pindos.servicedesk.web.fields import Words
 

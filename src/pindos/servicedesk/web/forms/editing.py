@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from pindos.kernel.errors import Clash
 from pindos.kernel.versions import seen_in, shown
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import capacity_in
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.rules import capacity_in
 from pindos.servicedesk.terms import TITLE_LENGTH
 from pindos.servicedesk.web.fields import Words, line
 from pindos.servicedesk.web.forms.acts import ActForm

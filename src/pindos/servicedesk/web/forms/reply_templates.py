@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from pindos.kernel.access import Viewer
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import IN_OWN_UNIT
 from pindos.servicedesk.queries import right_to_template
-from pindos.servicedesk.rules import IN_OWN_UNIT
 from pindos.servicedesk.terms import TITLE_LENGTH
 from pindos.servicedesk.web.fields import Words, line
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.kernel.web import Request
+from pindos.organisation.rights import units_headed_by
 from pindos.servicedesk import commands
 from pindos.servicedesk.models import Approval
 from pindos.servicedesk.queries import (
@@ -22,7 +23,6 @@ from pindos.servicedesk.queries import (
     ticket_by,
 )
 from pindos.servicedesk.queries.approvals import MOST
-from pindos.servicedesk.rules import units_headed_by
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.approvals import approval_lines
 from pindos.servicedesk.web.forms.approvals import AskForm, DecisionForm

@@ -13,8 +13,8 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.happenings import happenings
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
+from pindos.organisation.rights import units_seen_by
 from pindos.servicedesk.queries import due_for
-from pindos.servicedesk.rules import units_seen_by
 from pindos.servicedesk.web.calendar import midnight, span_of, weeks_of
 from pindos.servicedesk.web.who import reads
 
