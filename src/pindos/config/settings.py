@@ -53,11 +53,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pindos.config.refusals.RefusalMiddleware",
 ]
+IN_ROOMS = "django.template.loaders.app_directories.Loader"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("pindos.shell.drawing.loader.Loader", [IN_ROOMS])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
