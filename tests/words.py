@@ -9,6 +9,8 @@ KEPT = frozenset(
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     TAXISnet FreeOTP Aegis Google Microsoft Authenticator
     LDAP ldaps StartTLS PEM OpenID amr acr mfa scopes cn ou dc services epirus example login
+    up work web SQLite PostgreSQL WAL ANALYZE VACUUM PINDOS_HOME SECRET_KEY chmod go prepare NTP
+    PINDOS_TLS_CERT PINDOS_TLS_KEY PINDOS_TRUSTED_PROXIES PINDOS_URL ext overlay tmpfs GB
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
     """.lower().split()
 )

@@ -29,7 +29,8 @@ NAMES = frozenset(
     forget-ended-sessions forget-failed-sign-ins forget-held-files forget-old-answers
     forget-old-notices forget-secret-links
     forget-old-tables remove-unused-files send-notices sync-directory
-    send-webhooks forget-old-webhook-sendings""".split()  # noqa: SIM905
+    send-webhooks forget-old-webhook-sendings forget-silent-processes look-outside
+    forget-bulk-acts-looked-at tell-subscribers-of-views""".split()  # noqa: SIM905
 )
 
 
@@ -151,3 +152,13 @@ def test_a_change_of_the_settings_is_put_back_on_its_page(page_as, admin):
     check_page(page, allow=NAMES)
     page.get_by_role("button", name="Επαναφορά των σημειωμένων").click()
     assert "Είναι πάλι όπως ήταν πριν." in page.get_by_role("status").first.inner_text()
+
+
+def test_the_health_of_the_system_is_read_at_a_glance(page_as, admin):
+    run_due()
+    page = page_as(admin)
+    page.goto("/health/")
+    page.get_by_role("heading", name="Υγεία του συστήματος").wait_for()
+    check_page(page, allow=NAMES)
+    page.get_by_text("λειτουργούν όπως πρέπει").click()
+    page.get_by_text("Αποστολή ειδοποιήσεων").wait_for()

@@ -13,6 +13,7 @@ CHART = "the statute as data: units, prefectures and places"
 KEYS = "a name that the product itself gives"
 REASONS = {
     "kernel.delivery": "which reaction runs and how its program failed",
+    "kernel.heartbeat": "machines and processes, and how many requests they answered",
     "kernel.option": SETTINGS,
     "kernel.schedule": "which job runs and how its program failed",
     "organisation.administration": CHART,
@@ -37,6 +38,7 @@ REASONS = {
     "servicedesk.replytemplate": "words of an office; who wrote them stands at each wording",
     "servicedesk.checklist": SETTINGS,
     "operations.retentionrule": SETTINGS,
+    "operations.sounding": "which machine was asked for the time or its certificate",
     "oversight.report": "figures of units; none of fewer than two technicians",
 }
 PEOPLE = {"organisation.person", "identity.account"}

@@ -6,8 +6,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from pindos.config import health
 from pindos.config.prepare import prepare
-from pindos.config.tables import gap
 from pindos.kernel.errors import Refused
+from pindos.kernel.tables import gap
 
 Migration = MigrationRecorder.Migration
 

@@ -1,9 +1,11 @@
 """Whether the process lives, and whether it can work."""
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
-from pindos.config.tables import gap
+from pindos.kernel.disk import FULL, room_at
+from pindos.kernel.tables import gap
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -12,7 +14,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and holds what this version needs, else 503 and the reason."""
+    """200 when the database answers, holds what this version needs and the disk has room.
+
+    Else 503 and the reason.
+    """
     try:
         found = gap()
     except DatabaseError:
@@ -21,6 +26,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
         return _not_ready("the database belongs to a newer version")
     if found.missing:
         return _not_ready("the database is not migrated")
+    if room_at(settings.HOME).free < FULL:
+        return _not_ready("the disk is full")
     return JsonResponse({"status": "ready"})
 
 

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from pindos.config.tables import gap
 from pindos.identity.commands import create_first_administrator
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
+from pindos.kernel.tables import gap
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
 from pindos.organisation.models import Administration

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from pindos.config import env
-from pindos.config.address import hosts, public_url
+from pindos.config.address import hosts, listening, public_url
 from pindos.config.contexts import CONTEXTS
 from pindos.config.home import home, secret_key
 from pindos.config.logs import logging_settings
@@ -15,6 +15,7 @@ HOME = home()
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 URL = public_url()
 IS_SECURE = URL.startswith("https://")
+LISTEN = listening().host  # which address of this machine answers
 
 SECRET_KEY = secret_key()
 DEBUG = env.flag("PINDOS_DEBUG")
@@ -22,6 +23,7 @@ ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [URL]
 REQUESTS_PER_MINUTE = env.number("PINDOS_REQUESTS_PER_MINUTE", 1200, least=0)  # of an account
 TRUSTED_PROXIES = env.number("PINDOS_TRUSTED_PROXIES", 0, least=0)  # how many stand before us
+TLS_CERT = env.text("PINDOS_TLS_CERT", "")  # the chain of our own certificate, when we end TLS
 
 ROOT_URLCONF = "pindos.config.urls"
 AUTH_USER_MODEL = "identity.Account"
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     *(f"pindos.{name}" for name in CONTEXTS),
 ]
 MIDDLEWARE = [
+    "pindos.config.metering.MeteringMiddleware",
     "pindos.config.headers.HeadersMiddleware",
     "pindos.config.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",

@@ -1,6 +1,7 @@
 """What the web server calls."""
 
 import os
+from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
@@ -9,3 +10,4 @@ from pindos.config.lifeline import tie_to_web_server
 tie_to_web_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindos.config.settings")
 application = get_wsgi_application()
+import_module("pindos.kernel.pulse").Pulse("web").start()

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from pindos.kernel.context import Context
 
-BY_THE_CLOCK = ("drafts", "once", "presence")  # what forgets: the timer must know it too
+BY_THE_CLOCK = ("drafts", "once", "presence", "pulse")  # what forgets: the timer must know it too
 
 
 class KernelConfig(Context):

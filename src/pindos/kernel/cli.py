@@ -16,6 +16,7 @@ from django.db import (
 
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
+from pindos.kernel.pulse import Pulse
 from pindos.kernel.sealing import seal
 
 PAUSE = 1.0  # seconds, when there was nothing to do
@@ -31,7 +32,7 @@ once = click.option("--once", is_flag=True, help="One round, then stop.")
 @once
 def work(once: bool) -> None:
     """Number what happened and tell who asked; say how much was done."""
-    _go(lambda: {"sealed": seal(), "delivered": drain()}, once=once)
+    _go("work", lambda: {"sealed": seal(), "delivered": drain()}, once=once)
 
 
 @click.command("timer")
@@ -39,7 +40,7 @@ def work(once: bool) -> None:
 def timer(once: bool) -> None:
     """Run the jobs that have come round; say how much each did."""
     beside = None if once else Threads()
-    _go(lambda: run_due(beside=beside), once=once)
+    _go("timer", lambda: run_due(beside=beside), once=once)
 
 
 class Threads:
@@ -70,11 +71,16 @@ class Threads:
             connections.close_all()
 
 
-def _go(turn: Callable[[], Counts], *, once: bool) -> None:
+def _go(kind: str, turn: Callable[[], Counts], *, once: bool) -> None:
     if once:
         click.echo(_in_words(turn()))
-    else:
-        _go_round(turn, told_to_stop())
+        return
+    told = told_to_stop()
+    pulse = Pulse(kind).start()
+    try:
+        _go_round(turn, told, lambda done: pulse.did(_how_much(kind, done)))
+    finally:
+        pulse.stop()
 
 
 def told_to_stop() -> threading.Event:
@@ -85,9 +91,14 @@ def told_to_stop() -> threading.Event:
     return told
 
 
-def _go_round(turn: Callable[[], Counts], told: threading.Event) -> None:
+def _go_round(
+    turn: Callable[[], Counts],
+    told: threading.Event,
+    tell: Callable[[Counts], object] = lambda done: None,
+) -> None:
     while not told.is_set():
         done = _try(turn, told)
+        tell(done)
         if any(done.values()):
             logger.info(_in_words(done))
         else:
@@ -106,6 +117,11 @@ def _try(turn: Callable[[], Counts], told: threading.Event) -> Counts:
     close_old_connections()
     told.wait(AWAY)
     return {}
+
+
+def _how_much(kind: str, done: Counts) -> int:
+    """Deliveries of a worker; of the timer the jobs that ran, whatever they found to do."""
+    return len(done) if kind == "timer" else done.get("delivered") or 0
 
 
 def _in_words(done: Counts) -> str:

@@ -14,6 +14,7 @@ LISTENERS = (
     "revisions",
     "personal",
     "sight",
+    "checks",
     "web.menu",
     "web.panels",
 )

@@ -108,7 +108,7 @@ def _run(row: Schedule) -> int | None:
             raise TypeError(f"{row.name} did not say how much it did")
     except Exception as error:  # noqa: BLE001  one bad job must not stop the others
         words = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-        _note(row, last_error=words[:500])
+        _note(row, last_error=words[:500], last_failed_at=timezone.now())
         return None
     _note(row, last_ok_at=timezone.now(), last_count=count, last_error="")
     return count

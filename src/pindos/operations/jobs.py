@@ -10,6 +10,7 @@ from pindos.operations.commands import (
     forget_person_exports,
     make_person_exports,
     run_retention,
+    sound,
 )
 
 
@@ -40,3 +41,9 @@ def forget_exports() -> int:
 def erase_by_retention() -> int:
     """Carry out the rules of retention that are switched on; return how many files."""
     return run_retention()
+
+
+@every(timedelta(minutes=15), name="look-outside", is_apart=True)
+def look_outside() -> int:
+    """Measure the certificate and the time where they are set; return how many were."""
+    return sound()

@@ -1,8 +1,8 @@
-"""Whom people ask about their data and about access, and how long copies wait for them."""
+"""Whom people ask about their data, how long copies wait, and when the machine room is warned."""
 
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.kinds import Number, Said
+from pindos.kernel.kinds import Line, Number, Said
 from pindos.kernel.options import KEEPING, Section, option
 
 PRIVACY = Section(
@@ -34,4 +34,43 @@ EXPORT_DAYS = option(
     label=_("Copies of somebody's data"),
     help=_("For so long a copy can be fetched; then the file is removed."),
     section=KEEPING,
+)
+
+HEALTH = Section(
+    "health",
+    _("System health"),
+    _("When the page on the system's health warns, and what it looks at outside."),
+    62,
+)
+DISK_LEAST = option(
+    "operations.disk_least",
+    Number(1, 50, "%"),
+    default=10,
+    label=_("Free room on the disk"),
+    help=_("Below this part of a file system the page warns."),
+    section=HEALTH,
+)
+BACKUP_DAYS = option(
+    "operations.backup_days",
+    Number(1, 31, _("days")),
+    default=2,
+    label=_("Age of the newest backup"),
+    help=_("When it is older, the page warns."),
+    section=HEALTH,
+)
+TIME_SOURCE = option(
+    "operations.time_source",
+    Line(200),
+    default="",
+    label=_("Where the time is compared"),
+    help=_("The name of an NTP server, or an http(s) address. Empty: only the database server's."),
+    section=HEALTH,
+)
+CERTIFICATE_OF = option(
+    "operations.certificate_of",
+    Line(200),
+    default="",
+    label=_("Address whose certificate is watched"),
+    help=_("NAME:PORT as people reach Pindos. Empty: that of PINDOS_URL when it is https."),
+    section=HEALTH,
 )

@@ -50,3 +50,6 @@ class Exempt(TextChoices):
 
     HELD = "held", pgettext_lazy("of a file", "Exempt")
     WAITING = "waiting", _("Something of it is still to be delivered")
+
+
+CERTIFICATE, TIME = "certificate", "time"  # what is measured outside

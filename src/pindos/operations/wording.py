@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from pindos.kernel.naming import names_events
 from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
+from pindos.operations.wording_of_jobs import JOBS
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
@@ -261,33 +262,6 @@ FIELDS: dict[str, Words] = {
     "username": pgettext_lazy("field", "user name"),
     "with_unit": pgettext_lazy("field", "has the work"),
     "with_unit_id": pgettext_lazy("field", "has the work"),
-}
-
-JOBS: dict[str, Words] = {
-    "close-solved-tickets": _("Close tickets that stayed solved"),
-    "count-legs-of-tickets": _("Make the legs of tickets that have none"),
-    "make-monthly-reports": _("Make the monthly reports"),
-    "export-checkpoint": _("Export a checkpoint"),
-    "forget-done-deliveries": _("Forget deliveries that are done"),
-    "end-access-of-who-left": _("End the access of those whose positions are over"),
-    "forget-ended-sessions": _("Forget sessions that have ended"),
-    "forget-failed-sign-ins": _("Forget failed sign-ins"),
-    "forget-held-files": _("Forget files that were never sent"),
-    "forget-old-answers": _("Forget old answers to repeated requests"),
-    "forget-old-drafts": _("Forget drafts that nobody came back to"),
-    "forget-who-was-here": _("Forget who had which page open"),
-    "forget-old-notices": _("Forget old notices"),
-    "forget-secret-links": _("Forget links in mails that did not leave"),
-    "forget-old-tables": _("Forget old tables of imports"),
-    "make-person-exports": _("Make copies of somebody's data"),
-    "forget-person-exports": _("Remove copies whose time is over"),
-    "remove-unused-files": _("Remove files that nothing uses"),
-    "erase-by-retention": _("Erase files by the rules of retention"),
-    "sync-directory": _("Compare people with the directory"),
-    "remind-of-reviews": _("Remind of emergencies that wait to be reviewed"),
-    "send-notices": _("Send notices"),
-    "send-webhooks": _("Tell other programs what happened (webhooks)"),
-    "forget-old-webhook-sendings": _("Forget what webhooks sent long ago"),
 }
 
 

@@ -51,9 +51,11 @@ def number_of(value: float, places: int | None = None) -> str:
 
 
 def size_of(size: int) -> str:
-    """The size of a file in bytes, for people: 184 kB, 1,2 MB."""
+    """A number of bytes for people: 184 kB, 1,2 MB, 83,3 GB from ten thousand MB on."""
     if size < 1000:
         return _("%(size)s bytes") % {"size": size}
     if size < 1_000_000:
         return f"{number_of(round(size / 1000))} kB"
-    return f"{number_of(size / 1_000_000, 1)} MB"
+    if size < 10_000_000_000:
+        return f"{number_of(size / 1_000_000, 1)} MB"
+    return f"{number_of(size / 1_000_000_000, 1)} GB"

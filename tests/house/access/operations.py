@@ -13,6 +13,8 @@ AUDIT = ADMIN | {"elegktis"}
 ROWS = [
     page("operations:audit-list", AUDIT),
     form("operations:audit-export", AUDIT),
+    page("operations:health-show", ADMIN),
+    api("GET /instance/health", ADMIN),
     page("operations:delivery-list", ADMIN),
     form("operations:delivery-retry-all", ADMIN, reaction="tell-of-ticket-opened"),
     page("operations:job-list", ADMIN),

@@ -3,6 +3,7 @@
 from pindos.kernel.models.delivery import Delivery
 from pindos.kernel.models.draft import Draft, Presence
 from pindos.kernel.models.event import Change, Event
+from pindos.kernel.models.heartbeat import Heartbeat
 from pindos.kernel.models.option import Option
 from pindos.kernel.models.repeat import Repeat
 from pindos.kernel.models.schedule import Schedule
@@ -13,6 +14,7 @@ __all__ = [
     "Delivery",
     "Draft",
     "Event",
+    "Heartbeat",
     "Option",
     "Presence",
     "Repeat",

@@ -1,6 +1,7 @@
 """The API of operations: the audit trail, settings and their history, for tokens of scope all."""
 
 from pindos.operations.api import (
+    health,
     options,
     person_exports,
     pseudonyms,
@@ -12,6 +13,7 @@ from pindos.operations.api import (
 from pindos.operations.api.router import router
 
 __all__ = [
+    "health",
     "options",
     "person_exports",
     "pseudonyms",

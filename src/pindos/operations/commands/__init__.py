@@ -21,8 +21,10 @@ from pindos.operations.commands.retention import (
 )
 from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
+from pindos.operations.commands.sounding import sound
 
 __all__ = [
+    "sound",
     "export_checkpoint",
     "forget_person_exports",
     "hold_file",

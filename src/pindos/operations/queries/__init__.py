@@ -9,12 +9,15 @@ from pindos.operations.queries.audit import (
     unsealed_count,
 )
 from pindos.operations.queries.health import (
+    Health,
     Parked,
+    health_for,
     house_unit_of,
     parked_count,
     parked_for,
     parked_reactions,
     timetable_for,
+    watched_certificate,
 )
 from pindos.operations.queries.options import Setting, options_for
 from pindos.operations.queries.person_exports import (
@@ -51,6 +54,9 @@ from pindos.operations.queries.takings import own_takings_for, taken, takings_fo
 from pindos.operations.queries.trail import Line, lines_of
 
 __all__ = [
+    "Health",
+    "health_for",
+    "watched_certificate",
     "HOLDERS",
     "Plan",
     "due_by_any",

@@ -1,12 +1,18 @@
-"""Deliveries that wait for a person, and the timetable."""
+"""How the house is; deliveries that wait for a person, and the timetable."""
 
+from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import Count, Max, Min, QuerySet
+from django.utils import timezone
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.health import Area, Asked, Finding, Level, areas, worst
 from pindos.kernel.models import Delivery, Schedule
+from pindos.operations.options import CERTIFICATE_OF
 from pindos.organisation.queries import administration_held
 from pindos.organisation.terms import Role
 
@@ -18,6 +24,27 @@ class Parked(NamedTuple):
     deliveries: int
     oldest_id: int
     newest_id: int
+
+
+class Health(NamedTuple):
+    """What was found, area by area, and when."""
+
+    at: datetime
+    areas: list[tuple[Area, list[Finding]]]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All of them in a row."""
+        return [each for _area, found in self.areas for each in found]
+
+    @property
+    def level(self) -> Level:
+        """The gravest of all."""
+        return worst(self.findings)
+
+    def count(self, *levels: Level) -> int:
+        """How many are of these levels."""
+        return sum(each.level in levels for each in self.findings)
 
 
 def house_unit_of(viewer: Viewer) -> int | None:
@@ -57,3 +84,17 @@ def timetable_for(viewer: Viewer) -> QuerySet[Schedule]:
     """Every job of the house by name: when it runs, how it went."""
     house_unit_of(viewer)
     return Schedule.objects.order_by("name")
+
+
+def health_for(viewer: Viewer, *asked: Asked) -> Health:
+    """How the house is: all that the rooms look at, or only what was asked for."""
+    house_unit_of(viewer)
+    return Health(timezone.now(), areas(asked or tuple(Asked)))
+
+
+def watched_certificate() -> str:
+    """NAME:PORT of the certificate that is watched; empty when people come without one."""
+    if given := CERTIFICATE_OF.now():
+        return given if ":" in given else f"{given}:443"
+    url = urlsplit(settings.URL)
+    return f"{url.hostname}:{url.port or 443}" if url.scheme == "https" else ""

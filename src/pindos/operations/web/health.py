@@ -1,29 +1,57 @@
-"""Parked deliveries and the timetable."""
+"""The system's health, parked deliveries and the timetable."""
 
 from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import list_page
+from pindos.kernel.health import Finding, Level, worst
 from pindos.kernel.models import Schedule
 from pindos.kernel.web import Request
 from pindos.operations.commands import retry_deliveries, run_job, set_interval
 from pindos.operations.listings import DELIVERIES, JOBS
 from pindos.operations.queries import (
+    health_for,
     parked_count,
     parked_reactions,
     timetable_for,
 )
 from pindos.operations.wording import event_words, job_words
 
+BAD = {Level.WARN, Level.DOWN}
+MANY = 8  # lines of an area; beyond them those that work are folded
 ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
+
+
+@login_required
+@require_safe
+def health_show(request: Request) -> HttpResponse:
+    """How the house is, area by area, what is wrong first."""
+    found = health_for(request.viewer)
+    words = {
+        "areas": [(area, *_folded(findings)) for area, findings in found.areas],
+        "troubled": [area for area, findings in found.areas if worst(findings) in BAD],
+        "warned": found.count(Level.WARN),
+        "down": found.count(Level.DOWN),
+        "lines": len(found.findings),
+        "at": found.at,
+    }
+    return render(request, "operations/health_show.html", words)
+
+
+def _folded(findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """What is shown at once, and of a long area what works and can be opened."""
+    if len(findings) <= MANY:
+        return findings, []
+    fine = [each for each in findings if each.level in {Level.OK, Level.IDLE}]
+    return [each for each in findings if each not in fine], fine
 
 
 @login_required

@@ -18,6 +18,16 @@ def _parked(viewer: Viewer) -> int | None:
 
 add(
     Entry(
+        label=_("System health"),
+        url_name="operations:health-show",
+        icon="system",
+        order=78,
+        group=_("System"),
+        shown_to=_is_administrator,
+    )
+)
+add(
+    Entry(
         label=_("Settings"),
         url_name="operations:option-list",
         icon="settings",

@@ -20,6 +20,7 @@ app_name = "operations"
 urlpatterns = [
     path("audit/", audit.audit_list, name="audit-list"),
     path("audit/export/", audit.audit_export, name="audit-export"),
+    path("health/", health.health_show, name="health-show"),
     path("deliveries/", health.delivery_list, name="delivery-list"),
     path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
     path("deliveries/<int:delivery_id>/retry/", health.delivery_retry, name="delivery-retry"),

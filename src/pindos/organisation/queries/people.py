@@ -263,3 +263,9 @@ def _people() -> QuerySet[Person]:
 def _is_id(text: str) -> bool:
     """Whether the text can be a row's number; longer ones no database takes."""
     return text.isascii() and text.isdigit() and len(text) < 18
+
+
+def people_with_role(role: str) -> set[int]:
+    """The ids of all who hold a role today, wherever; for the house's own looks."""
+    held = positions_on(timezone.localdate()).filter(role=role)
+    return set(held.values_list("person_id", flat=True))
