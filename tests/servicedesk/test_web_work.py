@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 51
+QUERIES = 41
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 
@@ -55,6 +55,16 @@ def test_a_form_that_fails_keeps_what_was_typed(client, dafni, at):
     answer = post(client, dafni, f"{at}time/", spent="χθες", note="Καλώδιο «Α»")
     shown = answer.content.decode()
     assert answer.status_code == 422 and "Καλώδιο «Α»" in shown and "1 ώ 30" in shown
+
+
+@pytest.mark.parametrize(("path", "words"), [("tasks/", "Μία εργασία"), ("time/", "Πόση ώρα;")])
+def test_a_form_is_fetched_when_its_part_of_the_page_is_opened(client, dafni, at, path, words):
+    shown = page(client, dafni, at)
+    assert f'hx-get="{at}{path}"' in shown and f'href="{at}{path}"' in shown
+    assert words not in shown, "it is not drawn before"
+    part = client.get(f"{at}{path}", headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith("<form") and words in part and f'action="{at}{path}"' in part
+    assert words in page(client, dafni, f"{at}{path}"), "and without a script on its own page"
 
 
 def test_my_tasks_stand_on_the_first_page(client, dafni, giorgos, at):

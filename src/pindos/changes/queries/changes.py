@@ -43,13 +43,24 @@ def plans(viewer: Viewer) -> bool:
 
 def changes_for(viewer: Viewer) -> QuerySet[Change]:
     """Those of the viewer's units, those that touch them, those that their head is asked about."""
-    if viewer is HOUSE:
+    return changes_read_in(*reading(viewer))
+
+
+def reading(viewer: Viewer) -> tuple[bool, frozenset[int], frozenset[int]]:
+    """By what somebody reads changes: as the house itself, and for which units."""
+    return viewer is HOUSE, units_seen_by(viewer), units_headed_by(viewer)
+
+
+def changes_read_in(
+    is_house: bool, units: frozenset[int], headed: frozenset[int]
+) -> QuerySet[Change]:
+    """The same for whoever sees some units and is head of others."""
+    if is_house:
         return Change.objects.all()
-    units = units_seen_by(viewer)
     if not units:
         return Change.objects.none()
     touched = Affected.objects.filter(unit__in=units).values("change")
-    asked = _asked_of(viewer).values("change")
+    asked = _asked_of(headed).values("change")
     return Change.objects.filter(Q(unit__in=units) | Q(pk__in=touched) | Q(pk__in=asked))
 
 
@@ -70,7 +81,7 @@ def sight_of_change(viewer: Viewer, change: Change) -> Sight:
     """All for the unit that does it, those above and whoever decides; else without the review."""
     if viewer is HOUSE or change.unit_id in units_seen_by(viewer):
         return Sight.ALL
-    if _asked_of(viewer).filter(change=change).exists():
+    if _asked_of(units_headed_by(viewer)).filter(change=change).exists():
         return Sight.ALL
     units = units_seen_by(viewer)
     is_touched = units and Affected.objects.filter(change=change, unit__in=units).exists()
@@ -150,6 +161,6 @@ def affects_others(change: Change) -> bool:
     return rows.exclude(unit=change.unit_id).exists()
 
 
-def _asked_of(viewer: Viewer) -> QuerySet[Approval]:
-    rows = Approval.objects.filter(unit__in=units_headed_by(viewer))
+def _asked_of(headed: frozenset[int]) -> QuerySet[Approval]:
+    rows = Approval.objects.filter(unit__in=headed)
     return rows.exclude(decision=Decision.WITHDRAWN)

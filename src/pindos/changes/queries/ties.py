@@ -3,8 +3,10 @@
 from django.db.models import QuerySet
 
 from pindos.changes.models import Change, ProblemTie, TicketTie
-from pindos.changes.queries.changes import changes_for
+from pindos.changes.queries.changes import changes_for, changes_read_in, reading
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
+from pindos.kernel.traces import trace
 from pindos.problems.queries import readable_by
 from pindos.servicedesk.queries import tickets_for
 
@@ -22,10 +24,19 @@ def ties_of_ticket(viewer: Viewer, ticket_id: int) -> list[TicketTie]:
 
     Whoever calls has made sure that the viewer reads the ticket.
     """
-    rows: QuerySet[TicketTie] = TicketTie.objects.filter(
-        ticket=ticket_id, change__in=changes_for(viewer)
-    )
-    return list(rows.select_related("change").order_by("-id")[:MOST])
+    return _ties(ticket_id, *reading(viewer))
+
+
+@prepared
+def _ties(
+    ticket_id: int, is_house: bool, units: frozenset[int], headed: frozenset[int]
+) -> QuerySet[TicketTie]:
+    changes = changes_read_in(is_house, units, headed)
+    rows = TicketTie.objects.filter(ticket=ticket_id, change__in=changes)
+    return rows.select_related("change").order_by("-id")[:MOST]
+
+
+trace("servicedesk.ticket", "changes", lambda pk: TicketTie.objects.filter(ticket=pk))
 
 
 def aims_of(viewer: Viewer, change: Change) -> list[ProblemTie]:

@@ -11,7 +11,7 @@ from pindos.kernel.slots import panel
 __all__ = ["calendar"]  # it registers itself when it is loaded
 
 
-@panel("servicedesk.ticket")
+@panel("servicedesk.ticket", of="changes")
 def changes_of_ticket(viewer: Viewer, ticket_id: int) -> str:
     """The changes of a ticket that the viewer reads; one query."""
     ties = ties_of_ticket(viewer, ticket_id)

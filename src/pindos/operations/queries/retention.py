@@ -207,9 +207,13 @@ def file_by(viewer: Viewer, named: int | str) -> File:
 
 def held_here(key: str, pk: int) -> RetentionHold | None:
     """The exemption that holds now for the file of one thing; one query."""
+    return holds_of(key, pk).select_related("by__person").first()
+
+
+def holds_of(key: str, pk: int) -> QuerySet[RetentionHold]:
+    """The same as rows: there is one at most."""
     row = file_kind(key).model._default_manager.filter(pk=pk).values("record")
-    rows = RetentionHold.objects.filter(record__in=row, lifted_at=None)
-    return rows.select_related("by__person").first()
+    return RetentionHold.objects.filter(record__in=row, lifted_at=None)
 
 
 def holds_for(viewer: Viewer) -> QuerySet[RetentionHold]:

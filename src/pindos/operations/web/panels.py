@@ -7,12 +7,20 @@ from django.template.loader import render_to_string
 from pindos.kernel.access import Viewer
 from pindos.kernel.keeping import file_kind
 from pindos.kernel.slots import panel
-from pindos.operations.queries import HOLDERS, held_here
+from pindos.kernel.traces import trace
+from pindos.operations.models import RetentionHold
+from pindos.operations.queries import HOLDERS, held_here, holds_of
+
+HOLD = "retention-hold"
 
 
-def _hold(key: str, viewer: Viewer, pk: int) -> str:
-    """That the file is exempt, why and by whom; for those who may, the way to it. Two queries."""
-    hold = held_here(key, pk)
+def _held(key: str, viewer: Viewer, pk: int) -> str:
+    """That the file is exempt, why and by whom. Two queries."""
+    return _drawn(key, viewer, pk, held_here(key, pk))
+
+
+def _drawn(key: str, viewer: Viewer, pk: int, hold: RetentionHold | None = None) -> str:
+    """The same with the way to it for those who may; nothing where nothing is to be said."""
     may = viewer.holds(*HOLDERS)
     if hold is None and not may:
         return ""
@@ -23,4 +31,5 @@ def _hold(key: str, viewer: Viewer, pk: int) -> str:
 
 
 for slot in ("servicedesk.ticket", "problems.problem", "changes.change"):
-    panel(slot)(partial(_hold, slot))
+    trace(slot, HOLD, partial(holds_of, slot))
+    panel(slot, of=HOLD, without=partial(_drawn, slot))(partial(_held, slot))

@@ -7,11 +7,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.prepared import prepared
+from pindos.kernel.traces import trace
 from pindos.organisation.rights import units_seen_by
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries.problems import desk_of, readable_in
 from pindos.problems.terms import PUBLISHED, State
-from pindos.servicedesk.queries import tickets_for, tickets_of_units, units_read_by
+from pindos.servicedesk.queries import (
+    category_of,
+    tickets_for,
+    tickets_of_units,
+    units_read_by,
+)
 
 MOST = 10  # on one page
 
@@ -44,6 +50,15 @@ def _near(
     rows = readable_in(seen, desk).annotate(is_linked=Exists(linked))
     found = rows.filter(Q(is_linked=True) | same).order_by("-is_linked", "-known_at", "-id")
     return found[: 2 * MOST]
+
+
+def _of_the_same_kind(ticket_id: int) -> QuerySet[Problem]:
+    """Known errors of the ticket's category, whoever may read them."""
+    return Problem.objects.filter(state=State.KNOWN, category__in=category_of(ticket_id))
+
+
+trace("servicedesk.ticket", "problems", lambda pk: Incident.objects.filter(ticket=pk))
+trace("servicedesk.ticket", "problems", _of_the_same_kind)
 
 
 def workarounds_on_ticket(viewer: Viewer, ticket_id: int) -> list[str]:

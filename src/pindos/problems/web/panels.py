@@ -5,13 +5,21 @@ from django.template.loader import render_to_string
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
 from pindos.organisation.rights import units_worked_by
-from pindos.problems.queries import problems_on_ticket, workarounds_on_ticket
+from pindos.problems.queries import OnTicket, problems_on_ticket, workarounds_on_ticket
 
 
-@panel("servicedesk.ticket")
+def nothing_on_ticket(viewer: Viewer, ticket_id: int) -> str:
+    """That there is none yet, for those who may open one."""
+    return _on_ticket(viewer, ticket_id, OnTicket([], []))
+
+
+@panel("servicedesk.ticket", of="problems", without=nothing_on_ticket)
 def problems_of_ticket(viewer: Viewer, ticket_id: int) -> str:
     """The problems behind it and known errors of its category, for the service."""
-    found = problems_on_ticket(viewer, ticket_id)
+    return _on_ticket(viewer, ticket_id, problems_on_ticket(viewer, ticket_id))
+
+
+def _on_ticket(viewer: Viewer, ticket_id: int, found: OnTicket) -> str:
     may_open = bool(units_worked_by(viewer))
     if not (found.linked or found.suggested or may_open):
         return ""

@@ -61,6 +61,8 @@ from pindos.servicedesk.queries.figures import (
     sees_figures,
 )
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
+from pindos.servicedesk.queries.found import found_on
+from pindos.servicedesk.queries.glance import Excerpt, Glance, glance_at
 from pindos.servicedesk.queries.goals import goals, priority_for
 from pindos.servicedesk.queries.links import (
     Child,
@@ -110,6 +112,7 @@ from pindos.servicedesk.queries.tasks import (
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
     NEWEST_FIRST,
+    category_of,
     is_let_in,
     leg_open,
     legs_of,
@@ -239,6 +242,11 @@ __all__ = [
     "tasks_due",
     "tasks_of",
     "ticket_by",
+    "category_of",
+    "found_on",
+    "Excerpt",
+    "Glance",
+    "glance_at",
     "ticket_typed",
     "tickets_for",
     "tickets_like",

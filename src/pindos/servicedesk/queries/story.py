@@ -15,7 +15,7 @@ from pindos.records.queries import erased_words, timeline_of
 from pindos.records.terms import ERASED, EntryKind, Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import names_of_categories
-from pindos.servicedesk.queries.merging import joint_for
+from pindos.servicedesk.queries.merging import Joint, joint_for
 from pindos.servicedesk.queries.tickets import sight_of_ticket
 from pindos.servicedesk.queries.told_links import (
     OF_LINKS,
@@ -84,6 +84,12 @@ def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
     sight = sight_of_ticket(viewer, ticket)
     joint = joint_for(viewer, ticket, is_inside=sight == Sight.ALL)
     entries = timeline_of([ticket.record_id, *joint.records], sight, joint.shared)
+    return moments_of(viewer, entries, joint)
+
+
+def moments_of(viewer: Viewer, entries: Iterable[Any], joint: Joint) -> list[Moment]:
+    """Entries in words; without those about a ticket that the viewer does not see."""
+    entries = list(entries)
     numbers = numbers_told(viewer, (e.facts["other"] for e in entries if e.step in OF_LINKS))
     entries = [entry for entry in entries if is_told(entry.step, entry.facts, numbers)]
     names = _names([entry.facts for entry in entries])

@@ -103,6 +103,12 @@ def _numbered(
     return _seen(person_id, units, headed).filter(number=number)
 
 
+def category_of(ticket_id: int) -> QuerySet[Ticket, int | None]:
+    """The category of a ticket, whoever may see it; a subquery."""
+    rows = Ticket.objects.filter(pk=ticket_id, category__isnull=False)
+    return rows.values_list("category_id", flat=True)
+
+
 def legs_of(ticket: Ticket) -> list[Leg]:
     """The legs of its referrals, oldest first."""
     return _legs(ticket.pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.found import TASKS, TIME
 from pindos.servicedesk.web.efforts import time_shown
 from pindos.servicedesk.web.tasks import tasks_shown
 
@@ -14,13 +15,21 @@ register = template.Library()
 @register.inclusion_tag("servicedesk/_tasks.html", takes_context=True)
 def tasks_panel(context: template.Context, ticket: Ticket) -> dict[str, Any]:
     """``{% tasks_panel ticket %}``: what is to be done, for those who work on it."""
-    return _with(context, tasks_shown(context["request"].viewer, ticket))
+    shown = tasks_shown(context["request"].viewer, ticket, _found(context, TASKS))
+    return _with(context, shown)
 
 
 @register.inclusion_tag("servicedesk/_time.html", takes_context=True)
 def time_panel(context: template.Context, ticket: Ticket) -> dict[str, Any]:
     """``{% time_panel ticket %}``: how long people worked on it, for its units only."""
-    return _with(context, time_shown(context["request"].viewer, ticket))
+    shown = time_shown(context["request"].viewer, ticket, _found(context, TIME))
+    return _with(context, shown)
+
+
+def _found(context: template.Context, name: str) -> bool:
+    """Whether there is any; a page that has not asked lets the panel ask."""
+    has = context.get("has")
+    return has is None or name in has
 
 
 def _with(context: template.Context, shown: dict[str, Any]) -> dict[str, Any]:

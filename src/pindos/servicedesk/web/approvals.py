@@ -12,6 +12,7 @@ from pindos.organisation.queries import people_by_id, units_by_id
 from pindos.organisation.rights import units_headed_by
 from pindos.servicedesk.models import Approval, Ticket
 from pindos.servicedesk.queries import approvals_of, approvals_waiting_for
+from pindos.servicedesk.queries.found import APPROVALS
 from pindos.servicedesk.terms import Act, Decision
 
 SHOWN = 6  # on the first page
@@ -64,9 +65,12 @@ def approval_lines(viewer: Viewer, rows: Iterable[Approval]) -> list[ApprovalLin
     ]
 
 
-def approvals_context(viewer: Viewer, ticket: Ticket, acts: frozenset[str]) -> dict[str, Any]:
-    """What the section of a ticket needs; one query when nothing was ever asked."""
-    lines = approval_lines(viewer, approvals_of(viewer, ticket))
+def approvals_context(
+    viewer: Viewer, ticket: Ticket, acts: frozenset[str], has: frozenset[str]
+) -> dict[str, Any]:
+    """What the section of a ticket needs; no query when nothing was ever asked."""
+    rows = approvals_of(viewer, ticket) if APPROVALS in has else []
+    lines = approval_lines(viewer, rows)
     is_open = any(line.is_open for line in lines)
     return {
         "approvals": lines,

@@ -11,7 +11,6 @@ from pindos.organisation.rights import ANYWHERE_BELOW
 from pindos.servicedesk.models import Effort, Ticket
 from pindos.servicedesk.queries import efforts_of, minutes_by_person
 from pindos.servicedesk.terms import Act
-from pindos.servicedesk.web.forms.efforts import TimeForm
 
 
 class TimeLine(NamedTuple):
@@ -32,9 +31,9 @@ class TimeSum(NamedTuple):
     length: timedelta
 
 
-def time_shown(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
-    """What the panel of time shows."""
-    efforts = efforts_of(viewer, ticket)
+def time_shown(viewer: Viewer, ticket: Ticket, is_any: bool = True) -> dict[str, Any]:
+    """What the panel of time shows; no query when there is none."""
+    efforts = efforts_of(viewer, ticket) if is_any else []
     ids = {pk for effort in efforts for pk in (effort.who_id, effort.by_id)}
     names = {pk: person.name for pk, person in people_by_id(ids).items()} if ids else {}
     total = sum(effort.minutes for effort in efforts)
@@ -47,7 +46,6 @@ def time_shown(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
         ],
         "total": timedelta(minutes=total) if total else None,
         "time_verb": Act.TIME.value,
-        "form": TimeForm(viewer, ticket, auto_id="time_%s"),
     }
 
 

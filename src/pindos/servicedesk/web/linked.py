@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from pindos.kernel.access import Viewer
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import Linked, links_of
+from pindos.servicedesk.queries.found import LINKS
 from pindos.servicedesk.terms import OPEN, State, Tie
 from pindos.servicedesk.web import chips
 from pindos.servicedesk.web.forms.links import LinkForm
@@ -46,13 +47,18 @@ class LinkGroup(NamedTuple):
 
 
 def linked_context(
-    viewer: Viewer, ticket: Ticket, *, form: LinkForm | None = None, limit: int = SHOWN
+    viewer: Viewer,
+    ticket: Ticket,
+    *,
+    form: LinkForm | None = None,
+    limit: int = SHOWN,
+    has: frozenset[str] = frozenset({LINKS}),
 ) -> dict[str, Any]:
-    """What the section needs; two queries.
+    """What the section needs; two queries, none when ``has`` knows of no links.
 
     It says which children are open still although the ticket is solved, and the other way round.
     """
-    found = links_of(viewer, ticket)
+    found = links_of(viewer, ticket) if LINKS in has else []
     children = [each.ticket.state for each in found if each.tie is Tie.CHILD]
     is_open = ticket.state in OPEN
     return {

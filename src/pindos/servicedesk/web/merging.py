@@ -11,11 +11,14 @@ from pindos.servicedesk.queries import (
     requesters_of,
     unit_tickets_for,
 )
+from pindos.servicedesk.queries.found import MEMBERS
 from pindos.servicedesk.terms import Act, State
 
 
-def merged_context(viewer: Viewer, ticket: Ticket, acts: frozenset[str]) -> dict[str, Any]:
-    """Where it went, or what came to it; one query when neither."""
+def merged_context(
+    viewer: Viewer, ticket: Ticket, acts: frozenset[str], has: frozenset[str]
+) -> dict[str, Any]:
+    """Where it went, or what came to it; no query when neither."""
     if ticket.state == State.MERGED:
         row = merge_of(ticket)
         seen = row is not None and unit_tickets_for(viewer).filter(pk=row.root_id).exists()
@@ -23,7 +26,7 @@ def merged_context(viewer: Viewer, ticket: Ticket, acts: frozenset[str]) -> dict
             "joint_ticket": row.root if row and seen else None,
             "may_unmerge": Act.UNMERGE in acts,
         }
-    ids = merged_into(ticket)
+    ids = merged_into(ticket) if MEMBERS in has else []
     if not ids:
         return {"may_merge": Act.MERGE in acts}
     members = members_of(viewer, ticket)

@@ -11,7 +11,6 @@ from pindos.organisation.queries import people_by_id
 from pindos.servicedesk.models import Task, Ticket
 from pindos.servicedesk.queries import my_tasks, tasks_of
 from pindos.servicedesk.terms import Act
-from pindos.servicedesk.web.forms.tasks import TasksForm
 
 MINE_SHOWN = 12
 
@@ -48,9 +47,9 @@ class MyTask(NamedTuple):
     is_late: bool
 
 
-def tasks_shown(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
-    """What the panel of tasks shows; the queries are the same however many tasks there are."""
-    groups = task_groups(viewer, ticket)
+def tasks_shown(viewer: Viewer, ticket: Ticket, is_any: bool = True) -> dict[str, Any]:
+    """What the panel of tasks shows: two queries however many there are, none without any."""
+    groups = task_groups(viewer, ticket) if is_any else []
     lines = [line for group in groups for line in group.lines]
     return {
         "ticket": ticket,
@@ -58,7 +57,6 @@ def tasks_shown(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
         "open": sum(line.done_at is None for line in lines),
         "total": len(lines),
         "tasks_verb": Act.TASKS.value,
-        "form": TasksForm(viewer, ticket, auto_id="task_%s"),
     }
 
 

@@ -1,5 +1,6 @@
 """The page of one ticket: for those who work on it, and for whoever asked."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -19,12 +20,18 @@ from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
 from pindos.servicedesk.queries import (
+    Glance,
+    Moment,
     acts_open_to,
+    found_on,
+    glance_at,
     goals,
     priority_for,
     reply_templates_on,
     sight_of_ticket,
+    story_of,
 )
+from pindos.servicedesk.queries.found import LEGS
 from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import (
     OPEN,
@@ -46,8 +53,7 @@ from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.once_only import token
-from pindos.servicedesk.web.timeline import timeline_shown
-from pindos.servicedesk.web.told import Item, told_to
+from pindos.servicedesk.web.timeline import FEWEST_LEFT_OUT, timeline_shown, wanted_of
 from pindos.servicedesk.web.uploads import keep_for_next_try
 from pindos.servicedesk.web.watching import watched_context
 
@@ -91,23 +97,28 @@ def ticket_page(
     request: Request, ticket: Ticket, *, reply: ReplyForm | None = None
 ) -> HttpResponse:
     """The page as the viewer may see it; with a reply that failed, what was written stays."""
-    sight = sight_of_ticket(request.viewer, ticket)
-    context = _shared(request, ticket, reply)
+    is_inside = sight_of_ticket(request.viewer, ticket) == Sight.ALL
+    has = found_on(ticket)
+    wanted = wanted_of(request.GET, may_choose=is_inside)
+    glance = glance_at(request.viewer, ticket, wanted, has, fewest=FEWEST_LEFT_OUT)
+    context = _shared(request, ticket, reply, has)
     context |= watched_context(request.viewer, ticket, context["acts"])
-    context |= approvals_context(request.viewer, ticket, context["acts"])
-    if sight == Sight.ALL:
-        context |= _for_workers(request, ticket, context)
+    context |= approvals_context(request.viewer, ticket, context["acts"], has)
+    if is_inside:
+        context |= _for_workers(request, ticket, context, glance)
         template = "servicedesk/ticket_show.html"
     else:
-        context |= _for_requester(request, ticket, context["story"])
+        context |= _for_requester(request, ticket, glance)
         template = "servicedesk/ticket_own.html"
-    context["timeline"] = timeline_shown(context["story"], request.GET, context)
+    context["timeline"] = timeline_shown(glance, wanted, context)
     return render(
         request, template, context, status=422 if reply is not None and reply.is_bound else 200
     )
 
 
-def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[str, Any]:
+def _shared(
+    request: Request, ticket: Ticket, reply: ReplyForm | None, has: frozenset[str]
+) -> dict[str, Any]:
     """What both pages show."""
     units = organisation.units_by_id({ticket.unit_id, ticket.with_unit_id})
     people = organisation.people_by_id(
@@ -121,8 +132,8 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
         "ticket": ticket,
         "is_open": ticket.state in OPEN,
         "acts": acts_open_to(request.viewer, ticket),
-        "story": told_to(request.viewer, ticket),
-        "legs": leg_lines(ticket),
+        "has": has,
+        "legs": leg_lines(ticket) if LEGS in has else [],
         "unit": units[ticket.unit_id],
         "with_unit": units[ticket.with_unit_id],
         "requester": people.get(ticket.requester_id or 0),
@@ -138,73 +149,72 @@ def _shared(request: Request, ticket: Ticket, reply: ReplyForm | None) -> dict[s
     }
 
 
-def _for_requester(request: Request, ticket: Ticket, story: list[Item]) -> dict[str, Any]:
+def _for_requester(request: Request, ticket: Ticket, glance: Glance) -> dict[str, Any]:
     """What the person who asked has to do now; whoever was let in reads the same, and nothing."""
-    asked = [item.moment for item in story if item.moment.asks]
     is_mine = ticket.requester_id == request.viewer.person_id
+    is_asked = is_mine and ticket.state == State.WAITING
     return {
         "panels": render_slot("servicedesk.ticket.own", request.viewer, ticket.pk),
         "is_own": True,
         "is_mine": is_mine,
         "is_solved": is_mine and ticket.state == State.SOLVED,
-        "question": asked[-1] if asked and is_mine and ticket.state == State.WAITING else None,
+        "question": _question(request, ticket, glance) if is_asked else None,
     }
 
 
-def _for_workers(request: Request, ticket: Ticket, shared: dict[str, Any]) -> dict[str, Any]:
+def _question(request: Request, ticket: Ticket, glance: Glance) -> Moment | None:
+    """The last that was asked; it stands at the end, or was said long ago."""
+    asked = [moment for moment in [*glance.begin, *glance.end] if moment.asks]
+    if not asked and glance.older:
+        asked = [moment for moment in story_of(request.viewer, ticket) if moment.asks]
+    return asked[-1] if asked else None
+
+
+def _for_workers(
+    request: Request, ticket: Ticket, shared: dict[str, Any], glance: Glance
+) -> dict[str, Any]:
     """The facts beside it, and all that the viewer may do."""
     now = timezone.now()
-    story: list[Item] = shared["story"]
+    has: frozenset[str] = shared["has"]
     legs: list[LegLine] = shared["legs"]
     acts: frozenset[str] = shared["acts"]
     requester = shared["requester"]
     shown = request.GET.get("show", "all")
     return {
         "presence": reverse("servicedesk:ticket-presence", args=[ticket.number]),
-        "panels": render_slot("servicedesk.ticket", request.viewer, ticket.pk),
+        "panels": render_slot("servicedesk.ticket", request.viewer, ticket.pk, has),
         "last_leg": legs[-1] if legs else None,
         "buttons": buttons_of(ticket, acts, legs),
         "may_take": Act.TAKE in acts and ticket.state != State.NEW,
         "shown": shown,
         "shown_choices": SHOWN,
-        "story": _narrowed(story, shown),
-        "seen": story[-1].moment.id if story else 0,
+        "seen": glance.newest,
         "age": chips.age(ticket.state, ticket.opened_at, ticket.late_at, now),
         "is_late": is_late(ticket.state, ticket.late_at, now),
         "goal": goals().get(Priority(ticket.priority)) if ticket.late_at else None,
         **matrix_of(ticket),
         "prefecture": organisation.prefecture_facts(ticket.prefecture_id),
         "site": organisation.site_facts(ticket.site_id) if ticket.site_id else None,
-        "why_unit": why_unit(story),
+        "why_unit": why_unit(glance.came),
         "assign": AssignForm(request.viewer, ticket) if Act.ASSIGN in acts else None,
         "to_user": _("Send to: %(who)s") % {"who": requester.name}
         if requester
         else pgettext("button", "Send"),
         "templates": reply_templates_on(request.viewer, ticket) if Act.REPLY in acts else (),
-        **linked_context(request.viewer, ticket),
-        **merged_context(request.viewer, ticket, acts),
+        **linked_context(request.viewer, ticket, has=has),
+        **merged_context(request.viewer, ticket, acts, has),
         **caller_context(ticket),
         **asset_context(request.viewer, ticket),
         "is_for_requester": requester is not None and requester.id == request.viewer.person_id,
     }
 
 
-def _narrowed(story: list[Item], shown: str) -> list[Item]:
-    if shown == "internal":
-        return [item for item in story if item.moment.is_internal]
-    if shown == "public":
-        return [item for item in story if not (item.moment.is_internal or item.moment.origin)]
-    return story
-
-
-def why_unit(story: list[Item]) -> str:
+def why_unit(story: Iterable[Moment]) -> str:
     """Why this unit answers for it: what the timeline said when it came here."""
     came = [
-        item.moment.words
-        for item in story
-        if item.moment.step in (Step.ROUTED, Step.MOVED)
-        and item.moment.words
-        and not item.moment.origin
+        moment.words
+        for moment in story
+        if moment.step in (Step.ROUTED, Step.MOVED) and moment.words and not moment.origin
     ]
     return came[-1] if came else ""
 

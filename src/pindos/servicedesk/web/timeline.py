@@ -11,11 +11,11 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from pindos.servicedesk.queries import Moment
-from pindos.servicedesk.queries.story import File
+from pindos.servicedesk.queries import Excerpt, File, Glance, Moment
+from pindos.servicedesk.queries.glance import INTERNAL, PUBLIC
 from pindos.servicedesk.terms import Step
 from pindos.servicedesk.web.chips import moment as at
-from pindos.servicedesk.web.told import Item
+from pindos.servicedesk.web.told import Item, item_of
 from pindos.shell.icons import icon
 from pindos.shell.moments import size_of
 
@@ -32,21 +32,24 @@ class Timeline(NamedTuple):
     whole: str
 
 
-def timeline_shown(
-    story: list[Item], asked: Mapping[str, str], context: dict[str, Any]
-) -> Timeline:
-    """The first entry and the latest; all of them when the address asks for it (``all``)."""
-    older = len(story) - LATEST - 1
-    if asked.get("all") or older < FEWEST_LEFT_OUT:
-        return Timeline(_lines(story, context), mark_safe(""), 0, "")
+def wanted_of(asked: Mapping[str, str], *, may_choose: bool) -> Excerpt:
+    """How much the address asks for: ``all``, or the latest; what is public or internal."""
     shown = asked.get("show", "")
-    whole = f"?show={shown}&all=1#story" if shown in ("public", "internal") else "?all=1#story"
-    return Timeline(_lines(story[:1], context), _lines(story[-LATEST:], context), older, whole)
+    kind = shown if may_choose and shown in (PUBLIC, INTERNAL) else ""
+    return Excerpt(None if asked.get("all") else LATEST, kind)
 
 
-def _lines(items: list[Item], context: dict[str, Any]) -> SafeString:
+def timeline_shown(glance: Glance, wanted: Excerpt, context: dict[str, Any]) -> Timeline:
+    """The first entry and the latest; all of them when the address asks for it (``all``)."""
+    whole = f"?show={wanted.kind}&all=1#story" if wanted.kind else "?all=1#story"
+    begin, end = _lines(glance.begin, context), _lines(glance.end, context)
+    return Timeline(begin, end, glance.older, whole if glance.older else "")
+
+
+def _lines(moments: list[Moment], context: dict[str, Any]) -> SafeString:
     is_own, is_mine = bool(context.get("is_own")), bool(context.get("is_mine"))
-    return mark_safe("\n".join(_line(item, is_own=is_own, is_mine=is_mine) for item in items))
+    lines = (_line(item_of(each), is_own=is_own, is_mine=is_mine) for each in moments)
+    return mark_safe("\n".join(lines))
 
 
 def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:

@@ -60,8 +60,9 @@ class Item(NamedTuple):
 
 def told_to(viewer: Viewer, ticket: Ticket) -> list[Item]:
     """All that the viewer may read of the ticket, oldest first."""
-    return [Item(moment, _shape(moment)) for moment in story_of(viewer, ticket)]
+    return [item_of(moment) for moment in story_of(viewer, ticket)]
 
 
-def _shape(moment: Moment) -> str:
-    return SHAPES.get(moment.step, "clock")
+def item_of(moment: Moment) -> Item:
+    """One of them."""
+    return Item(moment, SHAPES.get(moment.step, "clock"))

@@ -30,6 +30,8 @@ def ticket_time(request: Request, number: str) -> HttpResponse:
             commands.spend_time(viewer=request.viewer, ticket_id=ticket.pk, **form.cleaned_data)
             messages.success(request, _("The time was written down."))
             return _back(ticket)
+    if request.htmx and not form.is_bound:
+        return render(request, "servicedesk/_time_form.html", {"form": form, "ticket": ticket})
     context = {**time_shown(request.viewer, ticket), "form": form, "is_page": True}
     context["acts"] = {Act.TIME.value}
     status = 422 if form.is_bound else 200

@@ -111,7 +111,7 @@ def report_sent(request: Request, number: str) -> HttpResponse:
         "ticket": ticket,
         "frame": frame_of(request.viewer),
         "unit": organisation.unit_facts(ticket.unit_id),
-        "why": why_unit(story),
+        "why": why_unit(item.moment for item in story),
         "files": sum(len(item.moment.files) for item in story),
         "may_withdraw": Act.CONFIRM in acts_open_to(request.viewer, ticket),
     }

@@ -49,6 +49,8 @@ def ticket_tasks(request: Request, number: str) -> HttpResponse:
             commands.add_tasks(viewer=request.viewer, ticket_id=ticket.pk, **form.arguments())
             messages.success(request, _("The tasks stand on the ticket."))
             return _back(ticket)
+    if request.htmx and not form.is_bound:
+        return render(request, "servicedesk/_tasks_form.html", {"form": form, "ticket": ticket})
     context = {**tasks_shown(request.viewer, ticket), "form": form, "is_page": True}
     context["acts"] = acts_open_to(request.viewer, ticket)
     status = 422 if form.is_bound else 200
