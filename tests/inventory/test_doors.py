@@ -2,9 +2,11 @@
 
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.cast import viewer_of
 from tests.servicedesk.desk import opened
 
 from pindos.cli import root
+from pindos.inventory.commands import change_asset
 from pindos.inventory.models import Asset
 from pindos.servicedesk.models import Ticket
 
@@ -46,6 +48,26 @@ def test_two_who_wrote_the_same_choose_what_stays(client, dafni, printer):
     assert client.post(url, {**words, "model": "Xerox C405"}).status_code == 302
     page = client.post(url, {**words, "model": "VersaLink"})
     assert page.status_code == 422 and "keep-model" in page.content.decode()
+
+
+def test_a_person_nobody_typed_anew_stands_as_the_other_left_it(
+    client, dafni, giorgos, anthi, printer
+):
+    client.force_login(dafni)
+    url = f"/equipment/{printer.pk}/edit/"
+    first = client.get(url).context["form"].initial
+    change_asset(
+        viewer=viewer_of(giorgos), asset_id=printer.pk, person=giorgos.person_id, note="Με σύμβαση"
+    )
+    words = {name: first[name] for name in first if name != "note"}
+    page = client.post(url, {**words, "person": "ANTHI@example.gr", "note": "Χωρίς σύμβαση"})
+    form = page.context["form"]
+    assert page.status_code == 422 and [side.name for side in page.context["sides"]] == ["note"]
+    assert form["person"].value() == giorgos.person.email
+    again = {name: form[name].value() for name in form.fields}
+    client.post(url, {**again, "note": "Χωρίς σύμβαση"})
+    printer.refresh_from_db()
+    assert (printer.note, printer.person_id) == ("Χωρίς σύμβαση", giorgos.person_id)
 
 
 def test_a_file_is_looked_at_and_imported_on_pages(client, dafni):

@@ -95,9 +95,9 @@ def show_both(form: forms.Form, clash: Clash, now: Mapping[str, str], shown: str
     calm = [
         name
         for name in now
-        if name not in clash.fields and str(was.get(name) or "") == form.data.get(name, "")
+        if name in clash.kept or (name in was and str(was[name] or "") == form.data.get(name, ""))
     ]
-    values = {name: now[name] for name in calm if name in was}
+    values = {name: now[name] for name in calm if name not in clash.fields}
     values |= {"version": str(clash.row.version), "shown": shown}
     form.data = with_values(form.data, values)
     return sides

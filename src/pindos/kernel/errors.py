@@ -1,6 +1,6 @@
 """Errors that a person may read: each says what is wrong and what to do, in their language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -56,12 +56,20 @@ class Invalid(Refused):
 class Clash(Refused):
     """Somebody else changed the same fields since they were seen; both sides of each (409).
 
-    ``row`` is the thing as it stands.
+    ``row`` is the thing as it stands; ``kept`` names the fields that only others changed, by what
+    the writer meant and not by how it was written.
     """
 
-    def __init__(self, row: Any, fields: Mapping[str, Sides], words: Words | None = None) -> None:
+    def __init__(
+        self,
+        row: Any,
+        fields: Mapping[str, Sides],
+        words: Words | None = None,
+        kept: Iterable[str] = (),
+    ) -> None:
         super().__init__(
             words or _("Somebody else changed the same in the meantime. Choose what is to stay.")
         )
         self.row = row
         self.fields = dict(fields)
+        self.kept = frozenset(kept)

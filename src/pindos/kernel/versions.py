@@ -55,7 +55,8 @@ def to_write(
             name_of(field): Sides(wanted[field], now[field], *known[field][1:])
             for field in outcome.clashes
         }
-        raise Clash(row, sides, who_was_faster(sides.values()))
+        kept = map(name_of, outcome.kept)
+        raise Clash(row, sides, who_was_faster(sides.values()), kept)
     row.meanwhile = tuple(known.values())
     return {field: wanted[field] for field in outcome.write}
 

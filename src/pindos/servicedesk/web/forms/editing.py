@@ -80,7 +80,8 @@ class EditForm(ActForm):
     def of_fields(self, clash: Clash) -> Clash:
         """Prefecture and site are one field here."""
         named = {FORM_NAMES.get(name, name): two for name, two in clash.fields.items()}
-        return Clash(clash.row, named, clash.words)
+        kept = [FORM_NAMES.get(name, name) for name in clash.kept]
+        return Clash(clash.row, named, clash.words, kept)
 
     def clean(self) -> dict[str, Any]:
         """Find who is meant, where another person is named."""
