@@ -21,7 +21,7 @@ from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.kernel.errors import Clash, Invalid, NotFound
 from pindos.kernel.events import feed_events
-from pindos.kernel.models import Change, Event
+from pindos.kernel.models import Change, Event, Repeat
 from pindos.kernel.sealing import erase, seal
 from pindos.notices import cipher, commands
 from pindos.notices.commands.webhook_posting import due_webhooks, queue_events, send_webhooks
@@ -375,7 +375,83 @@ def test_the_same_on_the_command_line(admin, viewer, receiver):
     for verb in ("switch-off", "switch-on", "show", "retry"):
         assert run(verb, number).exit_code == 0
     assert run("log", number).output.count("ping") == 2
+    assert (
+        CliRunner().invoke(root(), ["webhook", "remove", number, "--as", "admin"]).exit_code == 1
+    )
     assert run("log", number, "--filter", "state = failed").output.count("ping") == 1
+    assert run("remove", number, "--yes").exit_code == 0 and not run("list").output
+
+
+def test_a_removed_one_is_gone_with_its_secrets_and_its_log_goes_when_its_time_comes(
+    client, admin, viewer, receiver, anthi
+):
+    hook, _secret = hooked(viewer, receiver)
+    opened(anthi)
+    told()
+    opened(anthi)
+    seal()
+    queue_events()
+    client.force_login(admin)
+    url = f"/webhooks/{hook.pk}/"
+    assert "Δεν καταργήθηκε" in client.post(f"{url}remove/", follow=True).content.decode()
+    assert Webhook.objects.get().is_on
+    client.post(f"{url}remove/", {"sure": "yes", "version": 1})
+    row = Webhook.objects.get()
+    assert (row.is_on, row.secret, row.old_secret) == (False, "", "")
+    opened(anthi)
+    assert told() == 0 and client.get(url).status_code == 404
+    log = client.get("/webhooks/sendings/").content.decode()
+    assert "καταργήθηκε" in log and "/retry/" not in log and f'href="{url}"' not in log
+    states = WebhookSending.objects.order_by("seq").values_list("state", flat=True)
+    assert list(states) == [State.SENT, State.WITHHELD]
+    assert Event.objects.filter(name="notices.WebhookRemoved").count() == 1
+    assert commands.forget_webhook_sendings() == 0
+    WebhookSending.objects.update(made_at=timezone.now() - timedelta(days=400))
+    assert commands.forget_webhook_sendings() == 2
+
+
+def test_nobody_removes_what_somebody_gave_new_work_meanwhile(viewer, receiver):
+    hook, _secret = hooked(viewer, receiver)
+    commands.change_webhook(viewer=viewer, webhook_id=hook.pk, unit="TP-KOZ")
+    with pytest.raises(Clash):
+        commands.remove_webhook(viewer=viewer, webhook_id=hook.pk, version=1)
+    assert Webhook.objects.get().removed_at is None
+
+
+def test_a_request_that_comes_twice_is_carried_out_once(client, admin, viewer, receiver):
+    client.force_login(admin)
+
+    def post(path, key, **body):
+        return client.post(
+            f"/api/v1/webhooks{path}",
+            body,
+            content_type="application/json",
+            headers={"Idempotency-Key": key},
+        )
+
+    body = {"name": "Πίνακας", "address": receiver.url, "unit": "TP-FLO"}
+    first = post("", "α", **body)
+    again = post("", "α", **body)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json() and Webhook.objects.count() == 1
+    secret = first.json()["secret"]
+    assert secret.startswith("whsec_") and secret not in json.dumps(Repeat.objects.get().answer)
+    assert post("", "α", **{**body, "unit": "TP-KOZ"}).status_code == 409
+    one = f"/{first.json()['id']}"
+    renewed = [post(f"{one}/renew-secret", "β").json()["secret"] for _n in range(2)]
+    assert renewed[0] == renewed[1] != secret
+    changed = {"name": "Άλλο", "version": 1}
+    for _n in range(2):
+        answer = client.patch(
+            f"/api/v1/webhooks{one}",
+            changed,
+            content_type="application/json",
+            headers={"Idempotency-Key": "γ"},
+        )
+        assert answer.status_code == 200
+    gone = [post(f"{one}/remove", "δ").json() for _n in range(2)]
+    assert gone[0] == gone[1] and gone[0]["removed_at"]
+    assert post(f"{one}/remove", "ε").status_code == 404
 
 
 def test_the_page_says_what_was_done_and_a_test_answers_there(

@@ -30,16 +30,33 @@ def once(
     """
     if not key or viewer.account_id is None:
         return act()
-    if len(key) > KEY_LENGTH:
-        raise Refused(_("The Idempotency-Key is longer than 200 characters."))
-    digest = hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+    digest = _digest(key, asked)
     row, is_new = Repeat.objects.get_or_create(
         account_id=viewer.account_id, key=key, defaults={"digest": digest}
     )
     if is_new:
         row.answer = act()
         row.save(update_fields=["answer"])
-    elif row.digest != digest:
+    return _answer(row, digest)
+
+
+def answered(*, viewer: Viewer, key: str, asked: Any) -> dict[str, Any] | None:
+    """The answer that the same key got before, for a door that must look far away first."""
+    if not key or viewer.account_id is None:
+        return None
+    digest = _digest(key, asked)
+    row = Repeat.objects.filter(account_id=viewer.account_id, key=key).first()
+    return _answer(row, digest) if row else None
+
+
+def _digest(key: str, asked: Any) -> str:
+    if len(key) > KEY_LENGTH:
+        raise Refused(_("The Idempotency-Key is longer than 200 characters."))
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _answer(row: Repeat, digest: str) -> dict[str, Any]:
+    if row.digest != digest:
         raise Refused(_("This Idempotency-Key was used for another request. Choose a new one."))
     return row.answer or {}
 

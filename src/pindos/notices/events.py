@@ -60,6 +60,10 @@ class WebhookSwitchedOn(WebhookEvent):
     """It sends again."""
 
 
+class WebhookRemoved(WebhookEvent):
+    """It is gone for good, with its secrets; what it sent is forgotten when its time comes."""
+
+
 class WebhookTried(WebhookEvent):
     """Somebody had a test event sent; how the receiver answered."""
 

@@ -1,18 +1,39 @@
-"""Webhooks over HTTP: the same commands and queries as the pages, for tokens of scope all."""
+"""Webhooks over HTTP: the same commands and queries as the pages, for tokens of scope all.
 
-from datetime import datetime
+A request that comes twice with one Idempotency-Key is carried out once and answered the same. The
+name of a receiver is looked up before that: no lock waits for a distant server.
+"""
+
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema, Status
-from pydantic import Field
+from ninja import Header, Status
 
 from pindos.kernel.errors import Forbidden, NotFound
+from pindos.kernel.events import plain
 from pindos.kernel.filtering import After, Filter, Size, Sort
+from pindos.kernel.once import answered, once
 from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
 from pindos.notices import commands
 from pindos.notices.api.router import router
+from pindos.notices.api.webhook_shapes import (
+    CountOut,
+    KindOut,
+    VersionIn,
+    WebhookChangeIn,
+    WebhookIn,
+    WebhookMadeOut,
+    WebhookOut,
+    WebhookPageOut,
+    WebhookRemovedOut,
+    WebhookRetryIn,
+    WebhookSendingOut,
+    WebhookSendingPageOut,
+)
+from pindos.notices.cipher import opened_webhook, sealed_webhook
+from pindos.notices.commands.webhooks import added_webhook, changed_webhook, read_webhook
 from pindos.notices.listings import WEBHOOK_SENDINGS, WEBHOOKS
 from pindos.notices.models import Webhook, WebhookSending
 from pindos.notices.queries import (
@@ -23,113 +44,10 @@ from pindos.notices.queries import (
     webhook_kinds,
 )
 
-Kinds = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=500)]
-Version = Annotated[int | None, Field(ge=1, le=2**31 - 1)]
-Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-
-
-class WebhookOut(Schema):
-    """A webhook and its work; the secret is never among it. ``sent`` is of the last 24 hours."""
-
-    id: int
-    name: str
-    address: str
-    unit: str
-    kinds: list[str]
-    is_on: bool
-    off_reason: str
-    keeper: str | None
-    old_secret_until: datetime | None
-    failures: int
-    received_at: datetime | None
-    sent: int
-    waiting: int
-    failed: int
-    version: int
-
-
-class WebhookMadeOut(WebhookOut):
-    """A webhook with its secret: this once and never again."""
-
-    secret: str
-
-
-class WebhookPageOut(Schema):
-    """Some of them, and where the next ones begin."""
-
-    items: list[WebhookOut]
-    next: str
-
-
-class WebhookIn(Schema):
-    """A new one; without kinds it is told of all events of the unit and of all below it."""
-
-    name: str
-    address: Annotated[str, Field(description="https://…")]
-    unit: Annotated[str, Field(description="key")]
-    kinds: Kinds = []
-
-
-class WebhookChangeIn(Schema):
-    """What is to be changed; with the version that was seen nobody's change is lost."""
-
-    version: Version = None
-    name: str | None = None
-    address: str | None = None
-    unit: str | None = None
-    kinds: Kinds | None = None
-
-
-class VersionIn(Schema):
-    """The version that was seen."""
-
-    version: Version = None
-
-
-class WebhookRetryIn(Schema):
-    """Which sending goes again; none named: all that failed."""
-
-    sending: Id | None = None
-
-
-class WebhookSendingOut(Schema):
-    """One event on its way to a receiver; ``took`` is in milliseconds, a test has no seq."""
-
-    id: int
-    webhook: int
-    seq: int | None
-    event: str
-    message: str
-    state: str
-    tries: int
-    made_at: datetime
-    tried_at: datetime | None
-    next_try_at: datetime
-    status: int | None
-    took: int | None
-    answer: str
-    fault: str
-    why: str
-
-
-class WebhookSendingPageOut(Schema):
-    """Some of them, the newest first, and where the next ones begin."""
-
-    items: list[WebhookSendingOut]
-    next: str
-
-
-class KindOut(Schema):
-    """A kind of event: its name for programs and its words."""
-
-    name: str
-    words: str
-
-
-class CountOut(Schema):
-    """How many."""
-
-    count: int
+Key = Annotated[
+    str, Header(alias="Idempotency-Key", description="your name for this request, kept a week")
+]
+Plain = dict[str, Any]
 
 
 @router.get("/webhooks", response=WebhookPageOut)
@@ -171,11 +89,20 @@ def list_webhook_sendings(
 
 
 @router.post("/webhooks", response={201: WebhookMadeOut})
-def webhook_add(request: Request, body: WebhookIn) -> Status[dict[str, Any]]:
+def webhook_add(request: Request, body: WebhookIn, key: Key = "") -> Status[Plain]:
     """Let another program be told of what happens from now on; its secret is in the answer."""
     _whole(request)
-    made = commands.add_webhook(viewer=request.viewer, **body.model_dump())
-    return Status(201, _made(request, made))
+    viewer, asked = request.viewer, ["add-webhook", body.model_dump()]
+    answer = answered(viewer=viewer, key=key, asked=asked)
+    if answer is None:
+        values = read_webhook(viewer, body.model_dump())
+        answer = once(
+            viewer=viewer,
+            key=key,
+            asked=asked,
+            act=lambda: _made(request, added_webhook(viewer, values)),
+        )
+    return Status(201, _opened(answer))
 
 
 @router.get("/webhooks/{int:webhook}", response=WebhookOut)
@@ -186,65 +113,93 @@ def webhook_show(request: Request, webhook: int) -> dict[str, Any]:
 
 
 @router.patch("/webhooks/{int:webhook}", response=WebhookOut)
-def webhook_change(request: Request, webhook: int, body: WebhookChangeIn) -> dict[str, Any]:
+def webhook_change(request: Request, webhook: int, body: WebhookChangeIn, key: Key = "") -> Plain:
     """Change what is given, leave the rest."""
     _whole(request)
+    viewer, asked = request.viewer, ["change-webhook", webhook, body.model_dump()]
+    known = answered(viewer=viewer, key=key, asked=asked)
+    if known is not None:
+        return known
+    webhook_by(viewer, webhook)
     given = {name: value for name, value in body.model_dump().items() if value is not None}
-    commands.change_webhook(viewer=request.viewer, webhook_id=webhook, **given)
-    return _by(request, webhook)
+    version = given.pop("version", None)
+    values = read_webhook(viewer, given)
+
+    def act() -> Plain:
+        changed_webhook(viewer, webhook, values, version)
+        return _by(request, webhook)
+
+    return once(viewer=viewer, key=key, asked=asked, act=act)
 
 
 @router.post("/webhooks/{int:webhook}/renew-secret", response=WebhookMadeOut)
 def webhook_renew_secret(
-    request: Request, webhook: int, body: VersionIn | None = None
-) -> dict[str, Any]:
+    request: Request, webhook: int, body: VersionIn | None = None, key: Key = ""
+) -> Plain:
     """Give it another secret; for a day everything is signed with the former one too."""
-    _whole(request)
-    version = body.version if body else None
-    made = commands.renew_webhook_secret(
-        viewer=request.viewer, webhook_id=webhook, version=version
-    )
-    return _made(request, made)
+
+    def act(version: int | None) -> Plain:
+        made = commands.renew_webhook_secret(
+            viewer=request.viewer, webhook_id=webhook, version=version
+        )
+        return _made(request, made)
+
+    return _opened(_act(request, "renew-secret", webhook, body, key, act))
 
 
 @router.post("/webhooks/{int:webhook}/switch-off", response=WebhookOut)
 def webhook_switch_off(
-    request: Request, webhook: int, body: VersionIn | None = None
-) -> dict[str, Any]:
+    request: Request, webhook: int, body: VersionIn | None = None, key: Key = ""
+) -> Plain:
     """Send nothing more; what waits stays."""
-    _whole(request)
-    version = body.version if body else None
-    commands.switch_webhook_off(viewer=request.viewer, webhook_id=webhook, version=version)
-    return _by(request, webhook)
+    return _turn(request, webhook, body, key, commands.switch_webhook_off)
 
 
 @router.post("/webhooks/{int:webhook}/switch-on", response=WebhookOut)
 def webhook_switch_on(
-    request: Request, webhook: int, body: VersionIn | None = None
-) -> dict[str, Any]:
+    request: Request, webhook: int, body: VersionIn | None = None, key: Key = ""
+) -> Plain:
     """Send again, also what happened meanwhile, up to seven days back."""
-    _whole(request)
-    version = body.version if body else None
-    commands.switch_webhook_on(viewer=request.viewer, webhook_id=webhook, version=version)
-    return _by(request, webhook)
+    return _turn(request, webhook, body, key, commands.switch_webhook_on)
+
+
+@router.post("/webhooks/{int:webhook}/remove", response=WebhookRemovedOut)
+def webhook_remove(
+    request: Request, webhook: int, body: VersionIn | None = None, key: Key = ""
+) -> Plain:
+    """Take it away for good, with its secrets; its log stays as long as that of others."""
+
+    def act(version: int | None) -> Plain:
+        row = commands.remove_webhook(viewer=request.viewer, webhook_id=webhook, version=version)
+        return {"id": row.pk, "removed_at": plain(row.removed_at)}
+
+    return _act(request, "remove", webhook, body, key, act)
 
 
 @router.post("/webhooks/{int:webhook}/try", response=WebhookSendingOut)
 def webhook_try(request: Request, webhook: int) -> dict[str, Any]:
-    """Send a test now; how the receiver answered."""
+    """Send a test now; how the receiver answered. Asked twice it is sent twice: it only tries."""
     _whole(request)
     return _sending(commands.try_webhook(viewer=request.viewer, webhook_id=webhook))
 
 
 @router.post("/webhooks/{int:webhook}/retry", response=CountOut)
 def webhook_retry(
-    request: Request, webhook: int, body: WebhookRetryIn | None = None
-) -> dict[str, int]:
+    request: Request, webhook: int, body: WebhookRetryIn | None = None, key: Key = ""
+) -> Plain:
     """Let one sending go again, or all that failed; how many."""
     _whole(request)
     one = body.sending if body else None
-    count = commands.retry_webhook(viewer=request.viewer, webhook_id=webhook, sending_id=one)
-    return {"count": count}
+    return once(
+        viewer=request.viewer,
+        key=key,
+        asked=["retry-webhook", webhook, one],
+        act=lambda: {
+            "count": commands.retry_webhook(
+                viewer=request.viewer, webhook_id=webhook, sending_id=one
+            )
+        },
+    )
 
 
 def _whole(request: Request) -> None:
@@ -252,12 +207,50 @@ def _whole(request: Request) -> None:
         raise Forbidden(_("Your token may not keep webhooks. Use one with the scope all."))
 
 
+def _act(
+    request: Request,
+    verb: str,
+    webhook: int,
+    body: VersionIn | None,
+    key: str,
+    act: Callable[[int | None], Plain],
+) -> Plain:
+    """Carry one command out, once for each key."""
+    _whole(request)
+    version = body.version if body else None
+    return once(
+        viewer=request.viewer,
+        key=key,
+        asked=[f"{verb}-webhook", webhook, version],
+        act=lambda: act(version),
+    )
+
+
+def _turn(
+    request: Request,
+    webhook: int,
+    body: VersionIn | None,
+    key: str,
+    command: Callable[..., Webhook],
+) -> Plain:
+    def act(version: int | None) -> Plain:
+        command(viewer=request.viewer, webhook_id=webhook, version=version)
+        return _by(request, webhook)
+
+    return _act(request, command.__name__, webhook, body, key, act)
+
+
 def _by(request: Request, webhook: int) -> dict[str, Any]:
     return _out(webhook_by(request.viewer, webhook), hook_tallies([webhook])[webhook])
 
 
-def _made(request: Request, made: commands.Made) -> dict[str, Any]:
-    return {**_by(request, made.webhook.pk), "secret": made.secret}
+def _made(request: Request, made: commands.Made) -> Plain:
+    """With the secret sealed: for a repetition the answer is kept, never the secret itself."""
+    return {**_by(request, made.webhook.pk), "secret": sealed_webhook(made.secret)}
+
+
+def _opened(answer: Plain) -> Plain:
+    return {**answer, "secret": opened_webhook(answer["secret"])}
 
 
 def _out(row: Webhook, tally: HookTally) -> dict[str, Any]:
@@ -270,9 +263,9 @@ def _out(row: Webhook, tally: HookTally) -> dict[str, Any]:
         "is_on": row.is_on,
         "off_reason": row.off_reason,
         "keeper": row.keeper.key if row.keeper else None,
-        "old_secret_until": row.old_until,
+        "old_secret_until": plain(row.old_until),
         "failures": row.failures,
-        "received_at": row.received_at,
+        "received_at": plain(row.received_at),
         "version": row.version,
         **tally._asdict(),
     }
@@ -280,5 +273,5 @@ def _out(row: Webhook, tally: HookTally) -> dict[str, Any]:
 
 def _sending(row: WebhookSending) -> dict[str, Any]:
     names = "seq event state tries made_at tried_at next_try_at status took answer fault why"
-    plain = {name: getattr(row, name) for name in names.split()}
-    return {"id": row.pk, "webhook": row.webhook_id, "message": f"msg_{row.message.hex}", **plain}
+    said = {name: getattr(row, name) for name in names.split()}
+    return {"id": row.pk, "webhook": row.webhook_id, "message": f"msg_{row.message.hex}", **said}

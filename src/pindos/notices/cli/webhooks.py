@@ -126,6 +126,20 @@ def webhook_switch_on(webhook_id: int, username: str) -> None:
     _print(commands.switch_webhook_on(viewer=viewer, webhook_id=webhook_id))
 
 
+@webhook.command("remove")
+@number
+@click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
+@as_account
+def webhook_remove(webhook_id: int, is_sure: bool, username: str) -> None:
+    """Remove a webhook for good, with its secret."""
+    viewer = viewer_called(username)
+    name = webhook_by(viewer, webhook_id).name
+    if not is_sure:
+        click.confirm(_("Remove %(name)s for good?") % {"name": name}, abort=True)
+    commands.remove_webhook(viewer=viewer, webhook_id=webhook_id)
+    click.echo(_("%(name)s is removed.") % {"name": name})
+
+
 @webhook.command("try")
 @number
 @as_account

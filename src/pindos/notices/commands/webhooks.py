@@ -22,11 +22,12 @@ from pindos.notices.events import (
     WebhookAdded,
     WebhookChanged,
     WebhookEvent,
+    WebhookRemoved,
     WebhookSecretRenewed,
     WebhookSwitchedOff,
     WebhookSwitchedOn,
 )
-from pindos.notices.models import Webhook
+from pindos.notices.models import Webhook, WebhookSending
 from pindos.notices.models.webhook import ADDRESS_LENGTH, NAME_LENGTH
 from pindos.notices.options import WEBHOOK_NETWORKS
 from pindos.notices.queries import keeps_webhooks, webhook_by, webhooks_for
@@ -37,6 +38,7 @@ from pindos.organisation.queries import unit_named
 from pindos.organisation.terms import Role
 
 FIELDS = ("name", "address", "unit", "kinds")
+FIELDS_OF_WORK = ("address", "unit_id", "kinds", "is_on")
 OVERLAP = timedelta(hours=24)  # for so long the former secret signs beside the new one
 CAUGHT_UP = timedelta(days=7)  # so far back is sent what happened while it was off
 OLD, NEW = "•••", "••••••"  # stand in the audit for a secret: that it changed, not what it is
@@ -58,10 +60,19 @@ def add_webhook(
     called and a unit over which the viewer is no administrator. The name of the receiver is
     looked up before the transaction: no lock waits for a distant server.
     """
+    given = {"name": name, "address": address, "unit": unit, "kinds": kinds}
+    return added_webhook(viewer, read_webhook(viewer, given))
+
+
+def read_webhook(viewer: Viewer, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of what is given, checked and looked up; never within a transaction."""
     if not keeps_webhooks(viewer):
         raise NotFound
-    given = {"name": name, "address": address, "unit": unit, "kinds": kinds}
-    values = _read(viewer, given)
+    return _read(viewer, given)
+
+
+def added_webhook(viewer: Viewer, values: Mapping[str, Any]) -> Made:
+    """The same from columns that ``read_webhook`` has read."""
     secret = new_secret()
     with transaction.atomic():
         hook = Webhook.objects.create(
@@ -87,7 +98,17 @@ def change_webhook(
     if unknown := set(given) - set(FIELDS):
         raise TypeError(f"no such fields: {sorted(unknown)}")
     webhook_by(viewer, webhook_id)
-    values = _read(viewer, given)
+    return changed_webhook(viewer, webhook_id, read_webhook(viewer, given), version, seen)
+
+
+def changed_webhook(
+    viewer: Viewer,
+    webhook_id: int,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
+) -> Webhook:
+    """The same from columns that ``read_webhook`` has read."""
     with transaction.atomic():
         hook = _locked(viewer, webhook_id)
         changes = write(hook, to_write(hook, values, version, seen))
@@ -134,6 +155,24 @@ def switch_webhook_on(*, viewer: Viewer, webhook_id: int, version: int | None = 
             paused_until=None,
         )
         _emit(WebhookSwitchedOn(webhook_id=hook.pk), hook, viewer, changes)
+    return hook
+
+
+@transaction.atomic
+def remove_webhook(*, viewer: Viewer, webhook_id: int, version: int | None = None) -> Webhook:
+    """Take it away for good, with its secrets; what waits is never sent.
+
+    Its log stays as long as that of others. Refuses (Clash) when others changed it since the
+    version: they may have given it new work.
+    """
+    hook = _locked(viewer, webhook_id)
+    refuse_touched(hook, FIELDS_OF_WORK, version)
+    now = timezone.now()
+    changes = write(hook, {"is_on": False, "off_reason": "", "removed_at": now})
+    waiting = hook.sendings.filter(state=WebhookSending.State.WAITING)
+    waiting.update(state=WebhookSending.State.WITHHELD)
+    Webhook.objects.filter(pk=hook.pk).update(secret="", old_secret="", old_until=None)
+    _emit(WebhookRemoved(webhook_id=hook.pk), hook, viewer, changes)
     return hook
 
 

@@ -17,7 +17,8 @@ class Webhook(Versioned):
     """A receiver: what it hears is what somebody who looks at ``unit`` sees in the feed.
 
     ``kinds`` are names of events; none means all. ``keeper`` is told when the house switches it
-    off. Secrets are kept sealed; the former one signs too until ``old_until``.
+    off. Secrets are kept sealed; the former one signs too until ``old_until``. One that is removed
+    has none any more; its row stays for its log and for the trail.
 
     The rest is for the house itself: ``after`` is the last seq that was looked at, ``failures``
     counts tries without success in a row, ``paused_until`` leaves a failing receiver alone and
@@ -36,6 +37,7 @@ class Webhook(Versioned):
     old_until = models.DateTimeField(null=True, blank=True)
     is_on = models.BooleanField(default=True)
     off_reason = models.CharField(max_length=10, choices=OffReason.choices, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     after = models.BigIntegerField(default=0)
     failures = models.PositiveIntegerField(default=0)

@@ -29,7 +29,11 @@ def keeps_webhooks(viewer: Viewer) -> bool:
 
 
 def webhooks_for(viewer: Viewer) -> QuerySet[Webhook]:
-    """The webhooks of the units over which the viewer is an administrator."""
+    """The webhooks of the units that the viewer administers, none that is removed."""
+    return _with_removed(viewer).filter(removed_at=None)
+
+
+def _with_removed(viewer: Viewer) -> QuerySet[Webhook]:
     if viewer is HOUSE:
         return Webhook.objects.all()
     return Webhook.objects.filter(unit__in=viewer.units_as(Role.ADMINISTRATOR))
@@ -45,8 +49,8 @@ def webhook_by(viewer: Viewer, webhook_id: int) -> Webhook:
 
 
 def webhook_sendings_for(viewer: Viewer) -> QuerySet[WebhookSending]:
-    """What was and will be sent by the viewer's webhooks, newest first."""
-    own = WebhookSending.objects.filter(webhook__in=webhooks_for(viewer))
+    """What was and will be sent by the viewer's webhooks, removed ones too, newest first."""
+    own = WebhookSending.objects.filter(webhook__in=_with_removed(viewer))
     return own.select_related("webhook").order_by("-id")
 
 

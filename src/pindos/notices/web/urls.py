@@ -25,5 +25,6 @@ urlpatterns = [
     path("webhooks/<int:webhook>/secret/", webhooks.webhook_renew, name="webhook-renew"),
     path("webhooks/<int:webhook>/off/", webhooks.webhook_off, name="webhook-off"),
     path("webhooks/<int:webhook>/on/", webhooks.webhook_on, name="webhook-on"),
+    path("webhooks/<int:webhook>/remove/", webhooks.webhook_remove, name="webhook-remove"),
     path("webhooks/<int:webhook>/retry/", webhooks.webhook_retry, name="webhook-retry"),
 ]

@@ -23,7 +23,7 @@ from pindos.kernel.clashes import (
 )
 from pindos.kernel.errors import Clash, Invalid, NotFound
 from pindos.kernel.filtering import Condition, Mode, Op, joined, list_page
-from pindos.kernel.versions import seen_in, shown
+from pindos.kernel.versions import seen_in, shown, version_in
 from pindos.kernel.web import Request
 from pindos.notices import commands
 from pindos.notices.listings import WEBHOOK_SENDINGS, WEBHOOKS, event_of
@@ -195,6 +195,21 @@ def _turn(command: Callable[..., Webhook], said: Promise) -> Callable[..., HttpR
 
 webhook_off = _turn(commands.switch_webhook_off, gettext_lazy("It is off: nothing is sent."))
 webhook_on = _turn(commands.switch_webhook_on, gettext_lazy("It is on: it sends again."))
+
+
+@login_required
+@require_POST
+def webhook_remove(request: Request, webhook: int) -> HttpResponse:
+    """Away with it, for whoever has ticked that they are sure."""
+    hook = webhook_by(request.viewer, webhook)
+    if request.POST.get("sure") != "yes":
+        words = _("Nothing was removed: tick that the webhook is to be removed, then press again.")
+        messages.error(request, words)
+        return redirect("notices:webhook-show", webhook)
+    version = version_in(request.POST.get("version", ""))
+    commands.remove_webhook(viewer=request.viewer, webhook_id=webhook, version=version)
+    messages.success(request, _("%(name)s is removed.") % {"name": hook.name})
+    return redirect("notices:webhook-list")
 
 
 def _change(request: Request, form: WebhookForm, webhook: int, said: dict[str, Any]) -> Webhook:
