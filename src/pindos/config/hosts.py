@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pindos.config.refusals import plain_answer
 
 ASKED_BY_MACHINES = {"/healthz", "/readyz"}
+ASKED_BY_NUMBER = ASKED_BY_MACHINES | {"/metrics"}
 LONGEST = 100  # characters of a foreign name that we repeat
 
 logger = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ class HostMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on if the name is ours."""
-        if request.path_info in ASKED_BY_MACHINES:
+        if request.path_info in ASKED_BY_NUMBER:
             request.META["HTTP_HOST"] = "localhost"
         try:
             request.get_host()

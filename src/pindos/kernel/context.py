@@ -15,6 +15,7 @@ LISTENERS = (
     "personal",
     "sight",
     "checks",
+    "measures",
     "web.menu",
     "web.panels",
 )

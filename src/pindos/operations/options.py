@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.kinds import Line, Number, Said
+from pindos.kernel.kinds import Line, Listed, Number, Said
 from pindos.kernel.options import KEEPING, Section, option
 
 PRIVACY = Section(
@@ -72,5 +72,16 @@ CERTIFICATE_OF = option(
     default="",
     label=_("Address whose certificate is watched"),
     help=_("NAME:PORT as people reach Pindos. Empty: that of PINDOS_URL when it is https."),
+    section=HEALTH,
+)
+METRICS_FROM = option(
+    "operations.metrics_from",
+    Listed(most=20, of="networks"),
+    default=[],
+    label=_("Who may read the measures without a token"),
+    help=_(
+        "Networks, one a line, such as 10.1.2.3/32, from which /metrics is read. Without one, a"
+        " token of an administrator is needed. The measures name no person."
+    ),
     section=HEALTH,
 )

@@ -14,6 +14,7 @@ ROWS = [
     page("operations:audit-list", AUDIT),
     form("operations:audit-export", AUDIT),
     page("operations:health-show", ADMIN),
+    page("operations:measures", ADMIN),
     api("GET /instance/health", ADMIN),
     page("operations:delivery-list", ADMIN),
     form("operations:delivery-retry-all", ADMIN, reaction="tell-of-ticket-opened"),

@@ -7,6 +7,7 @@ from pindos.operations.web import (
     audit,
     health,
     holding,
+    measures,
     options,
     pages,
     person_exports,
@@ -20,6 +21,7 @@ app_name = "operations"
 urlpatterns = [
     path("audit/", audit.audit_list, name="audit-list"),
     path("audit/export/", audit.audit_export, name="audit-export"),
+    path("metrics", measures.measures, name="measures"),
     path("health/", health.health_show, name="health-show"),
     path("deliveries/", health.delivery_list, name="delivery-list"),
     path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
