@@ -61,7 +61,7 @@ $(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 
 # What is checked
 
-DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext exim4-daemon-light slapd ldap-utils
+DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext exim4-daemon-light slapd ldap-utils restic
 
 checks: install .venv/.check
 	@scripts/debian $(DEBIAN_CHECK)

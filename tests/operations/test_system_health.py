@@ -203,9 +203,9 @@ def test_a_backup_that_is_not_set_up_missing_or_late_is_told(monkeypatch):
     newest = lambda: made[-1] if made else None  # noqa: E731
     keeps_backups(Keeper(lambda: True, newest, lambda say: None))
     assert level("backup.newest") is Level.DOWN
-    made.append(timezone.now() - timedelta(hours=47))
+    made.append(timezone.now() - timedelta(hours=29))
     assert level("backup.newest") is Level.OK
-    made.append(timezone.now() - timedelta(hours=49))
+    made.append(timezone.now() - timedelta(hours=31))
     assert level("backup.newest") is Level.DOWN
 
 

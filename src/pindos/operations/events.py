@@ -107,6 +107,36 @@ class PersonPseudonymised(OperationsEvent):
     mentions: int
 
 
+class BackupEvent(OperationsEvent):
+    """Something about a backup of the instance, or about a drill that brings one back."""
+
+    backup_id: int
+    kind: str
+
+
+class BackupAsked(BackupEvent):
+    """A person, or the clock, wants one."""
+
+
+class BackupMade(BackupEvent):
+    """It lies in the repository; or the drill brought it back and all of it was right."""
+
+    snapshot: str
+    files: int
+    events: int
+
+
+class BackupFailed(BackupEvent):
+    """It did not succeed."""
+
+
+class InstanceRestored(OperationsEvent):
+    """All that is here was brought back from a backup of ``taken_at`` (ISO 8601)."""
+
+    snapshot: str
+    taken_at: str
+
+
 class RetentionEvent(OperationsEvent):
     """Something about a rule by which files are erased."""
 

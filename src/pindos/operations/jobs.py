@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 from pindos.kernel.jobs import every
+from pindos.kernel.safekeeping import Keeper, keeps_backups
 from pindos.kernel.verifying import sealed_until
 from pindos.operations.checkpoints import newest_checkpoint
 from pindos.operations.commands import (
+    back_up_at_once,
     export_checkpoint,
     forget_person_exports,
+    make_due_backups,
     make_person_exports,
     run_retention,
     sound,
+    tell_of_late_backups,
 )
+from pindos.operations.queries import is_keeping_backups, newest_backup
 
 
 @every(timedelta(days=1), name="export-checkpoint")
@@ -47,3 +52,18 @@ def erase_by_retention() -> int:
 def look_outside() -> int:
     """Measure the certificate and the time where they are set; return how many were."""
     return sound()
+
+
+@every(timedelta(minutes=1), name="back-up", is_apart=True)
+def back_up() -> int:
+    """Make the backups and drills that were asked for or are due; return how many succeeded."""
+    return make_due_backups()
+
+
+@every(timedelta(minutes=15), name="watch-backups")
+def watch_backups() -> int:
+    """Tell the administrators when backups or drills are late; return how many were told."""
+    return tell_of_late_backups()
+
+
+keeps_backups(Keeper(is_keeping_backups, newest_backup, back_up_at_once))

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.kinds import Line, Listed, Number, Said
+from pindos.kernel.kinds import Flag, Line, Listed, Number, Said
 from pindos.kernel.options import KEEPING, Section, option
+from pindos.operations.repository import Repository
 
 PRIVACY = Section(
     "privacy",
@@ -50,14 +51,6 @@ DISK_LEAST = option(
     help=_("Below this part of a file system the page warns."),
     section=HEALTH,
 )
-BACKUP_DAYS = option(
-    "operations.backup_days",
-    Number(1, 31, _("days")),
-    default=2,
-    label=_("Age of the newest backup"),
-    help=_("When it is older, the page warns."),
-    section=HEALTH,
-)
 TIME_SOURCE = option(
     "operations.time_source",
     Line(200),
@@ -84,4 +77,89 @@ METRICS_FROM = option(
         " token of an administrator is needed. The measures name no person."
     ),
     section=HEALTH,
+)
+
+BACKUP = Section(
+    "backup",
+    _("Backups"),
+    _("Where backups of the instance are kept, when they are made, and for how long."),
+    66,
+)
+REPOSITORY = option(
+    "operations.backup_repository",
+    Repository(),
+    default="",
+    label=_("Repository"),
+    help=_(
+        "A folder on another disk, or sftp:user@host:/folder, s3:https://host/bucket, "
+        "rest:https://host/. Empty: no backups are made."
+    ),
+    section=BACKUP,
+)
+BACKUP_HOUR = option(
+    "operations.backup_hour",
+    Number(0, 23),
+    default=2,
+    label=_("Hour of the day"),
+    help=_("From this hour on the backup of the day is made; one that failed is tried hourly."),
+    section=BACKUP,
+)
+KEEP_DAILY = option(
+    "operations.backup_keep_daily",
+    Number(1, 400, _("days")),
+    default=7,
+    label=_("Daily backups"),
+    help=_("For so many days the last backup of the day is kept."),
+    section=BACKUP,
+)
+KEEP_WEEKLY = option(
+    "operations.backup_keep_weekly",
+    Number(0, 260, _("weeks")),
+    default=5,
+    label=_("Weekly backups"),
+    help=_("For so many weeks the last backup of the week is kept."),
+    section=BACKUP,
+)
+KEEP_MONTHLY = option(
+    "operations.backup_keep_monthly",
+    Number(0, 240, _("months")),
+    default=12,
+    label=_("Monthly backups"),
+    help=_("For so many months the last backup of the month is kept."),
+    section=BACKUP,
+)
+BACKUP_LATE = option(
+    "operations.backup_late_hours",
+    Number(2, 720, _("hours")),
+    default=30,
+    label=_("Late after"),
+    help=_("When the last good backup is older, the administrators are told, once a day."),
+    section=BACKUP,
+)
+DRILL_DAYS = option(
+    "operations.backup_drill_days",
+    Number(0, 90, _("days")),
+    default=7,
+    label=_("Restore drill every"),
+    help=_("The newest backup is brought back to a scratch folder and counted. 0: never."),
+    section=BACKUP,
+)
+BACKUP_LINE = option(
+    "operations.backup_line",
+    Number(0, 10_000_000, "KiB/s"),
+    default=0,
+    label=_("Most of the line"),
+    help=_("A backup sends no more than this, so that others can work meanwhile. 0: no limit."),
+    section=BACKUP,
+)
+PASSWORD_KEPT = option(
+    "operations.backup_password_kept",
+    Flag(),
+    default=False,
+    label=_("The password is kept elsewhere too"),
+    help=_(
+        "Without the file keys/backup-password nobody can open a backup. Say yes when a copy of "
+        "it lies in a safe place outside this machine."
+    ),
+    section=BACKUP,
 )

@@ -83,3 +83,13 @@ holds(
         held=("person", "by"),
     ),
 )
+holds(
+    Holding(
+        table="operations.backup",
+        label=_("Backups that you asked for"),
+        why=TRAIL,
+        about=by_account("asked_by"),
+        shown=("kind", "state", "asked_at"),
+        held=("asked_by", "repository", "snapshot", "error"),
+    )
+)

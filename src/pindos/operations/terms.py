@@ -53,3 +53,20 @@ class Exempt(TextChoices):
 
 
 CERTIFICATE, TIME = "certificate", "time"  # what is measured outside
+BACKUP_ALARM = "backup-alarm"  # the kind of notice
+
+
+class BackupKind(TextChoices):
+    """What was done: a backup made, or one brought back to see that it can be."""
+
+    BACKUP = "backup", pgettext_lazy("kind", "Backup")
+    DRILL = "drill", pgettext_lazy("kind", "Restore drill")
+
+
+class BackupState(TextChoices):
+    """How far a backup or a drill has got."""
+
+    ASKED = "asked", pgettext_lazy("of a backup", "Waiting for its turn")
+    RUNNING = "running", pgettext_lazy("of a backup", "Running")
+    DONE = "done", pgettext_lazy("of a backup", "Done")
+    FAILED = "failed", pgettext_lazy("of a backup", "Failed")

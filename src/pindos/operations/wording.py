@@ -148,6 +148,7 @@ THINGS: dict[str, Words] = {
     "operations.retentionrule": pgettext_lazy("thing", "rule of retention"),
     "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
     "records.attachment": pgettext_lazy("thing", "file"),
+    "operations.backup": pgettext_lazy("thing", "backup"),
     "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
     "notices.webhook": pgettext_lazy("thing", "webhook"),
     "organisation.administration": pgettext_lazy("thing", "administration"),

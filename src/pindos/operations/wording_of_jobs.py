@@ -21,6 +21,8 @@ JOBS: dict[str, Words] = {
     "forget-old-notices": _("Forget old notices"),
     "forget-secret-links": _("Forget links in mails that did not leave"),
     "forget-old-tables": _("Forget old tables of imports"),
+    "back-up": _("Make backups and restore drills"),
+    "watch-backups": _("See that backups are not late"),
     "make-person-exports": _("Make copies of somebody's data"),
     "forget-person-exports": _("Remove copies whose time is over"),
     "remove-unused-files": _("Remove files that nothing uses"),

@@ -4,7 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pindos.operations.wording_of_backups import BACKUPS
+
 PROTECTION: dict[str, str | Promise] = {
+    **BACKUPS,
     "operations.PersonExportAsked": _("Copy of a person's data asked for"),
     "operations.PersonExportFailed": _("Copy of a person's data not made"),
     "operations.PersonExportMade": _("Copy of a person's data made"),

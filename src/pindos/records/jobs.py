@@ -12,7 +12,7 @@ def forget_held_files() -> int:
     return commands.forget_held_files()
 
 
-@every(timedelta(days=1), name="remove-unused-files")
+@every(timedelta(hours=6), name="remove-unused-files")
 def remove_unused_files() -> int:
     """Bytes that nobody refers to; return how many files were removed."""
     return commands.remove_unused_files()

@@ -284,6 +284,12 @@ def files_sent_by(person_id: int) -> Iterator[SentFile]:
         yield SentFile(pk, name, path_of(sha256))
 
 
+def stored_files() -> Iterator[tuple[str, Path]]:
+    """Every file that is attached or held: its SHA-256, and where its bytes should stand."""
+    for sha256 in Blob.objects.order_by("pk").values_list("sha256", flat=True).iterator():
+        yield sha256, path_of(sha256)
+
+
 def unused_blobs(before: datetime) -> QuerySet[Blob, str]:
     """The hashes of bytes from before a moment to which no attachment and no held file refers."""
     attached = Attachment.objects.filter(blob=OuterRef("pk"))

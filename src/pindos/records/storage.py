@@ -1,9 +1,11 @@
 """The bytes of files: below one folder, found by their SHA-256, each stored once."""
 
+import fcntl
 import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -64,6 +66,36 @@ def settle(drafted: Draft) -> bool:
 def remove(sha256: str) -> None:
     """Remove the bytes with this hash, if they are there."""
     path_of(sha256).unlink(missing_ok=True)
+
+
+@contextmanager
+def held_still() -> Iterator[None]:
+    """No file is removed meanwhile, so that a copy of the folder holds all that a dump names."""
+    with _lock(fcntl.LOCK_SH) as _is_ours:
+        yield
+
+
+@contextmanager
+def removing() -> Iterator[bool]:
+    """Whether files may be removed now: not while somebody holds them still."""
+    with _lock(fcntl.LOCK_EX | fcntl.LOCK_NB) as is_ours:
+        yield is_ours
+
+
+@contextmanager
+def _lock(how: int) -> Iterator[bool]:
+    folder = Path(settings.FILES)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(lock, how)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(lock)
 
 
 def drafts_before(moment: datetime) -> Iterator[Path]:

@@ -3,9 +3,13 @@
 import tempfile
 from pathlib import Path
 
+from django.utils import timezone
 from tests.house.access.table import ADMIN, api, command, form, page
 
+from pindos.kernel.access import HOUSE
 from pindos.kernel.models import Delivery
+from pindos.operations.commands import set_options
+from pindos.operations.models import Backup
 from pindos.operations.terms import Asked
 
 DAYS = "servicedesk.days_until_closed"
@@ -29,6 +33,13 @@ ROWS = [
     form("operations:delivery-retry", ADMIN, "delivery"),
     command("operations.retry_deliveries", ADMIN, lambda w: {"delivery_id": w.delivery}),
     command("operations.export_checkpoint", ADMIN, lambda w: {"to": w.checkpoints / "x"}),
+    page("operations:backup-list", ADMIN),
+    form("operations:backup-now", ADMIN),
+    form("operations:backup-drill", ADMIN),
+    api("GET /backups", ADMIN),
+    api("GET /backups/state", ADMIN),
+    command("operations.ask_backup", ADMIN),
+    command("operations.make_backup", ADMIN),
     api("GET /audit", AUDIT),
     command("operations.set_interval", ADMIN, lambda w: {"job": w.job, "seconds": 600}),
     command("operations.run_job", ADMIN, lambda w: {"job": w.job}),
@@ -39,6 +50,17 @@ ROWS = [
 
 def world(w):
     w.section = "tickets"
+    nowhere = "/dev/null/backups"  # where restic refuses at once
+    set_options(viewer=HOUSE, values={"operations.backup_repository": nowhere})
+    Backup.objects.create(
+        kind="backup",
+        state="done",
+        repository=nowhere,
+        snapshot="0",
+        asked_at=timezone.now(),
+        started_at=timezone.now(),
+        ended_at=timezone.now(),
+    )
     w.job = "forget-held-files"
     delivery = Delivery.objects.filter(reaction="tell-of-ticket-opened").earliest("pk")
     delivery.state = Delivery.State.PARKED

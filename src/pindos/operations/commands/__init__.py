@@ -1,5 +1,13 @@
 """Looking after the product."""
 
+from pindos.operations.commands.backup_alarm import tell_administrators, tell_of_late_backups
+from pindos.operations.commands.backup_work import repository_at
+from pindos.operations.commands.backups import (
+    ask_backup,
+    back_up_at_once,
+    make_backup,
+    make_due_backups,
+)
 from pindos.operations.commands.checkpoint import export_checkpoint
 from pindos.operations.commands.holding import hold_file, release_file
 from pindos.operations.commands.looking import note_export, note_look
@@ -12,6 +20,7 @@ from pindos.operations.commands.person_exports import (
     take_person_export,
 )
 from pindos.operations.commands.pseudonyms import plan_pseudonym, pseudonymise_person
+from pindos.operations.commands.restored import note_restored
 from pindos.operations.commands.retention import (
     plan_retention,
     run_retention,
@@ -25,6 +34,14 @@ from pindos.operations.commands.sounding import sound
 
 __all__ = [
     "sound",
+    "tell_administrators",
+    "tell_of_late_backups",
+    "ask_backup",
+    "back_up_at_once",
+    "make_backup",
+    "make_due_backups",
+    "note_restored",
+    "repository_at",
     "export_checkpoint",
     "forget_person_exports",
     "hold_file",

@@ -77,7 +77,8 @@ def _events(viewer: Viewer) -> list[Option]:
     return [Option(name, words, (name,)) for name, words in EVENTS.items()]
 
 
-def _runs_the_house(viewer: Viewer) -> bool:
+def runs_the_house(viewer: Viewer) -> bool:
+    """Whether somebody administers a whole administration."""
     return viewer is HOUSE or administration_held(viewer, Role.ADMINISTRATOR) is not None
 
 
@@ -174,7 +175,7 @@ DELIVERIES = register(
         order=("id",),
         page="operations:delivery-list",
         shown=("act", "reaction", "error"),
-        is_open_to=_runs_the_house,
+        is_open_to=runs_the_house,
         related=("event",),
         is_guarded=True,
     )
@@ -198,7 +199,7 @@ JOBS = register(
         order=("name",),
         page="operations:job-list",
         shown=("job", "ok", "done", "next", "every"),
-        is_open_to=_runs_the_house,
+        is_open_to=runs_the_house,
         is_guarded=True,
     )
 )

@@ -8,6 +8,14 @@ from pindos.operations.queries.audit import (
     reads_audit,
     unsealed_count,
 )
+from pindos.operations.queries.backups import (
+    Backups,
+    backups_for,
+    is_keeping_backups,
+    last_good,
+    newest_backup,
+    state_of_backups,
+)
 from pindos.operations.queries.health import (
     Health,
     Parked,
@@ -58,6 +66,12 @@ __all__ = [
     "Health",
     "health_for",
     "watched_certificate",
+    "Backups",
+    "is_keeping_backups",
+    "newest_backup",
+    "backups_for",
+    "last_good",
+    "state_of_backups",
     "HOLDERS",
     "Plan",
     "due_by_any",

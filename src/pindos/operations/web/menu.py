@@ -70,6 +70,16 @@ add(
 )
 add(
     Entry(
+        label=_("Backups"),
+        url_name="operations:backup-list",
+        icon="backup",
+        order=83,
+        group=_("System"),
+        shown_to=_is_administrator,
+    )
+)
+add(
+    Entry(
         label=_("Data protection"),
         url_name="operations:person-export-list",
         icon="lock",

@@ -5,6 +5,7 @@ from django.urls import path
 from pindos.operations.listings import DUE
 from pindos.operations.web import (
     audit,
+    backups,
     health,
     holding,
     measures,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("jobs/", health.job_list, name="job-list"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),
     path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),
+    path("backups/", backups.backup_list, name="backup-list"),
+    path("backups/now/", backups.backup_now, name="backup-now"),
+    path("backups/drill/", backups.backup_drill, name="backup-drill"),
     path("me/data/", person_exports.own_export_page, name="own-export"),
     path("protection/copies/", person_exports.person_export_list, name="person-export-list"),
     path(

@@ -16,6 +16,7 @@ from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_
 from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
     PersonFacts,
+    administrators,
     colleagues_of,
     headed_units,
     heads_of,
@@ -69,6 +70,7 @@ __all__ = [
     "seen_from",
     "colleagues_of",
     "headed_units",
+    "administrators",
     "heads_of",
     "posts_of",
     "people_by_address",

@@ -17,7 +17,7 @@ from pindos.organisation.models import Duty, Person, Position, Reach, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.units import UnitFacts, units_by_id
 from pindos.organisation.rights import HEADS, IN_OWN_UNIT, SEEING
-from pindos.organisation.terms import UnitKind
+from pindos.organisation.terms import Role, UnitKind
 
 ID_LIMIT = 10**18
 
@@ -133,6 +133,13 @@ def heads_of(unit_id: int) -> list[PersonFacts]:
     held = positions_on(timezone.localdate()).filter(unit=unit_id, role__in=HEADS)
     rows = _people().filter(pk__in=held.values("person"))
     return [facts_of_person(row) for row in rows.order_by("family_name", "given_name", "pk")]
+
+
+def administrators() -> list[int]:
+    """The ids of those who administer a whole administration today: they run the house."""
+    today = positions_on(timezone.localdate())
+    held = today.filter(role=Role.ADMINISTRATOR, unit__kind=UnitKind.ADMINISTRATION)
+    return sorted(set(held.values_list("person_id", flat=True)))
 
 
 def headed_units(unit_ids: Iterable[int]) -> list[UnitFacts]:

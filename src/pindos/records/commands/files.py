@@ -96,7 +96,15 @@ def erase_files(*, record_ids: Iterable[int]) -> int:
 
 
 def remove_unused_files() -> int:
-    """Remove bytes that nobody has referred to for a day, and drafts; return how many."""
+    """Remove bytes that nobody has referred to for a day, and drafts; return how many.
+
+    While a backup copies the files none is removed: it comes round again.
+    """
+    with storage.removing() as may:
+        return _remove_unused() if may else 0
+
+
+def _remove_unused() -> int:
     before = timezone.now() - KEPT
     done = sum(_remove(sha256) for sha256 in unused_blobs(before))
     for folder in storage.folders():

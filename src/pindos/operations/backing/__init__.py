@@ -1,0 +1,1 @@
+"""Backing up the instance with restic, and bringing it back: the machinery, without rows."""

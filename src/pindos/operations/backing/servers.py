@@ -1,0 +1,113 @@
+"""Databases of a PostgreSQL server, named by an address: what they hold, and scratch ones."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from secrets import token_hex
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import psycopg
+from django.db import connection
+from django.utils.translation import gettext as _
+from psycopg import sql
+
+from pindos.kernel.errors import Refused
+from pindos.operations.checkpoints import instance_name
+
+MARK = "scratch database of a Pindos drill, instance "
+
+
+def settings_of(address: str) -> dict[str, Any]:
+    """An address as Django's settings name its parts."""
+    url = urlsplit(address)
+    if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
+        raise Refused(_("Write the database as postgresql://user:password@host:port/name."))
+    return {
+        "NAME": unquote(url.path.removeprefix("/")),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or ""),
+    }
+
+
+def own_address(name: str = "") -> str:
+    """The address of this instance's own database, or of another one on the same server."""
+    own = connection.settings_dict
+    secret = f":{quote(own['PASSWORD'], safe='')}" if own["PASSWORD"] else ""
+    user = f"{quote(own['USER'], safe='')}{secret}@" if own["USER"] else ""
+    port = f":{own['PORT']}" if own["PORT"] else ""
+    return f"postgresql://{user}{own['HOST']}{port}/{quote(name or own['NAME'], safe='')}"
+
+
+def connected(address: str, **more: Any) -> "psycopg.Connection[tuple[Any, ...]]":
+    """A connection; in our words when the server does not give one."""
+    named: Mapping[str, str] = {
+        "dbname": "NAME",
+        "user": "USER",
+        "password": "PASSWORD",
+        "host": "HOST",
+        "port": "PORT",
+    }
+    found = settings_of(address)
+    given: dict[str, Any] = {name: found[key] for name, key in named.items() if found[key]}
+    try:
+        return psycopg.connect(connect_timeout=10, **given, **more)
+    except psycopg.OperationalError as error:
+        said = " ".join(str(error).split())[:300]
+        raise Refused(_("The database does not answer: %(said)s") % {"said": said}) from None
+
+
+def server_version(address: str) -> int:
+    """The version of the server, such as 150004."""
+    with connected(address) as asked:
+        return asked.info.server_version
+
+
+def is_empty(address: str) -> bool:
+    """Whether the database holds no table of anybody's."""
+    with connected(address) as asked:
+        row = asked.execute(
+            "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')"
+            " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
+            " AND n.nspname NOT LIKE 'pg_toast%'"
+        ).fetchone()
+        return row is not None and row[0] == 0
+
+
+@contextmanager
+def scratch_database() -> Iterator[str]:
+    """A new database on this instance's server, gone at the end; also those of killed drills."""
+    mark = MARK + instance_name()
+    name = f"pindos_drill_{token_hex(6)}"
+    with connected(own_address(), autocommit=True) as server:
+        _drop_marked(server, mark)
+        try:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        except psycopg.errors.InsufficientPrivilege:
+            raise Refused(
+                _("A drill needs a scratch database. Run there: ALTER ROLE %(role)s CREATEDB")
+                % {"role": server.info.user}
+            ) from None
+        named = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        server.execute(named.format(sql.Identifier(name), sql.Literal(mark)))
+        try:
+            yield own_address(name)
+        finally:
+            _drop(server, name)
+
+
+def _drop_marked(server: "psycopg.Connection[tuple[Any, ...]]", mark: str) -> None:
+    found = server.execute(
+        "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = %s"
+        " AND datname LIKE 'pindos\\_drill\\_%%'",
+        [mark],
+    ).fetchall()
+    for [name] in found:
+        _drop(server, name)
+
+
+def _drop(server: "psycopg.Connection[tuple[Any, ...]]", name: str) -> None:
+    dropping = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    server.execute(dropping.format(sql.Identifier(name)))

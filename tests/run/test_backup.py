@@ -1,0 +1,249 @@
+"""The instance is backed up while it runs, brought back elsewhere, and proved to be the same."""
+
+import contextlib
+import fcntl
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from django.db import connection
+from tests.run.house import address_of_database, empty_database, environment, processes, run, until
+
+OPEN = (
+    "import django; django.setup(); import sys; from pindos.kernel.cipher import opened;"
+    "sys.stdout.write(opened(sys.argv[1], purpose='test'))"
+)
+COUNT = (
+    "import django; django.setup(); import json, sys;"
+    "from pindos.operations.models import Backup; from pindos.kernel.models import Event;"
+    "from pindos.servicedesk.models import Ticket;"
+    "sys.stdout.write(json.dumps([Ticket.objects.count(), Event.objects.filter("
+    "name='operations.InstanceRestored').count(), list(Backup.objects.order_by('pk')"
+    ".values_list('kind', 'state', 'files', 'tickets', 'events', 'error'))]))"
+)
+
+
+def python(instance, *words):
+    """A script of ours in the instance's own process."""
+    more = {**instance.more, "DJANGO_SETTINGS_MODULE": "pindos.config.settings"}
+    done = subprocess.run(
+        [sys.executable, *words],
+        env={**environment(instance.home, **more), "PYTHONPATH": os.pathsep.join(("src", "."))},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def pindos(instance, *words, fails=False):
+    done = run(instance.home, *words, **instance.more)
+    assert bool(done.returncode) == fails, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """An instance in which something has happened, backed up once."""
+    folder = tmp_path_factory.mktemp("backup")
+    with empty_database() as more:
+        instance = SimpleNamespace(home=folder / "home", more=more, repository=folder / "repo")
+        pindos(instance, "prepare")
+        instance.sealed = python(instance, "-m", "tests.run.filling", str(instance.repository))
+        instance.said = pindos(instance, "instance", "backup")
+        instance.password = folder / "kept-elsewhere"
+        shutil.copy(instance.home / "keys" / "backup-password", instance.password)
+        yield instance
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Another machine: an empty home and, on PostgreSQL, an empty database."""
+    with empty_database() as more:
+        yield SimpleNamespace(home=tmp_path / "new", more=more)
+
+
+def working_below(home):
+    """The programs that a command of ours has left behind, if any: each has the home open."""
+    return [line for pid, _, line in processes() if "restic" in line and cwd(pid) == str(home)]
+
+
+def cwd(pid):
+    with contextlib.suppress(OSError):
+        return str(Path(f"/proc/{pid}/cwd").readlink())
+    return ""
+
+
+def restoring(filled, elsewhere, *more):
+    database = elsewhere.more.get("DATABASE_URL", "")
+    return (
+        *("instance", "restore", "--from", str(filled.repository), "--to", str(elsewhere.home)),
+        *("--password-file", str(filled.password), *more),
+        *(("--database", database) if database else ()),
+    )
+
+
+def counted(instance):
+    return json.loads(python(instance, "-c", COUNT))
+
+
+def test_the_password_is_made_for_its_owner_only_and_named_once(filled):
+    path = filled.home / "keys" / "backup-password"
+    assert str(path) in filled.said and "Φυλάξτε τον και αλλού" in filled.said
+    assert path.stat().st_mode & 0o777 == 0o600 and path.read_text().strip() not in filled.said
+    assert not (filled.home / "backup" / "now").exists()
+
+
+def test_all_is_brought_back_to_another_machine_and_proved(filled, elsewhere):
+    said = pindos(elsewhere, *restoring(filled, elsewhere))
+    assert "Αιτήματα: 2" in said and "αρχεία: 3" in said
+    tickets, restored, backups = counted(elsewhere)
+    assert (tickets, restored) == (2, 1)
+    assert backups[0][:2] == ["backup", "done"], "the backup's own row is not left running"
+    assert python(elsewhere, "-c", OPEN, filled.sealed) == "το μυστικό"
+    files = [path for path in (elsewhere.home / "files").rglob("*") if path.is_file()]
+    assert {path.name for path in files} == {
+        sha256(text.encode()).hexdigest() for text in ("πρώτο", "δεύτερο", "τρίτο")
+    }
+    pindos(elsewhere, "work", "--once")
+    newest = sorted((elsewhere.home / "checkpoints").glob("checkpoint-*.json"))[-1]
+    assert "ακέραιη" in pindos(elsewhere, "audit", "verify", "--checkpoint", str(newest))
+    assert (elsewhere.home / "keys" / "secret-key").stat().st_mode & 0o777 == 0o600
+    again = pindos(elsewhere, *restoring(filled, elsewhere), fails=True)
+    assert "έχει ήδη" in again, "what is filled is not overwritten"
+
+
+def test_a_drill_counts_and_a_file_that_is_damaged_before_the_backup_fails_it(filled):
+    said = pindos(filled, "instance", "drill")
+    assert "2 αιτήματα" in said and "3 αρχεία" in said
+    assert not (filled.home / "backup" / "drill").exists()
+    name = sha256("πρώτο".encode()).hexdigest()
+    path = filled.home / "files" / name[:2] / name[2:4] / name
+    path.write_text("άλλο")
+    try:
+        pindos(filled, "instance", "backup")
+        assert name in pindos(filled, "instance", "drill", fails=True)
+    finally:
+        path.write_text("πρώτο")
+    path.rename(filled.home / "away")
+    assert "λείπει από την ίδια" in pindos(filled, "instance", "backup")
+    assert name in pindos(filled, "instance", "drill", fails=True)
+    (filled.home / "away").rename(path)
+    pindos(filled, "instance", "backup")
+    pindos(filled, "instance", "drill")
+    states = [(kind, state) for kind, state, *_ in counted(filled)[2]]
+    assert ("drill", "failed") in states and states[-1] == ("drill", "done")
+    drills = [row for row in counted(filled)[2] if row[:2] == ["drill", "done"]]
+    assert all(row[2:4] == [3, 2] and row[4] > 100 for row in drills)
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_succeeds(filled):
+    for _ in range(3):
+        doing = subprocess.Popen(
+            [sys.executable, "-m", "pindos", "instance", random.choice(["backup", "drill"])],
+            env=environment(filled.home, **filled.more),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until(lambda: (filled.home / "backup" / "lock").exists(), "a beginning")
+        time.sleep(random.uniform(0.8, 3.5))
+        doing.kill()
+        doing.wait()
+        until(lambda: not working_below(filled.home), "no restic left")
+    pindos(filled, "instance", "backup")
+    assert "2 αιτήματα" in pindos(filled, "instance", "drill")
+    assert {state for _, state, *_ in counted(filled)[2]} <= {"done", "failed"}
+    subprocess.run(
+        ["restic", "-q", "-r", str(filled.repository), "check", "--read-data"],
+        env={**os.environ, "RESTIC_PASSWORD_FILE": str(filled.password)},
+        check=True,
+    )
+
+
+@pytest.mark.slow
+def test_a_restore_that_was_killed_is_begun_anew(filled, elsewhere):
+    words = restoring(filled, elsewhere)
+    for _ in range(3):
+        doing = subprocess.Popen(
+            [sys.executable, "-m", "pindos", *words],
+            env=environment(elsewhere.home, **elsewhere.more),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(random.uniform(0.5, 3))
+        is_over = doing.poll() is not None
+        doing.kill()
+        doing.wait()
+        if is_over or "έχει ήδη" in run(elsewhere.home, *words, **elsewhere.more).stderr:
+            break
+    assert counted(elsewhere)[0] == 2
+
+
+def test_what_is_wrong_is_said_in_words_and_costs_no_backup(filled, tmp_path):
+    password = filled.home / "keys" / "backup-password"
+    kept = password.read_text()
+    password.write_text("λάθος")
+    assert "δεν ανοίγει το αποθετήριο" in pindos(filled, "instance", "backup", fails=True)
+    password.unlink()
+    assert "ο κωδικός του όμως όχι" in pindos(filled, "instance", "backup", fails=True)
+    assert not password.exists(), "no second password for a repository that has one"
+    password.write_text(kept)
+    gone = filled.repository.rename(tmp_path / "unmounted")
+    assert "δεν είναι στη θέση του" in pindos(filled, "instance", "backup", fails=True)
+    assert not filled.repository.exists(), "no empty repository where a disk should be"
+    gone.rename(filled.repository)
+    said = pindos(filled, "instance", "backups")
+    assert "version=" in said and f"database={connection.vendor}" in said
+
+
+def test_a_full_disk_is_said_and_the_backups_before_stay_whole(filled, tmp_path):
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=120k", "none", str(small)])
+    if mounted.returncode:
+        pytest.skip("only root may make a small disk")
+    try:
+        words = ("option", "set", "operations.backup_repository")
+        pindos(filled, *words, str(small / "repo"))
+        assert "γέμισε" in pindos(filled, "instance", "backup", fails=True)
+    finally:
+        pindos(filled, *words, str(filled.repository))
+        subprocess.run(["umount", str(small)], check=True)
+    assert "2 αιτήματα" in pindos(filled, "instance", "drill")
+
+
+def test_another_machine_is_told_what_it_lacks(filled, elsewhere):
+    words = restoring(filled, elsewhere, "--at", "abcdef12")
+    assert "δεν έχει τέτοιο αντίγραφο" in pindos(elsewhere, *words, fails=True)
+    bare = ("instance", "restore", "--to", str(elsewhere.home))
+    assert "--from" in pindos(elsewhere, *bare, fails=True)
+    assert "--password-file" in pindos(
+        elsewhere, *bare, "--from", str(filled.repository), fails=True
+    )
+
+
+def test_it_stays_where_it_is_while_an_instance_runs_there(filled, elsewhere):
+    elsewhere.home.mkdir()
+    with (elsewhere.home / "up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = pindos(elsewhere, *restoring(filled, elsewhere), fails=True)
+    assert "Σταματήστε το πρώτα" in said
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there are there databases")
+def test_no_scratch_database_of_a_killed_drill_is_left(filled):
+    pindos(filled, "instance", "drill")
+    with psycopg.connect(address_of_database("postgres")) as server:
+        left = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'pindos_drill%'")
+        assert left.fetchall() == []
