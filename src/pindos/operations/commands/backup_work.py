@@ -176,9 +176,13 @@ def _missing() -> str:
 
 def _forget(restic: Restic, instance: str, say: Say) -> tuple[int, str]:
     """Remove what is kept too long. That this fails makes no backup worse, so it is only noted."""
-    keep = {"daily": KEEP_DAILY, "weekly": KEEP_WEEKLY, "monthly": KEEP_MONTHLY}
+    keep = {
+        "daily": KEEP_DAILY.now(),
+        "weekly": KEEP_WEEKLY.now(),
+        "monthly": KEEP_MONTHLY.now(),
+    }
     try:
-        return restic.forget(instance, {name: each.now() for name, each in keep.items()}), ""
+        return restic.forget(instance, keep), ""
     except ResticFailed as failed:
         words = _("The backup is made; old ones could not be removed: %(why)s")
         say(words % {"why": failed})

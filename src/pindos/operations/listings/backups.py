@@ -39,7 +39,9 @@ BACKUPS = register(
                 lambda row: name_of_account(row.asked_by),
             ),
             Column("began", _("Began"), Moment(), "started_at", ("started_at",)),
-            Column("ended", _("Ended"), Moment(), "ended_at", ("ended_at",)),
+            Column(
+                "ended", pgettext_lazy("of a backup", "Ended"), Moment(), "ended_at", ("ended_at",)
+            ),
             Column("snapshot", _("Name in the repository"), Text(is_small=True), "snapshot"),
             Column("size", _("Size in bytes"), Number(), "size", ("size",)),
             Column("added", _("New in bytes"), Number(), "added", ("added",)),
