@@ -1,8 +1,13 @@
 """How often what dies is started again."""
 
-import pytest
+import os
 
+import pytest
+from tests.run.certificate import write_certificate
+
+from pindos.config.address import Address
 from pindos.config.processes import Process, how_it_ended, pause_after
+from pindos.config.supervisor import Supervisor
 
 
 def test_the_pause_doubles_up_to_half_a_minute():
@@ -65,3 +70,21 @@ def test_after_a_minute_of_life_the_pause_is_short_again(children):
     assert len(children) == 4
     process.keep_alive(161.5)
     assert len(children) == 5
+
+
+def test_a_renewed_certificate_is_taken_up_and_a_broken_one_is_not(tmp_path, monkeypatch, caplog):
+    chain, key = write_certificate(tmp_path)
+    monkeypatch.setenv("PINDOS_TLS_CERT", str(chain))
+    monkeypatch.setenv("PINDOS_TLS_KEY", str(key))
+    supervisor, stopped = Supervisor(Address("127.0.0.1", 8443)), []
+    supervisor._processes[0].ask_to_stop = lambda: stopped.append("web")
+    supervisor._look_at_certificate()
+    assert not stopped
+    chain.write_text("half of a certificate")
+    os.utime(chain, (1, 1))
+    supervisor._look_at_certificate()
+    assert not stopped and "The old one is kept" in caplog.text
+    write_certificate(tmp_path, serial=8)
+    supervisor._look_at_certificate()
+    supervisor._look_at_certificate()
+    assert stopped == ["web"]

@@ -23,6 +23,7 @@ ALLOWED_HOSTS = hosts()
 CSRF_TRUSTED_ORIGINS = [URL]
 REQUESTS_PER_MINUTE = env.number("PINDOS_REQUESTS_PER_MINUTE", 1200, least=0)  # of an account
 TRUSTED_PROXIES = env.number("PINDOS_TRUSTED_PROXIES", 0, least=0)  # how many stand before us
+PROXY_NETWORKS = env.networks("PINDOS_PROXY_NETWORKS", "127.0.0.0/8 ::1/128")  # where they stand
 TLS_CERT = env.text("PINDOS_TLS_CERT", "")  # the chain of our own certificate, when we end TLS
 
 ROOT_URLCONF = "pindos.config.urls"
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "pindos.config.metering.MeteringMiddleware",
+    "pindos.config.proxies.ProxyMiddleware",
     "pindos.config.headers.HeadersMiddleware",
     "pindos.config.hosts.HostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -93,6 +95,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if IS_SECURE else 0
+SECURE_SSL_REDIRECT = IS_SECURE and bool(TRUSTED_PROXIES or TLS_CERT)
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SECURE_SSL_HOST = URL.partition("://")[2]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -8,6 +8,7 @@ import logging.config
 import os
 import signal
 import socket
+import ssl
 import sys
 import tempfile
 import threading
@@ -19,7 +20,7 @@ from types import FrameType
 import click
 
 from pindos.config import env
-from pindos.config.address import Address, listening, public_url
+from pindos.config.address import Address, check_tls, listening, public_url, redirecting, tls
 from pindos.config.home import home
 from pindos.config.logs import logging_settings
 from pindos.config.processes import Process, started
@@ -27,6 +28,7 @@ from pindos.config.sizes import threads, workers
 
 TURN = 0.1  # seconds between two looks at the processes
 PATIENCE = 8.0  # seconds that they have to stop
+RENEWAL = 30.0  # seconds between two looks whether the certificate was renewed
 SLOW = 60.0  # seconds after which we say that it is not ready yet
 
 logger = logging.getLogger("pindos.up")
@@ -48,6 +50,9 @@ class Supervisor:
             Process("work", ["pindos", "work"]),
             Process("timer", ["pindos", "timer"]),
         ]
+        if redirecting():
+            self._processes.append(Process("redirect", ["pindos.config.redirect"]))
+        self._stamp = _stamp()
 
     def run(self) -> int:
         """Until SIGINT, SIGTERM or SIGHUP; the exit code."""
@@ -75,15 +80,32 @@ class Supervisor:
 
     def _watch(self) -> None:
         began, is_ready = time.monotonic(), False
+        looked_at = began
         while not self._told.wait(TURN):
             now = time.monotonic()
             for process in self._processes:
                 process.keep_alive(now)
+            if now > looked_at + RENEWAL:
+                looked_at = now
+                self._look_at_certificate()
             if not is_ready and (is_ready := answers(self._address)):
                 click.echo(f"Pindos is ready: {public_url()}  (Ctrl+C stops it)")
             elif not is_ready and now - began > SLOW:
                 began = now
                 logger.warning("Pindos is not ready yet; the lines above say why")
+
+    def _look_at_certificate(self) -> None:
+        """A renewed certificate is taken up by a new web server; a broken one is only told of."""
+        if (stamp := _stamp()) == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            check_tls()
+        except env.SettingError as error:
+            logger.error("The certificate was changed, but: %s The old one is kept.", error)
+            return
+        logger.info("The certificate was renewed; the web server starts anew")
+        self._processes[0].ask_to_stop()
 
     def _end(self) -> None:
         for process in self._processes:
@@ -97,11 +119,24 @@ class Supervisor:
         click.echo("Pindos has stopped.")
 
 
+def _stamp() -> tuple[float, float] | None:
+    """When the certificate was written; None without one, or while it is being exchanged."""
+    found = tls()
+    try:
+        return found.stamp() if found else None
+    except OSError:
+        return None
+
+
 def answers(address: Address) -> bool:
-    """Whether the site says that it can work."""
+    """Whether the site says that it can work; our own certificate is not looked at."""
     meant = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  from everywhere, asked here
     host = meant.get(address.host, address.host)
-    asked = http.client.HTTPConnection(host, address.port, timeout=2)
+    asked = (
+        http.client.HTTPSConnection(host, address.port, timeout=2, context=_unverified())
+        if tls()
+        else http.client.HTTPConnection(host, address.port, timeout=2)
+    )
     try:
         asked.request("GET", "/readyz", headers={"Host": "localhost"})
         return asked.getresponse().status == http.HTTPStatus.OK
@@ -109,6 +144,12 @@ def answers(address: Address) -> bool:
         return False
     finally:
         asked.close()
+
+
+def _unverified() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def check_port(address: Address) -> None:
@@ -171,9 +212,10 @@ def up() -> None:
     """Look whether we can start, then start."""
     try:
         logging.config.dictConfig(logging_settings())
-        address, _ = listening(), (public_url(), workers(), threads())
+        address, _ = listening(), (public_url(), workers(), threads(), check_tls())
         with home_of_our_own():
-            check_port(address)
+            for each in filter(None, (address, redirecting())):
+                check_port(each)
             code = Supervisor(address).run()
     except (CannotStart, env.SettingError) as error:
         raise SystemExit(str(error)) from None

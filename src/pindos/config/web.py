@@ -4,10 +4,10 @@ import logging
 from typing import Any
 
 from granian import Granian
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, SSLProtocols
 from granian.log import LogLevels
 
-from pindos.config.address import listening
+from pindos.config.address import check_tls, listening
 from pindos.config.lifeline import tie_to_supervisor
 from pindos.config.logs import logging_settings
 from pindos.config.sizes import threads, workers
@@ -18,7 +18,7 @@ STOPPING = 5  # seconds that running requests have to end
 def main() -> None:
     """Serve until told to stop."""
     tie_to_supervisor()
-    address = listening()
+    address, tls = listening(), check_tls()
     Granian(
         "pindos.config.wsgi:application",
         address=address.host,
@@ -26,6 +26,9 @@ def main() -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
+        ssl_cert=tls.chain if tls else None,
+        ssl_key=tls.key if tls else None,
+        ssl_protocol_min=SSLProtocols.tls12,  # RFC 9325, section 3.1.1
         workers=workers(),
         blocking_threads=threads(),
         workers_kill_timeout=STOPPING,

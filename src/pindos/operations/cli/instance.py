@@ -1,7 +1,9 @@
 """How this instance is and how it is set up, on the command line."""
 
 import json
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,9 +13,11 @@ from pindos.kernel.health import Asked, Level, exit_code
 from pindos.operations.cli.acting import acting, viewer_called
 from pindos.operations.queries import Health, health_for
 from pindos.operations.reporting import report_of
+from pindos.operations.units import unit
 from pindos.shell.moments import minute_of
 
 MARKS = {Level.OK: "✓", Level.IDLE: "·", Level.WARN: "!", Level.DOWN: "✗"}
+PATH = click.Path(path_type=Path)
 as_json = click.option("--json", "is_json", is_flag=True, help="For programs.")
 
 
@@ -37,6 +41,17 @@ def health(username: str | None, is_json: bool) -> None:
 def check(username: str | None, is_json: bool, quiet: bool) -> None:
     """Explain bad settings and risks; exit 0 when fine, 1 on warnings, 2 on errors."""
     _tell(health_for(viewer_called(username), Asked.RISK), is_json=is_json, is_quiet=quiet)
+
+
+@instance.command("systemd")
+@click.option("--user", default="pindos", show_default=True)
+@click.option("--environment", type=PATH, default=Path("/etc/pindos/pindos.env"))
+@click.option("--program", type=PATH, help="Where this command lies; else the one that runs.")
+@click.argument("command", type=click.Choice(["up", "work", "timer"]), default="up")
+def systemd(user: str, environment: Path, program: Path | None, command: str) -> None:
+    """Print a unit for systemd, to be put in /etc/systemd/system/pindos.service."""
+    here = program or Path(sys.executable).parent / "pindos"
+    click.echo(unit(program=here, user=user, environment=environment, command=command), nl=False)
 
 
 def _tell(found: Health, *, is_json: bool, is_quiet: bool = False) -> None:

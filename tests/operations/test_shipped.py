@@ -1,0 +1,68 @@
+"""What ships for whoever runs the house: unit, examples, container."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from pindos.operations.cli import instance
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "docs" / "operations"
+PROGRAM = "/opt/pindos/.venv/bin/pindos"
+
+
+def printed(*more):
+    answer = CliRunner().invoke(instance, ["systemd", "--program", PROGRAM, *more])
+    assert answer.exit_code == 0, answer.output
+    return answer.output
+
+
+def test_the_unit_that_ships_is_the_one_that_is_printed():
+    assert printed() == (SHIPPED / "pindos.service").read_text()
+    assert "ExecStart=/srv/p/bin/pindos work" in printed("--program", "/srv/p/bin/pindos", "work")
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed")
+def test_systemd_takes_the_unit_and_finds_it_shut_in(tmp_path):
+    unit = tmp_path / "pindos.service"
+    unit.write_text(printed().replace(PROGRAM, "/bin/true"))
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", unit], capture_output=True, text=True, timeout=120
+    )
+    assert verified.returncode == 0 and "pindos.service" not in verified.stderr, verified.stderr
+    asked = ["systemd-analyze", "security", "--offline=yes", "--threshold=25", unit]
+    judged = subprocess.run(asked, capture_output=True, text=True, timeout=120)
+    assert judged.returncode == 0, judged.stdout[-2000:]  # an exposure of 2.5 at most
+
+
+@pytest.mark.skipif(not shutil.which("caddy"), reason="caddy is not installed")
+def test_caddy_takes_its_example():
+    asked = ["caddy", "adapt", "--config", SHIPPED / "Caddyfile", "--adapter", "caddyfile"]
+    answer = subprocess.run(asked, capture_output=True, text=True, timeout=120)
+    assert answer.returncode == 0 and "127.0.0.1:8000" in answer.stdout, answer.stderr
+
+
+def test_the_containers_have_their_secrets_as_files_and_no_rights_to_spare():
+    found = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    ours = found["services"]["pindos"]
+    assert ours["cap_drop"] == ["ALL"] and ours["read_only"] is True
+    for service in found["services"].values():
+        told = service.get("environment", {})
+        secret = [name for name in told if "PASSWORD" in name or "DATABASE_URL" in name]
+        assert all(name.endswith("_FILE") for name in secret)
+        assert set(service.get("secrets", [])) <= set(found["secrets"])
+        mounted = [each.partition(":")[0] for each in service.get("volumes", [])]
+        assert set(mounted) <= set(found["volumes"])
+
+
+def test_what_the_container_copies_is_there():
+    lines = (ROOT / "Dockerfile").read_text().splitlines()
+    for line in lines:
+        if line.startswith("COPY ") and "--from" not in line:
+            for name in line.split()[1:-1]:
+                assert (ROOT / name).exists(), line
+    assert any(line.startswith("USER pindos") for line in lines)
