@@ -13,6 +13,10 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 PINDOS := src/pindos
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# What Python has compiled is kept out of the sources, and kept: without it each process that a test
+# or the supervisor starts compiles Django anew
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/.bytecode
+unexport PYTHONDONTWRITEBYTECODE
 
 CATALOGUES := $(wildcard $(PINDOS)/*/locale/*/LC_MESSAGES/*.po)
 ASSETS := $(PINDOS)/shell/served/.made-of

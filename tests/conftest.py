@@ -1,5 +1,6 @@
 """What every test stands on: a real database, and a house that forgets what a test put in."""
 
+import gc
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -28,6 +29,13 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that nobody waits for it at the end."""
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("slow", "browser"))))
+
+
+def pytest_collection_finish() -> None:
+    """What has been read by now stays to the end: nobody looks through it for garbage again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

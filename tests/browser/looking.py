@@ -35,6 +35,7 @@ class Troubles:
 
     def watch(self, page: Page) -> None:
         page.add_init_script(WATCH)
+        page.add_init_script(f"window.readAxe = () => {{ {_axe()} }}")  # read where it is asked
         page.on("pageerror", lambda error: self.found.append(f"script: {error}"))
         page.on("console", lambda message: self._said(message.type, message.text))
         page.on("response", self._answered)
@@ -63,20 +64,10 @@ def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
     length = page.evaluate("performance.getEntriesByType('navigation')[0].decodedBodySize")
     if length >= MOST:
         wrong.append(f"the HTML has {length} bytes, at most {MOST} are allowed")
-    before = page.viewport_size
+    before = page.viewport_size or {"width": 1280, "height": 800}
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        scroll = page.evaluate("document.documentElement.scrollWidth")
-        if scroll > width:
-            wrong.append(f"at {width} px the page is {scroll} px wide: {_wide(page, width)}")
-        if width == 390:
-            page.emulate_media(color_scheme="dark")
-        if width != 320:
-            _picture(page, width)
-            rules = OF_A_PHONE if width == 390 else None
-            wrong += [f"axe at {width} px: {each}" for each in violations(page, rules)]
-        page.emulate_media(color_scheme="light")
-    page.set_viewport_size(before or {"width": 1280, "height": 800})
+        wrong += _at(page, width)
+    page.set_viewport_size(before)
     if page.evaluate("document.documentElement.lang") == "el":
         text = shown(page)
         for unspoken in page.locator('[lang="zxx"]').all_text_contents():  # in no language
@@ -85,13 +76,32 @@ def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
     assert not wrong, f"{page.url}\n" + "\n".join(wrong)
 
 
+def _at(page: Page, width: int) -> list[str]:
+    size = page.viewport_size
+    if not size or (size["width"], size["height"]) != (width, 800):
+        page.set_viewport_size({"width": width, "height": 800})
+    wrong = []
+    scroll = page.evaluate("document.documentElement.scrollWidth")
+    if scroll > width:
+        wrong.append(f"at {width} px the page is {scroll} px wide: {_wide(page, width)}")
+    if width == 390:
+        page.emulate_media(color_scheme="dark")
+    if width != 320:
+        _picture(page, width)
+        rules = OF_A_PHONE if width == 390 else None
+        wrong += [f"axe at {width} px: {each}" for each in violations(page, rules)]
+    if width == 390:
+        page.emulate_media(color_scheme="light")
+    return wrong
+
+
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe-core finds on the page as it is now, by all rules or by those alone."""
-    if not page.evaluate("typeof window.axe === 'object'"):
-        page.evaluate(_axe())
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
     options = {"runOnly": only, "resultTypes": ["violations"]}
-    answer = page.evaluate("options => axe.run(document, options)", options)
+    answer = page.evaluate(
+        "options => (window.axe || (readAxe(), window.axe)).run(document, options)", options
+    )
     return [
         f"{found['id']}: {found['help']}\n    " + "\n    ".join(_places(found))
         for found in answer["violations"]

@@ -3,6 +3,7 @@
 import inspect
 import json
 import re
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -49,6 +50,7 @@ def operations():
     }
 
 
+@cache
 def commands():
     """Every command of the house that somebody gives: room and name -> function."""
     found = {}
