@@ -8,6 +8,8 @@ import signal
 PR_SET_PDEATHSIG = 1
 WATCHED_BY = "PINDOS_WATCHED_BY"  # the pid of the supervisor, for the processes it starts
 
+_watchers: list[int] = []
+
 
 def tie(parent: int) -> None:
     """Have the kernel kill this process as soon as its parent dies; Linux only."""
@@ -20,6 +22,12 @@ def tie_to_supervisor() -> None:
     """Tie this process to the supervisor that started it, if one did."""
     if watcher := os.environ.pop(WATCHED_BY, ""):
         tie(int(watcher))
+        _watchers.append(int(watcher))
+
+
+def is_watched() -> bool:
+    """Whether a supervisor started this process: it holds the lock of the home."""
+    return bool(_watchers)
 
 
 def tie_to_web_server() -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
+from pindos.config.lifeline import is_watched
+from pindos.config.upgrading import upgrade
 from pindos.identity.commands import create_first_administrator
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
@@ -53,8 +54,7 @@ def _migrate(say: Say) -> None:
             "Start that version, or restore a backup of this one."
         )
     if found.missing:
-        say("Preparing the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        upgrade(found, say, is_watched=is_watched())
 
 
 def _furnish(say: Say) -> None:
