@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt
+.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -107,6 +107,9 @@ postgresql: checks
 
 bench-desk: checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk
+
+bench-clocks: checks
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.clocks
 
 # The same work on Request Tracker: its programs only, no service of it runs
 DEBIAN_RT := request-tracker5 rt5-standalone rt5-db-postgresql

@@ -47,6 +47,8 @@ def insert() -> int:
                 value = getattr(row, field.attname)
                 if field.primary_key and not field.is_relation:
                     continue
+                if field.attname == "about_id":  # of a clock: the ticket's, though no relation
+                    value = made.get((TICKET, value), value)
                 if field.is_relation:
                     value = made.get((field.related_model, value), value)
                 values[field.attname] = fresh(field, value)
@@ -59,6 +61,9 @@ def insert() -> int:
         for kind, rows in several.items():
             kind._default_manager.bulk_create(rows)
     return len(ROWS)
+
+
+TICKET = next(type(row) for row in ROWS if row._meta.label_lower == "servicedesk.ticket")
 
 
 def leaves() -> set[type[models.Model]]:

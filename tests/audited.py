@@ -19,15 +19,15 @@ EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(administration|prefecture|site|unit|duty|person|position)|"
     "identity_(account|token|factor|recoverycode|signinpolicy|entrylink|directory|outsidesignin|provider)|lists_(view|subscription|export)|"
-    "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|goal|link)|"
-    "inventory_asset|"
+    "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|level|link)|"
+    "inventory_asset|clocks_officehours|"
     "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_(mailserver|webhook)|"
     "kernel_(schedule|option)|oversight_report"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
 # a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
-    r'^ SET "(last_login|last_used_on|search_text|chart_digest|'
+    r'^ SET "(late_at|last_login|last_used_on|search_text|chart_digest|'
     r'next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until)"'
 )
 TIMETABLE = "_write_timetable"  # a row for each new job: the house's own doing

@@ -15,6 +15,7 @@ from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 
 from pindos.identity.commands import begin_sitting
 from pindos.kernel import events, held, jobs, options, slots
+from pindos.servicedesk.models import Level
 
 NUMBERS = count()
 
@@ -73,7 +74,7 @@ def nothing_is_kept(monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(held, "FRESH", float("inf"))
 
     def changed(sender, **_said):
-        if sender._meta.app_label == "organisation":
+        if sender._meta.app_label in ("organisation", "clocks") or sender is Level:
             held.forget_everything()
 
     post_save.connect(changed)

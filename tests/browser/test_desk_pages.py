@@ -49,7 +49,8 @@ def test_the_small_pages_of_acts_are_sound(page_as, dafni, iason, tickets):
 
 def test_the_pages_of_an_administrator_are_sound(page_as, admin, tickets):
     page = page_as(admin)
-    see(page, "/", "/tickets/", "/goals/")
+    see(page, "/", "/tickets/", "/levels/", "/levels/new/", "/levels/3-0-0/")
+    see(page, "/office-hours/", "/office-hours/new/", "/office-hours/office/")
 
 
 def test_the_empty_pages_are_sound(page_as, kosmas, thaleia, elegktis):

@@ -39,6 +39,10 @@ REASONS = {
     "servicedesk.checklist": SETTINGS,
     "operations.retentionrule": SETTINGS,
     "operations.sounding": "which machine was asked for the time or its certificate",
+    "clocks.officehours": "hours of offices, kept by administrators",
+    "clocks.edition": "hours and holidays as they stood",
+    "clocks.clock": "which promise of a unit about which thing; who asked stands on the thing",
+    "servicedesk.level": "what is promised for which kind of ticket",
     "oversight.report": "figures of units; none of fewer than two technicians",
 }
 PEOPLE = {"organisation.person", "identity.account"}

@@ -4,6 +4,8 @@ import pytest
 from click.testing import CliRunner
 from tests.cast import viewer_of
 
+from pindos.clocks.commands import set_hours
+from pindos.clocks.queries import hours_called
 from pindos.identity.commands import set_sign_in_policy
 from pindos.identity.queries import sign_in_policy
 from pindos.kernel.errors import Forbidden, NotFound, Refused
@@ -22,11 +24,10 @@ from pindos.servicedesk.commands import (
     edit_reply_template,
     retire_reply_template,
     set_checklist,
-    set_goal,
+    set_level,
 )
 from pindos.servicedesk.models import Checklist, ReplyTemplate
-from pindos.servicedesk.queries import goals
-from pindos.servicedesk.terms import Priority
+from pindos.servicedesk.queries import level_called
 
 DAYS = "servicedesk.days_until_closed"
 SERVER = {"port": 25, "security": "none", "sender": "desk@example.gr", "is_on": True}
@@ -113,12 +114,17 @@ def test_a_value_that_moved_while_one_looked_is_not_overwritten(admin):
     assert days() == 12
 
 
-def test_goals_checklists_and_sites_come_back(admin, chart):
+def test_levels_hours_checklists_and_sites_come_back(admin, chart):
     viewer = viewer_of(admin)
-    usual = goals()[Priority.HIGH]
-    set_goal(viewer=viewer, priority="high", hours=5)
+    high = {"priority": "high", "answer": 60, "leg": 240, "hours": "office"}
+    set_level(viewer=viewer, solution=480, **high)
+    set_level(viewer=viewer, solution=960, **high)
     undo_revision(viewer=viewer, seq=last())
-    assert goals()[Priority.HIGH] == usual
+    assert level_called("3-0-0").solution == 480
+    set_hours(viewer=viewer, key="office", name="Ωράριο", week=["07:00-15:00"] * 5 + ["", ""])
+    set_hours(viewer=viewer, key="office", name="Ωράριο", week=["08:00-16:00"] * 5 + ["", ""])
+    undo_revision(viewer=viewer, seq=last())
+    assert hours_called("office").week[0] == "07:00-15:00"
     row = set_checklist(viewer=viewer, name="Νέο κτίριο", lines="Πρίζες")
     set_checklist(viewer=viewer, key=row.key, name="Νέο κτίριο", lines="Πρίζες\nΚλειδιά")
     undo_revision(viewer=viewer, seq=last())

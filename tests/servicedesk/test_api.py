@@ -174,9 +174,14 @@ def test_the_feed_goes_on_after_a_seq_and_holds_no_words_of_people(call, get, pa
     assert get(anthi, "events").json()["items"] == []
 
 
-def test_goals_are_read_by_all_and_set_by_an_administrator(call, get, dafni, admin, ticket):
-    hours = {goal["name"]: goal["hours"] for goal in get(dafni, "goals").json()}
-    assert hours == {"low": 240, "normal": 72, "high": 24, "critical": 4}
-    assert call(dafni, "goals/low", hours=1).status_code == 403
-    assert call(admin, "goals/low", hours=1).json()["hours"] == 1
-    assert (Ticket.objects.get().late_at - ticket.opened_at).total_seconds() == 72 * 3600
+def test_levels_are_read_by_all_and_set_by_an_administrator(call, get, dafni, admin, ticket):
+    shipped = {each["scope"]: each["solution"] for each in get(dafni, "levels").json()}
+    assert shipped == {"4-0-0": 480, "3-0-0": 960, "2-0-0": 2400, "1-0-0": 4800}
+    wanted = {"prefecture": "FLO", "category": "", "answer": 15, "hours": "always"}
+    assert call(dafni, "levels", **wanted).status_code == 403
+    level = call(admin, "levels", **wanted).json()
+    assert (level["answer"], level["solution"], level["hours"]) == (15, None, "always")
+    told = {each["key"]: each for each in get(dafni, f"tickets/{ticket.number}/deadlines").json()}
+    assert told["solution"]["promised"] == 2400 * 60 and told["solution"]["hours"] == "office"
+    assert call(admin, "levels", prefecture="FLO", solution=0).status_code == 422
+    assert call(admin, "levels", prefecture="FLO").status_code == 422

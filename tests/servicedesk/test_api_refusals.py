@@ -247,7 +247,7 @@ def test_a_ticket_cannot_be_moved_to_nowhere_or_to_where_it_is(call, ticket, daf
     assert call(dafni, path, reason=REASON, unit="TP-FLO").status_code == 409
 
 
-def test_a_read_token_does_not_write_and_a_write_token_sets_no_goals(client, admin, ticket):
+def test_a_read_token_does_not_write_and_a_write_token_sets_no_levels(client, admin, ticket):
     def post(scope, path, **body):
         token = create_token(viewer=viewer_for(admin), username="admin", scope=scope, name=scope)
         headers = {"Authorization": f"Bearer {token}"}
@@ -256,8 +256,8 @@ def test_a_read_token_does_not_write_and_a_write_token_sets_no_goals(client, adm
 
     assert post("read", f"tickets/{ticket.pk}/take").status_code == 403
     assert post("write", f"tickets/{ticket.pk}/take").status_code == 200
-    assert post("write", "goals/low", hours=5).status_code == 403
-    assert post("all", "goals/low", hours=5).status_code == 200
+    assert post("write", "levels", prefecture="FLO", answer=5).status_code == 403
+    assert post("all", "levels", prefecture="FLO", answer=5).status_code == 200
 
 
 def test_an_etag_sent_back_is_compared_field_by_field(client, get, ticket, dafni, giorgos):

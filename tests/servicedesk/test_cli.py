@@ -1,9 +1,9 @@
 import pytest
 from click.testing import CliRunner
-from tests.servicedesk.desk import ANSWER, QUESTION, REASON, STORY, TITLE, TRIED, opened
+from tests.servicedesk.desk import ANSWER, QUESTION, REASON, STORY, TITLE, TRIED
 
 from pindos.kernel.errors import Forbidden, Refused
-from pindos.servicedesk.cli import goal, group
+from pindos.servicedesk.cli import group, level
 
 
 def run(command, *words, account=None):
@@ -55,11 +55,10 @@ def test_an_unknown_account_is_refused(ticket):
         run(group, "take", str(ticket.pk), account="nobody")
 
 
-def test_goals_are_set_by_an_administrator_only(admin, dafni, anthi):
-    ticket = opened(anthi)
+def test_levels_are_set_by_an_administrator_only(admin, dafni):
+    words = ("set", "--prefecture", "FLO", "--answer", "30", "--hours", "always")
     with pytest.raises(Forbidden):
-        run(goal, "set", "normal", "1", account="dafni")
-    assert run(goal, "set", "normal", "1", account="admin") == "normal 1"
-    assert "normal 1" in run(goal, "list").splitlines()
-    ticket.refresh_from_db()
-    assert (ticket.late_at - ticket.opened_at).total_seconds() == 3600
+        run(level, *words, account="dafni")
+    scope = run(level, *words, account="admin").strip()
+    [line] = [each for each in run(level, "list").splitlines() if each.startswith(scope)]
+    assert line.split()[1:5] == ["30", "-", "-", "always"]

@@ -213,14 +213,3 @@ def test_a_ticket_costs_so_many_queries_and_no_more(
         with django_assert_max_num_queries(most):
             answer = client.get(url)
         assert len(answer.content) < MOST
-
-
-def test_goals_are_set_by_administrators_only(client, admin, dafni):
-    assert page(client, dafni, "goal-list").status_code == 403
-    hours = {f"hours_{priority}": 10 * priority for priority in (1, 2, 3, 4)}
-    client.force_login(admin)
-    url = reverse("servicedesk:goal-list")
-    assert client.post(url, hours).status_code == 302
-    assert 'value="40"' in client.get(url).content.decode()
-    answer = client.post(url, {**hours, "hours_1": "0", "hours_2": "πολλές"})
-    assert answer.status_code == 422 and "πολλές" in answer.content.decode()

@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 41
+QUERIES = 40
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 

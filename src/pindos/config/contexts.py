@@ -3,6 +3,7 @@
 CONTEXTS = [
     "organisation",
     "identity",
+    "clocks",
     "notices",
     "records",
     "lists",

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from pindos.kernel.naming import names_events
 from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
+from pindos.operations.wording_of_deadlines import DEADLINES, FIELDS_OF_DEADLINES
 from pindos.operations.wording_of_jobs import JOBS
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
@@ -20,6 +21,7 @@ Words = str | Promise
 EVENTS: dict[str, Words] = {
     **ACCOUNTS,
     **PROTECTION,
+    **DEADLINES,
     **PROBLEMS,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
@@ -66,7 +68,6 @@ EVENTS: dict[str, Words] = {
     "oversight.ReportFailed": _("Monthly report not made"),
     "oversight.ReportMade": _("Monthly report made"),
     "oversight.ReportTaken": _("Monthly report downloaded"),
-    "servicedesk.GoalSet": _("Goal set"),
     **WORK,
     "inventory.AssetAdded": _("Equipment added"),
     "inventory.AssetChanged": _("Equipment changed"),
@@ -167,6 +168,7 @@ THINGS: dict[str, Words] = {
 }
 
 FIELDS: dict[str, Words] = {
+    **FIELDS_OF_DEADLINES,
     **FIELDS_OF_PROBLEMS,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),
@@ -177,7 +179,6 @@ FIELDS: dict[str, Words] = {
     "category_version": pgettext_lazy("field", "version of the category"),
     "chart_digest": pgettext_lazy("field", "digest of the chart"),
     "closed_at": pgettext_lazy("field", "closed at"),
-    "counted_from": pgettext_lazy("field", "counted from"),
     "description": pgettext_lazy("field", "description"),
     "duties": pgettext_lazy("field", "competences"),
     "email": pgettext_lazy("field", "e-mail"),
@@ -190,7 +191,6 @@ FIELDS: dict[str, Words] = {
     "group": pgettext_lazy("field", "group"),
     "has_shortcuts": pgettext_lazy("field", "shortcuts"),
     "host": pgettext_lazy("field", "server"),
-    "hours": pgettext_lazy("field", "hours"),
     "impact": pgettext_lazy("field", "impact"),
     "is_abolished": pgettext_lazy("field", "abolished"),
     "is_active": pgettext_lazy("field", "active"),

@@ -25,7 +25,7 @@ PROTECTION: dict[str, str | Promise] = {
 
 COLUMNS: dict[str, str | Promise] = {
     "accepted_at": pgettext_lazy("field", "accepted at"),
-    "answer": pgettext_lazy("field", "answer of the mail server"),
+    "answer": pgettext_lazy("field", "answer given"),
     "applied_at": pgettext_lazy("field", "applied at"),
     "arguments": pgettext_lazy("field", "with what"),
     "asked_at": pgettext_lazy("field", "asked at"),

@@ -6,6 +6,7 @@ from pindos.kernel.jobs import every
 from pindos.servicedesk.commands import (
     close_solved_tickets,
     forget_looked_at,
+    promise_for_all,
     recount_stays,
 )
 
@@ -26,3 +27,9 @@ def forget_bulk_acts() -> int:
 def count_legs() -> int:
     """Make the legs of tickets that have none: those of an older version."""
     return recount_stays()
+
+
+@every(timedelta(hours=1), name="give-clocks-to-tickets")
+def give_clocks() -> int:
+    """Give clocks to open tickets that have none: those of an older version."""
+    return promise_for_all()

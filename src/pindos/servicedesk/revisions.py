@@ -13,26 +13,35 @@ from pindos.servicedesk.commands import (
     retire_category,
     retire_reply_template,
     set_checklist,
-    set_goal,
+    set_level,
 )
-from pindos.servicedesk.models import Category, Checklist, Goal
-from pindos.servicedesk.queries import checklist_by, goals, reply_template_by
-from pindos.servicedesk.terms import Priority
+from pindos.servicedesk.commands.levels import FOLLOWED
+from pindos.servicedesk.models import Category, Checklist, Level
+from pindos.servicedesk.queries import checklist_by, reply_template_by
 
 
-def _goal(viewer: Viewer, pk: int) -> Goal:
-    row = Goal.objects.filter(pk=pk).first()
+def _level(viewer: Viewer, pk: int) -> Level:
+    rows = Level.objects.select_related("category", "prefecture")
+    row = rows.filter(pk=pk).first()
     if row is None or not viewer.units_as(Role.ADMINISTRATOR):
         raise NotFound
     return row
 
 
-def _put_goal(viewer: Viewer, pk: int, values: Values) -> None:
-    set_goal(viewer=viewer, priority=_goal(viewer, pk).priority, hours=int(values["hours"]))
+def _level_now(viewer: Viewer, pk: int) -> Values:
+    row = _level(viewer, pk)
+    return {name: getattr(row, name) for name in FOLLOWED}
 
 
-def _goal_now(viewer: Viewer, pk: int) -> Values:
-    return {"hours": goals()[Priority(_goal(viewer, pk).priority)]}
+def _put_level(viewer: Viewer, pk: int, values: Values) -> None:
+    row = _level(viewer, pk)
+    set_level(
+        viewer=viewer,
+        priority=row.priority,
+        category=row.category.key if row.category else None,
+        prefecture=row.prefecture.key if row.prefecture else None,
+        **values,
+    )
 
 
 def _checklist_now(viewer: Viewer, pk: int) -> Values:
@@ -77,11 +86,11 @@ def _put_category(viewer: Viewer, pk: int, values: Values) -> None:
 
 revisable(
     Revisable(
-        thing="servicedesk.goal",
-        label=_("Goals"),
-        events=frozenset({"servicedesk.GoalSet"}),
-        now=_goal_now,
-        put=_put_goal,
+        thing="servicedesk.level",
+        label=_("Service levels"),
+        events=frozenset({"servicedesk.LevelSet"}),
+        now=_level_now,
+        put=_put_level,
     )
 )
 revisable(

@@ -1,10 +1,14 @@
 """How much of a ticket's record somebody may see: records ask before they show a file."""
 
+from collections.abc import Collection
+
+from pindos.clocks.about import Kind, Named, runs_for
 from pindos.kernel.access import Viewer
 from pindos.kernel.sight import shared_of, sight_of
 from pindos.records.terms import Sight
+from pindos.servicedesk.commands import late_again
 from pindos.servicedesk.queries import is_shared_with, sight_of_ticket, tickets_for
-from pindos.servicedesk.terms import ABOUT
+from pindos.servicedesk.terms import ABOUT, PROMISES
 
 
 @sight_of(ABOUT)
@@ -18,3 +22,14 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
 def is_shared_entry(viewer: Viewer, entry_id: int, is_internal: bool) -> bool:  # noqa: FBT001
     """An entry of another ticket that is read on one that the viewer sees."""
     return is_shared_with(viewer, entry_id, is_internal=is_internal)
+
+
+def _names(viewer: Viewer, ids: Collection[int]) -> dict[int, Named]:
+    rows = tickets_for(viewer).filter(pk__in=ids)
+    return {
+        row.pk: Named(f"{row.number} {row.title}", f"/tickets/{row.number}/deadlines/")
+        for row in rows
+    }
+
+
+runs_for(ABOUT, Kind(_names, PROMISES, late_again))

@@ -10,7 +10,6 @@ from django.utils.translation import pgettext_lazy
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 50_000  # characters
 LEAST_SAID = 3  # characters: less than this says nothing to the unit that is asked
-MOST_HOURS = 8_760  # a year
 DAY_ENDS = time(15, 0)  # what is due on a day without an hour is due by then
 MOST_TASKS = 60  # on one ticket: more are a project
 MOST_MINUTES = 1_440  # of one entry of time: a day
@@ -18,6 +17,12 @@ MOST_WATCHERS = 30  # of one ticket
 MOST_MENTIONED = 10  # in one text
 NOTE_LENGTH = 500  # characters of a note beside a figure
 ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
+ANSWER, SOLUTION, LEG = "answer", "solution", "leg"  # what a unit promises
+PROMISES = {
+    ANSWER: _("First answer"),
+    SOLUTION: _("Solution"),
+    LEG: _("Answer of the unit that was asked"),
+}
 
 
 class State(TextChoices):

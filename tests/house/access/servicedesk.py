@@ -35,6 +35,7 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "equip": ("equip_ticket", UNIT, "ticket", {"asset": ""}),
     "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
 }
+LEVEL = {"answer": "1 ώρα", "solution": "2 ημέρες", "leg": "4 ώρες", "hours": "office"}
 # These pages ask in words of their own.
 NOT_AS_FORM = {"categorise", "note", "assign", "move", "refer", "reply"}
 
@@ -54,7 +55,10 @@ ROWS = [
     page("servicedesk:report-sent", THEIRS, "number"),
     page("servicedesk:search", EVERYONE),
     page("servicedesk:referral-list", EVERYONE),
-    page("servicedesk:goal-list", ADMIN),
+    page("servicedesk:level-list", ADMIN),
+    form("servicedesk:level-new", ADMIN, priority="", prefecture="FLO", answer="30 λεπτά"),
+    form("servicedesk:level-set", ADMIN, "scope", **LEVEL),
+    page("servicedesk:ticket-deadlines", THEIRS, "number"),
     page("servicedesk:ticket-list", EVERYONE),
     page("servicedesk:ticket-board", EVERYONE),
     page("servicedesk:ticket-mine", EVERYONE),
@@ -77,10 +81,11 @@ ROWS = [
     api("POST /tickets", EVERYONE, title="Νέο", prefecture="FLO"),
     api("GET /tickets/{ticket}", THEIRS, "number"),
     api("POST /tickets/{ticket}/attachments", UNIT | REQUESTER, "number", files="@upload"),
-    api("GET /goals", EVERYONE),
-    api("POST /goals/{priority}", ADMIN, "priority", hours=12),
+    api("GET /levels", EVERYONE),
+    api("POST /levels", ADMIN, prefecture="FLO", answer=30),
+    api("GET /tickets/{ticket}/deadlines", THEIRS, "number"),
     command("servicedesk.open_ticket", EVERYONE, lambda w: {"title": "Νέο", "prefecture": "FLO"}),
-    command("servicedesk.set_goal", ADMIN, lambda w: {"priority": "low", "hours": 12}),
+    command("servicedesk.set_level", ADMIN, lambda w: {"prefecture": "FLO", "answer": 30}),
     *(
         form(f"servicedesk:ticket-{verb}", may, _number(thing), **words)
         for verb, (_, may, thing, words) in ACTS.items()
@@ -100,4 +105,4 @@ ROWS = [
 def world(w):
     w.upload = [SimpleUploadedFile("νέο.txt", b"x", "text/plain")]
     w.worker = w.people["dafni"].person_id
-    w.priority = "low"
+    w.scope = "3-0-0"

@@ -25,7 +25,9 @@ NOBODY: frozenset[str] = frozenset()
 ACTORS = sorted(EVERYONE)
 
 # What everybody may know of
-PUBLIC = frozenset({"unit", "site", "table_kind", "job", "priority", "category", "version"})
+PUBLIC = frozenset(
+    {"unit", "site", "table_kind", "job", "category", "version", "scope", "hours_key"}
+)
 
 Who = frozenset[str]
 Words = Callable[[Any], Mapping[str, Any]]

@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from pydantic import Field
 
-from pindos.kernel.errors import Forbidden
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, may_change_settings
 from pindos.operations.api.router import router
 from pindos.operations.commands import set_options
 from pindos.operations.queries import Setting, options_for
@@ -42,21 +40,16 @@ class OptionsIn(Schema):
 @router.get("/options", response=list[OptionOut])
 def list_options(request: Request) -> list[OptionOut]:
     """Every setting of the house; administrators of a whole administration."""
-    _whole(request)
+    may_change_settings(request)
     return [_out(each) for each in options_for(request.viewer)]
 
 
 @router.put("/options", response=list[OptionOut])
 def options_set(request: Request, body: OptionsIn) -> list[OptionOut]:
     """Set several settings, all or none; what is wrong stands at its key."""
-    _whole(request)
+    may_change_settings(request)
     set_options(viewer=request.viewer, values=body.values, versions=body.versions)
     return [_out(each) for each in options_for(request.viewer)]
-
-
-def _whole(request: Request) -> None:
-    if getattr(request, "scope", "all") != "all":
-        raise Forbidden(_("Your token may not change settings. Use one with the scope all."))
 
 
 def _out(each: Setting) -> OptionOut:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.pages import page_of
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, may_change_settings
 from pindos.operations.api.router import router
 from pindos.operations.api.trail import TrailPage
 from pindos.operations.commands import undo_revision
@@ -50,7 +50,7 @@ def list_revisions(
     request: Request, thing: Annotated[str, Field(max_length=60)] = "", after: str = ""
 ) -> dict[str, Any]:
     """Changes of what can be set, newest first; ``thing`` is one kind, as kernel.option."""
-    _whole(request)
+    may_change_settings(request)
     page = page_of(revisions_for(request.viewer, thing), by=("-seq",), after=after)
     return {"items": lines_of(page.items), "next": page.next}
 
@@ -58,7 +58,7 @@ def list_revisions(
 @router.get("/revisions/{seq}", response=RevisionOut)
 def revision_show(request: Request, seq: Seq) -> RevisionOut:
     """One change beside today."""
-    _whole(request)
+    may_change_settings(request)
     found = revision_by(request.viewer, seq)
     return RevisionOut(
         seq=found.line.seq,
@@ -74,12 +74,7 @@ def revision_undo(request: Request, seq: Seq, body: UndoIn) -> list[str]:
 
     What asks for a proof of who sits there on its page cannot be put back over HTTP.
     """
-    _whole(request)
+    may_change_settings(request)
     if revision_by(request.viewer, seq).kind.needs_proof:
         raise Forbidden(_("This is put back on its page, by whoever proves who they are."))
     return undo_revision(viewer=request.viewer, seq=seq, fields=body.fields)
-
-
-def _whole(request: Request) -> None:
-    if getattr(request, "scope", "all") != "all":
-        raise Forbidden(_("Your token may not change settings. Use one with the scope all."))

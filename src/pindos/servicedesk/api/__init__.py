@@ -6,7 +6,7 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 # isort: off
 from pindos.servicedesk.api import calling
 from pindos.servicedesk.api import bulk
-from pindos.servicedesk.api import acting, catalogue, efforts, goals, links, reading
+from pindos.servicedesk.api import acting, catalogue, efforts, levels, links, reading
 from pindos.servicedesk.api import approvals, merging, readers, reply_templates, tasks, watching
 from pindos.servicedesk.api.router import router
 # isort: on
@@ -18,7 +18,7 @@ __all__ = [
     "calling",
     "catalogue",
     "efforts",
-    "goals",
+    "levels",
     "links",
     "merging",
     "readers",

@@ -151,9 +151,3 @@ class CategoriseIn(ActIn):
     category: Key
     answers: dict[str, Any] | None = None
     reroute: bool = False
-
-
-class GoalIn(Schema):
-    """Hours until a ticket counts as late."""
-
-    hours: int

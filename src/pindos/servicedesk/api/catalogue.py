@@ -7,7 +7,7 @@ from ninja import Field, Schema, Status
 from pydantic import ValidationError
 
 from pindos.kernel.errors import Forbidden, Invalid, NotFound
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, may_change_settings
 from pindos.organisation.terms import Role
 from pindos.servicedesk import commands
 from pindos.servicedesk.api.router import router
@@ -121,7 +121,7 @@ def category_versions(request: Request, category: str) -> list[VersionOut]:
 @router.post("/categories", response={201: CategoryOut})
 def category_add(request: Request, body: NewCategoryIn) -> Status[CategoryOut]:
     """Let something new be asked for; administrators."""
-    _may(request)
+    may_change_settings(request)
     row = commands.add_category(
         viewer=request.viewer, key=body.key, group=body.group, content=_content(body.said)
     )
@@ -134,7 +134,7 @@ def category_change(request: Request, category: str, body: CategoryIn) -> Catego
 
     With a ``number`` what others published since stays, and what both changed is refused (409).
     """
-    _may(request)
+    may_change_settings(request)
     commands.change_category(
         viewer=request.viewer,
         key=category,
@@ -148,7 +148,7 @@ def category_change(request: Request, category: str, body: CategoryIn) -> Catego
 @router.post("/categories/{category}/restore/{number}", response=CategoryOut)
 def category_restore(request: Request, category: str, number: int) -> CategoryOut:
     """Publish again what it said in an older version; administrators."""
-    _may(request)
+    may_change_settings(request)
     commands.restore_category(viewer=request.viewer, key=category, number=number)
     return _out(category_shown(category))
 
@@ -156,7 +156,7 @@ def category_restore(request: Request, category: str, number: int) -> CategoryOu
 @router.post("/categories/{category}/retire", response=CategoryOut)
 def category_retire(request: Request, category: str) -> CategoryOut:
     """Let nobody choose it any longer; administrators."""
-    _may(request)
+    may_change_settings(request)
     commands.retire_category(viewer=request.viewer, key=category)
     return _out(category_shown(category))
 
@@ -164,7 +164,7 @@ def category_retire(request: Request, category: str) -> CategoryOut:
 @router.post("/categories/{category}/offer", response=CategoryOut)
 def category_offer(request: Request, category: str) -> CategoryOut:
     """Let a retired one be chosen again; administrators."""
-    _may(request)
+    may_change_settings(request)
     commands.offer_category(viewer=request.viewer, key=category)
     return _out(category_shown(category))
 
@@ -172,14 +172,9 @@ def category_offer(request: Request, category: str) -> CategoryOut:
 @router.post("/categories/{category}/place", response=CategoryOut)
 def category_place(request: Request, category: str, body: PlaceIn) -> CategoryOut:
     """Put it one place higher or lower in its group; administrators."""
-    _may(request)
+    may_change_settings(request)
     row = commands.place_category(viewer=request.viewer, key=category, is_up=body.is_up)
     return _out(category_shown(row.key))
-
-
-def _may(request: Request) -> None:
-    if getattr(request, "scope", "all") != "all":
-        raise Forbidden(_("Your token may not change settings. Use one with the scope all."))
 
 
 def _content(said: dict[str, Any]) -> Content:

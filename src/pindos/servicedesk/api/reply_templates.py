@@ -3,10 +3,10 @@
 from ninja import Schema, Status
 
 from pindos.kernel.filtering import Filter, Sort
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, may_change_settings
 from pindos.organisation.queries import units_by_id
 from pindos.servicedesk import commands
-from pindos.servicedesk.api.router import may_change_settings, router
+from pindos.servicedesk.api.router import router
 from pindos.servicedesk.models import ReplyTemplate
 from pindos.servicedesk.queries import (
     filled,

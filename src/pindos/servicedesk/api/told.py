@@ -124,14 +124,6 @@ class TicketPageOut(Schema):
     next: str
 
 
-class GoalOut(Schema):
-    """After how many hours a ticket of a priority counts as late."""
-
-    priority: int
-    name: str
-    hours: int
-
-
 def tickets_out(tickets: Iterable[Ticket]) -> list[TicketOut]:
     """Tickets as callers get them; one query however many there are.
 

@@ -3,16 +3,17 @@
 from pindos.servicedesk.cli import links, merging, readers, watching
 from pindos.servicedesk.cli.approvals import approval
 from pindos.servicedesk.cli.catalogue import catalogue
-from pindos.servicedesk.cli.tickets import goal, group
+from pindos.servicedesk.cli.levels import level
+from pindos.servicedesk.cli.tickets import group
 from pindos.servicedesk.cli.work import task, time
 
-COMMANDS = [group, goal, catalogue, task, time, approval]
+COMMANDS = [group, level, catalogue, task, time, approval]
 
 __all__ = [
     "COMMANDS",
     "approval",
     "catalogue",
-    "goal",
+    "level",
     "group",
     "links",
     "readers",

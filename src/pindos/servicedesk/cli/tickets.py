@@ -1,4 +1,4 @@
-"""Tickets and goals in a terminal."""
+"""Tickets in a terminal."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,7 +16,6 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     MOST_URGENT_FIRST,
     Wanted,
-    goals,
     matching,
     named,
     story_of,
@@ -268,28 +267,6 @@ _plain("accept", commands.accept_ticket)
 _plain("return", commands.return_ticket, "question")
 _plain("recall", commands.recall_ticket, "reason", is_needed=False)
 _plain("confirm", commands.confirm_ticket)
-
-
-@click.group("goal")
-def goal() -> None:
-    """After how many hours a ticket counts as late."""
-
-
-@goal.command("list")
-def goal_list() -> None:
-    """Print the hours of each priority."""
-    for priority, hours in goals().items():
-        click.echo(f"{priority.name.lower()} {hours}")
-
-
-@goal.command("set")
-@click.argument("priority")
-@click.argument("hours", type=int)
-@acting
-def goal_set(priority: str, hours: int, acting: str) -> None:
-    """Set the hours of a priority: low, normal, high or critical."""
-    commands.set_goal(viewer=viewer_named(acting), priority=priority, hours=hours)
-    click.echo(f"{priority} {hours}")
 
 
 def _answers(pairs: Iterable[str]) -> dict[str, str]:

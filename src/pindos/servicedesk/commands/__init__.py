@@ -42,11 +42,12 @@ from pindos.servicedesk.commands.efforts import (
     spend_time,
 )
 from pindos.servicedesk.commands.equipment import equip_ticket
-from pindos.servicedesk.commands.goals import set_goal
+from pindos.servicedesk.commands.levels import follow_level, promise_for_all, set_level
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.promises import late_again
 from pindos.servicedesk.commands.referral import (
     accept_ticket,
     hand_back_ticket,
@@ -143,7 +144,10 @@ __all__ = [
     "retire_category",
     "return_ticket",
     "set_checklist",
-    "set_goal",
+    "follow_level",
+    "late_again",
+    "promise_for_all",
+    "set_level",
     "set_priority",
     "spend_time",
     "take_call",

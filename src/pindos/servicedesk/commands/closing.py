@@ -26,13 +26,12 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED, REOPEN_DAYS
-from pindos.servicedesk.queries import goals, open_tasks
-from pindos.servicedesk.rules import counted_again_from, is_too_late_to_reopen, late_at
+from pindos.servicedesk.queries import open_tasks
+from pindos.servicedesk.rules import is_too_late_to_reopen
 from pindos.servicedesk.terms import (
     Act,
     Outcome,
     Party,
-    Priority,
     State,
     Step,
 )
@@ -129,10 +128,6 @@ def reopen_ticket(
     turn.enter(after)
     for child_id in children_chosen(viewer, ticket, Act.REOPEN, children):
         reopen_ticket(viewer=viewer, ticket_id=child_id, reason=reason)
-    ticket.counted_from = counted_again_from(
-        ticket.counted_from, ticket.solved_at or turn.now, turn.now
-    )
-    ticket.late_at = late_at(ticket.counted_from, goals()[Priority(ticket.priority)])
     ticket.solved_at = ticket.closed_at = None
     if reason:
         turn.write(EntryKind.REPLY, reason)

@@ -19,14 +19,14 @@ from pindos.organisation.rights import ACTING, capacity_in
 from pindos.records.commands import add_entry, give_number, open_record
 from pindos.records.terms import Author, EntryKind
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
+from pindos.servicedesk.commands.promises import begin_promises
 from pindos.servicedesk.commands.routing import Route, route, why
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.stays import keep_stay
 from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.models import Caller, Ticket
-from pindos.servicedesk.queries import goals, priority_for, works_at_a_desk
-from pindos.servicedesk.rules import late_at
+from pindos.servicedesk.queries import priority_for, works_at_a_desk
 from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Impact, Party, State, Step, Urgency
 
 
@@ -72,8 +72,7 @@ def open_ticket(
         record_id=record.pk, prefecture_key=found.prefecture.key, on=timezone.localdate(now)
     )
     ticket.search_text = searchable(ticket, person.name if person else caller)
-    ticket.save(force_insert=True)
-    _keep(ticket, form, called, now)
+    _save(ticket, form, called, now)
     _say_opened(viewer, ticket, entry, form, is_own=person == author)
     return ticket
 
@@ -88,8 +87,11 @@ def _first_entries(
     return said(kind=EntryKind.STEP, step=Step.ROUTED, facts=why(found)).pk
 
 
-def _keep(ticket: Ticket, form: Filled | None, called: Caller | None, now: datetime) -> None:
-    """What belongs to a ticket and needs its id."""
+def _save(ticket: Ticket, form: Filled | None, called: Caller | None, now: datetime) -> None:
+    """The ticket, and what belongs to it and needs its id."""
+    promises = begin_promises(ticket, now)
+    ticket.save(force_insert=True)
+    promises.save(ticket.pk)
     keep_answers(ticket, form, now)
     keep_stay(ticket)
     if called:
@@ -154,7 +156,6 @@ def _ticket(
     now: datetime,
 ) -> Ticket:
     impact, urgency = weight
-    priority = priority_for(impact, urgency)
     return Ticket(
         title=title,
         requester_id=person.id if person else None,
@@ -167,11 +168,9 @@ def _ticket(
         state=State.NEW,
         impact=impact,
         urgency=urgency,
-        priority=priority,
+        priority=priority_for(impact, urgency),
         opened_at=now,
         state_since=now,
-        counted_from=now,
-        late_at=late_at(now, goals()[priority]),
     )
 
 

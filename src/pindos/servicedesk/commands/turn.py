@@ -25,6 +25,7 @@ from pindos.organisation.rights import units_worked_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
 from pindos.servicedesk.commands.heard import heard_now
+from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
 from pindos.servicedesk.commands.stays import keep_first_answer, keep_stay
 from pindos.servicedesk.events import TicketEvent
 from pindos.servicedesk.models import Ticket
@@ -55,7 +56,6 @@ FIELDS = (
     "impact",
     "urgency",
     "priority",
-    "counted_from",
     "late_at",
     "solved_at",
     "closed_at",
@@ -169,6 +169,7 @@ class Turn:
         )
         if kind == EntryKind.REPLY and self.party is not Party.REQUESTER:
             keep_first_answer(self.ticket, self.now)
+            note_first_answer(self.ticket, self.now)
         return entry.pk
 
     @cached_property
@@ -240,6 +241,7 @@ def save_changes(ticket: Ticket, before: dict[str, Any], more: Changes = NO_MORE
 
     ``more`` is what changed in the ticket's leg: the ticket's version counts it too.
     """
+    keep_promises(ticket, before, timezone.now())
     after = values(ticket)
     changed = [field for field in FIELDS if before[field] != after[field]]
     if touched := [*changed, *(name for name in more if name.startswith("leg."))]:

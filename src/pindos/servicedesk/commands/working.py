@@ -23,9 +23,8 @@ from pindos.servicedesk.events import (
     TicketTaken,
 )
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import goals, priority_for
-from pindos.servicedesk.rules import late_at
-from pindos.servicedesk.terms import Act, Impact, Party, Priority, State, Step, Urgency
+from pindos.servicedesk.queries import priority_for
+from pindos.servicedesk.terms import Act, Impact, Party, State, Step, Urgency
 
 
 @transaction.atomic
@@ -139,7 +138,6 @@ def set_priority(
         return ticket
     ticket.impact, ticket.urgency = impact, urgency
     ticket.priority = priority_for(impact, urgency)
-    ticket.late_at = late_at(ticket.counted_from, goals()[Priority(ticket.priority)])
     entry_id = turn.step(
         Step.PRIORITISED, priority=ticket.priority, impact=impact, urgency=urgency
     )

@@ -206,13 +206,12 @@ class ChecklistSet(DomainEvent):
     key: str
 
 
-class GoalSet(DomainEvent):
-    """A ticket of this priority counts as late after other hours than before."""
+class LevelSet(DomainEvent):
+    """Other times are promised for some tickets than before."""
 
     audience = Audience.SECURITY
-    priority: int
-    hours: int
-    recounted: int
+    level_id: int
+    scope: str
 
 
 class ReplyTemplateEvent(DomainEvent):

@@ -10,7 +10,7 @@ from pindos.servicedesk.models.category import (
     CategoryVersion,
 )
 from pindos.servicedesk.models.effort import Effort
-from pindos.servicedesk.models.goal import Goal
+from pindos.servicedesk.models.level import Level
 from pindos.servicedesk.models.link import Link
 from pindos.servicedesk.models.merge import Merge, Share
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
@@ -29,8 +29,8 @@ __all__ = [
     "CategoryVersion",
     "Checklist",
     "Effort",
-    "Goal",
     "Leg",
+    "Level",
     "Link",
     "Merge",
     "Move",

@@ -12,8 +12,8 @@ class Ticket(Versioned):
     ``unit`` answers to the requester, also while the work is referred; ``with_unit`` is the unit
     that has the work now (the same one, or the Directorate's department during a referral).
     ``category_version`` is what its category said when it was given to the ticket.
-    ``late_at`` is the moment from which it counts as late: the hours of its priority's goal after
-    ``counted_from``, which is when it was opened, later by the time it rested before a reopening.
+    ``late_at`` is the moment from which it counts as late: when the first of its clocks ends;
+    empty while they stand still.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -37,7 +37,6 @@ class Ticket(Versioned):
     priority = models.PositiveSmallIntegerField(choices=Priority.choices)
     opened_at = models.DateTimeField()
     state_since = models.DateTimeField()
-    counted_from = models.DateTimeField()
     late_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

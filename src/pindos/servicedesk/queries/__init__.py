@@ -63,7 +63,18 @@ from pindos.servicedesk.queries.figures import (
 from pindos.servicedesk.queries.filters import Wanted, asked_by, matching
 from pindos.servicedesk.queries.found import found_on
 from pindos.servicedesk.queries.glance import Excerpt, Glance, glance_at
-from pindos.servicedesk.queries.goals import goals, priority_for
+from pindos.servicedesk.queries.levels import (
+    LevelWords,
+    category_key,
+    clocks_of_ticket,
+    deadlines_of,
+    forget_levels,
+    in_words,
+    level_called,
+    levels,
+    priority_for,
+    terms_of,
+)
 from pindos.servicedesk.queries.links import (
     Child,
     Linked,
@@ -215,7 +226,15 @@ __all__ = [
     "category_named",
     "category_shown",
     "forms_of",
-    "goals",
+    "LevelWords",
+    "category_key",
+    "clocks_of_ticket",
+    "deadlines_of",
+    "forget_levels",
+    "in_words",
+    "level_called",
+    "levels",
+    "terms_of",
     "priority_for",
     "groups",
     "leg_open",

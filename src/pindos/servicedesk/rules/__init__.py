@@ -6,12 +6,17 @@ from pindos.servicedesk.rules.approvals import (
     may_decide_own,
 )
 from pindos.servicedesk.rules.lateness import (
-    DEFAULT_HOURS,
-    counted_again_from,
     is_late,
-    late_at,
     priority_of,
 )
+from pindos.servicedesk.rules.levels import (
+    LONGEST,
+    LevelFacts,
+    Terms,
+    scope_of,
+    terms_for,
+)
+from pindos.servicedesk.rules.levels import SHIPPED as SHIPPED_LEVELS
 from pindos.servicedesk.rules.links import MOST_GENERATIONS, OPPOSITE, stored, tie_of, why_left
 from pindos.servicedesk.rules.mentions import Mention, mentions_in
 from pindos.servicedesk.rules.placeholders import faults_in, fill
@@ -22,6 +27,7 @@ from pindos.servicedesk.rules.rights import (
     may_set_checklist,
     parties_of,
 )
+from pindos.servicedesk.rules.spans import in_pieces, minutes_written
 from pindos.servicedesk.rules.spent import minutes_in
 from pindos.servicedesk.rules.states import (
     INSTEAD,
@@ -39,7 +45,14 @@ from pindos.servicedesk.rules.states import (
 )
 
 __all__ = [
-    "DEFAULT_HOURS",
+    "LONGEST",
+    "LevelFacts",
+    "SHIPPED_LEVELS",
+    "Terms",
+    "in_pieces",
+    "minutes_written",
+    "scope_of",
+    "terms_for",
     "GOES_BY",
     "INSTEAD",
     "LEADS",
@@ -57,7 +70,6 @@ __all__ = [
     "WORK",
     "acts_in",
     "checked",
-    "counted_again_from",
     "faults_in",
     "fill",
     "goes_by",
@@ -65,7 +77,6 @@ __all__ = [
     "is_own_request",
     "may_decide_own",
     "is_too_late_to_reopen",
-    "late_at",
     "may_set_checklist",
     "mentions_in",
     "minutes_in",

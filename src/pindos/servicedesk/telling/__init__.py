@@ -3,6 +3,7 @@
 from pindos.servicedesk.telling import (
     approvals,
     bulk,
+    deadlines,
     kinds,
     merging,
     referrals,
@@ -11,4 +12,14 @@ from pindos.servicedesk.telling import (
     work,
 )
 
-__all__ = ["approvals", "bulk", "kinds", "merging", "referrals", "tasks", "watching", "work"]
+__all__ = [
+    "approvals",
+    "bulk",
+    "deadlines",
+    "kinds",
+    "merging",
+    "referrals",
+    "tasks",
+    "watching",
+    "work",
+]

@@ -33,6 +33,8 @@ know(
     Kind("ticket-watched", _("Something new on a ticket that I watch"), WATCHED),
     Kind("ticket-mentioned", _("Somebody addressed me with @"), WATCHED),
     Kind("ticket-shown", _("I was let watch a ticket"), WATCHED),
+    Kind("deadline-near", _("A deadline of my work comes near"), WORK),
+    Kind("deadline-over", _("A deadline of my work or my department is over"), WORK),
     Kind("approval-asked", _("Something waits for my approval"), WORK),
     Kind("approval-withdrawn", _("A request for my approval was withdrawn"), WORK),
     Kind("approval-answered", _("The head decided on what I asked"), WORK),

@@ -100,5 +100,5 @@ def length_of(length: timedelta) -> str:
 
 
 def is_late(state: str, late_at: datetime | None, now: datetime) -> bool:
-    """Whether an open ticket has been open for longer than its priority's goal."""
+    """Whether a deadline of an open ticket is over."""
     return state in OPEN and late_at is not None and late_at <= now

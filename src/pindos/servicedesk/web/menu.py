@@ -123,8 +123,8 @@ add(
 )
 add(
     Entry(
-        label=_("Goals"),
-        url_name="servicedesk:goal-list",
+        label=_("Service levels"),
+        url_name="servicedesk:level-list",
         icon="clock",
         order=84,
         group=_("System"),

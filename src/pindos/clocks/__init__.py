@@ -1,0 +1,1 @@
+"""Working time and deadlines: one engine for service levels, legal deadlines and reviews."""

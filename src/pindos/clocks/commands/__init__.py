@@ -1,0 +1,31 @@
+"""Writing clocks and the hours by which they run."""
+
+from pindos.clocks.commands.hours import plan_hours, set_hours
+from pindos.clocks.commands.keeping import (
+    Begun,
+    Promised,
+    Wanted,
+    begin_clocks,
+    keep_clocks,
+    stop_clocks,
+)
+from pindos.clocks.commands.planning import HoursPlan, Moved, follow_calendars
+from pindos.clocks.commands.telling import Due, clocks_late, clocks_to_warn_of, note_told
+
+__all__ = [
+    "Begun",
+    "Due",
+    "HoursPlan",
+    "Moved",
+    "Promised",
+    "Wanted",
+    "begin_clocks",
+    "clocks_late",
+    "clocks_to_warn_of",
+    "follow_calendars",
+    "keep_clocks",
+    "note_told",
+    "plan_hours",
+    "set_hours",
+    "stop_clocks",
+]

@@ -1,0 +1,212 @@
+"""Keeping the clocks of a thing in step with it; called by the room that owns the thing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from pindos.clocks.commands.setting import set_due, stop
+from pindos.clocks.models import Clock, Standstill
+from pindos.clocks.queries.clocks import clocks_of, running
+from pindos.clocks.queries.hours import hours_called, running_by, schedules_of
+from pindos.clocks.rules import Schedule
+
+
+class Promised(NamedTuple):
+    """What a clock counts: so many seconds by which hours, where, and who has promised it."""
+
+    seconds: int
+    hours: str
+    prefecture_id: int
+    unit_id: int
+
+
+class Wanted(NamedTuple):
+    """How one clock of a thing ought to stand.
+
+    Without ``promised`` there is nothing to count: one that runs is called off. ``stopped_at`` is
+    when what was promised was done, None while it is not; ``is_still`` while nobody is waited
+    for here. One that ``is_once`` never runs again after it has stopped.
+    """
+
+    key: str
+    promised: Promised | None
+    started_at: datetime
+    stopped_at: datetime | None = None
+    is_still: bool = False
+    is_once: bool = False
+
+
+class Begun(NamedTuple):
+    """The clocks of a thing that is about to be saved, and when the first of them ends."""
+
+    rows: list[Clock]
+    first_end: datetime | None
+
+    def save(self, about_id: int) -> None:
+        """Write them, once the thing has its id."""
+        for row in self.rows:
+            row.about_id = about_id
+        Clock.objects.bulk_create(self.rows)
+
+
+def begin_clocks(about: str, wanted: Sequence[Wanted], now: datetime) -> Begun:
+    """The clocks of a new thing, not yet written. Refuses hours by which none would ever end."""
+    keeper = _Keeper(about, 0, now, {})
+    for each in wanted:
+        keeper.keep(None, each)
+    return Begun(keeper.new, _first_end(keeper.new))
+
+
+def keep_clocks(
+    about: str, about_id: int, wanted: Sequence[Wanted], now: datetime
+) -> datetime | None:
+    """Bring the clocks of a thing to where they ought to stand; when the first of them ends.
+
+    Part of the caller's transaction. A clock that had stopped and is wanted again runs on for
+    what was left; what it stood is noted. None while none runs. Refuses hours by which a clock
+    would never end.
+    """
+    keys = [each.key for each in wanted]
+    rows = {row.key: row for row in clocks_of(about, [about_id]).filter(key__in=keys)}
+    keeper = _Keeper(about, about_id, now, _standstills(rows.values()))
+    found = [keeper.keep(rows.get(each.key), each) for each in wanted]
+    keeper.write()
+    return _first_end(row for row in found if row)
+
+
+def stop_clocks(about: str, about_id: int, keys: Sequence[str], at: datetime) -> int:
+    """Stop those of a thing that run, because what they promised was done; how many."""
+    rows = list(running(clocks_of(about, [about_id])).filter(key__in=keys))
+    standing = _standstills(rows)
+    schedules = schedules_of(row.edition_id for row in rows)
+    for row in rows:
+        stood = standing[row.pk]
+        if row.still_since:
+            stood = [*stood, Standstill(clock=row, start=row.still_since, end=at)]
+            stood[-1].save()
+            row.still_since = None
+        stop(row, schedules[row.edition_id], stood, at)
+        row.save()
+    return len(rows)
+
+
+def _first_end(rows: Iterable[Clock]) -> datetime | None:
+    return min((row.due_at for row in rows if not row.stopped_at and row.due_at), default=None)
+
+
+class _Keeper:
+    def __init__(
+        self,
+        about: str,
+        about_id: int,
+        now: datetime,
+        standing: dict[int, list[Standstill]],
+    ) -> None:
+        self.about, self.about_id, self.now = about, about_id, now
+        self.standing = standing
+        self.schedules: dict[int, Schedule] = {}
+        self.new: list[Clock] = []
+        self.changed: list[Clock] = []
+        self.stood: list[Standstill] = []
+
+    def keep(self, row: Clock | None, wanted: Wanted) -> Clock | None:
+        if wanted.promised is None:
+            return self._called_off(row) if row else None
+        if row is None:
+            return None if wanted.stopped_at else self._begun(wanted.promised, wanted)
+        before = _state(row)
+        if row.stopped_at and wanted.is_once and row.is_met is not None:
+            return row
+        if row.stopped_at and not wanted.stopped_at:
+            self._stand(row, row.stopped_at, self.now)
+            row.stopped_at = row.spent = row.is_met = None
+        if not row.stopped_at:
+            self._change(row, wanted.promised, wanted, before)
+        if _state(row) != before:
+            self.changed.append(row)
+        return row
+
+    def _change(
+        self, row: Clock, promised: Promised, wanted: Wanted, before: tuple[object, ...]
+    ) -> None:
+        self._promise(row, promised)
+        at = wanted.stopped_at or self.now
+        if row.still_since and not wanted.is_still:
+            self._stand(row, row.still_since, at)
+            row.still_since = None
+        elif wanted.is_still and not row.still_since and not wanted.stopped_at:
+            row.still_since = at
+        stood = self.standing.get(row.pk, [])
+        if wanted.stopped_at:
+            row.still_since = None
+            stop(row, self._schedule(row), stood, wanted.stopped_at)
+        elif _state(row) != before or row.due_at is None:
+            set_due(row, self._schedule(row), stood)
+            if row.due_at and row.due_at > self.now:
+                row.told_late_at = None
+            if row.warn_at and row.warn_at > self.now:
+                row.warned_at = None
+
+    def _begun(self, promised: Promised, wanted: Wanted) -> Clock:
+        row = Clock(about=self.about, about_id=self.about_id, key=wanted.key)
+        row.started_at = wanted.started_at
+        row.still_since = self.now if wanted.is_still else None
+        self._promise(row, promised)
+        set_due(row, self._schedule(row), ())
+        self.new.append(row)
+        return row
+
+    def _called_off(self, row: Clock) -> Clock:
+        if not row.stopped_at:
+            row.stopped_at, row.is_met = self.now, None
+            row.due_at = row.warn_at = row.still_since = None
+            self.changed.append(row)
+        return row
+
+    def _promise(self, row: Clock, promised: Promised) -> None:
+        row.seconds = promised.seconds
+        row.unit_id = promised.unit_id
+        moved = (row.hours, row.prefecture_id) != (promised.hours, promised.prefecture_id)
+        row.hours, row.prefecture_id = promised.hours, promised.prefecture_id
+        if moved or row.edition_id is None:
+            running = running_by(hours_called(row.hours), row.prefecture_id)
+            row.edition_id = running.edition_id
+            self.schedules[running.edition_id] = running.schedule
+
+    def _schedule(self, row: Clock) -> Schedule:
+        if row.edition_id not in self.schedules:
+            self.schedules |= schedules_of([row.edition_id])
+        return self.schedules[row.edition_id]
+
+    def _stand(self, row: Clock, start: datetime, end: datetime) -> None:
+        if start < end:
+            stood = Standstill(clock=row, start=start, end=end)
+            self.stood.append(stood)
+            self.standing.setdefault(row.pk, []).append(stood)
+
+    def write(self) -> None:
+        if self.new:
+            Clock.objects.bulk_create(self.new)
+        for row in self.changed:
+            row.save()
+        if self.stood:
+            Standstill.objects.bulk_create(self.stood)
+
+
+def _standstills(rows: Iterable[Clock]) -> dict[int, list[Standstill]]:
+    ids = [row.pk for row in rows]
+    found: dict[int, list[Standstill]] = {pk: [] for pk in ids}
+    for each in Standstill.objects.filter(clock__in=ids) if ids else ():
+        found[each.clock_id].append(each)
+    return found
+
+
+def _state(row: Clock) -> tuple[object, ...]:
+    return (
+        row.seconds,
+        row.unit_id,
+        row.hours,
+        row.prefecture_id,
+        row.still_since,
+        row.stopped_at,
+    )

@@ -1,0 +1,114 @@
+"""What becomes of running clocks when hours change: looked at first, then carried out."""
+
+import heapq
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import transaction
+
+from pindos.clocks.about import tell_moved
+from pindos.clocks.commands.setting import set_due
+from pindos.clocks.models import Clock
+from pindos.clocks.queries.clocks import in_batches, running
+from pindos.clocks.queries.hours import (
+    HoursFacts,
+    all_hours,
+    content_of,
+    edition_for,
+    schedule_from,
+)
+from pindos.clocks.rules import Schedule
+
+AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
+MOST_SHOWN = 20
+
+
+class Moved(NamedTuple):
+    """A running clock that would end at another time."""
+
+    about: str
+    about_id: int
+    key: str
+    before: datetime
+    after: datetime
+
+    @property
+    def by(self) -> timedelta:
+        """How much later; below zero for earlier."""
+        return self.after - self.before
+
+
+class HoursPlan(NamedTuple):
+    """How many running clocks were looked at, how many would move, and those that move most."""
+
+    running: int
+    earlier: int
+    later: int
+    most: list[Moved]
+
+
+def plan_clocks(hours: HoursFacts) -> HoursPlan:
+    """What these hours would do to the clocks that run by their key; changes nothing."""
+    total = earlier = later = 0
+    most: list[tuple[float, int, Moved]] = []
+    for row, schedule in _by(hours):
+        total += 1
+        before = row.due_at
+        set_due(row, schedule, row.standstills.all())
+        if before is None or row.due_at is None or row.due_at == before:
+            continue
+        moved = Moved(row.about, row.about_id, row.key, before, row.due_at)
+        earlier += moved.by < timedelta()
+        later += moved.by > timedelta()
+        heapq.heappush(most, (abs(moved.by.total_seconds()), row.pk, moved))
+        if len(most) > MOST_SHOWN:
+            heapq.heappop(most)
+    found = [moved for _length, _pk, moved in sorted(most, reverse=True)]
+    return HoursPlan(total, earlier, later, found)
+
+
+def _by(hours: HoursFacts) -> Iterator[tuple[Clock, Schedule]]:
+    schedules: dict[int, Schedule] = {}
+    for batch in in_batches(running(Clock.objects.filter(hours=hours.key)), AT_ONCE):
+        for row in batch:
+            if row.prefecture_id not in schedules:
+                content = content_of(hours, row.prefecture_id)
+                schedules[row.prefecture_id] = schedule_from(content)
+            yield row, schedules[row.prefecture_id]
+
+
+def follow_calendars(limit: int | None = None) -> int:
+    """Let running clocks follow the hours and holidays that hold now; how many moved on.
+
+    In batches of their own, so that nobody waits long; what is left is done the next time. Only
+    clocks of an edition that no longer holds are looked at.
+    """
+    done = 0
+    pairs = running(Clock.objects.all()).values_list("hours", "prefecture_id").distinct()
+    for key, prefecture_id in list(pairs.order_by("hours", "prefecture_id")):
+        hours = all_hours().get(key)
+        if hours is None:
+            continue
+        content = content_of(hours, prefecture_id)
+        edition_id = edition_for(content)
+        while limit is None or done < limit:
+            count = _follow(key, prefecture_id, edition_id, schedule_from(content))
+            if not count:
+                break
+            done += count
+    return done
+
+
+@transaction.atomic
+def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -> int:
+    stale = running(Clock.objects.filter(hours=key, prefecture=prefecture_id))
+    rows = stale.exclude(edition=edition_id).select_for_update(of=("self",))
+    batch = list(rows.order_by("pk").prefetch_related("standstills")[:AT_ONCE])
+    for row in batch:
+        row.edition_id = edition_id
+        set_due(row, schedule, row.standstills.all())
+    Clock.objects.bulk_update(batch, ["edition", "due_at", "warn_at"], batch_size=200)
+    for about in {row.about for row in batch}:
+        tell_moved(about, {row.about_id for row in batch if row.about == about})
+    return len(batch)

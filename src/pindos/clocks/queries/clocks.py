@@ -1,0 +1,129 @@
+"""Reading clocks: of things, those that run by some hours, and why one ends when it does."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.utils import timezone
+
+from pindos.clocks.models import Clock, Standstill
+from pindos.clocks.queries.hours import HoursFacts, hours_called, schedules_of
+from pindos.clocks.rules import Pause, Piece, Schedule, explained
+
+
+class ClockFacts(NamedTuple):
+    """A clock as other rooms may have it; times in seconds of working time.
+
+    ``due_at`` is None while it stands still (``still_since`` says since when); ``is_met`` is None
+    while it runs, and when it was called off.
+    """
+
+    id: int
+    about_id: int
+    key: str
+    unit_id: int
+    hours: HoursFacts
+    seconds: int
+    started_at: datetime
+    still_since: datetime | None
+    due_at: datetime | None
+    stopped_at: datetime | None
+    spent: int | None
+    is_met: bool | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has stopped."""
+        return self.stopped_at is not None
+
+
+class Explained(NamedTuple):
+    """A clock with every piece of time up to its deadline, or up to now while it stands still."""
+
+    clock: ClockFacts
+    pieces: list[Piece]
+    spent: int
+
+
+def clocks_of(about: str, about_ids: Iterable[int]) -> QuerySet[Clock]:
+    """The clocks of some things of a kind, each thing's in the order in which they began."""
+    rows = Clock.objects.filter(about=about, about_id__in=list(about_ids))
+    return rows.order_by("about_id", "started_at", "id")
+
+
+def first_ends(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, datetime]:
+    """When the first of these clocks of each thing ends; a thing without one is left out."""
+    rows = running(clocks_of(about, ids)).filter(key__in=keys, due_at__isnull=False)
+    return dict(rows.order_by().values_list("about_id").annotate(first=Min("due_at")))
+
+
+def has_clock(about: str) -> Exists:
+    """Whether the row that is asked of, a thing of this kind, has a clock at all."""
+    return Exists(Clock.objects.filter(about=about, about_id=OuterRef("pk")))
+
+
+def running(rows: QuerySet[Clock]) -> QuerySet[Clock]:
+    """Those that have not stopped."""
+    return rows.filter(stopped_at__isnull=True)
+
+
+def facts_of_clock(row: Clock) -> ClockFacts:
+    """A row as other rooms may have it."""
+    return ClockFacts(
+        row.pk,
+        row.about_id,
+        row.key,
+        row.unit_id,
+        hours_called(row.hours),
+        row.seconds,
+        row.started_at,
+        row.still_since,
+        row.due_at,
+        row.stopped_at,
+        row.spent,
+        row.is_met,
+    )
+
+
+def clock_facts(about: str, about_id: int) -> list[ClockFacts]:
+    """The clocks of one thing."""
+    return [facts_of_clock(row) for row in clocks_of(about, [about_id])]
+
+
+def explained_clocks(about: str, about_id: int, now: datetime | None = None) -> list[Explained]:
+    """The clocks of one thing, each with all that was counted and all that was not.
+
+    By the edition of the hours by which it runs or ran: what was true stays so.
+    """
+    now = now or timezone.now()
+    rows = list(clocks_of(about, [about_id]).prefetch_related("standstills"))
+    schedules = schedules_of(row.edition_id for row in rows)
+    return [_explained(row, schedules[row.edition_id], now) for row in rows]
+
+
+def _explained(row: Clock, schedule: Schedule, now: datetime) -> Explained:
+    pauses = pauses_of(row, row.standstills.all())
+    if row.stopped_at:
+        end, until = row.stopped_at, row.stopped_at
+    else:
+        end, until = max(row.due_at or now, now), now
+    spent = schedule.worked(row.started_at, until, pauses)
+    pieces = explained(schedule, row.started_at, end, pauses)
+    return Explained(facts_of_clock(row), pieces, int(spent.total_seconds()))
+
+
+def pauses_of(row: Clock, standstills: Iterable[Standstill]) -> list[Pause]:
+    """All times for which a clock stood still, the one that lasts among them."""
+    found = [Pause(each.start, each.end) for each in standstills]
+    return [*found, Pause(row.still_since, None)] if row.still_since else found
+
+
+def in_batches(rows: QuerySet[Clock], size: int) -> Iterator[list[Clock]]:
+    """Rows with their standstills by their ids, so many at a time: bounded memory."""
+    last = 0
+    while batch := list(
+        rows.filter(pk__gt=last).order_by("pk").prefetch_related("standstills")[:size]
+    ):
+        yield batch
+        last = batch[-1].pk

@@ -1,0 +1,132 @@
+"""Pages of working hours: which there are, and setting them with a look at what moves."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pindos.clocks import commands
+from pindos.clocks.about import Named, named, promise_called
+from pindos.clocks.commands import HoursPlan, Moved
+from pindos.clocks.commands.hours import refuse_unless_administrator
+from pindos.clocks.queries import all_hours, hours_called
+from pindos.clocks.terms import WEEKDAYS
+from pindos.clocks.web.forms import HoursForm, values_of
+from pindos.kernel.access import Viewer
+from pindos.kernel.clashes import with_values
+from pindos.kernel.errors import Clash
+from pindos.kernel.refusals import put_on
+from pindos.kernel.versions import version_in
+from pindos.kernel.web import Request
+
+
+class Line(NamedTuple):
+    """A deadline that would move, as the page shows it."""
+
+    thing: Named | None
+    promise: str
+    moved: Moved
+
+
+@login_required
+@require_safe
+def hours_list(request: Request) -> HttpResponse:
+    """All working hours, week by week."""
+    refuse_unless_administrator(request.viewer)
+    rows = [
+        (each, [(day, text) for day, text in zip(WEEKDAYS, each.week, strict=True) if text])
+        for each in all_hours().values()
+    ]
+    return render(request, "clocks/hours_list.html", {"rows": rows})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_new(request: Request) -> HttpResponse:
+    """New working hours."""
+    refuse_unless_administrator(request.viewer)
+    form = HoursForm("", request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with put_on(form):
+            commands.set_hours(viewer=request.viewer, **form.asked())
+            messages.success(request, _("The working hours are saved. Choose them for a level."))
+            return redirect("clocks:hours-list")
+    return _page(request, form, "")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_set(request: Request, key: str) -> HttpResponse:
+    """Working hours, to be changed after a look at which deadlines move."""
+    refuse_unless_administrator(request.viewer)
+    hours = hours_called(key)
+    if request.method != "POST":
+        return _page(request, HoursForm(key, initial=values_of(hours)), key)
+    form = HoursForm(key, request.POST)
+    plan = None
+    if form.is_valid():
+        with put_on(form, onwards=()):
+            plan = _looked_at(request, form, key)
+            if plan is None:
+                return _saved(request, form, key)
+    return _page(request, form, key, plan)
+
+
+def _looked_at(request: Request, form: HoursForm, key: str) -> HoursPlan | None:
+    """What would move; None when just that was looked at and the person wants it."""
+    if "save" in request.POST and form.cleaned_data["looked"] == form.digest:
+        return None
+    asked = form.asked()
+    plan = commands.plan_hours(
+        viewer=request.viewer,
+        week=asked["week"],
+        keeps_holidays=asked["keeps_holidays"],
+        key=key,
+    )
+    form.data = with_values(form.data, {"looked": form.digest})
+    return plan
+
+
+def _saved(request: Request, form: HoursForm, key: str) -> HttpResponse:
+    try:
+        commands.set_hours(
+            viewer=request.viewer,
+            key=key,
+            version=version_in(form.cleaned_data["version"]),
+            **form.asked(),
+        )
+    except Clash:
+        now = str(hours_called(key).version)
+        form.data = with_values(form.data, {"looked": "", "version": now})
+        raise
+    messages.success(request, _("The working hours are saved; open deadlines follow in minutes."))
+    return redirect("clocks:hours-list")
+
+
+def _page(
+    request: Request, form: HoursForm, key: str, plan: HoursPlan | None = None
+) -> HttpResponse:
+    words: dict[str, Any] = {
+        "form": form,
+        "hours": all_hours().get(key) if key else None,
+        "plan": plan,
+        "lines": _lines(request.viewer, plan.most) if plan else [],
+    }
+    status = 422 if form.is_bound and plan is None else 200
+    return render(request, "clocks/hours_form.html", words, status=status)
+
+
+def _lines(viewer: Viewer, most: Sequence[Moved]) -> list[Line]:
+    names: dict[tuple[str, int], Named] = {}
+    for about in {each.about for each in most}:
+        ids = [each.about_id for each in most if each.about == about]
+        names |= {(about, pk): name for pk, name in named(viewer, about, ids).items()}
+    return [
+        Line(names.get((each.about, each.about_id)), promise_called(each.about, each.key), each)
+        for each in most
+    ]

@@ -1,0 +1,23 @@
+"""The line of clocks in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.menu import Entry, add
+from pindos.organisation.terms import Role
+
+
+def _sets_hours(viewer: Viewer) -> bool:
+    return viewer.holds(Role.ADMINISTRATOR)
+
+
+add(
+    Entry(
+        _("Working hours"),
+        "clocks:hours-list",
+        "clock",
+        85,
+        group=_("System"),
+        shown_to=_sets_hours,
+    )
+)

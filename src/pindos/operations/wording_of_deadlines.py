@@ -1,0 +1,19 @@
+"""What the events and fields of levels and working hours are called on the audit page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+DEADLINES: dict[str, str | Promise] = {
+    "clocks.OfficeHoursSet": _("Working hours set"),
+    "servicedesk.GoalSet": _("Goal set"),  # of an earlier version
+    "servicedesk.LevelSet": _("Service level set"),
+}
+
+FIELDS_OF_DEADLINES: dict[str, str | Promise] = {
+    "counted_from": pgettext_lazy("field", "counted from"),  # of an earlier version
+    "hours": pgettext_lazy("field", "hours"),
+    "keeps_holidays": pgettext_lazy("field", "without holidays"),
+    "solution": pgettext_lazy("field", "minutes to the solution"),
+    "week": pgettext_lazy("field", "hours of the week"),
+}

@@ -1,0 +1,181 @@
+"""Setting what is promised for which tickets; the clocks of open ones follow."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pindos.clocks.queries import all_hours, has_clock
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Forbidden, Invalid, NotFound, Words
+from pindos.kernel.events import emit
+from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
+from pindos.organisation.queries import prefecture_named
+from pindos.organisation.terms import Role
+from pindos.servicedesk.commands.promises import renew_promises
+from pindos.servicedesk.events import LevelSet
+from pindos.servicedesk.models import Level, Ticket
+from pindos.servicedesk.queries import category_shown, forget_levels, level_called
+from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, LevelFacts, scope_of
+from pindos.servicedesk.terms import ABOUT, OPEN, Priority
+
+FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
+AT_ONCE = 200  # tickets of one transaction
+
+
+@transaction.atomic
+def set_level(
+    *,
+    viewer: Viewer,
+    priority: int | str | None = None,
+    category: str | None = None,
+    prefecture: str | None = None,
+    answer: int | None = None,
+    solution: int | None = None,
+    leg: int | None = None,
+    hours: str = "",
+    is_retired: bool = False,
+    version: int | None = None,
+    seen: Seen = NOTHING_SEEN,
+) -> Level:
+    """Promise so many minutes of working time for the tickets that are named; empty means any.
+
+    For administrators. What is left empty is as the more general level has it. Open tickets
+    follow. Refuses a level that promises nothing of its own, what is out of bounds (422), and a
+    field that somebody else has changed meanwhile (409, Clash).
+    """
+    refuse_unless_administrator(viewer)
+    found = _scope(priority, category, prefecture)
+    wanted = _read(found, answer, solution, leg, hours, is_retired)
+    scope = scope_of(found["priority"], found["category_id"], found["prefecture_id"])
+    row = Level.objects.select_for_update().filter(scope=scope).first()
+    if row is None:
+        row, changes = _begun(scope, found, wanted)
+    else:
+        changes = write(row, to_write(row, wanted, version, seen))
+    if changes:
+        emit(
+            LevelSet(level_id=row.pk, scope=row.scope),
+            about=row,
+            unit_id=None,
+            by=viewer,
+            capacity=Role.ADMINISTRATOR,
+            changes=changes,
+        )
+        transaction.on_commit(forget_levels)
+    return row
+
+
+def refuse_unless_administrator(viewer: Viewer) -> None:
+    """Only administrators set levels."""
+    if not viewer.units_as(Role.ADMINISTRATOR):
+        raise Forbidden(_("Only an administrator sets service levels."))
+
+
+def follow_level(level_id: int) -> int:
+    """Let the clocks of open tickets follow a level that was set; how many were looked at.
+
+    In transactions of their own, so that nobody waits long; it may run twice.
+    """
+    level = Level.objects.get(pk=level_id)
+    mine = Q(state__in=OPEN)
+    for field in ("priority", "category_id", "prefecture_id"):
+        if (value := getattr(level, field)) is not None:
+            mine &= Q(**{field: value})
+    return _renewed(mine)
+
+
+def promise_for_all() -> int:
+    """Give clocks to open tickets of an earlier version that have none; how many."""
+    return _renewed(Q(state__in=OPEN) & ~Q(has_clock(ABOUT)))
+
+
+def _renewed(mine: Q) -> int:
+    last = count = 0
+    while ids := list(
+        Ticket.objects.filter(mine, pk__gt=last)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:AT_ONCE]
+    ):
+        with transaction.atomic():
+            for ticket in Ticket.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
+                renew_promises(ticket, timezone.now())
+                Ticket.objects.filter(pk=ticket.pk).update(late_at=ticket.late_at)
+        last, count = ids[-1], count + len(ids)
+    return count
+
+
+def _scope(
+    priority: int | str | None, category: str | None, prefecture: str | None
+) -> dict[str, Any]:
+    return {
+        "priority": priority_called(priority) if priority else None,
+        "category_id": category_shown(category).id if category else None,
+        "prefecture_id": prefecture_named(prefecture).id if prefecture else None,
+    }
+
+
+def priority_called(value: int | str) -> Priority:
+    """The priority of this number or name: 1 to 4, or low, normal, high, critical."""
+    text = str(value).strip().upper()
+    if text in Priority.names:
+        return Priority[text]
+    if text.isdecimal() and int(text[:3]) in Priority.values:
+        return Priority(int(text[:3]))
+    names = ", ".join(name.lower() for name in Priority.names)
+    raise Invalid({"priority": _("Choose one of these: %(choices)s.") % {"choices": names}})
+
+
+def _read(
+    scope: dict[str, Any],
+    answer: int | None,
+    solution: int | None,
+    leg: int | None,
+    hours: str,
+    is_retired: bool,
+) -> dict[str, Any]:
+    wanted = {"answer": answer, "solution": solution, "leg": leg, "hours": hours}
+    wrong: dict[str, Words] = {}
+    for name in ("answer", "solution", "leg"):
+        minutes = wanted[name]
+        if isinstance(minutes, int) and not 0 < minutes <= LONGEST:
+            wrong[name] = _("Choose from 1 to %(most)s minutes.") % {"most": LONGEST}
+    if hours and hours not in all_hours():
+        wrong["hours"] = _("There are no such working hours.")
+    is_basic = not (scope["category_id"] or scope["prefecture_id"])
+    if is_basic and scope["priority"] is None:
+        wrong["priority"] = _("Choose a priority, a category or a prefecture.")
+    elif is_basic and (not (answer and solution and leg and hours) or is_retired):
+        wrong["solution"] = _("The level of a priority promises all three, by some hours.")
+    elif not any(wanted.values()):
+        wrong["solution"] = _("This level promises nothing of its own. Write at least one time.")
+    if wrong:
+        raise Invalid(wrong)
+    return {**wanted, "is_retired": is_retired}
+
+
+def _begun(
+    scope: str, found: dict[str, Any], wanted: dict[str, Any]
+) -> tuple[Level, dict[str, tuple[Any, Any]]]:
+    """A first row: of a new level, or for one that the house brings."""
+    row = Level(scope=scope, **found, **wanted)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        words = _("Somebody else has just set this level. Look again, then repeat.")
+        raise Invalid({"solution": words}) from error
+    shipped = SHIPPED_LEVELS.get(scope)
+    before = shipped._asdict() if shipped else {}
+    changes = {field: (before.get(field), wanted[field]) for field in FOLLOWED}
+    return row, {field: pair for field, pair in changes.items() if pair[0] != pair[1]}
+
+
+def level_by(viewer: Viewer, level_id: int) -> LevelFacts:
+    """A level for whoever may set it; NotFound for all others."""
+    row = Level.objects.filter(pk=level_id).first()
+    if row is None or not viewer.units_as(Role.ADMINISTRATOR):
+        raise NotFound
+    return level_called(row.scope)

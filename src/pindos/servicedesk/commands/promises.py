@@ -1,0 +1,107 @@
+"""Keeping the clocks of a ticket in step with it; part of every act that changes it."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
+from pindos.clocks.queries import first_ends
+from pindos.servicedesk.models import Leg, Ticket
+from pindos.servicedesk.queries import terms_of
+from pindos.servicedesk.rules.levels import Terms
+from pindos.servicedesk.terms import ABOUT, ANSWER, LEG, SOLUTION, State
+
+RUNS_BY = ("priority", "category_id", "prefecture_id", "unit_id")
+OVER = (State.SOLVED, State.CLOSED)
+HALTS = (State.WAITING, State.REFERRED, State.MERGED)  # states that begin or halt a clock
+
+
+def begin_promises(ticket: Ticket, now: datetime) -> Begun:
+    """The clocks of a new ticket, and the moment from which it is late; they are saved later."""
+    begun = begin_clocks(ABOUT, _wanted(ticket, terms_of(ticket)), now)
+    ticket.late_at = begun.first_end
+    return begun
+
+
+def keep_promises(ticket: Ticket, before: Mapping[str, Any], now: datetime) -> None:
+    """Let the clocks follow what changed, and say from when the ticket is late.
+
+    Asks nothing of the database when nothing changed by which they run.
+    """
+    after = {name: getattr(ticket, name) for name in ("state", *RUNS_BY)}
+    if _runs_by(before) != _runs_by(after):
+        is_referral = State.REFERRED in (before["state"], ticket.state)
+        renew_promises(ticket, now, with_legs=is_referral)
+
+
+def _runs_by(values: Mapping[str, Any]) -> tuple[object, ...]:
+    """All of a ticket by which its clocks run: who works on it is none of it."""
+    state = values["state"]
+    stands = (state in OVER, *(state == each for each in HALTS))
+    return (*stands, *(values[name] for name in RUNS_BY))
+
+
+def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> None:
+    """The same, whatever has changed: the ticket, a level or the hours."""
+    terms = terms_of(ticket)
+    wanted = _wanted(ticket, terms)
+    own = keep_clocks(ABOUT, ticket.pk, wanted, now)
+    if with_legs:
+        keep_clocks(ABOUT, ticket.pk, _of_legs(ticket, terms), now)
+    ticket.late_at = own
+
+
+def late_again(ids: Collection[int]) -> None:
+    """Write from when tickets are late whose clocks have moved."""
+    ends = first_ends(ABOUT, ids, (ANSWER, SOLUTION))
+    rows = list(Ticket.objects.filter(pk__in=ids).only("late_at"))
+    for row in rows:
+        row.late_at = ends.get(row.pk)
+    Ticket.objects.bulk_update(rows, ["late_at"], batch_size=200)
+
+
+def note_first_answer(ticket: Ticket, now: datetime) -> None:
+    """The unit has written to whoever asked: what was promised for that is kept or broken."""
+    if stop_clocks(ABOUT, ticket.pk, [ANSWER], now):
+        renew_promises(ticket, now, with_legs=False)
+
+
+def _wanted(ticket: Ticket, terms: Terms) -> list[Wanted]:
+    over = ticket.solved_at if ticket.state in OVER else None
+    is_still = ticket.state == State.WAITING
+    return [
+        Wanted(
+            ANSWER,
+            _promised(ticket, terms, terms.answer, ticket.unit_id),
+            ticket.opened_at,
+            stopped_at=over,
+            is_still=is_still,
+            is_once=True,
+        ),
+        Wanted(
+            SOLUTION,
+            _promised(ticket, terms, terms.solution, ticket.unit_id),
+            ticket.opened_at,
+            stopped_at=over,
+            is_still=is_still,
+        ),
+    ]
+
+
+def _of_legs(ticket: Ticket, terms: Terms) -> list[Wanted]:
+    return [
+        Wanted(
+            f"{LEG}:{leg.pk}",
+            _promised(ticket, terms, terms.leg, leg.unit_id),
+            leg.began_at,
+            stopped_at=leg.ended_at,
+            is_once=True,
+        )
+        for leg in Leg.objects.filter(ticket=ticket)
+    ]
+
+
+def _promised(ticket: Ticket, terms: Terms, minutes: int | None, unit_id: int) -> Promised | None:
+    if not minutes or ticket.state == State.MERGED:
+        return None
+    return Promised(minutes * 60, terms.hours, ticket.prefecture_id, unit_id)

@@ -1,0 +1,96 @@
+"""Service levels: within how much working time tickets are answered and solved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pindos.kernel.refusals import put_on
+from pindos.kernel.versions import version_in
+from pindos.kernel.web import Request
+from pindos.organisation.queries import places_by_id
+from pindos.servicedesk.commands import set_level
+from pindos.servicedesk.commands.levels import refuse_unless_administrator
+from pindos.servicedesk.queries import (
+    LevelWords,
+    category_key,
+    in_words,
+    level_called,
+    levels,
+)
+from pindos.servicedesk.rules import LevelFacts
+from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, values_of
+from pindos.servicedesk.web.spans import in_words as span
+
+
+@login_required
+@require_safe
+def level_list(request: Request) -> HttpResponse:
+    """All levels: the four of the priorities, then the particular ones."""
+    refuse_unless_administrator(request.viewer)
+    rows = [_row(each) for each in in_words(levels().values())]
+    return render(request, "servicedesk/level_list.html", {"rows": rows})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def level_new(request: Request) -> HttpResponse:
+    """A level for a category, a prefecture or both."""
+    refuse_unless_administrator(request.viewer)
+    form = NewLevelForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with put_on(form):
+            set_level(viewer=request.viewer, **form.asked())
+            messages.success(request, _("The level is saved; open tickets follow it."))
+            return redirect("servicedesk:level-list")
+    return _page(request, form, None)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def level_set(request: Request, scope: str) -> HttpResponse:
+    """One level, to be changed."""
+    refuse_unless_administrator(request.viewer)
+    level = level_called(scope)
+    if request.method != "POST":
+        return _page(request, LevelForm(initial=values_of(level), level=level), level)
+    form = LevelForm(request.POST, level=level)
+    if form.is_valid():
+        with put_on(form, onwards=()):
+            set_level(
+                viewer=request.viewer,
+                version=version_in(form.cleaned_data["version"]),
+                **_for(level),
+                **form.asked(),
+            )
+            messages.success(request, _("The level is saved; open tickets follow it."))
+            return redirect("servicedesk:level-list")
+    return _page(request, form, level)
+
+
+def _for(level: LevelFacts) -> dict[str, Any]:
+    place = next(iter(places_by_id([level.prefecture_id or 0])), None)
+    return {
+        "priority": level.priority,
+        "category": category_key(level.category_id) if level.category_id else "",
+        "prefecture": place.key if place else "",
+    }
+
+
+def _row(words: LevelWords) -> dict[str, Any]:
+    level = words.level
+    times = {name: getattr(level, name) for name in ("answer", "solution", "leg")}
+    return {
+        "words": words,
+        **{name: span(minutes) if minutes else "" for name, minutes in times.items()},
+    }
+
+
+def _page(request: Request, form: LevelForm, level: LevelFacts | None) -> HttpResponse:
+    words = {"form": form, "level": in_words([level])[0] if level else None}
+    status = 422 if form.is_bound else 200
+    return render(request, "servicedesk/level_form.html", words, status=status)

@@ -1,0 +1,171 @@
+"""What is promised for a ticket follows it from its opening to its end."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from tests.servicedesk.desk import ANSWER, QUESTION, act, opened, referred
+
+from pindos.clocks.commands import follow_calendars, set_hours
+from pindos.clocks.models import Clock
+from pindos.identity.queries import viewer_for
+from pindos.kernel.deliveries import drain
+from pindos.notices.models import Notice
+from pindos.servicedesk.commands import promise_for_all, set_level
+from pindos.servicedesk.models import Level, Ticket
+from pindos.servicedesk.telling.deadlines import tell_of_late, warn_of_deadlines
+
+ALWAYS = ["00:00-24:00"] * 7
+
+
+@pytest.fixture
+def always(admin):
+    """Everybody works day and night, so that a test does not hang on the hour of its run."""
+    viewer = viewer_for(admin)
+    set_hours(viewer=viewer, key="office", name="Πάντα", week=ALWAYS, keeps_holidays=False)
+
+
+@pytest.fixture
+def ticket(always, anthi, dafni):
+    return opened(anthi)
+
+
+def whole(moment):
+    """Deadlines fall on whole seconds."""
+    return moment.replace(microsecond=0)
+
+
+def clock(ticket, key):
+    return Clock.objects.get(about_id=ticket.pk, key=key)
+
+
+def test_a_new_ticket_has_a_deadline_for_an_answer_and_one_for_the_solution(ticket):
+    minutes = {key: clock(ticket, key).seconds // 60 for key in ("answer", "solution")}
+    assert minutes == {"answer": 240, "solution": 2400}
+    assert ticket.late_at == clock(ticket, "answer").due_at
+    assert ticket.late_at == whole(ticket.opened_at) + timedelta(minutes=240)
+
+
+def test_the_first_reply_ends_the_first_and_leaves_the_second(ticket, dafni):
+    answered = act("reply_to_ticket", dafni, ticket, text=ANSWER)
+    assert clock(ticket, "answer").is_met is True
+    assert answered.late_at == clock(ticket, "solution").due_at
+    act("reply_to_ticket", dafni, ticket, text=ANSWER)
+    assert clock(ticket, "answer").stopped_at < timezone.now()
+
+
+def test_it_stands_still_while_the_user_is_asked_and_runs_on_with_the_answer(ticket, dafni, anthi):
+    asked = act("reply_to_ticket", dafni, ticket, text=QUESTION, asks=True)
+    assert asked.state == "waiting" and asked.late_at is None
+    assert clock(ticket, "solution").still_since is not None
+    answered = act("reply_to_ticket", anthi, ticket, text=ANSWER)
+    assert answered.late_at == clock(ticket, "solution").due_at
+    stood = clock(ticket, "solution").standstills.get()
+    late_by = answered.late_at - ticket.opened_at - timedelta(minutes=2400)
+    assert abs(late_by - (stood.end - stood.start)) <= timedelta(seconds=1)
+
+
+def test_another_priority_brings_other_deadlines_from_the_same_beginning(ticket, dafni):
+    urgent = act("set_priority", dafni, ticket, impact="all", urgency="high")
+    assert urgent.late_at == whole(ticket.opened_at) + timedelta(hours=1)
+    assert clock(ticket, "solution").due_at == whole(ticket.opened_at) + timedelta(hours=8)
+
+
+def test_each_leg_of_a_referral_has_a_deadline_of_its_own(ticket, dafni, iason):
+    referred(dafni, ticket)
+    [leg] = Clock.objects.filter(key__startswith="leg:")
+    assert leg.seconds == 960 * 60 and leg.unit_id != ticket.unit_id
+    act("return_ticket", iason, ticket, question=QUESTION)
+    leg.refresh_from_db()
+    assert leg.is_met is True
+    assert clock(ticket, "solution").stopped_at is None
+    referred(dafni, ticket)
+    assert Clock.objects.filter(key__startswith="leg:", stopped_at=None).count() == 1
+
+
+def test_what_is_solved_and_opened_again_has_what_was_left_of_its_time(ticket, dafni, anthi):
+    act("resolve_ticket", dafni, ticket, answer=ANSWER)
+    assert clock(ticket, "solution").is_met is True
+    now = timezone.now()
+    begun, solved = now - timedelta(days=6), now - timedelta(days=5)
+    Clock.objects.filter(key="solution").update(started_at=begun, stopped_at=solved)
+    reopened = act("reopen_ticket", anthi, ticket)
+    left = timedelta(minutes=2400) - timedelta(days=1)
+    assert abs(reopened.late_at - now - left) < timedelta(minutes=1)
+    assert clock(ticket, "answer").stopped_at is not None
+
+
+def test_merging_calls_deadlines_off_and_unmerging_brings_them_back(ticket, anthi, dafni):
+    other = opened(anthi)
+    merged = act("merge_ticket", dafni, ticket, into=other.pk)
+    assert merged.late_at is None and clock(ticket, "solution").is_met is None
+    back = act("unmerge_ticket", dafni, ticket)
+    assert back.late_at is not None
+
+
+def test_open_tickets_follow_a_level_and_closed_ones_do_not(ticket, anthi, dafni, admin):
+    solved = opened(anthi)
+    act("resolve_ticket", dafni, solved, answer=ANSWER)
+    before = clock(solved, "solution").due_at
+    set_level(viewer=viewer_for(admin), prefecture="FLO", solution=60)
+    while drain():
+        pass
+    assert Ticket.objects.get(pk=ticket.pk).late_at == whole(ticket.opened_at) + timedelta(hours=1)
+    assert clock(solved, "solution").due_at == before
+
+
+def test_open_tickets_follow_hours_that_change(ticket, admin):
+    nights = ["22:00-06:00"] * 7
+    set_hours(viewer=viewer_for(admin), key="office", name="Νύχτες", week=nights)
+    assert follow_calendars() == 2
+    fresh = Ticket.objects.get(pk=ticket.pk)
+    assert fresh.late_at == clock(ticket, "answer").due_at
+    assert fresh.late_at > ticket.late_at + timedelta(hours=1)
+
+
+def test_open_tickets_of_an_older_version_are_given_deadlines(ticket):
+    Clock.objects.all().delete()
+    Ticket.objects.update(late_at=None)
+    assert promise_for_all() == 1 and promise_for_all() == 0
+    fresh = Ticket.objects.get(pk=ticket.pk)
+    assert fresh.late_at == whole(ticket.opened_at) + timedelta(minutes=240)
+
+
+def test_the_unit_is_warned_and_the_head_hears_what_is_late_each_once(
+    ticket, dafni, giorgos, anthi
+):
+    near = whole(ticket.opened_at) + timedelta(minutes=200)
+    over = whole(ticket.opened_at) + timedelta(minutes=241)
+    assert warn_of_deadlines(near) == 1 and warn_of_deadlines(near) == 0
+    warned = Notice.objects.filter(kind="deadline-near")
+    assert set(warned.values_list("person", flat=True)) >= {dafni.person_id}
+    assert tell_of_late(over) == 1 and tell_of_late(over) == 0
+    told = Notice.objects.filter(kind="deadline-over").values_list("person", flat=True)
+    assert giorgos.person_id in told and anthi.person_id not in told
+
+
+def test_the_page_says_every_interval_and_only_to_whom_it_may(
+    client, ticket, dafni, anthi, iason, kosmas
+):
+    referred(dafni, ticket)
+    url = reverse("servicedesk:ticket-deadlines", args=[ticket.number])
+    for account, count in ((dafni, 3), (anthi, 2)):
+        client.force_login(account)
+        page = client.get(url).content.decode()
+        assert page.count("Κάθε διάστημα") >= count and "Μετρήθηκε" in page
+        assert ("μονάδας που ρωτήθηκε" in page) is (count == 3)
+    client.force_login(kosmas)
+    assert client.get(url).status_code == 404
+
+
+def test_a_level_is_made_on_its_page_in_the_words_of_people(client, admin, chart):
+    client.force_login(admin)
+    url = reverse("servicedesk:level-new")
+    said = {"prefecture": "FLO", "answer": "2 ώρες", "solution": "1 ημέρα 4 ώρες", "hours": ""}
+    assert client.post(url, said).status_code == 302
+    level = Level.objects.get()
+    assert (level.answer, level.solution, level.hours) == (120, 720, "")
+    wrong = client.post(url, {**said, "prefecture": "", "answer": "σύντομα"})
+    assert wrong.status_code == 422 and "σύντομα" in wrong.content.decode()
+    assert client.post(url, {"prefecture": "KOZ"}).status_code == 422
