@@ -10,6 +10,7 @@ from pindos.changes.models import Affected, Change
 from pindos.changes.terms import PLANNED, State
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import site_of_person, units_above
 
 AHEAD = timedelta(days=7)
@@ -42,8 +43,15 @@ def announced_to(viewer: Viewer) -> QuerySet[Change]:
     """Approved work that affects the viewer's building or unit, and what of it was called off."""
     if viewer.person_id is None:
         return Change.objects.none()
-    own = frozenset(post.unit_id for post in viewer.posts)
-    here = Q(site__in=site_of_person(viewer.person_id))
+    return _touching(viewer.person_id, _own_units(viewer))
+
+
+def _own_units(viewer: Viewer) -> frozenset[int]:
+    return frozenset(post.unit_id for post in viewer.posts)
+
+
+def _touching(person_id: int, own: frozenset[int]) -> QuerySet[Change]:
+    here = Q(site__in=site_of_person(person_id))
     here |= Q(is_named=True, unit__in=units_above(own))
     known = Q(state__in=PLANNED) | Q(state=State.CANCELLED, announced_at__isnull=False)
     touched = Affected.objects.filter(here).values("change")
@@ -53,8 +61,17 @@ def announced_to(viewer: Viewer) -> QuerySet[Change]:
 def planned_now(viewer: Viewer, now: datetime | None = None) -> list[Announced]:
     """What concerns the viewer now and in the week to come, by time; one query."""
     now = now or timezone.now()
-    rows = announced_to(viewer).filter(ends_at__gt=now, starts_at__lt=now + AHEAD)
-    return [announced(row) for row in rows.order_by("starts_at", "id")[:MOST]]
+    if viewer.person_id is None:
+        return []
+    return [
+        announced(row) for row in _soon(viewer.person_id, _own_units(viewer), now, now + AHEAD)
+    ]
+
+
+@prepared
+def _soon(person_id: int, own: frozenset[int], now: datetime, until: datetime) -> QuerySet[Change]:
+    rows = _touching(person_id, own).filter(ends_at__gt=now, starts_at__lt=until)
+    return rows.order_by("starts_at", "id")[:MOST]
 
 
 def announcement(viewer: Viewer, change_id: int) -> Announced:

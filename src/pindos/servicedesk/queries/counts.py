@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
@@ -13,7 +13,6 @@ from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import (
     MOST_URGENT_FIRST,
-    queue_of,
     queue_of_units,
     unit_tickets_for,
 )
@@ -169,18 +168,35 @@ def desk_counts(viewer: Viewer, now: datetime | None = None) -> DeskCounts:
     units = units_worked_by(viewer)
     if not units:
         return DeskCounts()
+    [figures] = _desk(units, viewer.person_id or 0, now)
+    return DeskCounts(asked=_untaken.count(units), **dict(zip(OF_THE_QUEUE, figures, strict=True)))
+
+
+OF_THE_QUEUE = ("open", "new", "mine", "waiting", "returned", "late", "with_us", "away")
+
+
+@prepared
+def _desk(
+    units: frozenset[int], person_id: int, now: datetime
+) -> QuerySet[Ticket, tuple[int, ...]]:
+    """One row: how many of the queue are so, each way."""
     ours, theirs = Q(unit__in=units), Q(state=State.REFERRED)
-    figures = queue_of(viewer).aggregate(
-        open=Count("pk"),
-        new=Count("pk", Q(state=State.NEW)),
-        mine=Count("pk", Q(assignee=viewer.person_id or 0)),
-        waiting=Count("pk", ours & Q(state=State.WAITING)),
-        returned=Count("pk", ours & Q(state=State.RETURNED)),
-        late=Count("pk", Q(late_at__lte=now)),
-        with_us=Count("pk", theirs & Q(with_unit__in=units)),
-        away=Count("pk", theirs & ours),
+    whole = queue_of_units(units).order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    figures = whole.annotate(
+        n_open=Count("pk"),
+        n_new=Count("pk", Q(state=State.NEW)),
+        n_mine=Count("pk", Q(assignee=person_id)),
+        n_waiting=Count("pk", ours & Q(state=State.WAITING)),
+        n_returned=Count("pk", ours & Q(state=State.RETURNED)),
+        n_late=Count("pk", Q(late_at__lte=now)),
+        n_with_us=Count("pk", theirs & Q(with_unit__in=units)),
+        n_away=Count("pk", theirs & ours),
     )
-    untaken = Ticket.objects.filter(
+    return figures.values_list(*(f"n_{name}" for name in OF_THE_QUEUE))
+
+
+@prepared
+def _untaken(units: frozenset[int]) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(
         state=State.REFERRED, legs__unit__in=units, legs__ended_at=None, legs__accepted_at=None
     )
-    return DeskCounts(asked=untaken.count(), **figures)

@@ -26,12 +26,18 @@ def tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
 
     Whoever sees no unit finds theirs by two indexes, not by a walk over all tickets.
     """
-    return _seen(viewer.person_id, units_seen_by(viewer), units_headed_by(viewer))
+    return tickets_read_by(*reader_of_tickets(viewer))
 
 
-def _seen(
+def reader_of_tickets(viewer: Viewer) -> tuple[int | None, frozenset[int], frozenset[int]]:
+    """By what somebody reads tickets: who they are, what units they see and head."""
+    return viewer.person_id, units_seen_by(viewer), units_headed_by(viewer)
+
+
+def tickets_read_by(
     person_id: int | None, units: frozenset[int], headed: frozenset[int]
 ) -> QuerySet[Ticket]:
+    """``tickets_for`` whoever is this; for questions that are prepared."""
     own, let_in = _own(person_id), _let_in(person_id, headed)
     if units:
         return Ticket.objects.filter(own | let_in | _of(units))
@@ -87,8 +93,7 @@ def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
     """The ticket of this id or number, however it was typed; NotFound when it is not theirs."""
     named = _named(ticket_id_or_number)
     if "number" in named:
-        who = (viewer.person_id, units_seen_by(viewer), units_headed_by(viewer))
-        found = _numbered.first(str(named["number"]), *who)
+        found = _numbered.first(str(named["number"]), *reader_of_tickets(viewer))
     else:
         found = tickets_for(viewer).filter(**named).first()
     if found is None:
@@ -100,7 +105,7 @@ def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
 def _numbered(
     number: str, person_id: int | None, units: frozenset[int], headed: frozenset[int]
 ) -> QuerySet[Ticket]:
-    return _seen(person_id, units, headed).filter(number=number)
+    return tickets_read_by(person_id, units, headed).filter(number=number)
 
 
 def category_of(ticket_id: int) -> QuerySet[Ticket, int | None]:

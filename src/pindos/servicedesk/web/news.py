@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.feed import events_of
+from pindos.kernel.models import Event
+from pindos.kernel.prepared import prepared
 from pindos.organisation.rights import units_worked_by
 
 MOST = 14  # lines
@@ -61,17 +64,25 @@ def working_day_before(day: date) -> date:
 def news_for(viewer: Viewer, today: date) -> list[Day]:
     """What others did to the tickets of the viewer's units, the latest first."""
     since = datetime.combine(working_day_before(today), time(), timezone.get_current_timezone())
-    events = events_of(units_worked_by(viewer)).filter(name__in=WORDS, at__gte=since)
-    events = events.exclude(actor_id=viewer.account_id).order_by("-seq")
+    events = _latest(units_worked_by(viewer), since, viewer.account_id)
     lines = [
-        News(event.at, *WORDS[event.name], payload["number"], _address(payload["number"]))
-        for event in events[: MOST * 2]
-        if (payload := event.payload) and payload.get("is_by_requester", True)
+        News(at, *WORDS[name], payload["number"], _address(payload["number"]))
+        for name, at, payload in events
+        if payload and payload.get("is_by_requester", True)
     ]
     return [
         Day(day, day == today, list(found))
         for day, found in groupby(lines[:MOST], lambda line: timezone.localdate(line.at))
     ]
+
+
+@prepared
+def _latest(
+    units: frozenset[int], since: datetime, not_by: int | None
+) -> QuerySet[Event, tuple[str, datetime, Any]]:
+    events = events_of(units).filter(name__in=list(WORDS), at__gte=since)
+    events = events.exclude(actor_id=not_by).order_by("-seq")
+    return events.values_list("name", "at", "payload")[: MOST * 2]
 
 
 def _address(number: str) -> str:

@@ -9,10 +9,8 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id
 from pindos.servicedesk.models import Task, Ticket
-from pindos.servicedesk.queries import my_tasks, tasks_of
+from pindos.servicedesk.queries import next_tasks, tasks_of
 from pindos.servicedesk.terms import Act
-
-MINE_SHOWN = 12
 
 
 class TaskLine(NamedTuple):
@@ -86,7 +84,7 @@ def my_task_lines(viewer: Viewer) -> list[MyTask]:
             row.due_at,
             row.due_at is not None and row.due_at <= now,
         )
-        for row in my_tasks(viewer)[:MINE_SHOWN]
+        for row in next_tasks(viewer)
     ]
 
 

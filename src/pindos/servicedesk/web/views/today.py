@@ -18,7 +18,7 @@ from pindos.servicedesk.queries.counts import (
     waiting_for,
     waiting_for_anybody,
 )
-from pindos.servicedesk.queries.referrals import legs_for, referral_ways
+from pindos.servicedesk.queries.referrals import latest_referrals
 from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.approvals import waiting_lines
 from pindos.servicedesk.web.news import news_for, working_day_before
@@ -29,7 +29,7 @@ from pindos.servicedesk.web.rows import Row, rows_of
 from pindos.servicedesk.web.tasks import my_task_lines
 from pindos.servicedesk.web.who import reads, works
 
-MINE_SHOWN, FREE_SHOWN, REFERRALS_SHOWN = 12, 6, 6
+MINE_SHOWN, FREE_SHOWN = 12, 6
 
 
 @login_required
@@ -66,11 +66,10 @@ def today(request: Request) -> HttpResponse:
 
 def _referrals(request: Request) -> list[object]:
     """What came back, what came, what is away; each once, also for who sees both its ends."""
-    ways, found = referral_ways(request.viewer), legs_for(request.viewer)
     legs = {
         leg.pk: leg
         for way in ("back", "in", "out")
-        for leg in found.filter(ways[way])[:REFERRALS_SHOWN]
+        for leg in latest_referrals(request.viewer, way)
     }
     return list(referral_lines(list(legs.values())))
 
