@@ -60,8 +60,9 @@ def main() -> None:
     rows = left_behind(found)
     add_people(people)
     multiply(templates, tickets)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    if connection.vendor == "postgresql":  # as it does by itself; SQLite is never analysed
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     out.write_text(json.dumps(told(found, long_one, rows, out), ensure_ascii=False))
 
 

@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from django.templatetags.static import static
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from pindos.shell.markup import markup
 
 SPRITE = Path(__file__).parent / "static" / "shell" / "icons.svg"
 
@@ -22,7 +23,7 @@ def icon(name: str, mood: str = "") -> SafeString:
     """A shape beside words that say the same; a name that does not exist is an error."""
     if name not in names():
         raise KeyError(f"icons.svg has no shape called {name!r}")
-    return format_html(
+    return markup(
         '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         f" {mood}" if mood else "",
         static("shell/icons.svg"),

@@ -7,10 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from pindos.shell.icons import icon
+from pindos.shell.markup import markup
 
 BELL = "notices:notice-list"  # stands in the header already
 
@@ -39,14 +40,14 @@ class Shown:
     def html(self) -> SafeString:
         """The line as it stands in the menu, its count said with what it counts."""
         parts = (self.url, self.marks, icon(self.entry.icon), self.label, self._counted())
-        return format_html('<li><a href="{}"{}>{}{}{}</a></li>', *parts)
+        return markup('<li><a href="{}"{}>{}{}{}</a></li>', *parts)
 
     def _counted(self) -> SafeString | str:
         if self.count is None:
             return ""
         words = str(self.entry.count_of)
-        said = format_html('<span class="pi-hide"> {}</span>', words) if words else ""
-        return format_html('<span class="n">{}{}</span>', self.count, said)
+        said = markup('<span class="pi-hide"> {}</span>', words) if words else ""
+        return markup('<span class="n">{}{}</span>', self.count, said)
 
 
 def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
@@ -55,8 +56,9 @@ def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
     On a page beneath an entry its line is marked too: the one that ``here`` names, else the one
     with the longest address that the path begins with.
     """
+    language = get_language() or ""
     found = [
-        Shown(url, name, str(line.entry.label), str(line.entry.group), line.entry, line.count)
+        Shown(url, name, *said(line.entry, language), line.entry, line.count)
         for line in lines
         if (name := line.entry.url_name) != BELL and (url := address(name))
     ]
@@ -74,6 +76,12 @@ def groups_of(lines: list[Shown]) -> list[dict[str, Any]]:
         {"name": name, "lines": list(found)}
         for name, found in groupby(lines, lambda line: line.group)
     ]
+
+
+@cache
+def said(entry: Any, language: str) -> tuple[str, str]:
+    """The label of an entry and the name of its group, in the language of now."""
+    return str(entry.label), str(entry.group)
 
 
 @cache

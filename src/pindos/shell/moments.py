@@ -1,11 +1,15 @@
 """Times, durations, numbers and sizes as people in the service write them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from pindos.shell.markup import markup
 
 MINUTES_A_DAY = 24 * 60
 
@@ -13,6 +17,14 @@ MINUTES_A_DAY = 24 * 60
 def minute_of(moment: datetime) -> str:
     """23/11/2026 14:05, in Greek time."""
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
+
+
+@lru_cache(4096)
+def minute_tag(moment: datetime) -> SafeString:
+    """The same as markup, with the time as machines read it."""
+    local = timezone.localtime(moment)
+    stamp, words = local.isoformat(timespec="minutes"), f"{local:%d/%m/%Y %H:%M}"
+    return markup('<time datetime="{}">{}</time>', stamp, words)
 
 
 def date_of(moment: date) -> str:

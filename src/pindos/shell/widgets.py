@@ -8,8 +8,9 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+
+from pindos.shell.markup import joined, markup
 
 FOLDER = "django/forms/widgets/"
 OF_INPUTS = ("input", "text", "number", "email", "hidden", "date", "time", "password", "checkbox")
@@ -28,37 +29,37 @@ class Widgets(DjangoTemplates):
 
 def _input(widget: Mapping[str, Any]) -> SafeString:
     value = widget["value"]
-    said = format_html(' value="{}"', str(value)) if value is not None else ""
+    said = markup(' value="{}"', str(value)) if value is not None else ""
     frame = '<input type="{}" name="{}"{}{}>'
-    return format_html(frame, widget["type"], widget["name"], said, _attributes(widget))
+    return markup(frame, widget["type"], widget["name"], said, _attributes(widget))
 
 
 def _textarea(widget: Mapping[str, Any]) -> SafeString:
     frame = '<textarea name="{}"{}>\n{}</textarea>'
-    return format_html(frame, widget["name"], _attributes(widget), widget["value"] or "")
+    return markup(frame, widget["name"], _attributes(widget), widget["value"] or "")
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:
-    groups = format_html_join("", "{}", ((_group(*group),) for group in widget["optgroups"]))
+    groups = joined(_group(*group) for group in widget["optgroups"])
     frame = '<select name="{}"{}>{}\n</select>'
-    return format_html(frame, widget["name"], _attributes(widget), groups)
+    return markup(frame, widget["name"], _attributes(widget), groups)
 
 
 def _group(name: str | None, options: list[Mapping[str, Any]], _index: int) -> SafeString:
-    lines = format_html_join("", "\n  {}", ((_option(option),) for option in options))
+    lines = joined(markup("\n  {}", _option(option)) for option in options)
     if not name:
         return lines
-    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', name, lines)
+    return markup('\n  <optgroup label="{}">{}\n  </optgroup>', name, lines)
 
 
 def _option(option: Mapping[str, Any]) -> SafeString:
     frame = '<option value="{}"{}>{}</option>'
-    return format_html(frame, str(option["value"]), _attributes(option), option["label"])
+    return markup(frame, str(option["value"]), _attributes(option), option["label"])
 
 
 def _attributes(widget: Mapping[str, Any]) -> SafeString:
     found = [
-        format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+        markup(" {}", name) if value is True else markup(' {}="{}"', name, str(value))
         for name, value in widget["attrs"].items()
         if value is not False
     ]

@@ -29,7 +29,12 @@ class Ticket(Versioned):
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     with_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     assignee = models.ForeignKey(
-        "organisation.Person", models.PROTECT, null=True, blank=True, related_name="+"
+        "organisation.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # ticket_of_assignee is it
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
     impact = models.CharField(max_length=10, choices=Impact.choices)
@@ -64,7 +69,11 @@ class Ticket(Versioned):
                 name="ticket_in_state",
             ),
             models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
-            models.Index(fields=["assignee", "state"], name="ticket_of_assignee"),
+            models.Index(  # without nobody's: of those SQLite would read all, of all units
+                fields=["assignee", "state"],
+                condition=models.Q(assignee__isnull=False),
+                name="ticket_of_assignee",
+            ),
             models.Index(fields=["prefecture", "state", "late_at"], name="ticket_of_prefecture"),
             models.Index(
                 fields=["category", "state", "-priority", "id"], name="ticket_of_category"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, prefectures, units_by_id
@@ -38,6 +38,33 @@ OF_APPROVALS = (
     Step.APPROVAL_DECLINED,
     Step.APPROVAL_WITHDRAWN,
 )
+
+
+SAID = {
+    Step.TAKEN: gettext_lazy("%(person)s took it on."),
+    Step.ASSIGNED: gettext_lazy("%(person)s has it from now on."),
+    Step.REFERRED: gettext_lazy("It was referred to: %(unit)s."),
+    Step.ACCEPTED: gettext_lazy("%(person)s accepted it (%(unit)s)."),
+    Step.RETURNED: gettext_lazy("It came back with a question from: %(unit)s."),
+    Step.HANDED_BACK: gettext_lazy("It came back with an answer from: %(unit)s."),
+    Step.RECALLED: gettext_lazy("It was recalled from: %(unit)s."),
+    Step.RESOLVED: gettext_lazy("It was marked as solved."),
+    Step.CONFIRMED: gettext_lazy("The requester confirmed that it is solved."),
+    Step.REOPENED: gettext_lazy("It was reopened."),
+    Step.CATEGORISED: gettext_lazy("The category became: %(category)s."),
+    Step.PUT_BACK: gettext_lazy("What an act on many tickets had changed was put back."),
+    Step.MERGED: gettext_lazy("It is dealt with together with other reports of the same."),
+    Step.UNMERGED: gettext_lazy("It is dealt with on its own again."),
+    Step.WATCHER_ADDED: gettext_lazy("%(person)s watches it from now on."),
+    Step.WATCHER_REMOVED: gettext_lazy("%(person)s watches it no more."),
+    Step.CLOSED: gettext_lazy("It was closed, because nobody reopened it within seven days."),
+}
+DECIDED = {
+    Step.APPROVAL_ASKED: gettext_lazy("Approval was asked of the head of: %(unit)s."),
+    Step.APPROVAL_GIVEN: gettext_lazy("Approved by: %(person)s."),
+    Step.APPROVAL_DECLINED: gettext_lazy("Declined by: %(person)s."),
+    Step.APPROVAL_WITHDRAWN: gettext_lazy("The request for approval was withdrawn."),
+}
 
 
 class File(NamedTuple):
@@ -165,38 +192,14 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         return about if facts.get("tag") else _("It is about no equipment any more.")
     if step in OF_APPROVALS:
         return _decided(step, facts, names)
-    said = {
-        Step.TAKEN: _("%(person)s took it on."),
-        Step.ASSIGNED: _("%(person)s has it from now on."),
-        Step.REFERRED: _("It was referred to: %(unit)s."),
-        Step.ACCEPTED: _("%(person)s accepted it (%(unit)s)."),
-        Step.RETURNED: _("It came back with a question from: %(unit)s."),
-        Step.HANDED_BACK: _("It came back with an answer from: %(unit)s."),
-        Step.RECALLED: _("It was recalled from: %(unit)s."),
-        Step.RESOLVED: _("It was marked as solved."),
-        Step.CONFIRMED: _("The requester confirmed that it is solved."),
-        Step.REOPENED: _("It was reopened."),
-        Step.CATEGORISED: _("The category became: %(category)s."),
-        Step.PUT_BACK: _("What an act on many tickets had changed was put back."),
-        Step.MERGED: _("It is dealt with together with other reports of the same."),
-        Step.UNMERGED: _("It is dealt with on its own again."),
-        Step.WATCHER_ADDED: _("%(person)s watches it from now on."),
-        Step.WATCHER_REMOVED: _("%(person)s watches it no more."),
-        Step.CLOSED: _("It was closed, because nobody reopened it within seven days."),
-    }
     if step in WORK_WORDS:
         return work_words(step, facts, names)
-    return said[Step(step)] % names if step in Step.values else ""
+    return str(SAID[Step(step)]) % names if step in Step.values else ""
 
 
 def _decided(step: str, facts: dict[str, Any], names: Names) -> str:
     """What was asked of a head, or what the head said and why."""
-    said = {
-        Step.APPROVAL_ASKED: _("Approval was asked of the head of: %(unit)s."),
-        Step.APPROVAL_GIVEN: _("Approved by: %(person)s."),
-        Step.APPROVAL_DECLINED: _("Declined by: %(person)s."),
-        Step.APPROVAL_WITHDRAWN: _("The request for approval was withdrawn."),
-    }[Step(step)] % names
+    said = str(DECIDED[Step(step)]) % names
     own = _("It was their own request; the unit has no other head.")
     reason = facts.get("reason")
     why = _("Reason: %(reason)s") % {"reason": reason} if reason else ""

@@ -3,15 +3,14 @@
 from datetime import datetime, timedelta
 from functools import cache
 
-from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from pindos.servicedesk.terms import OPEN, Priority, State
 from pindos.shell.icons import icon
-from pindos.shell.moments import long_span_of, minute_of
+from pindos.shell.markup import markup
+from pindos.shell.moments import long_span_of, minute_tag
 
 A_MINUTE = timedelta(minutes=1)
 LOOKS = {  # class and shape of a state: a state is colour, shape and word
@@ -34,9 +33,7 @@ def priority_chip(priority: int) -> SafeString:
 @cache
 def _priority(priority: int, language: str) -> SafeString:
     word = str(Priority(priority).label)
-    return format_html(
-        '<span class="pi-prio p{}">{}{}</span>', priority, icon(f"p{priority}"), word
-    )
+    return markup('<span class="pi-prio p{}">{}{}</span>', priority, icon(f"p{priority}"), word)
 
 
 def state_chip(state: str) -> SafeString:
@@ -48,9 +45,7 @@ def state_chip(state: str) -> SafeString:
 def _state(state: str, language: str) -> SafeString:
     look, shape = LOOKS[State(state)]
     word = str(State(state).label)
-    return format_html(
-        '<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word
-    )
+    return markup('<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word)
 
 
 OWN_WORDS = {  # what a state means to whoever asked, where it is not the same word
@@ -71,27 +66,24 @@ def own_state_chip(state: str) -> SafeString:
 def _own_state(state: str, language: str) -> SafeString:
     look, shape = ("live", "") if state == State.RETURNED else LOOKS[State(state)]
     word = str(OWN_WORDS.get(State(state), State(state).label))
-    return format_html(
-        '<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word
-    )
+    return markup('<span class="pi-tag {}">{}{}</span>', look, icon(shape) if shape else "", word)
 
 
 def moment(at: datetime) -> SafeString:
     """A time with its day, as ``{% when %}`` writes it."""
-    stamp = timezone.localtime(at).isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}</time>', stamp, minute_of(at))
+    return minute_tag(at)
 
 
 def age(state: str, opened_at: datetime, late_at: datetime | None, now: datetime) -> SafeString:
     """Since when it is open and how long; in red and in words when it is late."""
     if state not in OPEN:
-        return format_html('<span class="pi-due idle">{}</span>', moment(opened_at))
+        return markup('<span class="pi-due idle">{}</span>', moment(opened_at))
     if late_at is None or not is_late(state, late_at, now):
         plain = '<span class="pi-due">{}<span class="left">{}</span></span>'
-        return format_html(plain, moment(opened_at), length_of(now - opened_at))
+        return markup(plain, moment(opened_at), length_of(now - opened_at))
     words = _("late by %(span)s") % {"span": length_of(now - late_at)}
     late = '<span class="pi-due late">{}<span class="left">{}{}</span></span>'
-    return format_html(late, moment(opened_at), icon("warn"), words)
+    return markup(late, moment(opened_at), icon("warn"), words)
 
 
 def length_of(length: timedelta) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from pindos.servicedesk.terms import Step
 from pindos.servicedesk.web.chips import moment as at
 from pindos.servicedesk.web.told import Item, item_of
 from pindos.shell.icons import icon
+from pindos.shell.markup import joined, markup
 from pindos.shell.moments import size_of
 
 LATEST = 20  # entries shown beside the first
@@ -56,7 +57,7 @@ def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:
     moment = item.moment
     if moment.words:
         return _happened(moment, item.shape)
-    return format_html(
+    return markup(
         '<li id="entry-{}">{}<article class="entry{}"><header><strong>{}</strong>'
         '<span class="pi-meta">{}{}</span>{}</header>{}</article></li>',
         moment.id,
@@ -76,14 +77,14 @@ def _happened(moment: Moment, shape: str) -> SafeString:
     """A line that says what happened, and by whom where the words do not say it."""
     by = moment.author_name
     is_said = not by or moment.step == Step.ROUTED or by in moment.words
-    origin = format_html(' <span class="pi-meta pi-id">{}</span>', moment.origin)
-    return format_html(
+    origin = markup(' <span class="pi-meta pi-id">{}</span>', moment.origin)
+    return markup(
         '<li id="entry-{}">{}<p class="event m-0">{} {}{}{}</p></li>',
         moment.id,
         icon(shape),
         at(moment.at),
         moment.words,
-        "" if is_said else format_html(' <span class="pi-meta">– {}</span>', by),
+        "" if is_said else markup(' <span class="pi-meta">– {}</span>', by),
         origin if moment.origin else "",
     )
 
@@ -115,26 +116,25 @@ def _to_you(moment: Moment) -> SafeString:
 
 
 def _whom(shape: str, words: str) -> SafeString:
-    return format_html('<span class="whom">{}{}</span>', icon(shape), words)
+    return markup('<span class="whom">{}{}</span>', icon(shape), words)
 
 
 def _body(moment: Moment) -> SafeString:
     """What was written, and the files."""
-    tried = format_html(
-        "<p><strong>{}</strong><br>{}</p>", _("What was tried"), broken(moment.tried)
-    )
-    text = format_html("<p>{}</p>", broken(moment.text))
-    files = format_html_join("", "{}", ((_file(file),) for file in moment.files))
-    return format_html(
-        "{}{}{}",
-        tried if moment.tried else "",
-        text if moment.text else "",
-        format_html('<ul class="pi-files">{}</ul>', files) if moment.files else "",
-    )
+    parts = []
+    if moment.tried:
+        tried = broken(moment.tried)
+        parts.append(markup("<p><strong>{}</strong><br>{}</p>", _("What was tried"), tried))
+    if moment.text:
+        parts.append(markup("<p>{}</p>", broken(moment.text)))
+    if moment.files:
+        files = joined(_file(file) for file in moment.files)
+        parts.append(markup('<ul class="pi-files">{}</ul>', files))
+    return joined(parts)
 
 
 def _file(file: File) -> SafeString:
-    return format_html(
+    return markup(
         '<li><a href="{}">{}{} <span class="pi-meta">{}</span></a></li>',
         reverse("records:attachment", args=[file.id]),
         icon("clip"),

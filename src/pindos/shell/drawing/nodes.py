@@ -9,12 +9,12 @@ from django.template.defaulttags import ForNode, IfNode, URLNode, WithNode
 from django.template.library import SimpleNode
 from django.template.loader_tags import ExtendsNode, IncludeNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
-from django.utils.html import conditional_escape
 
 from pindos.shell.drawing.addresses import address
 from pindos.shell.drawing.parts import extending, including
 from pindos.shell.drawing.speech import saying, saying_with
 from pindos.shell.drawing.values import written
+from pindos.shell.markup import escaped
 
 Draw = Callable[[Context], str]
 
@@ -141,7 +141,7 @@ def _tag(node: Any) -> Draw:
         if goes_to is not None:
             context[goes_to] = made
             return ""
-        return str(conditional_escape(made)) if context.autoescape else made
+        return escaped(made) if context.autoescape else made
 
     return draw
 

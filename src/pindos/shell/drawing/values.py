@@ -1,8 +1,6 @@
 """What an expression is worth, and how a value is written."""
 
-import re
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import Any, NamedTuple
 
 from django.template import Context
@@ -16,9 +14,11 @@ from django.template.base import (
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
+from pindos.shell.markup import escaped
+
 NOT_THERE = object()  # what a name stands for that is nowhere in the context
 LOOKUP = (TypeError, AttributeError, KeyError, ValueError, IndexError)
-HAS_MARKUP = re.compile("[&<>\"']").search
+PLAIN = frozenset({SafeString, str, int})
 
 
 class Filter(NamedTuple):
@@ -141,11 +141,6 @@ def _by_django(variable: Variable, context: Context) -> Any:
 
 def written(value: Any, context: Context) -> str:
     """A value as it stands in a page, escaped unless it is safe."""
-    kind = type(value)
-    if kind is SafeString:
-        return value  # type: ignore[no-any-return]
-    if kind is str and context.autoescape:
-        return escape(value) if HAS_MARKUP(value) else value
-    if kind is int:
-        return str(value)  # as number_format gives it: USE_THOUSAND_SEPARATOR is not set
+    if type(value) in PLAIN and context.autoescape:
+        return escaped(value)  # a number as number_format gives it without THOUSAND_SEPARATOR
     return render_value_in_context(value, context)

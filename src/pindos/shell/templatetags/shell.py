@@ -8,12 +8,12 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pindos.shell import fields, menus, moments
 from pindos.shell.icons import icon as shape
+from pindos.shell.markup import markup
 
 register = template.Library()
 
@@ -29,12 +29,7 @@ def when(moment: datetime | None) -> SafeString:
     """``{% when ticket.opened_at %}``: day and time; without one a dash."""
     if moment is None:
         return absent()
-    local = timezone.localtime(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        local.isoformat(timespec="minutes"),
-        moments.minute_of(moment),
-    )
+    return moments.minute_tag(moment)
 
 
 @register.simple_tag
@@ -43,7 +38,7 @@ def day(moment: date | None) -> SafeString:
     if moment is None:
         return absent()
     at = timezone.localdate(moment) if isinstance(moment, datetime) else moment
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(), moments.date_of(at))
+    return markup('<time datetime="{}">{}</time>', at.isoformat(), moments.date_of(at))
 
 
 @register.simple_tag
@@ -52,7 +47,7 @@ def hour(moment: datetime | None) -> SafeString:
     if moment is None:
         return absent()
     local = timezone.localtime(moment)
-    return format_html(
+    return markup(
         '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}"
     )
 
@@ -68,7 +63,7 @@ def ago(moment: datetime | None) -> SafeString:
     else:
         words = _("%(length)s ago") % {"length": moments.long_span_of(passed)}
     stamp = timezone.localtime(moment).isoformat(timespec="minutes")
-    return format_html('<time datetime="{}">{}</time>', stamp, words)
+    return markup('<time datetime="{}">{}</time>', stamp, words)
 
 
 @register.simple_tag
@@ -84,10 +79,10 @@ def column_head(one: Any) -> SafeString:
 
 
 def _head_of(one: Any) -> SafeString:
-    inside = format_html('<a href="{}">{}</a>', one.address, one.label) if one.address else None
-    sort = format_html(' aria-sort="{}"', one.direction) if one.direction else ""
+    inside = markup('<a href="{}">{}</a>', one.address, one.label) if one.address else None
+    sort = markup(' aria-sort="{}"', one.direction) if one.direction else ""
     frame = '<th role="columnheader" scope="col"{}>{}</th>'
-    return format_html(frame, sort, inside or one.label)
+    return markup(frame, sort, inside or one.label)
 
 
 @register.simple_tag
@@ -96,18 +91,18 @@ def cell(value: Any) -> SafeString:
     if value is None or value == "":
         return absent()
     if isinstance(value, bool):
-        return format_html("{}", _("yes") if value else _("no"))
+        return markup("{}", _("yes") if value else _("no"))
     if isinstance(value, datetime):
         return when(value)
     if isinstance(value, date):
         return day(value)
-    return format_html("{}", moments.number_of(value) if isinstance(value, int) else value)
+    return markup("{}", moments.number_of(value) if isinstance(value, int) else value)
 
 
 @register.simple_tag
 def absent(words: str = "") -> SafeString:
     """``{% absent %}``: nothing is known; a dash for the eye, words for the ear, never 0."""
-    return format_html(
+    return markup(
         '<span aria-hidden="true">–</span><span class="pi-hide">{}</span>', words or _("none")
     )
 
