@@ -39,7 +39,6 @@ def test_systemd_takes_the_unit_and_finds_it_shut_in(tmp_path):
     assert judged.returncode == 0, judged.stdout[-2000:]  # an exposure of 2.5 at most
 
 
-@pytest.mark.skipif(not shutil.which("caddy"), reason="caddy is not installed")
 def test_caddy_takes_its_example():
     asked = ["caddy", "adapt", "--config", SHIPPED / "Caddyfile", "--adapter", "caddyfile"]
     answer = subprocess.run(asked, capture_output=True, text=True, timeout=120)

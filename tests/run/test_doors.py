@@ -118,7 +118,6 @@ def _listens(port):
     return False
 
 
-@pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 def test_behind_nginx_people_come_by_their_own_address_and_by_https(tmp_path):
     chain, _ = write_certificate(tmp_path)
     home = tmp_path / "home"
