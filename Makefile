@@ -1,12 +1,13 @@
 # make install   everything the product needs, into .venv
 # make run       install, then start it in the foreground
+# make demo      install, make up an office with a year behind it, start it on a port of its own
 # make test      everything that is checked before a change lands
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-.PHONY: install run test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks
+.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -27,6 +28,16 @@ install: .venv/.product $(ASSETS) .venv/.catalogues
 
 run: install
 	@exec $(BIN)/pindos up
+
+# A made-up office beside whatever runs: in .demo, on port 8010 unless DEMO_LISTEN says otherwise.
+# FRESH=1 makes it anew; DEMO_MAKE="--tickets 500" makes another one. No database of anybody's is used.
+
+DEMO := env -u DATABASE_URL PINDOS_HOME=$(CURDIR)/.demo PINDOS_LISTEN=$(or $(DEMO_LISTEN),127.0.0.1:8010)
+
+demo: install
+	@test -z "$(FRESH)" || rm -rf .demo
+	@$(DEMO) $(BIN)/pindos demo make $(DEMO_MAKE)
+	@exec $(DEMO) $(BIN)/pindos up
 
 # What is installed, in this order; each stamp is older than what follows from it
 

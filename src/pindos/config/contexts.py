@@ -13,4 +13,5 @@ CONTEXTS = [
     "changes",
     "oversight",
     "operations",
+    "demo",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from pindos.identity.queries import account_names, looks_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY, Viewer
+from pindos.kernel.demonstration import told
 from pindos.notices.queries import announcement_for, unread_count
 from pindos.organisation.queries import office, unit_facts
 from pindos.organisation.terms import Role
@@ -39,6 +40,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "unit_name": cache(lambda: unit_of(viewer)),
         "unread_notices": cache(lambda: unread_count(viewer)),
         "office": office,
+        "demonstration": told,
         "largest_file": largest_file,
         "announcement": lambda: announcement_for(viewer),
         "moment": lambda: minute_of(timezone.now()),

@@ -9,6 +9,7 @@ from pindos.config.lifeline import is_watched
 from pindos.config.upgrading import upgrade
 from pindos.identity.commands import create_first_administrator
 from pindos.kernel.access import HOUSE
+from pindos.kernel.demonstration import is_demonstration, mark
 from pindos.kernel.errors import Refused
 from pindos.kernel.tables import gap
 from pindos.organisation.charts import DEFAULT
@@ -21,13 +22,16 @@ PREPARER_LOCK = 7_002  # any number, as long as nothing else in the database loc
 Say = Callable[[str], object]
 
 
-def prepare(say: Say) -> None:
+def prepare(say: Say, *, as_demonstration: bool = False) -> None:
     """Bring the instance to this version; what is done already is passed by.
 
-    Refuses a database that a newer version has written: going back needs a backup.
+    Refuses a database that a newer version has written: going back needs a backup. To be a
+    demonstration is decided here, once, and refused to a database that holds anything.
     """
     with _one_at_a_time():
         _migrate(say)
+        if as_demonstration:
+            _mark()
         _furnish(say)
 
 
@@ -55,6 +59,18 @@ def _migrate(say: Say) -> None:
         )
     if found.missing:
         upgrade(found, say, is_watched=is_watched())
+
+
+def _mark() -> None:
+    if is_demonstration():
+        return
+    if Administration.objects.exists():
+        raise Refused(
+            "This database holds an instance that is no demonstration, and never becomes one. "
+            "Name another folder with PINDOS_HOME, or another database with DATABASE_URL."
+        )
+    with transaction.atomic():
+        mark({})
 
 
 def _furnish(say: Say) -> None:

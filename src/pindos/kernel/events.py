@@ -78,6 +78,11 @@ def on(event: type[E], *, name: str) -> Callable[[Reaction[E]], Reaction[E]]:
     return register
 
 
+def reactions_to(event: type[DomainEvent]) -> list[str]:
+    """The names of all that hear of such an event."""
+    return [name for name, known in _subscriptions.items() if known.event is event]
+
+
 def subscription(name: str) -> Subscription | None:
     """The reaction of this name, if the house still has it."""
     return _subscriptions.get(name)
@@ -131,8 +136,7 @@ def emit_all(facts: Sequence[Said], *, by: Viewer = HOUSE, capacity: str = "") -
         [
             Delivery(event=row, reaction=name)
             for row, fact in pairs
-            for name, subscribed in _subscriptions.items()
-            if subscribed.event is type(fact.event)
+            for name in reactions_to(type(fact.event))
         ],
         BATCH,
     )

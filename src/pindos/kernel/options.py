@@ -20,6 +20,7 @@ from pindos.kernel.errors import NotFound, Refused, Words
 from pindos.kernel.kinds import Kind
 from pindos.kernel.models import Option as Row
 
+DEMONSTRATION = "kernel.demonstration"  # no setting: a mark (kernel.demonstration)
 FRESH = 2.0  # seconds for which a process believes what it has read
 
 T = TypeVar("T")
@@ -143,5 +144,8 @@ def _mark() -> tuple[int, int]:
 def _usable() -> Iterator[tuple[str, Any]]:
     """What this version can use; what another has left behind stays unread."""
     for key, value in Row.objects.exclude(value=None).values_list("key", "value"):
+        if key == DEMONSTRATION:
+            yield key, value
+            continue
         with suppress(Refused, KeyError):
             yield key, _declared[key].kind.parse(value)

@@ -4,6 +4,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from pindos.kernel.demonstration import is_demonstration
 from pindos.notices import channels
 from pindos.notices.channel import Channel
 
@@ -19,5 +20,9 @@ def all_channels() -> dict[str, Channel]:
 
 
 def channels_on() -> list[str]:
-    """The names of the channels by which something is sent at present."""
-    return [name for name, channel in all_channels().items() if channel.is_on()]
+    """The names of the channels by which something is sent at present.
+
+    In a demonstration it is all of them: what would be sent is kept to be looked at.
+    """
+    is_kept = is_demonstration()
+    return [name for name, channel in all_channels().items() if is_kept or channel.is_on()]

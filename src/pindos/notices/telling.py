@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pindos.identity.queries import who_have_left
+from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.events import on
 from pindos.kernel.telling import told_by
 from pindos.notices.commands import post_secret, tell
@@ -17,7 +18,7 @@ from pindos.notices.terms import Kind, OffReason, know
 from pindos.organisation.queries import positions
 from pindos.organisation.terms import Role
 
-told_by(tell, post_secret, lambda: bool(channels_on()))
+told_by(tell, post_secret, lambda: bool(channels_on()) and not is_demonstration())
 know(Kind("webhook-off", gettext_lazy("A webhook was switched off"), gettext_lazy("System")))
 
 

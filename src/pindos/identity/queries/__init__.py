@@ -69,6 +69,7 @@ from pindos.identity.queries.sign_in import (
 )
 from pindos.identity.queries.sittings import sittings_for, sittings_of
 from pindos.identity.queries.tokens import Bearer, bearer_of, digest_of, tokens_for
+from pindos.identity.queries.tryouts import Tryout, tryouts
 from pindos.identity.queries.viewers import (
     Looks,
     language_of,
@@ -108,7 +109,9 @@ __all__ = [
     "has_access_today",
     "has_factor",
     "has_outside_factor",
+    "Tryout",
     "provider_in_use",
+    "tryouts",
     "role_of_claims",
     "said_by",
     "the_provider",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.identity import commands, passkeys
 from pindos.identity.commands import NotSignedIn, TooSoon
-from pindos.identity.queries import has_factor, provider_in_use
+from pindos.identity.queries import has_factor, provider_in_use, tryouts
 from pindos.identity.web.entry import let_in, wait_for_factor
 from pindos.identity.web.forms import SignInForm
 from pindos.identity.web.proof import REFUSED
@@ -75,5 +75,6 @@ def _ask(request: Request, form: SignInForm, *, status: int, refused: str = "") 
         "refused": refused,
         "can_renew": is_posting(),
         "provider": provider_in_use(),
+        "tryouts": tryouts(),
     }
     return render(request, "identity/sign_in.html", context, status=status)

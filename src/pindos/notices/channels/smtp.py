@@ -6,6 +6,9 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
+from django.utils.translation import gettext as _
+
+from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.notices.channel import Fate, Letter
 from pindos.notices.cipher import opened
@@ -56,6 +59,8 @@ class Line:
     """
 
     def __init__(self, server: MailServer) -> None:
+        if is_demonstration():
+            raise Refused(_("This is a demonstration: no mail leaves it."))
         self.server = server
         self.wire: smtplib.SMTP | None = None
         self.trouble = ""

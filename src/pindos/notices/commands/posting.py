@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_noop, ngettext
 
 from pindos.identity.queries import languages_of_people, who_have_left
+from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.cipher import opened_link
@@ -35,7 +36,12 @@ State = Sending.State
 
 
 def post_batch(size: int = BATCH) -> int:
-    """Send one batch of what is due by each channel that is on; return how many were tried."""
+    """Send one batch of what is due by each channel that is on; return how many were tried.
+
+    Of a demonstration nothing leaves: its letters wait where they can be looked at.
+    """
+    if is_demonstration():
+        return 0
     return sum(_post(channel, size) for channel in all_channels().values() if channel.is_on())
 
 

@@ -1,0 +1,124 @@
+"""A small demonstration holds all that a large one promises; one is made for all of these."""
+
+from collections import Counter
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from pindos.config.prepare import prepare
+from pindos.demo.making import make
+from pindos.demo.terms import PASSWORD
+from pindos.demo.wording import situations
+from pindos.kernel import options
+from pindos.kernel.demonstration import is_demonstration, told
+from pindos.kernel.errors import Refused
+from pindos.kernel.verifying import verify
+from pindos.notices.commands.posting import post_batch
+from pindos.organisation.terms import Role
+from pindos.servicedesk.catalogue import shipped
+from pindos.servicedesk.catalogue.reader import read_catalogues
+from pindos.servicedesk.commands import recount_stays
+
+TICKETS = 100
+
+
+@pytest.fixture
+def read_anew(monkeypatch):
+    """The mark is a row among the settings, which other tests never read."""
+    monkeypatch.setattr(options, "_snapshot", None)
+
+
+@pytest.fixture
+def made(db, read_anew, missing):
+    """A demonstration of a hundred tickets."""
+    make(people=50, tickets=TICKETS, seed=1, say=lambda line: None)
+
+
+def rows(label):
+    return apps.get_model(label).objects
+
+
+def test_a_small_demonstration_keeps_every_promise(made):
+    """One test, for the making is what takes long."""
+    assert is_demonstration()
+    each_role_signs_in()
+    nothing_has_left()
+    the_history_is_true()
+    what_goes_another_way_is_there()
+    texts_differ()
+    assert not make(people=50, tickets=TICKETS, seed=1, say=print), "it stands there already"
+
+
+def each_role_signs_in():
+    roles = Counter(one["role"] for one in told()["accounts"])
+    assert roles == dict.fromkeys(Role.values, 1)
+    entry = Client().get(reverse("identity:sign-in")).content.decode()
+    for one in told()["accounts"]:
+        assert one["username"] in entry
+        client = Client()
+        said = {"username": one["username"], "password": PASSWORD}
+        assert client.post(reverse("identity:sign-in"), said).status_code == 302
+        page = client.get("/", follow=True)
+        assert page.status_code == 200, one
+        assert "pi-demonstration" in page.content.decode()
+
+
+def nothing_has_left():
+    sendings = rows("notices.Sending")
+    assert sendings.exists()
+    assert post_batch() == 0
+    assert not sendings.exclude(state="waiting", attempts=0).exists()
+    emails = rows("organisation.Person").exclude(email="").values_list("email", flat=True)
+    assert all(email.endswith(".example") for email in emails)
+
+
+def the_history_is_true():
+    verdict = verify()
+    assert verdict.is_whole, verdict
+    assert not rows("kernel.Event").filter(seq=None).exists()
+    in_order = list(rows("kernel.Event").order_by("seq").values_list("at", flat=True))
+    assert in_order == sorted(in_order)
+    figures = [name.attname for name in rows("servicedesk.Stay").model._meta.fields[1:]]
+    before = Counter(rows("servicedesk.Stay").values_list(*figures))
+    recount_stays(everything=True)
+    assert Counter(rows("servicedesk.Stay").values_list(*figures)) == before
+    assert not rows("kernel.Delivery").exclude(state="done").exists()
+
+
+def what_goes_another_way_is_there():
+    assert rows("servicedesk.Ticket").count() == TICKETS
+    assert rows("servicedesk.Merge").filter(undone_at=None).exists()
+    assert rows("servicedesk.Link").filter(kind="duplicates").exists()
+    assert rows("servicedesk.Leg").filter(outcome="answer").exists()
+    for label in ("servicedesk.Move", "servicedesk.Approval", "servicedesk.Task"):
+        assert rows(label).exists(), label
+    for label in ("records.Attachment", "problems.Incident", "changes.Change", "lists.View"):
+        assert rows(label).exists(), label
+    categories = rows("servicedesk.Ticket").values_list("category__key", flat=True)
+    assert len(set(categories)) > 50
+
+
+def texts_differ():
+    said = rows("records.Entry").filter(kind="opening").values_list("text", flat=True)
+    assert len(set(said)) == TICKETS
+    assert not any("{" in text or "<" in text for text in said)
+
+
+def test_each_category_that_ships_has_its_situations():
+    files = [read.catalogue for read in read_catalogues(shipped())]
+    assert situations().keys() == {part.key for file in files for part in file.categories}
+
+
+def test_an_instance_with_real_data_never_becomes_a_demonstration(chart, read_anew):
+    with pytest.raises(Refused):
+        prepare(lambda line: None, as_demonstration=True)
+    assert not is_demonstration()
+    page = Client().get(reverse("identity:sign-in")).content.decode()
+    assert "pi-demonstration" not in page
+
+
+def test_fewer_people_than_posts_are_refused(db):
+    with pytest.raises(Refused):
+        make(people=10, tickets=1, seed=1, say=print)
