@@ -14,11 +14,11 @@ from pindos.demo.clock import Clock, set_clock
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
-from pindos.demo.staff import Engaging, Staff
+from pindos.demo.staff import TRIED, Engaging, Staff
 from pindos.demo.stage import Stage
 from pindos.demo.terms import FEWEST_PEOPLE, PASSWORD, TOLD_DAYS, Actor
 from pindos.demo.works import plan_works
-from pindos.demo.writer import CENTRAL, Writer
+from pindos.demo.writer import CENTRAL, REFERABLE, Writer
 from pindos.demo.year import Office, chosen
 from pindos.identity.commands import set_sign_in_policy
 from pindos.kernel.demonstration import mark, told
@@ -110,9 +110,8 @@ def _stories(stage: Stage, tickets: int) -> Iterator[tuple[Callable[[], None], d
     ways = _ways(stage, left)
     reports = sorted((_report(stage) for _n in range(left)), key=lambda each: each.at)
     for report in reports:
-        way = "listed" if report.told.category in LISTS and stage.chance(0.15) else ways.pop()
-        if way in LOCAL and report.told.category in CENTRAL:
-            way = ""
+        category = report.told.category
+        way = "listed" if category in LISTS and stage.chance(0.15) else _way_for(ways, category)
         story = WAYS.get(way, Plain)(stage, report)
         yield story.begin, report.at
 
@@ -127,10 +126,23 @@ def _ways(stage: Stage, many: int) -> list[str]:
     return ways
 
 
+def _way_for(ways: list[str], category: str) -> str:
+    """The next way that such a thing goes; nobody refers a toner to the Directorate."""
+    for n in reversed(range(len(ways))):
+        is_far = ways[n] in LOCAL and category in CENTRAL
+        is_small = ways[n] == "referred" and category not in REFERABLE
+        if not (is_far or is_small):
+            return ways.pop(n)
+    return ""
+
+
 def _report(stage: Stage, category: str = "") -> Report:
     prefecture = chosen(stage.rng, places.SHARES)
     at = stage.office.moment(stage.rng, prefecture)
     who, other = stage.rng.sample(stage.staff.askers[prefecture], 2)
+    tried = stage.staff.tried
+    if prefecture == TRIED and tried and other is not tried and stage.chance(0.03):
+        who = tried
     category = category or stage.writer.category(at)
     if category in stage.writer.for_desk:
         who = stage.staff.of(prefecture)

@@ -47,6 +47,7 @@ class Staff:
     director: Actor | None = None
     administrator: Actor | None = None
     auditor: Actor | None = None
+    tried: Actor | None = None
     shown: list[dict[str, str]] = field(default_factory=list)
 
     def of(self, prefecture: str) -> Actor:
@@ -83,6 +84,8 @@ class Engaging:
                 key, Post(Role.EMPLOYEE, self.root), is_shown=n == first.index(TRIED)
             )
             self.staff.askers.setdefault(key, []).append(actor)
+            if n == first.index(TRIED):
+                self.staff.tried = actor
         for key, place in self.places.items():
             if key in places.SHARES:
                 competent = competent_unit(Competence.SUPPORT_USERS, place.id)
@@ -169,7 +172,7 @@ class Engaging:
             room=f"γραφείο {self.rng.randrange(1, 4)}{self.rng.randrange(1, 25):02}",
             asset=self._computer(prefecture, site.id, person.pk),
             viewer=viewer_for(account),
-            style="plain" if is_desk else chosen(self.rng, STYLES),
+            style="plain" if is_desk or is_shown else chosen(self.rng, STYLES),
         )
 
     def _service(self, prefecture: str, kind: str, post: Post) -> str:

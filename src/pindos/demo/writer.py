@@ -33,6 +33,12 @@ ON_ARRIVAL = ("new-employee", "password-forgotten", "rights", "change-of-office"
 
 CENTRAL = ("application-change", "web-publish", "web-fault")  # what the Directorate does
 DAYS = {"until": (15, 60), "from": (1, 9), "when": (-3, 1), "noticed": (-3, 1), "since": (-9, 0)}
+REFERABLE = (
+    "irida", "diavgeia", "e-procurement", "gsis", "personnel-register", "migration",
+    "payroll-budget", "application-other", "mail-not-working", "telework", "network-slow",
+    "signature-not-working", "share-access", "rights", "licence", "software-fault",
+    "file-restore", "backup-request", "phishing", "line-request",
+)  # fmt: skip
 FOR_DESK = ("maintenance", "site-visit")  # nobody else may report them
 
 
