@@ -31,7 +31,7 @@ def read_anew(monkeypatch):
 
 
 @pytest.fixture
-def made(db, read_anew, missing):
+def made(db, read_anew):
     """A demonstration of a hundred tickets."""
     make(people=50, tickets=TICKETS, seed=1, say=lambda line: None)
 
@@ -107,7 +107,7 @@ def texts_differ():
 
 
 def test_each_category_that_ships_has_its_situations():
-    files = [read.catalogue for read in read_catalogues(shipped())]
+    files = [read.says for read in read_catalogues(shipped())]
     assert situations().keys() == {part.key for file in files for part in file.categories}
 
 
