@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from pindos.demo.plain import Report
-from pindos.demo.rare import Rare
 from pindos.demo.stage import Stage
+from pindos.demo.step_by_step import Rare
 from pindos.problems import commands as problems
 from pindos.servicedesk import commands as desk
 from pindos.servicedesk.queries import ticket_by

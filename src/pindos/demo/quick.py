@@ -6,16 +6,15 @@ the same ``Turn``, but kept in memory until some thousands of rows go at once. T
 the same, row by row, is held by ``tests/demo/test_quick.py``.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 from django.utils import timezone
 
+from pindos.demo.rows import bare_name, times_as_given, update_each
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.events import plain, reactions_to
 from pindos.kernel.models import Change, Delivery, Event
@@ -40,7 +39,6 @@ FULL = 4_000  # entries that are kept back
 SAVED = (*FIELDS, "state_since", "version", "touched")
 LEG = ("ended_at", "seconds", "answered_at", "answered_after")
 EFFORT = ("minutes", "on", "note", "who_id", "unit_id")
-TIMES = ("records.Entry", "kernel.Event")
 
 
 @dataclass
@@ -150,7 +148,7 @@ class Desk:
         )
         self.efforts.append(effort)
         entry_id = turn.step_inside(Step.TIME_SPENT, minutes=minutes, person=turn.me)
-        said = {f"time.{_bare(name)}": (None, getattr(effort, name)) for name in EFFORT}
+        said = {f"time.{bare_name(name)}": (None, getattr(effort, name)) for name in EFFORT}
         turn.said(TimeSpent, entry_id, effort_id=-len(self.efforts), changes=said)
 
     def resolve(self, file: File, viewer: Viewer, answer: str) -> None:
@@ -229,9 +227,9 @@ class Desk:
             Event.objects.bulk_create([row for row, _said, _c in self.events], BATCH)
         self._write_changes()
         tickets = [file.ticket for file in self.files]
-        _update("servicedesk.Ticket", "id", SAVED, [(t.pk, vars(t)) for t in tickets])
+        update_each("servicedesk.Ticket", "id", SAVED, [(t.pk, vars(t)) for t in tickets])
         legs = [(file.ticket.pk, file.leg) for file in self.files if file.leg]
-        _update("servicedesk.Stay", "ticket_id", LEG, legs)
+        update_each("servicedesk.Stay", "ticket_id", LEG, legs)
         self.entries, self.efforts, self.events, self.files = [], [], [], []
 
     def _write_changes(self) -> None:
@@ -262,19 +260,6 @@ class Desk:
 
     def _id(self, name: str, after: Any) -> Any:
         return self.entries[-after - 1].pk if name == "entry" else plain(after)
-
-
-@contextmanager
-def times_as_given() -> Iterator[None]:
-    """Let rows that bear the moment of their writing bear the one that they were given."""
-    columns: list[Any] = [apps.get_model(name)._meta.get_field("at") for name in TIMES]
-    for column in columns:
-        column.auto_now_add = False
-    try:
-        yield
-    finally:
-        for column in columns:
-            column.auto_now_add = True
 
 
 def _event(
@@ -308,34 +293,7 @@ def _changed(
     if is_over and not file.leg.get("ended_at"):
         file.leg["ended_at"] = now
         file.leg["seconds"] = _seconds(ticket.opened_at, now)
-    return {_bare(name): (before[name], after[name]) for name in changed}
-
-
-def _update(
-    label: str, by: str, names: tuple[str, ...], rows: list[tuple[int, dict[str, Any]]]
-) -> None:
-    """Set columns of many rows, each by its key."""
-    model = apps.get_model(label)
-    columns = [model._meta.get_field(_bare(name)) for name in names]
-    sets = ", ".join(f"{column.column} = %s" for column in columns)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {model._meta.db_table} SET {sets} WHERE {by} = %s",  # noqa: S608  our names
-            [
-                (
-                    *(
-                        column.get_db_prep_save(row.get(name), connection)
-                        for column, name in zip(columns, names, strict=True)
-                    ),
-                    key,
-                )
-                for key, row in rows
-            ],
-        )
-
-
-def _bare(name: str) -> str:
-    return name.removesuffix("_id")
+    return {bare_name(name): (before[name], after[name]) for name in changed}
 
 
 def _seconds(start: datetime, end: datetime) -> int:

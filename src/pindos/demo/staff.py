@@ -129,9 +129,7 @@ class Engaging:
     def _one(self, prefecture: str, post: Post, *, is_shown: bool = False) -> Actor:
         name = self.names.next()
         is_desk = post.role != Role.EMPLOYEE
-        shares = {key: share for key, _name, share in places.BUILDINGS}
-        kind = "DIO" if is_desk else chosen(self.rng, shares)
-        site = next(each for each in self.sites[prefecture] if each.key.endswith(kind))
+        kind, site = self._site(prefecture, post)
         phone = f"{places.CODES[prefecture]} 0{self.rng.randrange(1000, 9999)}"
         service = self._service(prefecture, kind, post)
         person = add_person(
@@ -174,6 +172,12 @@ class Engaging:
             viewer=viewer_for(account),
             style="plain" if is_desk or is_shown else chosen(self.rng, STYLES),
         )
+
+    def _site(self, prefecture: str, post: Post) -> tuple[str, SiteFacts]:
+        """Where somebody sits: who works at the desk in the main building."""
+        shares = {key: share for key, _name, share in places.BUILDINGS}
+        kind = "DIO" if post.role != Role.EMPLOYEE else chosen(self.rng, shares)
+        return kind, next(each for each in self.sites[prefecture] if each.key.endswith(kind))
 
     def _service(self, prefecture: str, kind: str, post: Post) -> str:
         if post.role != Role.EMPLOYEE:
