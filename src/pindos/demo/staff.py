@@ -11,7 +11,7 @@ from pindos.demo.year import chosen
 from pindos.identity.commands import create_account
 from pindos.identity.queries import viewer_for
 from pindos.inventory.commands import add_asset
-from pindos.kernel.access import HOUSE
+from pindos.kernel.access import HOUSE, Viewer
 from pindos.organisation.commands import add_person, add_site, appoint_person
 from pindos.organisation.queries import (
     PlaceFacts,
@@ -149,12 +149,6 @@ class Engaging:
             role=post.role,
             starts_on=self.since,
         )
-        account = create_account(
-            viewer=HOUSE,
-            username=name.username,
-            person_id=person.pk,
-            password=PASSWORD if is_shown else None,
-        )
         if is_shown:
             self._show(name, post, service)
         return Actor(
@@ -169,9 +163,19 @@ class Engaging:
             phone=phone,
             room=f"γραφείο {self.rng.randrange(1, 4)}{self.rng.randrange(1, 25):02}",
             asset=self._computer(prefecture, site.id, person.pk),
-            viewer=viewer_for(account),
+            viewer=self._viewer(name, person.pk, is_shown=is_shown),
             style="plain" if is_desk or is_shown else chosen(self.rng, STYLES),
         )
+
+    def _viewer(self, name: Name, person_id: int, *, is_shown: bool) -> Viewer:
+        """An account of somebody, and what they see; only who is shown has a password."""
+        account = create_account(
+            viewer=HOUSE,
+            username=name.username,
+            person_id=person_id,
+            password=PASSWORD if is_shown else None,
+        )
+        return viewer_for(account)
 
     def _site(self, prefecture: str, post: Post) -> tuple[str, SiteFacts]:
         """Where somebody sits: who works at the desk in the main building."""
