@@ -17,7 +17,7 @@ from pindos.servicedesk.commands import close_solved_tickets, recount_stays
 BEGAN = timezone.make_aware(datetime(2026, 3, 2, 9, 0))  # noqa: DTZ001  by the clock of Athens
 STEP = timedelta(minutes=7)
 OWN = {"id", "record_id", "ticket_id", "event_id", "number", "salt", "digest", "hash", "seq"}
-OWN |= {"search_text", "subject", "next_try_at"}
+OWN |= {"search_text", "subject", "next_try_at", "about_id", "clock_id"}
 
 
 def by_commands(pk, tech, civil, colleague):
@@ -63,6 +63,10 @@ def tables(ticket):
         "tickets": apps.get_model("servicedesk.Ticket").objects.filter(pk=ticket.pk),
         "entries": apps.get_model("records.Entry").objects.filter(record=ticket.record_id),
         "legs": apps.get_model("servicedesk.Stay").objects.filter(ticket=ticket.pk),
+        "clocks": apps.get_model("clocks.Clock").objects.filter(about_id=ticket.pk),
+        "standstills": apps.get_model("clocks.Standstill").objects.filter(
+            clock__about_id=ticket.pk
+        ),
         "efforts": apps.get_model("servicedesk.Effort").objects.filter(ticket=ticket.pk),
         "events": events,
         "changes": Change.objects.filter(event__in=events),

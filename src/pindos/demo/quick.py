@@ -20,6 +20,7 @@ from pindos.kernel.events import plain, reactions_to
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
 from pindos.records.terms import NO_ONE, Author, EntryKind
+from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
 from pindos.servicedesk.commands.turn import FIELDS, Turn, leads_to, right_to, values
 from pindos.servicedesk.events import (
     TicketAssigned,
@@ -76,6 +77,7 @@ class Hand(Turn):
 
     def _first_answer(self) -> None:
         leg = self.file.leg
+        note_first_answer(self.ticket, self.now)
         if not leg.get("answered_at"):
             leg["answered_at"] = self.now
             leg["answered_after"] = _seconds(self.ticket.opened_at, self.now)
@@ -285,7 +287,9 @@ def _changed(
     file: File, before: dict[str, Any], now: datetime, more: dict[str, Any]
 ) -> dict[str, Any]:
     """Each field before and after; the version counts it, and a leg that is over ends."""
-    ticket, after = file.ticket, values(file.ticket)
+    ticket = file.ticket
+    keep_promises(ticket, before, now)
+    after = values(ticket)
     changed = [name for name in FIELDS if before[name] != after[name]]
     if touched := [*changed, *(name for name in more if name.startswith("leg."))]:
         ticket.touch(touched)
