@@ -3,6 +3,7 @@
 import fcntl
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -46,6 +47,11 @@ def filled(tmp_path_factory):
     return instance
 
 
+def meant(row):
+    """A key or an index without the casts and brackets that PostgreSQL writes a second time."""
+    return [re.sub(r"::(character varying|text)|[()\[\]]", "", each) for each in row]
+
+
 def asked(address, words):
     with psycopg.connect(address) as there:
         return there.execute(words).fetchall()
@@ -76,7 +82,7 @@ def test_indexes_and_keys_are_those_of_a_database_of_its_own(filled, database, t
         there.execute("DROP SCHEMA public CASCADE")
         there.execute("CREATE SCHEMA public")
     pindos(SimpleNamespace(home=tmp_path / "h", more={"DATABASE_URL": database}), "prepare")
-    assert found == asked(database, SHAPE)
+    assert list(map(meant, found)) == list(map(meant, asked(database, SHAPE)))
 
 
 @pytest.mark.slow
@@ -122,6 +128,6 @@ def test_what_was_changed_between_two_tries_is_found_and_begun_anew(filled, data
     assert "records_blob" in pindos(filled, *words, fails=True), "longer than the column"
     with sqlite3.connect(path) as source:
         source.execute("UPDATE records_blob SET content_type = 'text/plain'")
-        source.execute("UPDATE kernel_schedule SET every = every + 1")
+        source.execute("UPDATE organisation_person SET phone = phone || '1'")
     assert "--anew" in pindos(filled, *words, fails=True)
     assert "Αιτήματα: 2" in pindos(filled, *words, "--anew")
