@@ -46,3 +46,21 @@ def test_a_chart_is_looked_at_before_it_holds(page_as, admin):
     assert "Το οργανόγραμμα ισχύει από τώρα." in page.get_by_role("status").first.inner_text()
     page.goto("/chart/")
     check_page(page, allow=frozenset({"YAML", "yaml", "epirus", "western", "macedonia"}))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_unit_is_changed_by_a_form_that_shows_what_would_change(page_as, admin, width):
+    page = page_as(admin, width=width)
+    page.goto("/organisation/DPE-B/")
+    page.get_by_role("link", name="Αλλαγή της μονάδας").click()
+    check_page(page, allow=NAMES)
+    page.get_by_label("Τηλέφωνο").fill("26510 12345")
+    page.get_by_role("button", name="Δείτε τι θα άλλαζε").click()
+    check_page(page, allow=NAMES)
+    page.get_by_role("button", name="Να ισχύσει").click()
+    assert "26510 12345" in page.get_by_role("main").inner_text()
+    for path in ("/units/add/", "/units/TP-FLO/edit/", "/units/DPE-C/close/"):
+        page.goto(path)
+        check_page(page, allow=NAMES)
+    page.goto("/chart/local/")
+    check_page(page, allow=NAMES | {"genitive_el", "prefecture_short_el"})

@@ -26,7 +26,10 @@ ACTORS = sorted(EVERYONE)
 
 # What everybody may know of
 PUBLIC = frozenset(
-    {"unit", "site", "table_kind", "job", "category", "version", "scope", "hours_key"}
+    {
+        *("unit", "lone_unit", "site", "table_kind", "job", "category", "version", "scope"),
+        "hours_key",
+    }
 )
 
 Who = frozenset[str]

@@ -1,18 +1,19 @@
 """The organisation over HTTP: who answers for what, sites, people, positions."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router, Status
+from ninja import Status
 
-from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import Filter, Sort
 from pindos.kernel.pages import PAGE, in_order
 from pindos.kernel.web import Request
 from pindos.organisation import commands
+from pindos.organisation.api import charts
+from pindos.organisation.api.router import router
 from pindos.organisation.api.schemas import (
     CompetentOut,
     DaysIn,
@@ -35,6 +36,7 @@ from pindos.organisation.api.schemas import (
     VersionIn,
     Words,
 )
+from pindos.organisation.api.writing import writer
 from pindos.organisation.models import Person, Position, Prefecture, Site, Unit
 from pindos.organisation.queries import (
     Competent,
@@ -47,7 +49,7 @@ from pindos.organisation.queries.people import people_matching
 from pindos.organisation.queries.places import living_prefectures
 from pindos.organisation.rights import SEEING
 
-router = Router(tags=["organisation"])
+__all__ = ["charts", "router"]
 
 
 @router.get("/prefectures", response=list[PrefectureOut])
@@ -98,26 +100,26 @@ def list_sites(
 @router.post("/sites", response={201: SiteOut})
 def add_site(request: HttpRequest, body: SiteIn) -> Status[Site]:
     """Make a site known."""
-    return Status(201, commands.add_site(viewer=_writer(request), **body.dict()))
+    return Status(201, commands.add_site(viewer=writer(request), **body.dict()))
 
 
 @router.patch("/sites/{int:site_id}", response=SiteOut)
 def change_site(request: HttpRequest, site_id: int, body: SitePatchIn) -> Site:
     """Change a site."""
     given = body.dict(exclude_unset=True)
-    return commands.change_site(viewer=_writer(request), site_id=site_id, **given)
+    return commands.change_site(viewer=writer(request), site_id=site_id, **given)
 
 
 @router.post("/sites/{int:site_id}/close", response=SiteOut)
 def close_site(request: HttpRequest, site_id: int, body: VersionIn) -> Site:
     """Nobody sits there any more."""
-    return commands.close_site(viewer=_writer(request), site_id=site_id, version=body.version)
+    return commands.close_site(viewer=writer(request), site_id=site_id, version=body.version)
 
 
 @router.post("/sites/{int:site_id}/reopen", response=SiteOut)
 def reopen_site(request: HttpRequest, site_id: int, body: VersionIn) -> Site:
     """People sit there again."""
-    return commands.reopen_site(viewer=_writer(request), site_id=site_id, version=body.version)
+    return commands.reopen_site(viewer=writer(request), site_id=site_id, version=body.version)
 
 
 @router.get("/people", response=PersonPageOut)
@@ -143,7 +145,7 @@ def list_people(
 @router.post("/people", response={201: PersonOut})
 def add_person(request: HttpRequest, body: PersonIn) -> Status[Person]:
     """Make a person known."""
-    return Status(201, commands.add_person(viewer=_writer(request), **body.dict()))
+    return Status(201, commands.add_person(viewer=writer(request), **body.dict()))
 
 
 @router.patch("/people/{int:person_id}", response=PersonOut)
@@ -152,7 +154,7 @@ def change_person(request: HttpRequest, person_id: int, body: PersonPatchIn) -> 
     given = body.dict(exclude_unset=True)
     if "site" in given:
         given["site"] = given["site"] or ""
-    return commands.change_person(viewer=_writer(request), person_id=person_id, **given)
+    return commands.change_person(viewer=writer(request), person_id=person_id, **given)
 
 
 @router.get("/positions", response=PositionPageOut)
@@ -175,30 +177,23 @@ def add_position(request: HttpRequest, body: PositionIn) -> Status[Position]:
     given = body.dict()
     person = person_facts(given.pop("person"))
     return Status(
-        201, commands.appoint_person(viewer=_writer(request), person_id=person.id, **given)
+        201, commands.appoint_person(viewer=writer(request), person_id=person.id, **given)
     )
 
 
 @router.patch("/positions/{int:position_id}", response=PositionOut)
 def change_position(request: HttpRequest, position_id: int, body: DaysIn) -> Position:
     """Put the days of a position right."""
-    viewer = _writer(request)
+    viewer = writer(request)
     return commands.change_position(viewer=viewer, position_id=position_id, **body.dict())
 
 
 @router.post("/positions/{int:position_id}/end", response=PositionOut)
 def end_position(request: HttpRequest, position_id: int, body: EndIn) -> Position:
     """Give a position its last day."""
-    return commands.end_position(viewer=_writer(request), position_id=position_id, on=body.on)
+    return commands.end_position(viewer=writer(request), position_id=position_id, on=body.on)
 
 
 def _people(rows: QuerySet[Person]) -> QuerySet[Person]:
     held = Prefetch("positions", Position.objects.select_related("unit").order_by("starts_on"))
     return rows.select_related("site").prefetch_related(held)
-
-
-def _writer(request: HttpRequest) -> Viewer:
-    """Who asks; a token must be good for everything, not only for tickets."""
-    if getattr(request, "scope", "all") != "all":
-        raise Forbidden(_("This token may not change the organisation. Use one with scope all."))
-    return cast(Request, request).viewer

@@ -1,7 +1,7 @@
 """What the API of the organisation takes and gives."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
@@ -34,6 +34,78 @@ class PrefectureOut(Schema):
         return row.tile_column, row.tile_row
 
 
+Digest = Annotated[str | None, Field(max_length=64, description="the chart that was seen")]
+
+
+class UnitPatchIn(Schema):
+    """What is to be changed of a unit; of a local department only ``email`` and ``phone``."""
+
+    name_el: Annotated[str, Field(max_length=200)] | None = None
+    name_en: Annotated[str, Field(max_length=200)] | None = None
+    short_el: Annotated[str, Field(max_length=40)] | None = None
+    kind: Annotated[str, Field(max_length=20)] | None = None
+    parent: Annotated[str, Field(max_length=30)] | None = None
+    seat: Annotated[str, Field(max_length=3, description="a prefecture")] | None = None
+    seat_el: Annotated[str, Field(max_length=100, description="another town")] | None = None
+    email: Annotated[str, Field(max_length=200)] | None = None
+    phone: Annotated[str, Field(max_length=40)] | None = None
+    competences: Annotated[list[Text], Field(max_length=30)] | None = None
+    seat_duties: (
+        Annotated[
+            list[Text], Field(max_length=30, description="competences in the seat's prefecture")
+        ]
+        | None
+    ) = None
+    dry_run: bool = False
+    seen: Digest = None
+
+
+class UnitIn(UnitPatchIn):
+    """A new unit."""
+
+    key: Annotated[str, Field(max_length=30)]
+    administration: Annotated[str, Field(max_length=10)] = ""
+    name_el: Annotated[str, Field(max_length=200)]
+    short_el: Annotated[str, Field(max_length=40)]
+    kind: Annotated[str, Field(max_length=20)]
+
+
+class LocalDepartmentsIn(Schema):
+    """What is to be changed of all local departments; in braces stands what differs."""
+
+    administration: Annotated[str, Field(max_length=10)] = ""
+    name_el: Annotated[str, Field(max_length=200)] | None = None
+    name_en: Annotated[str, Field(max_length=200)] | None = None
+    short_el: Annotated[str, Field(max_length=40)] | None = None
+    parent: Annotated[str, Field(max_length=30)] | None = None
+    competences: Annotated[list[Text], Field(max_length=30)] | None = None
+    dry_run: bool = False
+    seen: Digest = None
+
+
+class UnitCloseIn(Schema):
+    """``dry_run`` shows the difference and changes nothing."""
+
+    dry_run: bool = False
+    seen: Digest = None
+
+
+class ChartStepOut(Schema):
+    """One thing that a chart changes: what was done to it, and its fields before and after."""
+
+    act: str
+    kind: str
+    key: str
+    changes: dict[str, list[Any]]
+
+
+class ChartDifferenceOut(Schema):
+    """All that a change of the chart changed, or would change."""
+
+    administration: str
+    steps: list[ChartStepOut]
+
+
 class UnitOut(Schema):
     """A unit, the one above it, and what it answers for."""
 
@@ -46,6 +118,8 @@ class UnitOut(Schema):
     parent: str | None
     prefecture: str | None
     seat_el: str
+    email: str
+    phone: str
     competences: list[str]
     unverified: list[str]
 

@@ -19,7 +19,16 @@ NAME_LENGTH = 200
 
 def faults_in(chart: Chart) -> list[Fault]:
     """Everything that does not hold; the later checks run only when the first ones pass."""
-    for check in (_patterns, _doubles, _parents, _seats, _regions, _seat_duties, _general_duties):
+    for check in (
+        _patterns,
+        _doubles,
+        _parents,
+        _seats,
+        _contacts,
+        _regions,
+        _seat_duties,
+        _general_duties,
+    ):
         if found := list(check(chart)):
             return found
     return []
@@ -137,6 +146,15 @@ def _seats(chart: Chart) -> Iterator[Fault]:
     own = chart.administration
     if not own.seat and not own.seat_el:
         yield Fault(("administration",), _("seat is missing (or seat_el, for a town outside)."))
+
+
+def _contacts(chart: Chart) -> Iterator[Fault]:
+    """How to reach a local department is said only of one that is there."""
+    made = {prefecture.key for prefecture in with_local_department(chart)}
+    for key in chart.local_departments.contacts if chart.local_departments else ():
+        if key not in made:
+            words = _("In %(key)s there is no local department whose e-mail could be said.")
+            yield Fault(("local_departments", "contacts", key), words % {"key": key})
 
 
 def _regions(chart: Chart) -> Iterator[Fault]:

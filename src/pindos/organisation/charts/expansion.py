@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pindos.organisation.charts.shape import Chart, LocalPart, PrefecturePart
+from pindos.organisation.charts.shape import Chart, ContactPart, LocalPart, PrefecturePart
 from pindos.organisation.terms import CLAUSES, Held, UnitKind
 
 SHORT_LENGTH = 40
@@ -22,6 +22,8 @@ class ChartUnit(NamedTuple):
     prefecture: str | None
     seat_el: str
     unverified: tuple[str, ...]
+    email: str = ""
+    phone: str = ""
 
 
 def places_of(prefecture: PrefecturePart) -> dict[str, str]:
@@ -128,6 +130,8 @@ def _standing(chart: Chart) -> list[ChartUnit]:
             prefecture=None,
             seat_el=unit.seat_el or capitals.get(unit.seat or "", ""),
             unverified=unit.unverified,
+            email=unit.email,
+            phone=unit.phone,
         )
         for unit in chart.units
     ]
@@ -135,6 +139,7 @@ def _standing(chart: Chart) -> list[ChartUnit]:
 
 
 def _local_unit(local: LocalPart, prefecture: PrefecturePart) -> ChartUnit:
+    contact = local.contacts.get(prefecture.key, ContactPart())
     return ChartUnit(
         key=filled(local.key, prefecture),
         short_el=filled(local.short_el, prefecture),
@@ -145,6 +150,8 @@ def _local_unit(local: LocalPart, prefecture: PrefecturePart) -> ChartUnit:
         prefecture=prefecture.key,
         seat_el=prefecture.capital_el,
         unverified=local.unverified,
+        email=contact.email,
+        phone=contact.phone,
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictInt
 from pydantic_core import PydanticCustomError
 
@@ -17,6 +18,17 @@ def _cleaned(text: str) -> str:
         raise PydanticCustomError("unclean", "{words}", {"words": error.messages[0]}) from error
 
 
+def _address(text: str) -> str:
+    if text:
+        try:
+            validate_email(text)
+        except ValidationError as error:
+            raise PydanticCustomError(
+                "unclean", "{words}", {"words": error.messages[0]}
+            ) from error
+    return text
+
+
 Words = Annotated[str, AfterValidator(_cleaned)]
 Key = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{0,29}$", strict=True)]
 AdministrationKey = Annotated[str, Field(pattern=r"^[A-Z]{2,10}$", strict=True)]
@@ -29,6 +41,8 @@ Name = Annotated[Words, Field(min_length=1, max_length=100, strict=True)]
 LongName = Annotated[Words, Field(min_length=1, max_length=200, strict=True)]
 Maybe100 = Annotated[Words, Field(max_length=100, strict=True)]
 Maybe200 = Annotated[Words, Field(max_length=200, strict=True)]
+Address = Annotated[Words, Field(max_length=200, strict=True), AfterValidator(_address)]
+Phone = Annotated[Words, Field(max_length=40, strict=True)]
 Square = Annotated[StrictInt, Field(ge=0, le=11)]
 Marks = tuple[Code, ...]
 
@@ -66,6 +80,13 @@ class RegionPart(Part):
     unverified: Marks = ()
 
 
+class ContactPart(Part):
+    """How a unit is reached."""
+
+    email: Address = ""
+    phone: Phone = ""
+
+
 class UnitPart(Part):
     """A unit that stands alone in the chart: a directorate, a department, another service."""
 
@@ -77,12 +98,17 @@ class UnitPart(Part):
     parent: Key | None = None
     seat: PrefectureKey | None = None
     seat_el: Maybe100 = ""
+    email: Address = ""
+    phone: Phone = ""
     competences: tuple[Competence, ...] = ()
     unverified: Marks = ()
 
 
 class LocalPart(Part):
-    """The department that every prefecture has, but for the seat's (S6): a pattern with places."""
+    """The department that every prefecture has, but for the seat's (S6): a pattern with places.
+
+    ``contacts`` says of single ones, by the key of their prefecture, how they are reached.
+    """
 
     parent: Key
     key: Short
@@ -91,6 +117,7 @@ class LocalPart(Part):
     name_en: Maybe200 = ""
     competences: tuple[Competence, ...] = Field(min_length=1)
     except_: Literal["seat", "none"] = Field("seat", alias="except")
+    contacts: dict[PrefectureKey, ContactPart] = Field(default_factory=dict)
     unverified: Marks = ()
 
 

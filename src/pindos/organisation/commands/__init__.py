@@ -14,6 +14,12 @@ from pindos.organisation.commands.ledger import ChartDifference
 from pindos.organisation.commands.people import add_person, change_person
 from pindos.organisation.commands.positions import appoint_person, change_position, end_position
 from pindos.organisation.commands.sites import add_site, change_site, close_site, reopen_site
+from pindos.organisation.commands.units import (
+    add_unit,
+    change_local_departments,
+    change_unit,
+    close_unit,
+)
 from pindos.organisation.tables import read_table
 
 __all__ = [
@@ -28,11 +34,15 @@ __all__ = [
     "ChartDifference",
     "add_person",
     "add_site",
+    "add_unit",
     "appoint_person",
+    "change_local_departments",
     "change_person",
     "change_position",
     "change_site",
+    "change_unit",
     "close_site",
+    "close_unit",
     "end_position",
     "load_chart",
     "reopen_site",

@@ -24,6 +24,8 @@ class Unit(models.Model):
         Prefecture, models.PROTECT, null=True, blank=True, related_name="+"
     )
     seat_el = models.CharField(max_length=100, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     is_abolished = models.BooleanField(default=False)
     unverified = models.JSONField(default=list, blank=True)
 

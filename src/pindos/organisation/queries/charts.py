@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
-from pindos.organisation.charts import shipped
-from pindos.organisation.charts.reader import read_chart_file
+from pindos.organisation.charts import Chart, shipped
+from pindos.organisation.charts.reader import read_chart, read_chart_file
 from pindos.organisation.models import Administration, ChartText, Unit
 from pindos.organisation.terms import Role
 
@@ -46,6 +46,11 @@ def chart_text_now(administration: Administration) -> str:
         return row.text
     path = shipped_by_key().get(administration.key)
     return path.read_text(encoding="utf-8") if path else ""
+
+
+def chart_now(administration: Administration) -> Chart:
+    """What the chart that holds says."""
+    return read_chart(chart_text_now(administration).encode(), administration.key).says
 
 
 def shipped_by_key() -> Mapping[str, Path]:

@@ -49,6 +49,7 @@ def chart_show(request: Request) -> HttpResponse:
         "form": form,
         "answer": _answer(form),
         "may_write": _may_write(request.viewer, own),
+        "has_local": Unit.objects.filter(administration=own, prefecture__isnull=False).exists(),
         "here": HERE,
     }
     return render(request, "organisation/chart_show.html", words)
@@ -73,6 +74,7 @@ def unit_show(request: Request, key: str) -> HttpResponse:
         "duties": _duties_of(unit),
         "holders": _holders(request.viewer, unit) if sees_people else [],
         "sees_people": sees_people,
+        "may_write": _may_write(request.viewer, unit.administration),
         "sites": list(sites.order_by("name_el")) if unit.prefecture_id else [],
         "here": HERE,
     }

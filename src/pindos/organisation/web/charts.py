@@ -1,14 +1,11 @@
 """The page on which a chart is written: look at what would change, then let it hold."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pindos.kernel.errors import Refused
@@ -16,7 +13,6 @@ from pindos.kernel.naming import names_of
 from pindos.kernel.web import Request
 from pindos.kernel.written import MOST_BYTES
 from pindos.organisation.commands import ChartDifference, load_chart
-from pindos.organisation.commands.ledger import Step
 from pindos.organisation.models import Administration
 from pindos.organisation.queries.charts import (
     chart_kept_by,
@@ -24,21 +20,10 @@ from pindos.organisation.queries.charts import (
     chart_text_now,
     chart_texts_of,
 )
-from pindos.organisation.web.labels import label_of
+from pindos.organisation.web.steps import steps_of
 
 HERE = "organisation:chart-show"
-SHOWN = 100  # differences on the page; the rest are counted
 PAST = 20  # charts of the past on the page
-ACTS = {
-    "add": pgettext_lazy("in a chart", "Added"),
-    "change": pgettext_lazy("in a chart", "Changed"),
-    "abolish": pgettext_lazy("in a chart", "Abolished"),
-}
-KINDS = {
-    "administration": gettext_lazy("Administration"),
-    "prefecture": gettext_lazy("Prefecture"),
-    "unit": gettext_lazy("Unit"),
-}
 
 
 @login_required
@@ -107,31 +92,8 @@ def _page(
         "own": own,
         "text": text,
         "problem": problem.splitlines(),
-        "is_looked_at": difference is not None,
-        "steps": [_step(each) for each in difference.steps[:SHOWN]] if difference else [],
-        "more": max(len(difference.steps) - SHOWN, 0) if difference else 0,
+        **steps_of(difference),
         "past": [(row, names.get(row.by_id or 0, "")) for row in past],
         "here": HERE,
     }
     return render(request, "organisation/chart_load.html", words, status=422 if problem else 200)
-
-
-def _step(step: Step) -> dict[str, Any]:
-    """A difference in words."""
-    return {
-        "act": ACTS[step.act],
-        "kind": KINDS.get(step.kind, step.kind),
-        "key": step.key,
-        "changes": [
-            (label_of(field), _said(before), _said(after))
-            for field, (before, after) in step.changes.items()
-        ],
-    }
-
-
-def _said(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(value)

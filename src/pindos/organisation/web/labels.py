@@ -4,13 +4,14 @@ from datetime import date
 
 from django.db.models import Model
 
-from pindos.organisation.models import Municipality, Prefecture, Site
+from pindos.organisation.models import Municipality, Prefecture, Site, Unit
 from pindos.organisation.terms import FIELDS, Role
 
 MODELS: dict[str, type[Model]] = {
     "prefecture_id": Prefecture,
     "municipality_id": Municipality,
     "site_id": Site,
+    "parent_id": Unit,
 }
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from pindos.organisation.web import (
     chart,
+    charting,
     charts,
     people,
     positions,
@@ -19,6 +20,10 @@ urlpatterns = [
     path("organisation/<str:key>/", chart.unit_show, name="unit-show"),
     path("chart/", charts.chart_load, name="chart-load"),
     path("chart/<int:text_id>/", charts.chart_text, name="chart-text"),
+    path("chart/local/", charting.local_edit, name="chart-local-edit"),
+    path("units/add/", charting.unit_add, name="unit-add"),
+    path("units/<str:key>/edit/", charting.unit_edit, name="unit-edit"),
+    path("units/<str:key>/close/", charting.unit_close, name="unit-close"),
     path("units/", units.unit_list, name="unit-list"),
     path("sites/", sites.site_list, name="site-list"),
     path("sites/add/", sites.site_add, name="site-add"),
