@@ -12,7 +12,6 @@ KEPT = frozenset(
     up work web SQLite PostgreSQL WAL ANALYZE VACUUM PINDOS_HOME SECRET_KEY chmod go prepare NTP
     PINDOS_TLS_CERT PINDOS_TLS_KEY PINDOS_TRUSTED_PROXIES PINDOS_URL ext overlay tmpfs GB
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
-    restic sftp rest keys backup-password backup-environment KiB
     """.lower().split()
 )
 NAMES = re.compile(

@@ -1,11 +1,16 @@
 """The API of tickets: what callers send and get. Refusals stand in test_api_refusals."""
 
+from typing import get_args
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from ninja import Schema
+from pydantic import TypeAdapter
 from tests.servicedesk.desk import ANSWER, QUESTION, REASON, STORY, TITLE, TRIED, act, opened
 
 from pindos.kernel.models import Event
 from pindos.kernel.sealing import seal
+from pindos.servicedesk.api.told import TicketOut, TicketPageOut, WholeTicketOut
 from pindos.servicedesk.models import Ticket
 
 
@@ -185,3 +190,30 @@ def test_levels_are_read_by_all_and_set_by_an_administrator(call, get, dafni, ad
     assert told["solution"]["promised"] == 2400 * 60 and told["solution"]["hours"] == "office"
     assert call(admin, "levels", prefecture="FLO", solution=0).status_code == 422
     assert call(admin, "levels", prefecture="FLO").status_code == 422
+
+
+def held_against(schema, value):
+    """What is sent has the fields that are declared, and values that fit them."""
+    strict = TypeAdapter(schema).validate_python(value)
+    assert TypeAdapter(schema).dump_python(strict, mode="json").keys() == value.keys()
+    for name, field in schema.model_fields.items():
+        kinds = [field.annotation, *get_args(field.annotation)]
+        for kind in [
+            each for each in kinds if isinstance(each, type) and issubclass(each, Schema)
+        ]:
+            several = value[name] if isinstance(value[name], list) else [value[name]]
+            for each in [one for one in several if one is not None]:
+                held_against(kind, each)
+
+
+def test_what_is_sent_as_it_is_fits_what_is_declared(client, call, get, path, dafni, anthi, iason):
+    call(dafni, f"{path}/take")
+    client.force_login(dafni)
+    sent = {"files": SimpleUploadedFile("a.csv", b"a;b\n1;2\n"), "text": "Δείτε."}
+    held_against(WholeTicketOut, client.post(f"/api/v1/{path}/attachments", sent).json())
+    taken = call(dafni, f"{path}/refer", tried=TRIED, reason=REASON)
+    held_against(TicketOut, taken.json())
+    held_against(TicketOut, call(anthi, "tickets", title=TITLE, description=STORY).json())
+    held_against(WholeTicketOut, get(iason, path).json())
+    held_against(WholeTicketOut, get(anthi, path).json())
+    held_against(TicketPageOut, get(dafni, "tickets?size=1").json())

@@ -111,5 +111,5 @@ def test_a_caller_takes_as_many_queries_however_much_they_asked(
     for many in (1, 10):
         for _ in range(many):
             opened(anthi)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             caller_facts(viewer, anthi.person_id)

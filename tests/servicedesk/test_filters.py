@@ -12,7 +12,7 @@ from tests.kernel.filtering.trees import conditions, trees
 from tests.servicedesk.desk import opened
 
 from pindos.identity.queries import viewer_for
-from pindos.kernel.filtering import Condition, Mode, Op, Unreadable, write
+from pindos.kernel.filtering import Condition, Mode, Op, Unreadable, shaped, write
 from pindos.kernel.filtering.days import moments_of
 from pindos.kernel.filtering.terms import size_of
 from pindos.servicedesk.models import Ticket
@@ -152,6 +152,41 @@ def test_a_filter_finds_exactly_the_rows_that_its_words_say(tickets, dafni, tree
     expected = {row.pk for row in rows if fits(tree, row, ids)}
     found = TICKETS.found(viewer_for(dafni), tree, NOW).values_list("pk", flat=True)
     assert sorted(found) == sorted(expected), write(tree)
+
+
+SORTS = ["", "-opened", "due", "-solved,priority", "assignee", "-number"]
+
+
+@pytest.mark.usefixtures("tickets")
+@settings(max_examples=80, suppress_health_check=list(HealthCheck))
+@given(
+    tree=trees(askable()), sort=st.sampled_from(SORTS), name=st.sampled_from(["dafni", "anthi"])
+)
+def test_pages_by_prepared_statements_are_those_of_the_orm(request, dafni, tree, sort, name):
+    if size_of(tree).depth > 5:
+        return
+    viewer, after = viewer_for(request.getfixturevalue(name)), ""
+    asked = TICKETS.condition(tree, TICKETS.ask_of(viewer_for(dafni), NOW))
+    while True:
+        rows = tickets_for(viewer).filter(asked)
+        expected = TICKETS.page_of(rows, sort, after, 7)
+        page = TICKETS.page_where(viewer, asked, sort, after, 7)
+        facts = TICKETS.page_where(viewer, asked, sort, after, 7, ("id", "title", "late_at"))
+        assert (page.items, page.next) == (expected.items, expected.next), write(tree)
+        assert facts.next == page.next
+        assert facts.items == [(row.pk, row.title, row.late_at) for row in page.items]
+        if not (after := page.next):
+            break
+
+
+@pytest.mark.usefixtures("tickets")
+def test_a_page_is_put_into_sql_once_for_all_values_of_its_filter(dafni, monkeypatch):
+    viewer = viewer_for(dafni)
+    found = TICKETS.page_for(viewer, "state = new and opened < today", size=3)
+    monkeypatch.setattr(shaped, "_written", None)
+    again = TICKETS.page_for(viewer, "state = closed and opened < -3d", size=3)
+    assert {row.state for row in found.items} == {"new"}
+    assert {row.state for row in again.items} == {"closed"}
 
 
 @pytest.mark.parametrize("column", [each for each in TICKETS.columns if each.sort])

@@ -8,13 +8,13 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_jsonable_python
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.inserting import insert
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
 from pindos.kernel.terms import Audience
 
 Changes = Mapping[str, tuple[Any, Any]]
 NO_CHANGES: Changes = {}
-BATCH = 500  # rows a statement
 
 
 class DomainEvent(BaseModel):
@@ -121,24 +121,22 @@ def emit_all(facts: Sequence[Said], *, by: Viewer = HOUSE, capacity: str = "") -
     """Write many facts down at once; three statements for each few hundred of them."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("emit() outside a transaction: the fact could be lost")
-    rows = Event.objects.bulk_create([_row(fact, by, capacity) for fact in facts], BATCH)
+    rows = insert([_row(fact, by, capacity) for fact in facts])
     pairs = list(zip(rows, facts, strict=True))
-    Change.objects.bulk_create(
+    insert(
         [
-            Change(event=row, field=field, before=plain(before), after=plain(after))
+            Change(event_id=row.pk, field=field, before=plain(before), after=plain(after))
             for row, fact in pairs
             for field, (before, after) in fact.changes.items()
             if before != after
-        ],
-        BATCH,
+        ]
     )
-    Delivery.objects.bulk_create(
+    insert(
         [
-            Delivery(event=row, reaction=name)
+            Delivery(event_id=row.pk, reaction=name)
             for row, fact in pairs
             for name in reactions_to(type(fact.event))
-        ],
-        BATCH,
+        ]
     )
 
 

@@ -19,7 +19,6 @@ from pindos.kernel.models import Repeat
 KEY_LENGTH = 200
 
 
-@transaction.atomic
 def once(
     *, viewer: Viewer, key: str, asked: Any, act: Callable[[], dict[str, Any]]
 ) -> dict[str, Any]:
@@ -30,9 +29,15 @@ def once(
     """
     if not key or viewer.account_id is None:
         return act()
-    digest = _digest(key, asked)
+    return _once(viewer.account_id, key, _digest(key, asked), act)
+
+
+@transaction.atomic
+def _once(
+    account_id: int, key: str, digest: str, act: Callable[[], dict[str, Any]]
+) -> dict[str, Any]:
     row, is_new = Repeat.objects.get_or_create(
-        account_id=viewer.account_id, key=key, defaults={"digest": digest}
+        account_id=account_id, key=key, defaults={"digest": digest}
     )
     if is_new:
         row.answer = act()

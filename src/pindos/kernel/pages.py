@@ -2,8 +2,10 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar
+from types import SimpleNamespace
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, Field, Model, Q, QuerySet, TextField
@@ -15,14 +17,15 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.limits import ROWS
 
 PAGE = 50
+T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """Some rows, and the cursor of what follows; empty when nothing does."""
 
-    items: list[M]
+    items: list[T]
     next: str
 
 
@@ -40,18 +43,20 @@ def page_of(
     ``("-priority", "assignee__family_name", "id")``. Rows without a value stand last either way.
     """
     size = rows_a_page() if size is None else size
-    places = _places(rows, by)
-    rows = rows.order_by(*(place.order for place in places))
-    if after:
-        rows = rows.filter(_beyond(places, _values(places, after)))
-    found = list(rows[: size + 1])
+    places = places_of(rows, by)
+    rows = in_places(rows, places)
+    found: list[M] = []
+    for stretch in stretches(places, after):
+        found += rows.filter(stretch)[: size + 1 - len(found)]
+        if len(found) > size:
+            break
     items = found[:size]
     return Page(items, _cursor(rows, items[-1], places) if len(found) > size else "")
 
 
 def in_order(rows: QuerySet[M], by: tuple[str, ...]) -> QuerySet[M]:
     """The rows in such an order, all of them."""
-    return rows.order_by(*(place.order for place in _places(rows, by)))
+    return in_places(rows, places_of(rows, by))
 
 
 class Place(NamedTuple):
@@ -70,16 +75,12 @@ class Place(NamedTuple):
         path = F(self.path)
         return path.desc(nulls_last=True) if self.is_falling else path.asc(nulls_last=True)
 
-    def after(self, value: Any) -> Q:
+    def after(self, value: Any) -> list[Q]:
         """What follows a value: what is beyond it, and then what has none."""
         if value is None:
-            return Q(pk__in=[])
+            return []
         beyond = Q(**{f"{self.path}__{'lt' if self.is_falling else 'gt'}": value})
-        return beyond | Q(**{f"{self.path}__isnull": True}) if self.is_nullable else beyond
-
-    def from_here(self, value: Any) -> Q:
-        """What has this value or stands beyond it."""
-        return Q(**{f"{self.path}__{'lte' if self.is_falling else 'gte'}": value})
+        return [beyond, Q(**{f"{self.path}__isnull": True})] if self.is_nullable else [beyond]
 
     def at(self, value: Any) -> Q:
         """What has this value too."""
@@ -88,7 +89,35 @@ class Place(NamedTuple):
         return Q(**{self.path: value})
 
 
-def _places(rows: QuerySet[M], by: tuple[str, ...]) -> list[Place]:
+def in_places(rows: QuerySet[M], places: list[Place]) -> QuerySet[M]:
+    """The rows in the order of these parts."""
+    return rows.order_by(*(place.order for place in places))
+
+
+def stretches(places: list[Place], cursor: str) -> list[Q]:
+    """What stands behind a cursor, in stretches that follow each other; refuses a broken one.
+
+    (a, b) > (x, y) is b > y where a = x, and then a > x. Asked one after the other, each of them
+    begins at its place in an index; asked with «or», all that has a = x would be read first.
+    """
+    if not cursor:
+        return [Q()]
+    values, found = _values(places, cursor), []
+    for end in reversed(range(len(places))):
+        equal = Q()
+        for place, value in zip(places[:end], values, strict=False):
+            equal &= place.at(value)
+        found += [equal & beyond for beyond in places[end].after(values[end])]
+    return found
+
+
+def cursor_at(places: list[Place], values: Sequence[Any]) -> str:
+    """A row's place as text, by what it holds in these columns."""
+    texts = [_text(place.field, value) for place, value in zip(places, values, strict=True)]
+    return urlsafe_b64encode(json.dumps(texts).encode()).decode()
+
+
+def places_of(rows: QuerySet[M], by: tuple[str, ...]) -> list[Place]:
     """The parts of an order; a column that the rows are asked to have is never without a value,
     so that an index serves the order on PostgreSQL too."""
     filled = {
@@ -113,26 +142,13 @@ def _place(model: type[Model], name: str) -> Place:
     return Place(path, field, name.startswith("-"), is_nullable)  # type: ignore[arg-type]
 
 
-def _beyond(places: list[Place], values: list[Any]) -> Q:
-    """(a, b) > (x, y), spelled out: a > x, or a = x and b > y; a falling field the other way.
-
-    That a >= x is said first as well: no database finds by itself where to begin in its index.
-    """
-    beyond, equal = Q(), Q()
-    for place, value in zip(places, values, strict=True):
-        beyond |= equal & place.after(value)
-        equal &= place.at(value)
-    return beyond if places[0].is_nullable else places[0].from_here(values[0]) & beyond
-
-
 def _cursor(rows: QuerySet[M], row: M, places: list[Place]) -> str:
-    """The row's place as text; value_to_string keeps a time's microseconds, Django's JSON not."""
+    """The row's place as text."""
     paths = [place.path for place in places]
     is_own = all("__" not in path for path in paths)
     found = [getattr(row, _column(place)) for place in places] if is_own else None
     values = found or rows.model._base_manager.filter(pk=row.pk).values_list(*paths).get()
-    texts = [_text(place.field, value) for place, value in zip(places, values, strict=True)]
-    return urlsafe_b64encode(json.dumps(texts).encode()).decode()
+    return cursor_at(places, values)
 
 
 def _column(place: Place) -> str:
@@ -140,9 +156,10 @@ def _column(place: Place) -> str:
 
 
 def _text(field: "Field[Any, Any]", value: Any) -> str | None:
+    """value_to_string keeps a time's microseconds, Django's JSON does not."""
     if value is None:
         return None
-    return field.value_to_string(field.model(**{field.attname: value}))
+    return field.value_to_string(cast(Model, SimpleNamespace(**{field.attname: value})))
 
 
 def _values(places: list[Place], cursor: str) -> list[Any]:

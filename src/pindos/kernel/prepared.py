@@ -49,11 +49,21 @@ class Statement(NamedTuple):
     rows: Callable[[list[Any]], list[Any]]
 
 
-class Prepared(Generic[P, R]):
-    """A question that is put into SQL once; see the module."""
+class Unpreparable(RuntimeError):
+    """This question cannot be put into SQL once and for all."""
 
-    def __init__(self, ask: "Callable[P, QuerySet[Any, R]]") -> None:
+
+class Prepared(Generic[P, R]):
+    """A question that is put into SQL once; see the module.
+
+    ``is_ever_empty``: it may be one that no row fits whatever its arguments are.
+    """
+
+    def __init__(
+        self, ask: "Callable[P, QuerySet[Any, R]]", *, is_ever_empty: bool = False
+    ) -> None:
         self.ask = ask
+        self.is_ever_empty = is_ever_empty
         self._known: dict[Shape, Statement | None] = {}
         wraps(ask)(self)
 
@@ -107,7 +117,14 @@ class Prepared(Generic[P, R]):
         marks = _marks()
         marked = [_marked(each, marks) for each in given]
         asked = self.ask(*marked[:places], **dict(zip(names, marked[places:], strict=True)))
-        return _statement(asked, marked, is_counted=is_counted)
+        try:
+            return _statement(asked, marked, is_counted=is_counted)
+        except EmptyResultSet:
+            if self.is_ever_empty or not all(map(_is_mark, marked)):
+                return None
+            raise Unpreparable(
+                "no row fits, whatever is asked: a number of a small field?"
+            ) from None
 
 
 def prepared(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
@@ -115,24 +132,15 @@ def prepared(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
     return Prepared(ask)
 
 
-def _statement(
-    asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool
-) -> Statement | None:
+def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:
     if asked._prefetch_related_lookups:  # type: ignore[attr-defined]
-        raise RuntimeError("a prepared question prefetches nothing")
+        raise Unpreparable("a prepared question prefetches nothing")
     own = connections.create_connection(connection.alias)  # its answers are read in any thread
     try:
         if is_counted:
             asked = (asked if asked.query.is_sliced else asked.order_by()).values_list("pk")
         compiler = asked.query.get_compiler(connection=own)
-        try:
-            sql, parameters = compiler.as_sql()
-        except EmptyResultSet:
-            if all(map(_is_mark, given)):
-                raise RuntimeError(
-                    "no row fits, whatever is asked: a number of a small field?"
-                ) from None
-            return None
+        sql, parameters = compiler.as_sql()
         places = tuple(_places(own, parameters, list(_flat(given))))
         if is_counted:
             return Statement(f"SELECT COUNT(*) FROM ({sql}) AS q", places, _one_number)
@@ -158,7 +166,7 @@ def _places(
         used.add(at)
         yield at, type(each) if at >= 0 and isinstance(each, int) else adapt
     if unused := {at for at, mark in enumerate(marks) if _is_mark(mark)} - used:
-        raise RuntimeError(f"these arguments are not compared as they are: {sorted(unused)}")
+        raise Unpreparable(f"these arguments are not compared as they are: {sorted(unused)}")
 
 
 def _reader(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], list[Any]]:
@@ -176,7 +184,7 @@ def _reader(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], l
     if kind is ValuesListIterable:
         return lambda rows: [tuple(row) for row in converted(rows)]
     if kind is not ModelIterable:
-        raise RuntimeError("a prepared question gives rows of a model or of values_list")
+        raise Unpreparable("a prepared question gives rows of a model or of values_list")
     return _instances(compiler, converted)
 
 

@@ -16,6 +16,11 @@ SEARCH_LENGTH = 1000  # characters
 LATIN_OF_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
 
 
+def full_name(given: str, family: str) -> str:
+    """Given name first, as people are addressed."""
+    return f"{given} {family}".strip()
+
+
 def ruling_on(duties: Iterable[Held], prefecture_key: str, competence: str) -> Ruling | None:
     """The unit that answers for a competence in a prefecture, or None.
 

@@ -1,6 +1,8 @@
 """Words of records."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,16 @@ class Author(NamedTuple):
 
 
 NO_ONE = Author()  # a step that the house took by rule
+
+
+class Written(NamedTuple):
+    """What an entry says: somebody's text, or a step with its facts."""
+
+    kind: str
+    text: str = ""
+    is_internal: bool = False
+    step: str = ""
+    facts: Mapping[str, Any] = MappingProxyType({})
 
 
 class Held(NamedTuple):

@@ -9,6 +9,7 @@ from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.clocks import clocks_of, running
 from pindos.clocks.queries.hours import hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
+from pindos.kernel.inserting import insert
 
 
 class Promised(NamedTuple):
@@ -46,7 +47,7 @@ class Begun(NamedTuple):
         """Write them, once the thing has its id."""
         for row in self.rows:
             row.about_id = about_id
-        Clock.objects.bulk_create(self.rows)
+        insert(self.rows)
 
 
 def begin_clocks(about: str, wanted: Sequence[Wanted], now: datetime) -> Begun:

@@ -6,7 +6,7 @@ from pindos.clocks.queries.clocks import (
     clock_facts,
     clocks_of,
     explained_clocks,
-    first_end,
+    first_ends,
     has_clock,
 )
 from pindos.clocks.queries.hours import HoursFacts, all_hours, hours_called, name_of_day_off
@@ -19,7 +19,7 @@ __all__ = [
     "clock_facts",
     "clocks_of",
     "explained_clocks",
-    "first_end",
+    "first_ends",
     "has_clock",
     "hours_called",
     "name_of_day_off",

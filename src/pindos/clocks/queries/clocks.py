@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from pindos.clocks.models import Clock, Standstill
@@ -52,10 +52,10 @@ def clocks_of(about: str, about_ids: Iterable[int]) -> QuerySet[Clock]:
     return rows.order_by("about_id", "started_at", "id")
 
 
-def first_end(about: str, keys: Collection[str]) -> Subquery:
-    """When the first of these clocks ends of the row that is asked of, a thing of this kind."""
-    rows = running(Clock.objects.filter(about=about, about_id=OuterRef("pk"), key__in=keys))
-    return Subquery(rows.order_by().values("about_id").annotate(e=Min("due_at")).values("e"))
+def first_ends(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, datetime]:
+    """When the first of these clocks of each thing ends; a thing without one is left out."""
+    rows = running(clocks_of(about, ids)).filter(key__in=keys, due_at__isnull=False)
+    return dict(rows.order_by().values_list("about_id").annotate(first=Min("due_at")))
 
 
 def has_clock(about: str) -> Exists:

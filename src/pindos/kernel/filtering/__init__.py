@@ -31,6 +31,7 @@ from pindos.kernel.filtering.listing import (
     register,
 )
 from pindos.kernel.filtering.serving import list_page
+from pindos.kernel.filtering.shaped import Seen
 from pindos.kernel.filtering.shapes import as_json, from_json
 from pindos.kernel.filtering.terms import (
     EVERYTHING,
@@ -63,6 +64,7 @@ __all__ = [
     "Number",
     "Op",
     "Option",
+    "Seen",
     "Size",
     "Sort",
     "Text",

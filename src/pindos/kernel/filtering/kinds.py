@@ -30,11 +30,12 @@ LARGEST = 2**63 - 1
 
 
 class Ask(NamedTuple):
-    """Who asks, when, and of which rows."""
+    """Who asks, when, and of which rows: of what kind they are, and how they are had."""
 
     viewer: Viewer
     now: datetime
-    rows: QuerySet[Any]
+    model: type[Model]
+    rows: Callable[[], QuerySet[Any]]
 
 
 class Kind:
@@ -86,7 +87,7 @@ class Text(Kind):
             for word in words:
                 found &= Q(**{f"{self.folded}__contains": word})
             return found
-        texts = list(ask.rows.order_by().values_list("pk", path)[: MOST_SCANNED + 1])
+        texts = list(ask.rows().order_by().values_list("pk", path)[: MOST_SCANNED + 1])
         if len(texts) > MOST_SCANNED:
             raise Unreadable(_("There are too many rows to look for words in this column."))
         fits = [pk for pk, text in texts if all(word in fold(text or "") for word in words)]
@@ -214,11 +215,13 @@ class Choice(Kind):
         return _of_options(path, chosen, ask)
 
     def _place(self, options: list[Option], value: str) -> int:
+        words = [option.word for option in options]
+        if value in words:
+            return words.index(value)
         said = fold(value)
         for place, option in enumerate(options):
             if said in (fold(option.word), fold(str(option.label))):
                 return place
-        words = [option.word for option in options]
         unknown = _("There is no value «%(value)s».") % {"value": value[:60]}
         raise Unreadable(f"{unknown} {nearest(said, words)}")
 
@@ -304,13 +307,3 @@ def _of_options(path: str, options: list[Option], ask: Ask) -> Q:
 def _no_day(value: str) -> Any:
     words = _("«%(value)s» is no date. Write today, last-month, -7d, 23/11/2026 or 2026-11-23.")
     raise Unreadable(words % {"value": value[:60]})
-
-
-def is_nullable(model: type[Model], path: str) -> bool:
-    """Whether a row may have nothing at the end of a path of foreign keys."""
-    for name in path.split("__"):
-        field = model._meta.get_field("id" if name == "pk" else name)
-        if getattr(field, "null", False):
-            return True
-        model = field.related_model or model
-    return False

@@ -4,6 +4,7 @@ A context registers each of its lists; pages, the API, exports and saved views k
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,9 +25,9 @@ from pindos.kernel.filtering.kinds import (
     Named,
     Option,
     YesNo,
-    is_nullable,
 )
 from pindos.kernel.filtering.language import name_of, parse
+from pindos.kernel.filtering.shaped import Question, Seen, Shapeless, is_nullable, shaped_page
 from pindos.kernel.filtering.terms import EVERYTHING, Condition, Mode, Node, Op
 from pindos.kernel.pages import PAGE, Page, page_of
 
@@ -63,6 +64,7 @@ class Listing:
     their values are read; ``address`` is the page of a row, ``page`` the name of the list's own.
     ``dress`` gives rows that are at hand what no foreign key leads to, before values are read.
     One that ``is_guarded`` is not for tokens that may do less than their account.
+    ``seen`` says the same as ``rows`` in plain values: then pages are had by prepared statements.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Listing:
     address: Callable[[Any], str] = field(default=lambda row: "")
     dress: Callable[[list[Any]], None] = field(default=lambda rows: None)
     is_guarded: bool = False
+    seen: Seen | None = None
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
@@ -134,7 +137,7 @@ class Listing:
         asked = Op.EQ if op is Op.NE else op
         found = kind.condition(path, asked, condition.values, ask)
         names_nobody = isinstance(kind, Named) and kind.where is None
-        is_sure = not path or names_nobody or not is_nullable(ask.rows.model, path)
+        is_sure = not path or names_nobody or not is_nullable(ask.model, path)
         if not is_sure and not isinstance(kind, YesNo):
             found &= Q(**{f"{path}__isnull": False})
         return ~found if op is Op.NE else found
@@ -145,7 +148,13 @@ class Listing:
         """Those of the rows that fit."""
         if node == EVERYTHING:
             return rows
-        return rows.filter(self.condition(node, Ask(viewer, now or timezone.now(), rows)))
+        ask = Ask(viewer, now or timezone.now(), rows.model, lambda: rows)
+        return rows.filter(self.condition(node, ask))
+
+    def ask_of(self, viewer: Viewer, now: datetime | None = None) -> Ask:
+        """What ``condition`` must know to ask of what the viewer sees."""
+        model = self.seen.model if self.seen else self.rows(viewer).model
+        return Ask(viewer, now or timezone.now(), model, lambda: self.rows(viewer))
 
     def found(
         self, viewer: Viewer, asked: str | Node = EVERYTHING, now: datetime | None = None
@@ -168,7 +177,10 @@ class Listing:
         if not paths:
             return self.order
         once = [path for at, path in enumerate(paths) if bare[at] not in bare[:at]]
-        return tuple(once if "id" in bare else [*once, "id"])
+        if "id" in bare:
+            return tuple(once)
+        # The same way as what stands before it: so an index that ends in the id serves both ways
+        return (*once, "-id" if once[-1].startswith("-") else "id")
 
     def _paths(self, name: str) -> list[str]:
         column = self.by_key.get(name.removeprefix("-"))
@@ -188,10 +200,36 @@ class Listing:
         self, viewer: Viewer, asked: str, sort: str = "", after: str = "", size: int = PAGE
     ) -> Page[Any]:
         """One page of what the viewer sees and the filter finds, with all that is shown of it."""
-        rows = self.with_values(self.found(viewer, asked))
-        page = self.page_of(rows, sort, after, size)
+        if not self.is_open_to(viewer):
+            raise NotFound
+        condition = self.condition(self.read(asked), self.ask_of(viewer))
+        page = self.page_where(viewer, condition, sort, after, size)
         self.dress(page.items)
         return page
+
+    def page_where(
+        self,
+        viewer: Viewer,
+        asked: Q,
+        sort: str = "",
+        after: str = "",
+        size: int = PAGE,
+        fields: tuple[str, ...] = (),
+    ) -> Page[Any]:
+        """One page of what the viewer sees and fits; as tuples of ``fields``, where any are named.
+
+        Whether the list is open to the viewer has been asked before.
+        """
+        by = self.ordered_by(sort)
+        if self.seen:
+            question = Question(by, after, size, fields, () if fields else self.related)
+            with suppress(Shapeless):
+                return shaped_page(self.seen, viewer, asked, question)
+        rows = self.rows(viewer).filter(asked)
+        page = page_of(self.with_values(rows), by=by, after=after, size=size)
+        if not fields:
+            return page
+        return Page([tuple(_at(row, path) for path in fields) for row in page.items], page.next)
 
     def with_values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with all that their columns are read from."""
@@ -205,6 +243,12 @@ def counted(rows: QuerySet[Any], most: int = MOST_COUNTED) -> int:
 
 def _turned(path: str) -> str:
     return path.removeprefix("-") if path.startswith("-") else f"-{path}"
+
+
+def _at(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name, None)
+    return row
 
 
 def _follow(row: Any, path: str) -> Any:

@@ -49,7 +49,7 @@ class BackupStateOut(Schema):
     is_drill_late: bool
     last: BackupOut | None
     drill: BackupOut | None
-    failing: list[BackupOut]
+    failed: BackupOut | None
 
 
 @router.get("/backups", response=BackupPageOut)

@@ -10,7 +10,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.organisation.models import Person, Prefecture, Unit
 from pindos.organisation.queries.jurisdiction import positions_on
-from pindos.organisation.queries.people import people_seen_by
+from pindos.organisation.queries.seen import people_seen_by
 from pindos.organisation.terms import Role
 
 

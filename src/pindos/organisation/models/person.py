@@ -5,6 +5,7 @@ from django.db import models
 from pindos.kernel.models import Versioned
 from pindos.organisation.models.place import Site
 from pindos.organisation.models.unit import Unit
+from pindos.organisation.rules import full_name
 from pindos.organisation.terms import Role
 
 
@@ -32,8 +33,8 @@ class Person(Versioned):
 
     @property
     def name(self) -> str:
-        """Given name first, as people are addressed."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """As people are addressed."""
+        return full_name(self.given_name, self.family_name)
 
 
 class Position(Versioned):

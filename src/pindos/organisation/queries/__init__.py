@@ -20,11 +20,11 @@ from pindos.organisation.queries.people import (
     colleagues_of,
     headed_units,
     heads_of,
+    names_of_people,
     people_by_address,
     people_by_id,
     people_found,
     people_of_address,
-    people_seen_by,
     people_with_role,
     person_facts,
     person_known_to,
@@ -38,6 +38,7 @@ from pindos.organisation.queries.people import (
 from pindos.organisation.queries.places import (
     PlaceFacts,
     SiteFacts,
+    keys_of_prefectures,
     places_by_id,
     prefecture_facts,
     prefecture_named,
@@ -48,6 +49,7 @@ from pindos.organisation.queries.places import (
     sites_of,
 )
 from pindos.organisation.queries.positions import PositionFacts, positions, positions_of
+from pindos.organisation.queries.seen import people_seen_by
 from pindos.organisation.queries.units import (
     UnitFacts,
     administration_held,
@@ -97,6 +99,8 @@ __all__ = [
     "jurisdiction_of",
     "office",
     "people_by_address",
+    "keys_of_prefectures",
+    "names_of_people",
     "people_by_id",
     "callers_found",
     "people_found",

@@ -7,7 +7,8 @@ from pindos.kernel.greek.latin import readings
 from pindos.kernel.telephone import number_in
 from pindos.kernel.text import fold
 from pindos.organisation.models import Person
-from pindos.organisation.queries.people import PersonFacts, facts_of_person, people_seen_by
+from pindos.organisation.queries.people import PersonFacts, facts_of_person
+from pindos.organisation.queries.seen import people_seen_by
 
 LEAST = 2  # characters: one letter means everybody
 MOST_WORDS = 6

@@ -31,7 +31,7 @@ from pindos.organisation.queries.columns import (
 )
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import people_seen_by
+from pindos.organisation.queries.seen import people_seen_by
 from pindos.organisation.rights import SEEING
 from pindos.organisation.terms import Competence, Role, UnitKind
 

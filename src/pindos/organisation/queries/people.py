@@ -13,10 +13,12 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold
-from pindos.organisation.models import Duty, Person, Position, Reach, Unit
+from pindos.organisation.models import Person, Reach
 from pindos.organisation.queries.jurisdiction import positions_on
+from pindos.organisation.queries.seen import is_person_seen_by, people_seen_by
 from pindos.organisation.queries.units import UnitFacts, units_by_id
-from pindos.organisation.rights import HEADS, IN_OWN_UNIT, SEEING
+from pindos.organisation.rights import HEADS, IN_OWN_UNIT
+from pindos.organisation.rules import full_name
 from pindos.organisation.terms import Role, UnitKind
 
 ID_LIMIT = 10**18
@@ -48,6 +50,30 @@ def person_facts(person_id: int) -> PersonFacts:
 def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
     """Several people by their ids; unknown ids are left out."""
     return {row.pk: facts_of_person(row) for row in _those(frozenset(ids))}
+
+
+def names_of_people(ids: Iterable[int]) -> dict[int, str]:
+    """The names of several people by their ids; one small query, none without an id."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    found = _named(_filled_up(wanted))
+    return {pk: full_name(given, family) for pk, given, family in found}
+
+
+@prepared
+def _named(ids: tuple[int, ...]) -> QuerySet[Person, tuple[int, str, str]]:
+    return Person.objects.filter(pk__in=ids).values_list("pk", "given_name", "family_name")
+
+
+def _filled_up(ids: list[int]) -> tuple[int, ...]:
+    """The last of them again until they are 1, 2, 4, 8 …: so few statements serve all numbers."""
+    return (*ids, *ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids)))
+
+
+@prepared
+def _keyed(key: str) -> QuerySet[Person]:
+    return _people().filter(key=key)
 
 
 @prepared
@@ -84,6 +110,8 @@ def person_named(text: str | int) -> PersonFacts:
         if text in found_by_id:
             return found_by_id[text]
     words = str(text).strip()
+    if (as_written := _keyed.first(words)) is not None:
+        return facts_of_person(as_written)
     by_key = _people().filter(key__iexact=words)
     by_mail = _people().filter(email__iexact=words)
     by_id = _people().filter(pk=int(words)) if _is_id(words) else _people().none()
@@ -191,25 +219,6 @@ def people_matching(viewer: Viewer, text: str) -> QuerySet[Person]:
     return people_seen_by(viewer).filter(wanted)
 
 
-def people_seen_by(viewer: Viewer) -> QuerySet[Person]:
-    """The people whom somebody may look up: those of the places that their units serve.
-
-    A department sees who sits in its prefecture or works in it; a unit that is competent
-    everywhere (the Directorate, S1) sees its whole administration, and whoever has no site yet.
-    """
-    seen_units = viewer.units_as(*SEEING)
-    if not seen_units:
-        return Person.objects.none()
-    where = _served_by(seen_units)
-    working = Position.objects.filter(
-        Q(unit__in=seen_units) | Q(unit__administration__in=where.administrations)
-    )
-    seen = Q(site__prefecture__in=where.prefectures) | Q(pk__in=working.values("person"))
-    if where.administrations:
-        seen |= Q(site__prefecture__administration__in=where.administrations) | Q(site=None)
-    return Person.objects.filter(seen | Q(pk=viewer.person_id))
-
-
 def person_known_to(viewer: Viewer, text: str | int) -> PersonFacts:
     """Somebody whom the viewer may look up, however named; of all others only by full e-mail.
 
@@ -219,28 +228,9 @@ def person_known_to(viewer: Viewer, text: str | int) -> PersonFacts:
     is_address = "@" in str(text) and found.email.casefold() == str(text).strip().casefold()
     if is_address or found.id == viewer.person_id:
         return found
-    if viewer is not HOUSE and not people_seen_by(viewer).filter(pk=found.id).exists():
+    if viewer is not HOUSE and not is_person_seen_by(viewer, found.id):
         raise Invalid({"requester": _nobody_called(text)})
     return found
-
-
-class Served(NamedTuple):
-    """Where units do their work: prefectures, and administrations that they serve as a whole."""
-
-    prefectures: frozenset[int]
-    administrations: frozenset[int]
-
-
-def _served_by(unit_ids: Iterable[int]) -> Served:
-    """What the duties of these units extend over; two queries."""
-    ids = set(unit_ids)
-    own = Unit.objects.filter(pk__in=ids).values_list("prefecture", "kind", "administration")
-    duties = Duty.objects.filter(unit__in=ids)
-    rows = list(duties.values_list("prefecture", "unit__administration"))
-    places = {prefecture for prefecture, *_rest in own} | {prefecture for prefecture, _ in rows}
-    whole = {administration for prefecture, administration in rows if prefecture is None}
-    whole |= {each for _, kind, each in own if kind == UnitKind.ADMINISTRATION}
-    return Served(frozenset(places - {None}), frozenset(whole))
 
 
 def facts_of_person(row: Person) -> PersonFacts:

@@ -52,6 +52,11 @@ def prefecture_named(text: str) -> PlaceFacts:
     raise Invalid({"prefecture": unknown})
 
 
+def keys_of_prefectures() -> dict[int, str]:
+    """The key of each prefecture by its id, of an abolished one too."""
+    return {pk: row.key for pk, row in the_chart.now().prefectures.items()}
+
+
 def prefectures(administration_id: int | None = None) -> list[PlaceFacts]:
     """The prefectures of an administration, or all, by key."""
     return [

@@ -15,8 +15,8 @@ from pindos.organisation.models import Administration, Duty, Prefecture, Site, U
 from pindos.organisation.queries import competent_unit, prefecture_named
 from pindos.organisation.queries.jurisdiction import positions_on
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.queries.people import people_seen_by
 from pindos.organisation.queries.places import living_prefectures
+from pindos.organisation.queries.seen import people_seen_by
 from pindos.organisation.queries.units import facts_of, units
 from pindos.organisation.rights import SEEING
 from pindos.organisation.terms import CLAUSES, Competence, Role, UnitKind

@@ -4,6 +4,7 @@ They emit no events of their own: what an entry means only its owner can say.
 """
 
 from pindos.records.commands.entries import (
+    add_entries,
     add_entry,
     add_participant,
     change_requester,
@@ -22,6 +23,7 @@ from pindos.records.commands.files import (
 from pindos.records.commands.taking import note_file_taken
 
 __all__ = [
+    "add_entries",
     "add_entry",
     "add_participant",
     "change_requester",

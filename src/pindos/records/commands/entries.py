@@ -11,15 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
+from pindos.kernel.inserting import insert, insert_one
 from pindos.records.commands.files import attach
 from pindos.records.models import Entry, Participant, Record
 from pindos.records.rules.numbers import series, written
-from pindos.records.terms import Author, Held, Part
+from pindos.records.terms import Author, Held, Part, Written
 
 NEXT = """
-    INSERT INTO records_counter (series, last) VALUES (%s, 1)
+    INSERT INTO records_counter (series, last)
+    SELECT %s, 1 FROM records_record WHERE id = %s AND number IS NULL
     ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1 RETURNING last
 """
+NUMBERED = "UPDATE records_record SET number = %s WHERE id = %s"
 
 # No savepoint of their own: a fault here undoes the whole act of the context that owns the matter.
 within = transaction.atomic(savepoint=False)
@@ -28,9 +31,9 @@ within = transaction.atomic(savepoint=False)
 @within
 def open_record(*, about: str, requester_id: int | None = None) -> Record:
     """A new record about a kind of thing, for a person; its number is given when all is done."""
-    record = Record.objects.create(about=about)
+    record = insert_one(Record(about=about))
     if requester_id is not None:
-        Participant.objects.create(record=record, person_id=requester_id, part=Part.REQUESTER)
+        insert_one(Participant(record_id=record.pk, person_id=requester_id, part=Part.REQUESTER))
     return record
 
 
@@ -75,33 +78,53 @@ def add_entry(
     Refuses files that cannot be taken (Invalid, field ``files``): too many, too large, of a kind
     that is not kept, or broken.
     """
-    entry = Entry.objects.create(
-        record_id=record_id,
-        kind=kind,
-        is_internal=is_internal,
-        author_id=author.person_id,
-        author_name=author.name,
-        author_unit=author.unit,
-        text=text,
-        step=step,
-        facts={name: plain(value) for name, value in (facts or {}).items()},
-    )
-    attach(entry, files)
+    written = Written(kind, text, is_internal, step, facts or {})
+    [entry] = add_entries(record_id=record_id, author=author, written=[written], files=files)
     return entry
 
 
-@transaction.atomic
+@within
+def add_entries(
+    *,
+    record_id: int,
+    author: Author,
+    written: Sequence[Written],
+    files: Sequence["UploadedFile[bytes] | Held"] = (),
+) -> list[Entry]:
+    """Several entries of one author in their order, the files with the first: one statement."""
+    rows = [
+        Entry(
+            record_id=record_id,
+            kind=each.kind,
+            is_internal=each.is_internal,
+            author_id=author.person_id,
+            author_name=author.name,
+            author_unit=author.unit,
+            text=each.text,
+            step=each.step,
+            facts={name: plain(value) for name, value in each.facts.items()},
+        )
+        for each in written
+    ]
+    insert(rows)
+    attach(rows[0], files)
+    return rows
+
+
 def give_number(*, record_id: int, prefecture_key: str, on: date) -> str:
     """The next number of a prefecture in the year of a day, without gaps; written on the record.
 
     Call it as the last act of the transaction: from here to its end all others who need a number
     of the same series wait. A record that has a number is refused another one.
     """
+    if not connection.in_atomic_block:
+        raise RuntimeError("give_number() outside a transaction: a number could be lost")
     day = timezone.localdate(on) if isinstance(on, datetime) else on
     with connection.cursor() as cursor:
-        cursor.execute(NEXT, [series(prefecture_key, day.year)])
-        last: int = cursor.fetchone()[0]
-    number = written(prefecture_key, day.year, last)
-    if not Record.objects.filter(pk=record_id, number=None).update(number=number):
-        raise Refused(_("This record has a number already; it never changes."))
+        cursor.execute(NEXT, [series(prefecture_key, day.year), record_id])
+        given = cursor.fetchone()
+        if given is None:
+            raise Refused(_("This record has a number already; it never changes."))
+        number = written(prefecture_key, day.year, given[0])
+        cursor.execute(NUMBERED, [number, record_id])
     return number

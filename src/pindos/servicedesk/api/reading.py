@@ -3,21 +3,20 @@
 from typing import Annotated
 
 from django.http import HttpResponse
-from django.utils import timezone
 from pydantic import BeforeValidator, Field
 
 from pindos.kernel.filtering import terms
 from pindos.kernel.pages import PAGE
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, as_it_is
 from pindos.servicedesk.api.matching import tag_of
 from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import (
     TicketPageOut,
     WholeTicketOut,
-    tickets_out,
-    whole_ticket_out,
+    tickets_told,
+    whole_ticket_told,
 )
-from pindos.servicedesk.queries import TICKETS, Wanted, matching, ticket_by, tickets_for
+from pindos.servicedesk.queries import Wanted, ticket_by, tickets_listed
 
 LONGEST = 500  # characters of a filter or a cursor
 Text = Annotated[str, Field(max_length=LONGEST)]
@@ -42,7 +41,7 @@ def list_tickets(
     sort: Text = "",
     after: Text = "",
     size: Size = PAGE,
-) -> TicketPageOut:
+) -> HttpResponse:
     """Every ticket you may see, the most urgent first.
 
     ``state`` is one state, several with commas, or ``open``; ``assignee`` is ``me``, ``none`` or
@@ -62,19 +61,17 @@ def list_tickets(
         referral=referral,
         category=category,
     )
-    viewer = request.viewer
-    found = matching(viewer, tickets_for(viewer), wanted, timezone.now())
-    found = TICKETS.narrowed(viewer, found, TICKETS.read(filter))
-    page = TICKETS.page_of(found, sort, after, size)
-    return TicketPageOut.model_construct(items=tickets_out(page.items), next=page.next)
+    page = tickets_listed(request.viewer, wanted, filter, sort, after, size)
+    return as_it_is({"items": tickets_told(page.items), "next": page.next})
 
 
 @router.get("/tickets/{ticket}", response=WholeTicketOut)
-def ticket_show(request: Request, ticket: str, response: HttpResponse) -> WholeTicketOut:
+def ticket_show(request: Request, ticket: str) -> HttpResponse:
     """One ticket by id or number, its timeline by right, and what you may do to it now.
 
     Send its ETag back as ``If-Match`` when you act on it.
     """
     found = ticket_by(request.viewer, ticket)
+    response = as_it_is(whole_ticket_told(request.viewer, found))
     response.headers["ETag"] = tag_of(found)
-    return whole_ticket_out(request.viewer, found)
+    return response

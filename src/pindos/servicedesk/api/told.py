@@ -1,27 +1,31 @@
 """What callers get."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from ninja import Schema
+from pydantic_core import to_jsonable_python
 
 from pindos.inventory.queries import assets_by_id
 from pindos.kernel.access import Viewer
-from pindos.organisation.queries import PersonFacts, units_by_id
+from pindos.organisation.queries import units_by_id
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
+    Beside,
     Moment,
-    NamedTicket,
+    TicketFacts,
     acts_open_to,
+    beside,
     caller_of,
+    facts_of_ticket,
     forms_of,
     legs_of,
-    named,
     sight_of_ticket,
     story_of,
 )
+from pindos.servicedesk.rules import is_late
 
 
 class PersonOut(Schema):
@@ -124,32 +128,40 @@ class TicketPageOut(Schema):
     next: str
 
 
-def tickets_out(tickets: Iterable[Ticket]) -> list[TicketOut]:
-    """Tickets as callers get them; one query however many there are.
+def tickets_told(rows: Sequence[TicketFacts]) -> list[dict[str, Any]]:
+    """Tickets as callers get them (TicketOut), in plain values; two queries for all of them."""
+    names = beside(rows)
+    return [_facts(row, names) for row in rows]
 
-    What comes from our own tables fits: it is not looked at once more (``model_construct``).
-    """
-    return [TicketOut.model_construct(**_facts(one)) for one in named(tickets)]
+
+def tickets_out(tickets: Iterable[Ticket]) -> list[TicketOut]:
+    """Some of them, to stand within other answers."""
+    told = tickets_told([facts_of_ticket(ticket) for ticket in tickets])
+    return [TicketOut(**each) for each in told]
 
 
 def ticket_out(ticket: Ticket) -> dict[str, Any]:
-    """One ticket as plain values, which can be kept and answered again."""
-    return tickets_out([ticket])[0].model_dump(mode="json")
+    """One ticket as values of JSON, which can be kept and answered again."""
+    told: dict[str, Any] = to_jsonable_python(*tickets_told([facts_of_ticket(ticket)]))
+    return told
 
 
-def whole_ticket_out(viewer: Viewer, ticket: Ticket) -> WholeTicketOut:
-    """A ticket with all that the viewer may know of it; what is internal only for its units."""
-    [one] = named([ticket])
+def whole_ticket_told(viewer: Viewer, ticket: Ticket) -> dict[str, Any]:
+    """A ticket with all that the viewer may know of it (WholeTicketOut), in plain values.
+
+    What is internal is only for its units.
+    """
+    row = facts_of_ticket(ticket)
     is_inside = sight_of_ticket(viewer, ticket) == Sight.ALL
-    return WholeTicketOut.model_construct(
-        **_facts(one),
-        acts=sorted(acts_open_to(viewer, ticket)),
-        answers=_answers(ticket),
-        caller=caller_of(ticket) if is_inside else "",
-        equipment=_equipment(viewer, ticket) if is_inside else None,
-        legs=_legs(ticket) if is_inside else [],
-        timeline=[_moment(moment) for moment in story_of(viewer, ticket)],
-    )
+    return {
+        **_facts(row, beside([row])),
+        "acts": sorted(acts_open_to(viewer, ticket)),
+        "answers": _answers(ticket),
+        "caller": caller_of(ticket) if is_inside else "",
+        "equipment": _equipment(viewer, ticket) if is_inside else None,
+        "legs": _legs(ticket) if is_inside else [],
+        "timeline": [_moment(moment) for moment in story_of(viewer, ticket)],
+    }
 
 
 def _equipment(viewer: Viewer, ticket: Ticket) -> str | None:
@@ -158,36 +170,35 @@ def _equipment(viewer: Viewer, ticket: Ticket) -> str | None:
     return next((each.tag for each in found.values()), None)
 
 
-def _facts(one: NamedTicket) -> dict[str, Any]:
-    ticket = one.ticket
+def _facts(row: TicketFacts, names: Beside) -> dict[str, Any]:
     return {
-        "id": ticket.pk,
-        "number": ticket.number or "",
-        "title": ticket.title,
-        "state": ticket.state,
-        "unit": one.unit.key,
-        "with_unit": one.with_unit.key,
-        "prefecture": one.prefecture.key,
-        "site": ticket.site_id,
-        "category": one.category,
-        "impact": ticket.impact,
-        "urgency": ticket.urgency,
-        "priority": ticket.priority,
-        "requester": _person(one.requester),
-        "assignee": _person(one.assignee),
-        "opened_at": ticket.opened_at,
-        "state_since": ticket.state_since,
-        "late_at": ticket.late_at,
-        "is_late": one.is_late,
-        "solved_at": ticket.solved_at,
-        "closed_at": ticket.closed_at,
-        "version": ticket.version,
-        "url": f"/tickets/{ticket.number}/",
+        "id": row.id,
+        "number": row.number or "",
+        "title": row.title,
+        "state": row.state,
+        "unit": names.units[row.unit_id].key,
+        "with_unit": names.units[row.with_unit_id].key,
+        "prefecture": names.prefectures[row.prefecture_id],
+        "site": row.site_id,
+        "category": names.categories.get(row.category_id or 0),
+        "impact": row.impact,
+        "urgency": row.urgency,
+        "priority": row.priority,
+        "requester": _person(row.requester_id, names),
+        "assignee": _person(row.assignee_id, names),
+        "opened_at": row.opened_at,
+        "state_since": row.state_since,
+        "late_at": row.late_at,
+        "is_late": is_late(row.state, row.late_at, names.now),
+        "solved_at": row.solved_at,
+        "closed_at": row.closed_at,
+        "version": row.version,
+        "url": f"/tickets/{row.number}/",
     }
 
 
-def _person(facts: PersonFacts | None) -> PersonOut | None:
-    return PersonOut.model_construct(id=facts.id, name=facts.name) if facts else None
+def _person(person_id: int | None, names: Beside) -> dict[str, Any] | None:
+    return {"id": person_id, "name": names.people[person_id]} if person_id else None
 
 
 def _answers(ticket: Ticket) -> dict[str, Any]:
@@ -197,33 +208,28 @@ def _answers(ticket: Ticket) -> dict[str, Any]:
     )
 
 
-def _legs(ticket: Ticket) -> list[LegOut]:
+def _legs(ticket: Ticket) -> list[dict[str, Any]]:
     legs = legs_of(ticket)
     units = units_by_id({leg.unit_id for leg in legs} | {leg.from_unit_id for leg in legs})
     return [
-        LegOut.model_construct(
-            id=leg.pk,
-            from_unit=units[leg.from_unit_id].key,
-            unit=units[leg.unit_id].key,
-            tried=leg.tried,
-            reason=leg.reason,
-            owner=leg.owner_id,
-            began_at=leg.began_at,
-            accepted_at=leg.accepted_at,
-            ended_at=leg.ended_at,
-            outcome=leg.outcome,
-            answer=leg.answer,
-        )
+        {
+            "id": leg.pk,
+            "from_unit": units[leg.from_unit_id].key,
+            "unit": units[leg.unit_id].key,
+            "tried": leg.tried,
+            "reason": leg.reason,
+            "owner": leg.owner_id,
+            "began_at": leg.began_at,
+            "accepted_at": leg.accepted_at,
+            "ended_at": leg.ended_at,
+            "outcome": leg.outcome,
+            "answer": leg.answer,
+        }
         for leg in legs
     ]
 
 
-def _moment(moment: Moment) -> MomentOut:
-    files = [
-        FileOut.model_construct(**file._asdict(), url=f"/api/v1/attachments/{file.id}")
-        for file in moment.files
-    ]
-    return MomentOut.model_construct(
-        **{name: getattr(moment, name) for name in MomentOut.model_fields if name != "files"},
-        files=files,
-    )
+def _moment(moment: Moment) -> dict[str, Any]:
+    told = {name: getattr(moment, name) for name in MomentOut.model_fields}
+    files = [{**f._asdict(), "url": f"/api/v1/attachments/{f.id}"} for f in moment.files]
+    return {**told, "files": files}

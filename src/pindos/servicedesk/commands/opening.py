@@ -1,7 +1,6 @@
 """Reporting: a ticket begins, and the statute says whose it is."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Refused
+from pindos.kernel.inserting import insert_one
 from pindos.kernel.text import fold
 from pindos.organisation.queries import (
     PersonFacts,
@@ -16,8 +16,8 @@ from pindos.organisation.queries import (
     person_known_to,
 )
 from pindos.organisation.rights import ACTING, capacity_in
-from pindos.records.commands import add_entry, give_number, open_record
-from pindos.records.terms import Author, EntryKind
+from pindos.records.commands import add_entries, give_number, open_record
+from pindos.records.terms import Author, EntryKind, Written
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
 from pindos.servicedesk.commands.promises import begin_promises
 from pindos.servicedesk.commands.routing import Route, route, why
@@ -30,7 +30,6 @@ from pindos.servicedesk.queries import priority_for, works_at_a_desk
 from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Impact, Party, State, Step, Urgency
 
 
-@transaction.atomic
 def open_ticket(
     *,
     viewer: Viewer,
@@ -63,36 +62,45 @@ def open_ticket(
     sent.check()
     author, person = _people(viewer, requester, is_unknown=called is not None)
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
-    record = open_record(about=ABOUT, requester_id=person.id if person else None)
-    entry = _first_entries(record.pk, author, found, description, files)
-    ticket = _ticket(found, title, weight, person, form, now := timezone.now())
-    ticket.record_id = record.pk
-    # From here to the end of the transaction all others who report in the prefecture wait.
-    ticket.number = give_number(
-        record_id=record.pk, prefecture_key=found.prefecture.key, on=timezone.localdate(now)
-    )
-    ticket.search_text = searchable(ticket, person.name if person else caller)
-    _save(ticket, form, called, now)
-    _say_opened(viewer, ticket, entry, form, is_own=person == author)
+    ticket = _ticket(found, title, weight, person, form, timezone.now())
+    named = person.name if person else caller
+    # What is asked has been asked before: SQLite has one writer, and others wait from here.
+    with transaction.atomic():
+        entry = _first_entries(ticket, author, found, description, files)
+        promises = begin_promises(ticket, ticket.opened_at)
+        _number(ticket, found, named)
+        promises.save(ticket.pk)
+        _keep(ticket, form, called)
+        _say_opened(viewer, ticket, entry, form, is_own=person == author)
     return ticket
 
 
 def _first_entries(
-    record_id: int, author: PersonFacts, found: Route, description: str, files: Files
+    ticket: Ticket, author: PersonFacts, found: Route, description: str, files: Files
 ) -> int:
-    """What was reported and where it went; the id of the latter, which the event tells."""
+    """A record, what was reported and where it went; the id of the latter, for the event."""
+    ticket.record_id = open_record(about=ABOUT, requester_id=ticket.requester_id).pk
     by = Author(author.id, author.name, author.service)
-    said = partial(add_entry, record_id=record_id, author=by)
-    said(kind=EntryKind.OPENING, text=description, files=files)
-    return said(kind=EntryKind.STEP, step=Step.ROUTED, facts=why(found)).pk
+    written = [
+        Written(EntryKind.OPENING, description),
+        Written(EntryKind.STEP, step=Step.ROUTED, facts=why(found)),
+    ]
+    rows = add_entries(record_id=ticket.record_id, author=by, written=written, files=files)
+    return rows[-1].pk
 
 
-def _save(ticket: Ticket, form: Filled | None, called: Caller | None, now: datetime) -> None:
-    """The ticket, and what belongs to it and needs its id."""
-    promises = begin_promises(ticket, now)
-    ticket.save(force_insert=True)
-    promises.save(ticket.pk)
-    keep_answers(ticket, form, now)
+def _number(ticket: Ticket, found: Route, named: str) -> None:
+    """From here to the end of the transaction all others who report in the prefecture wait."""
+    on = timezone.localdate(ticket.opened_at)
+    key = found.prefecture.key
+    ticket.number = give_number(record_id=ticket.record_id, prefecture_key=key, on=on)
+    ticket.search_text = searchable(ticket, named)
+    insert_one(ticket)
+
+
+def _keep(ticket: Ticket, form: Filled | None, called: Caller | None) -> None:
+    """What belongs to a ticket and needs its id."""
+    keep_answers(ticket, form, ticket.opened_at)
     keep_stay(ticket)
     if called:
         called.ticket = ticket

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
-from pindos.clocks.queries import first_end
+from pindos.clocks.queries import first_ends
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import terms_of
 from pindos.servicedesk.rules.levels import Terms
@@ -53,8 +53,11 @@ def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> 
 
 def late_again(ids: Collection[int]) -> None:
     """Write from when tickets are late whose clocks have moved."""
-    ends = first_end(ABOUT, (ANSWER, SOLUTION))
-    Ticket.objects.filter(pk__in=ids).update(late_at=ends)
+    ends = first_ends(ABOUT, ids, (ANSWER, SOLUTION))
+    rows = list(Ticket.objects.filter(pk__in=ids).only("late_at"))
+    for row in rows:
+        row.late_at = ends.get(row.pk)
+    Ticket.objects.bulk_update(rows, ["late_at"], batch_size=200)
 
 
 def note_first_answer(ticket: Ticket, now: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pindos.identity.queries import person_of_account
+from pindos.kernel.inserting import insert_one
 from pindos.kernel.models import Change, Event
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
@@ -36,7 +37,7 @@ def keep_stay(ticket: Ticket, before: Mapping[str, Any] | None = None) -> None:
             stay.save(update_fields=["ended_at", "seconds"])
     if began := begun_by(stood, after):
         leg = Leg(ticket.with_unit_id, ticket.unit_id, began, now, None)
-        _row(ticket, leg).save(force_insert=True)
+        insert_one(_row(ticket, leg))
 
 
 def keep_first_answer(ticket: Ticket, now: datetime) -> None:

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import EVERYTHING, Condition, Mode, Node, Op, Unreadable, joined
+from pindos.kernel.pages import PAGE, Page
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.listed import TICKETS
+from pindos.servicedesk.queries.named import TicketFacts
 
 LONGEST_TEXT = 200  # characters
 
@@ -57,14 +60,37 @@ def _contains(text: str) -> Node:
     return Condition("text", Op.CONTAINS, (text,)) if text else EVERYTHING
 
 
+def condition_for(viewer: Viewer, wanted: Wanted, now: datetime) -> Q:
+    """What is asked of the rows; refuses what does not exist (Invalid, by field)."""
+    ask = TICKETS.ask_of(viewer, now)
+    found = Q()
+    for name, node in asked_by(wanted).items():
+        try:
+            found &= TICKETS.condition(node, ask)
+        except Unreadable as error:
+            raise Invalid({name: error.reason}) from error
+    return found
+
+
 def matching(
     viewer: Viewer, tickets: QuerySet[Ticket], wanted: Wanted, now: datetime
 ) -> QuerySet[Ticket]:
     """Those of the tickets that are wanted; refuses what does not exist (Invalid, by field)."""
-    found = tickets
-    for name, node in asked_by(wanted).items():
-        try:
-            found = TICKETS.narrowed(viewer, found, node, now)
-        except Unreadable as error:
-            raise Invalid({name: error.reason}) from error
-    return found
+    return tickets.filter(condition_for(viewer, wanted, now))
+
+
+def tickets_listed(
+    viewer: Viewer,
+    wanted: Wanted,
+    asked: str = "",
+    sort: str = "",
+    after: str = "",
+    size: int = PAGE,
+) -> Page[TicketFacts]:
+    """A page of the facts of the tickets that the viewer sees and that are wanted and found."""
+    now = timezone.now()
+    found = condition_for(viewer, wanted, now)
+    if asked:
+        found &= TICKETS.condition(TICKETS.read(asked), TICKETS.ask_of(viewer, now))
+    page = TICKETS.page_where(viewer, found, sort, after, size, TicketFacts._fields)
+    return Page([TicketFacts._make(row) for row in page.items], page.next)

@@ -3,9 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.filtering import Listing, register
+from pindos.kernel.filtering import Listing, Seen, register
+from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.columns import TICKET_COLUMNS
-from pindos.servicedesk.queries.tickets import MOST_URGENT_FIRST, tickets_for
+from pindos.servicedesk.queries.tickets import (
+    MOST_URGENT_FIRST,
+    reader_of_tickets,
+    tickets_for,
+    tickets_read_by,
+)
 
 TICKETS = register(
     Listing(
@@ -13,6 +19,7 @@ TICKETS = register(
         label=_("Tickets"),
         columns=TICKET_COLUMNS,
         rows=tickets_for,
+        seen=Seen(Ticket, reader_of_tickets, tickets_read_by),
         order=MOST_URGENT_FIRST,
         page="servicedesk:ticket-list",
         shown=("number", "title", "priority", "state", "opened", "assignee"),

@@ -1,8 +1,9 @@
 """Tickets with the names that stand beside them: four queries for a whole list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from pindos.organisation.queries import (
     PersonFacts,
     PlaceFacts,
     UnitFacts,
+    keys_of_prefectures,
+    names_of_people,
     people_by_id,
     prefectures,
     units_by_id,
@@ -17,6 +20,58 @@ from pindos.organisation.queries import (
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import category_keys
 from pindos.servicedesk.rules import is_late
+
+
+class TicketFacts(NamedTuple):
+    """What lists and answers tell of a ticket, by the names of its columns."""
+
+    id: int
+    number: str | None
+    title: str
+    state: str
+    unit_id: int
+    with_unit_id: int
+    prefecture_id: int
+    site_id: int | None
+    category_id: int | None
+    impact: str
+    urgency: str
+    priority: int
+    requester_id: int | None
+    assignee_id: int | None
+    opened_at: datetime
+    state_since: datetime
+    late_at: datetime | None
+    solved_at: datetime | None
+    closed_at: datetime | None
+    version: int
+
+
+class Beside(NamedTuple):
+    """The keys and names that stand beside some tickets, by id, and the time it is."""
+
+    units: dict[int, UnitFacts]
+    prefectures: dict[int, str]
+    people: dict[int, str]
+    categories: dict[int, str]
+    now: datetime
+
+
+def facts_of_ticket(ticket: Ticket) -> TicketFacts:
+    """The facts of a row."""
+    return TicketFacts._make(getattr(ticket, name) for name in TicketFacts._fields)
+
+
+def beside(rows: Sequence[TicketFacts]) -> Beside:
+    """What stands beside these tickets; two queries however many there are."""
+    people = {id_ for row in rows for id_ in (row.requester_id, row.assignee_id) if id_}
+    return Beside(
+        units_by_id({row.unit_id for row in rows} | {row.with_unit_id for row in rows}),
+        keys_of_prefectures(),
+        names_of_people(people),
+        category_keys({row.category_id for row in rows if row.category_id}),
+        timezone.now(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

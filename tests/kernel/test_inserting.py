@@ -1,0 +1,60 @@
+"""Rows that are written by a statement put together once are those that ``save`` writes."""
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from pindos.kernel.inserting import insert, insert_one
+from pindos.kernel.models import Change, Event, Schedule
+from pindos.kernel.terms import Audience
+
+WORDS = {"el": "Καλημέρα «κόσμε»", "many": [1, None, True]}
+
+
+def event(**more):
+    return Event(
+        name="a.B", subject="a.b:1", unit_id=7, audience=Audience.FEED, door="web", **more
+    )
+
+
+@pytest.mark.parametrize("payload", [None, {}, WORDS])
+def test_a_row_holds_what_save_would_have_written(db, payload):
+    saved = event(payload=payload, address=None)
+    saved.save(force_insert=True)
+    written = insert_one(event(payload=payload, address=None))
+    assert written.pk == saved.pk + 1 and not written._state.adding
+    read, other = Event.objects.get(pk=written.pk), Event.objects.get(pk=saved.pk)
+    for field in Event._meta.concrete_fields:
+        if field.name not in ("id", "at", "salt"):
+            assert getattr(read, field.name) == getattr(other, field.name), field.name
+    assert read.at == written.at and 0 <= (read.at - other.at).total_seconds() < 60
+    assert read.salt == written.salt != other.salt
+
+
+def test_many_rows_get_their_ids_in_their_order(db):
+    rows = insert([Schedule(name=str(n), every=n) for n in range(1_234)])
+    assert [row.pk for row in rows] == sorted(row.pk for row in rows)
+    assert list(Schedule.objects.order_by("pk").values_list("name", flat=True)) == [
+        str(n) for n in range(1_234)
+    ]
+
+
+def test_values_of_several_kinds_stand_in_one_statement(db, django_assert_num_queries):
+    whole = insert_one(event(payload={}))
+    values = [None, "κείμενο", 3, 2.5, True, ["α"], timezone.now().isoformat()]
+    with django_assert_num_queries(1):
+        insert([Change(event_id=whole.pk, field=str(n), after=v) for n, v in enumerate(values)])
+    assert list(whole.changes.order_by("id").values_list("after", flat=True)) == values
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_nothing_is_written():
+    with pytest.raises(RuntimeError, match="transaction"):
+        insert_one(Schedule(name="a", every=1))
+    assert not Schedule.objects.exists()
+
+
+def test_no_rows_are_no_statement(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert insert([]) == []
+    assert connection.in_atomic_block
