@@ -21,9 +21,9 @@ from bench.clients import Asked, one_by_one, percentile, posting, send, signed_i
 from bench.figures import Figure, told
 from bench.processes import ROOT, Server, serving, stop_when_told
 
-SCALES = {"small": (20_000, 1_000, 1.0), "full": (1_000_000, 5_000, 4.0)}
+# Tickets, people, rounds of each rate by turns (what disturbs the machine disturbs both), length
+SCALES = {"small": (20_000, 1_000, 3, 1.0), "full": (1_000_000, 5_000, 6, 4.0)}
 PAGE = 50
-ROUNDS = 4  # of the rates, by turns: what disturbs the machine disturbs both
 CLIENTS = 8
 PEOPLE, PAUSE = 200, 10.0  # signed in, and the seconds between two pages of one person
 NOTES = [
@@ -39,7 +39,8 @@ class Desk:
 
     environment: dict[str, str]
     known: dict
-    length: float  # 1.0 is what ``small`` takes
+    rounds: int
+    length: float  # seconds a rate is measured at a time; times so many all other repetitions
 
 
 def main() -> int:
@@ -56,23 +57,20 @@ def main() -> int:
 @contextmanager
 def filled(database: str, scale: str) -> Iterator[Desk]:
     """A home of the size of the scale."""
-    tickets, people, length = SCALES[scale]
+    tickets, people, *turns = SCALES[scale]
     with tempfile.TemporaryDirectory(prefix="pindos-bench-") as folder:
         home = Path(folder) / "home"
         environment = {"PINDOS_HOME": str(home), "PINDOS_REQUESTS_PER_MINUTE": "0"}
         if database == "sqlite":
-            yield fill(environment, Path(folder), tickets, people, length)
+            yield Desk(environment, fill(environment, Path(folder), tickets, people), *turns)
         else:
             with postgres.server() as address:
-                yield fill(
-                    {**environment, "DATABASE_URL": address}, Path(folder), tickets, people, length
-                )
+                environment["DATABASE_URL"] = address
+                yield Desk(environment, fill(environment, Path(folder), tickets, people), *turns)
 
 
-def fill(
-    environment: dict[str, str], folder: Path, tickets: int, people: int, length: float
-) -> Desk:
-    """Tables and chart by ``pindos prepare``, then rows."""
+def fill(environment: dict[str, str], folder: Path, tickets: int, people: int) -> dict:
+    """Tables and chart by ``pindos prepare``, then rows; what clients must know."""
     out = folder / "known.json"
     path = {"PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     for command in (["-m", "pindos", "prepare"], ["-m", "bench.filling", tickets, people, out]):
@@ -83,7 +81,7 @@ def fill(
             check=True,
             stdout=subprocess.DEVNULL,
         )
-    return Desk(environment, json.loads(out.read_text()), length)
+    return json.loads(out.read_text())
 
 
 def figures(desk: Desk) -> Iterator[Figure]:
@@ -106,11 +104,12 @@ def created(desk: Desk, server: Server) -> Iterator[Figure]:
     bare = posting("/tickets", body)
     with serving("bench.floor:application", floor, "/") as least:
         rates: dict[str, list[float]] = {"ours": [], "bare": []}
+        together(server.port, lambda _n: ours, CLIENTS, 0.5)  # each worker has seen it
+        together(least.port, lambda _n: bare, CLIENTS, 0.5)
         cpu = {"ours": cost(server, ours, 50), "bare": cost(least, bare, 50)}
-        for _ in range(ROUNDS):
-            seconds = 1.5 * desk.length
-            rates["ours"].append(together(server.port, lambda _n: ours, CLIENTS, seconds))
-            rates["bare"].append(together(least.port, lambda _n: bare, CLIENTS, seconds))
+        for _ in range(desk.rounds):
+            rates["ours"].append(together(server.port, lambda _n: ours, CLIENTS, desk.length))
+            rates["bare"].append(together(least.port, lambda _n: bare, CLIENTS, desk.length))
     mean = {name: sum(values) / len(values) for name, values in rates.items()}
     yield Figure("tickets opened by API", mean["ours"], "a second")
     yield Figure("the same rows by the bare view", mean["bare"], "a second")
@@ -120,9 +119,9 @@ def created(desk: Desk, server: Server) -> Iterator[Figure]:
     yield Figure("CPU of the bare view", cpu["bare"], "ms")
 
 
-def cost(server: Server, asked: Asked, times: int) -> float:
+def cost(server: Server, asked: Asked, times: int, warming: int = 10) -> float:
     """Milliseconds of the server's CPU for one request, one after another, warm."""
-    one_by_one(server.port, asked, 10)
+    one_by_one(server.port, asked, warming)
     before = server.cpu()
     one_by_one(server.port, asked, times)
     return 1000 * (server.cpu() - before) / times
@@ -185,12 +184,11 @@ def crowded(desk: Desk, server: Server) -> Iterator[Figure]:
         paths = work if number == technician(desk) else own
         return Asked(paths[turn % len(paths)], headers=cookie(desk, number))
 
-    took = signed_in(server.port, page, PEOPLE, max(2 * PAUSE * desk.length, PAUSE), PAUSE)
+    seconds = PAUSE * desk.length
+    took = signed_in(server.port, page, PEOPLE, seconds, PAUSE)
     name = f"{PEOPLE} people, a page each every {PAUSE:g} s: 95th percentile"
     yield Figure(name, 1000 * percentile(took, 0.95), "ms", most=300)
-    yield Figure(
-        "their pages a second", len(took) / max(2 * PAUSE * desk.length, PAUSE), "a second"
-    )
+    yield Figure("their pages a second", len(took) / seconds, "a second")
 
 
 if __name__ == "__main__":

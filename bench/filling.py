@@ -130,10 +130,10 @@ def last_of(kind: type[models.Model]) -> int:
 
 
 def depth(row: models.Model) -> int:
-    """How far a kind of row stands below those it points at."""
-    if type(row) is Ticket:
-        return 1
-    return 0 if type(row) is Record else 2 + (row._meta.model_name != "event")
+    """How far a kind of row stands below those it points at; the file's own before the ticket."""
+    if row._meta.app_label == "records":
+        return int(type(row) is not Record)
+    return 2 if type(row) is Ticket else 3 + (row._meta.model_name != "event")
 
 
 def add_people(many: int) -> None:

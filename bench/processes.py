@@ -14,7 +14,7 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).parents[1]
 STARTING = 120  # seconds
-THREADS = 64  # as `pindos up` gives
+SERVED = {True: (1, 64), False: (2, 40)}  # on SQLite or not: processes, threads, as `pindos up`
 
 
 def free_port() -> int:
@@ -68,10 +68,11 @@ def cpu_of(pid: int) -> float:
 
 @contextlib.contextmanager
 def serving(application: str, environment: dict[str, str], path: str) -> Iterator[Server]:
-    """A granian with one worker."""
+    """A granian with as many workers and threads as the product's own on that database."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
-    command += ["--blocking-threads", str(THREADS), "--no-ws", "--log-level", "error"]
+    workers, threads = SERVED["DATABASE_URL" not in environment]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers)]
+    command += ["--blocking-threads", str(threads), "--no-ws", "--log-level", "error"]
     command += ["--host", "127.0.0.1", "--port", str(port), application]
     environment = {**environment, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
     with running(command, port, environment, path) as server:
