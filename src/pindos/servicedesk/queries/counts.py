@@ -1,9 +1,10 @@
 """Figures over tickets, each made by one query."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Count, Min, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
@@ -55,6 +56,7 @@ class DeskCounts:
     away: int = 0
 
 
+NEVER = Value(datetime(9999, 1, 1, tzinfo=UTC))
 FIRST, FEW = MOST_URGENT_FIRST, 12  # on the first page
 WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
 
@@ -108,12 +110,17 @@ def _up_to(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
 
 _open_view = prepared(lambda units: _up_to(queue_of_units(units)))
 _of_person = prepared(lambda units, person: _up_to(queue_of_units(units).filter(assignee=person)))
-_of_nobody = prepared(lambda units: _up_to(queue_of_units(units).filter(assignee=None)))
+# As expressions, which no index serves: SQLite would take all tickets of nobody, or all late ones
+_of_nobody = prepared(
+    lambda units: _up_to(
+        queue_of_units(units).alias(whose=Coalesce("assignee_id", 0)).filter(whose=0)
+    )
+)
 _with_user = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.WAITING)))
 _away = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.REFERRED)))
 _late = prepared(
     lambda units, now: _up_to(
-        queue_of_units(units).filter(late_at__isnull=False, late_at__lte=now)
+        queue_of_units(units).alias(late=Coalesce("late_at", NEVER)).filter(late__lte=now)
     )
 )
 
