@@ -48,6 +48,11 @@ def viewer_of(account: Account) -> Viewer:
 
 def engaged(username, given_name, family_name, *, role, unit, site=None, service=""):
     """A person with one position and an account without a password (use force_login)."""
+    said = (username, given_name, family_name, role, unit, site, service)
+    return remembered(said, lambda: _engaged(*said))
+
+
+def _engaged(username, given_name, family_name, role, unit, site, service):
     person = add_person(
         viewer=HOUSE,
         key=username,

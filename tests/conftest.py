@@ -8,10 +8,13 @@ from itertools import count
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
+from tests.flushing import only_filled
+from tests.remembered import past_begins
 
 from pindos.identity.commands import begin_sitting
 from pindos.kernel import events, held, jobs, options, slots
@@ -49,6 +52,15 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "pindos.sqlite3"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def flushed_lightly() -> Iterator[None]:
+    """There are some hundred and fifty tables, and a test fills ten."""
+    with pytest.MonkeyPatch.context() as patch:
+        operations = type(connection.ops)
+        patch.setattr(operations, "sql_flush", only_filled(operations.sql_flush))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_new_names(monkeypatch) -> None:
     """What a test subscribes or puts on the timetable is forgotten after it."""
@@ -80,6 +92,13 @@ def nothing_is_kept(monkeypatch) -> Iterator[None]:
     post_save.connect(changed)
     yield
     post_save.disconnect(changed)
+
+
+@pytest.fixture(autouse=True)
+def nothing_has_happened() -> Iterator[None]:
+    """What is remembered of a test's beginning is laid down only where nothing else stands."""
+    with past_begins():
+        yield
 
 
 @pytest.fixture(autouse=True)

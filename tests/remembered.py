@@ -1,34 +1,109 @@
-"""What hundreds of tests begin with is made once by the real commands, then laid down as rows."""
+"""What hundreds of tests begin with is made once by the real commands, then laid down as rows.
+
+A test's database is known as long as nothing but such steps has been written to it; the same
+steps in the same order lead to the same rows, so from the second time on they are only written.
+"""
+
+import pickle
+import re
+from contextlib import contextmanager
 
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
+from django.utils import translation
 
 from pindos.kernel.held import forget_everything
 from pindos.kernel.models import Event
 
+WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+
+
+class Past:
+    """Which steps the test's database has taken, and whether anything else was written."""
+
+    def __init__(self):
+        self.steps = ()
+        self.written = set()
+        self.is_stepping = False
+
+    def sees(self, execute, sql, params, many, context):
+        if isinstance(sql, str) and (found := WRITE.match(sql)):
+            self.written.add(found[1])
+        return execute(sql, params, many, context)
+
+
+_past = None
 _kept = {}
+_writes = {}  # a step's name -> the tables that it wrote when it was first taken
+
+
+@contextmanager
+def past_begins():
+    """Each test begins with a database in which nothing has happened."""
+    global _past
+    _past = Past()
+    with connections["default"].execute_wrapper(_past.sees):
+        yield
+    _past = None
 
 
 def remembered(name, make):
-    """What ``make`` gives; from the second test on, its rows are written without asking it.
+    """What ``make`` gives; from the second time on, its rows are written without asking it.
 
-    Only on a database in which nothing has happened yet; otherwise it is made as it was.
+    Only where the database is known: otherwise, and inside another step, it is made as it was.
     """
-    if Event.objects.exists():
+    if _past is None or _past.is_stepping or _past.written or not _is_known():
         return make()
-    if name not in _kept:
-        empty = [table for table in _tables() if not _rows(table)[1]]
-        given = make()
-        _kept[name] = given, [(table, *_rows(table)) for table in empty if _rows(table)[1]]
-        return given
-    given, tables = _kept[name]
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns, rows in tables:
-            places = ", ".join(["%s"] * len(columns))
-            names = ", ".join(f'"{column}"' for column in columns)
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)
-    forget_everything()
+    _past.is_stepping = True
+    try:
+        steps = (*(_past.steps or (translation.get_language(),)), name)
+        given = _lay(steps) if steps in _kept else _make(steps, make)
+    finally:
+        _past.is_stepping = False
+    if steps in _kept:
+        _past.steps = steps
+        _past.written.clear()
     return given
+
+
+def _is_known():
+    return bool(_past.steps) or not Event.objects.exists()
+
+
+def _make(steps, make):
+    name = steps[-1]
+    before = {table: _rows(table) for table in _writes.get(name) or _tables()}
+    given = make()
+    written = sorted(_past.written)
+    _writes.setdefault(name, written)
+    if not set(written) <= set(before):
+        _writes[name] = None  # this once it wrote more: look at all tables the next time
+        return given
+    _kept[steps] = pickle.dumps(given), [_change(table, before[table]) for table in written]
+    return given
+
+
+def _change(table, before):
+    """Of a table: its columns, the keys that are gone or have changed, the rows that are new."""
+    columns, after = _rows(table)
+    gone = [key for key, row in before[1].items() if after.get(key) != row]
+    new = [row for key, row in after.items() if before[1].get(key) != row]
+    return table, columns, gone, new
+
+
+def _lay(steps):
+    given, tables = _kept[steps]
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, columns, gone, new in tables:
+            if gone:
+                keys = [(key,) for key in gone]
+                cursor.executemany(f'DELETE FROM "{table}" WHERE "{columns[0]}" = %s', keys)
+            if new:
+                places = ", ".join(["%s"] * len(columns))
+                names = ", ".join(f'"{column}"' for column in columns)
+                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', new)
+    forget_everything()
+    return pickle.loads(given)
 
 
 def _tables():
@@ -37,6 +112,10 @@ def _tables():
 
 
 def _rows(table):
+    """The columns, and the rows by their key, which stands first."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}"')
-        return [column[0] for column in cursor.description], cursor.fetchall()
+        columns, rows = [column[0] for column in cursor.description], cursor.fetchall()
+    by_key = {row[0]: row for row in rows}
+    assert len(by_key) == len(rows), f"the first column of {table} is no key"
+    return columns, by_key
