@@ -7,7 +7,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks
+BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak
+.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -122,6 +123,11 @@ bench-desk: checks
 
 bench-clocks: checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.clocks
+
+# How it keeps running: memory, start, kills, the price of being full, and time
+
+$(BENCHES): checks
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.$(@:bench-%=%)
 
 # The same work on Request Tracker: its programs only, no service of it runs
 DEBIAN_RT := request-tracker5 rt5-standalone rt5-db-postgresql

@@ -28,7 +28,7 @@ AUDITED = re.compile(
 # a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
     r'^ SET "(late_at|last_login|last_used_on|search_text|chart_digest|'
-    r'next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until)"'
+    r'next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until|running_since)"'
 )
 TIMETABLE = "_write_timetable"  # a row for each new job: the house's own doing
 OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")

@@ -46,7 +46,14 @@ def as_user(*command: object) -> list[str]:
 
 @contextlib.contextmanager
 def server() -> Iterator[str]:
-    """A cluster with an empty data folder; gives its address and takes all away at the end."""
+    """A server with nothing in it; gives its address and takes all away at the end."""
+    with cluster() as (folder, data, port), running(folder, data, port):
+        yield f"postgresql://pindos@127.0.0.1:{port}/postgres"
+
+
+@contextlib.contextmanager
+def cluster() -> Iterator[tuple[Path, Path, int]]:
+    """The folder, the data in it and the port of a server that does not run yet."""
     folder = Path(tempfile.mkdtemp(prefix="pindos-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, USER)
@@ -59,8 +66,7 @@ def server() -> Iterator[str]:
             cwd=folder,
             stdout=subprocess.DEVNULL,
         )
-        with running(folder, data, port):
-            yield f"postgresql://pindos@127.0.0.1:{port}/postgres"
+        yield folder, data, port
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

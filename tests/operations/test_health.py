@@ -149,3 +149,55 @@ def test_the_command_line_does_the_same(timetable, broken, admin):
 def test_the_menu_counts_what_is_parked(admin, broken):
     lines = {line.entry.url_name: line.count for line in menu.lines_for(viewer_of(admin))}
     assert lines["operations:delivery-list"] == 6
+
+
+@pytest.fixture
+def running(timetable):
+    """A job that another process has begun."""
+    now = timezone.now()
+    Schedule.objects.filter(name="look").update(
+        running_since=now, lease_until=now + timedelta(minutes=1), run_by="timer-1:77"
+    )
+
+
+def test_a_running_job_is_shown_and_can_be_stopped(running, admin, signed_in):
+    page = signed_in.get("/jobs/").content.decode()
+    assert "εκτελείται από" in page and "timer-1:77" in page and "/jobs/look/stop/" in page
+    assert signed_in.post("/jobs/look/stop/").status_code == 302
+    assert Schedule.objects.get(name="look").is_told_to_stop
+    assert "διακόπτεται" in signed_in.get("/jobs/").content.decode()
+    assert Event.objects.get(name="operations.JobStopped").payload == {"job": "look"}
+
+
+def test_what_does_not_run_cannot_be_stopped_and_what_runs_not_begun(running, signed_in):
+    assert signed_in.post("/jobs/bad/stop/").status_code == 409
+    assert signed_in.post("/jobs/look/run/").status_code == 409
+    assert signed_in.post("/jobs/nowhere/stop/").status_code == 404
+
+
+def many(count):
+    """So many deliveries of one reaction that were given up."""
+    events = Event.objects.bulk_create(
+        Event(name="kernel.SomethingHappened", subject="kernel.schedule:1", payload={})
+        for _ in range(count)
+    )
+    Delivery.objects.bulk_create(
+        Delivery(event=event, reaction="many", state="parked", attempts=10, last_error="x" * 400)
+        for event in events
+    )
+
+
+def test_ten_thousand_parked_deliveries_are_shown_and_let_go_in_few_queries(
+    admin, signed_in, django_assert_max_num_queries
+):
+    many(10_000)
+    with django_assert_max_num_queries(40):
+        page = signed_in.get("/deliveries/").content
+    assert len(page) < 50_000 and b"10.000" in page
+    with django_assert_max_num_queries(40):
+        signed_in.post("/deliveries/retry/", {"reaction": "many"})
+    waiting = Delivery.objects.filter(reaction="many", state="waiting", attempts=0)
+    assert waiting.count() == 10_000
+    assert (
+        len(Event.objects.get(name="operations.DeliveriesRetried").payload["delivery_ids"]) == 1000
+    )

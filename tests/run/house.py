@@ -87,12 +87,13 @@ class House:
 
     def __init__(self, home, **more):
         self.port = int(more.pop("port", 0)) or free_port()
+        elsewhere = more.pop("stdout", None)  # a file; otherwise we read what is said
         listen = {"PINDOS_LISTEN": f"127.0.0.1:{self.port}"}
         self._up = subprocess.Popen(
             [sys.executable, "-m", "pindos", "up"],
             env=environment(home, **{**listen, **more}),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
+            stdout=elsewhere or subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
@@ -102,7 +103,7 @@ class House:
         self._reader.start()
 
     def _read(self):
-        for line in self._up.stdout:
+        for line in self._up.stdout or ():
             self._lines.append(line)
 
     def said(self, pattern=""):

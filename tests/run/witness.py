@@ -21,3 +21,15 @@ def witness(event):
 
 def witness_everything():
     on(SomethingHappened, name="witness")(witness)
+
+
+def witness_opening(event):
+    time.sleep(random.uniform(0, 0.003))
+    emit(Witnessed(thing_id=event.ticket_id), about=Schedule(pk=event.ticket_id), unit_id=None)
+    time.sleep(random.uniform(0, 0.003))
+
+
+def witness_openings():
+    from pindos.servicedesk.events import TicketOpened  # noqa: PLC0415  needs all models
+
+    on(TicketOpened, name="witness")(witness_opening)

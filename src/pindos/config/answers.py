@@ -13,8 +13,10 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
+from pindos.config.outages import TOLD
 from pindos.kernel.errors import Clash, Invalid, NotFound, Refused, Words
 from pindos.kernel.events import plain
+from pindos.kernel.outages import outage_in
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +106,8 @@ def _with(api: NinjaAPI, answer: Any) -> Any:
     def handler(request: HttpRequest, error: Exception) -> HttpResponse:
         status, body = answer(error)
         response = api.create_response(request, body, status=status)
+        if found := outage_in(error):
+            response.headers["Retry-After"] = str(TOLD[found].wait)
         if status == 401:
             response.headers["WWW-Authenticate"] = "Bearer"
         return response
@@ -157,7 +161,13 @@ def _not_found(error: Http404) -> tuple[int, dict[str, Any]]:
 
 
 def _broken(error: Exception) -> tuple[int, dict[str, Any]]:
-    """Our fault: the log has the whole of it under a number, the caller has the number."""
+    """Our fault: the log has the whole of it under a number, the caller has the number.
+
+    Unless the database is away or the disk full: then it says so, and when to come again.
+    """
+    if found := outage_in(error):
+        logger.warning("%s (%s)", found.value, error)
+        return TOLD[found].status, {"detail": str(TOLD[found].words)}
     reference = token_hex(4)
     logger.error("Reference %s", reference, exc_info=error)
     words = _(

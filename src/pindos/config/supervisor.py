@@ -89,7 +89,7 @@ class Supervisor:
                 looked_at = now
                 self._look_at_certificate()
             if not is_ready and (is_ready := answers(self._address)):
-                click.echo(f"Pindos is ready: {public_url()}  (Ctrl+C stops it)")
+                say(f"Pindos is ready: {public_url()}  (Ctrl+C stops it)")
             elif not is_ready and now - began > SLOW:
                 began = now
                 logger.warning("Pindos is not ready yet; the lines above say why")
@@ -116,7 +116,13 @@ class Supervisor:
                 break
         for process in self._processes:
             process.end()
-        click.echo("Pindos has stopped.")
+        say("Pindos has stopped.")
+
+
+def say(words: str) -> None:
+    """Tell whoever watches; a full disk below the log stops nobody."""
+    with contextlib.suppress(OSError):
+        click.echo(words)
 
 
 def _stamp() -> tuple[float, float] | None:

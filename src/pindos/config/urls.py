@@ -9,6 +9,7 @@ from pindos.config.contexts import CONTEXTS
 from pindos.config.health import healthz, readyz
 
 handler400 = "pindos.config.refusals.not_understood"
+handler500 = "pindos.config.outages.broken"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -1,6 +1,7 @@
 """Where sessions are kept: under a digest of their key, so that a copy of the table opens none."""
 
 import hashlib
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from pindos.kernel.outages import if_there_is_room
 from pindos.kernel.prepared import prepared
 
 
@@ -40,6 +42,11 @@ class SessionStore(Rows):
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.session_key = kept_as(row.session_key)
         return row
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep it; an open session stays as it was when there is no room."""
+        with nullcontext() if must_create else if_there_is_room("the use of a session"):
+            super().save(must_create)
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session of this key, or this one."""

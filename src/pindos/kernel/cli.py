@@ -6,20 +6,16 @@ import threading
 from collections.abc import Callable, Mapping
 
 import click
-from django.db import (
-    DatabaseError,
-    InterfaceError,
-    OperationalError,
-    close_old_connections,
-    connections,
-)
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
 
+from pindos.kernel.beside import Stuck, Threads
 from pindos.kernel.deliveries import drain
-from pindos.kernel.jobs import run_due
+from pindos.kernel.jobs import let_go, run_due
 from pindos.kernel.pulse import Pulse
 from pindos.kernel.sealing import seal
 
 PAUSE = 1.0  # seconds, when there was nothing to do
+ENDING = 4.0  # seconds that running jobs have when the timer is stopped
 AWAY = 5.0  # seconds, when the database did not answer
 
 Counts = Mapping[str, int | None]
@@ -39,36 +35,13 @@ def work(once: bool) -> None:
 @once
 def timer(once: bool) -> None:
     """Run the jobs that have come round; say how much each did."""
-    beside = None if once else Threads()
-    _go("timer", lambda: run_due(beside=beside), once=once)
-
-
-class Threads:
-    """Runs jobs apart from the clock, each in a thread with a connection of its own.
-
-    They end with the process: whatever such a job does is leased, and is done again.
-    """
-
-    def __init__(self) -> None:
-        self._running: dict[str, threading.Thread] = {}
-
-    def is_free(self, name: str) -> bool:
-        """Whether the last run of this job has ended."""
-        return name not in self._running or not self._running[name].is_alive()
-
-    def start(self, name: str, run: Callable[[], object]) -> None:
-        """Let it run."""
-        thread = threading.Thread(target=self._run, args=(run,), name=name, daemon=True)
-        self._running[name] = thread
-        thread.start()
-
-    def _run(self, run: Callable[[], object]) -> None:
-        try:
-            run()
-        except DatabaseError:
-            logger.exception("The database refused")
-        finally:
-            connections.close_all()
+    if once:
+        _go("timer", run_due, once=True)
+        return
+    beside = Threads()
+    _go("timer", lambda: run_due(beside=beside), once=False)
+    beside.finish(ENDING)
+    let_go()
 
 
 def _go(kind: str, turn: Callable[[], Counts], *, once: bool) -> None:
@@ -79,6 +52,8 @@ def _go(kind: str, turn: Callable[[], Counts], *, once: bool) -> None:
     pulse = Pulse(kind).start()
     try:
         _go_round(turn, told, lambda done: pulse.did(_how_much(kind, done)))
+    except Stuck as error:
+        raise SystemExit(str(error)) from None
     finally:
         pulse.stop()
 

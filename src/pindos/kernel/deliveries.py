@@ -10,17 +10,22 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from pindos.kernel.events import subscription
+from pindos.kernel.events import reactions, subscription
 from pindos.kernel.jobs import every
+from pindos.kernel.leases import is_over
 from pindos.kernel.limits import DELIVERY_DAYS
 from pindos.kernel.models import Delivery
 from pindos.kernel.origin import coming_from
+from pindos.kernel.pulse import living
+from pindos.kernel.release import release
 
 BATCH = 50
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
+UNKNOWN_FOR = timedelta(minutes=10)  # after which nobody is waited for who knows the reaction
+NO_SUCH = "this version has no reaction called %s; it was there when the event happened"
 State = Delivery.State
 
 
@@ -53,6 +58,27 @@ def forget_done_deliveries() -> int:
         return old.delete()[0]
 
 
+@every(timedelta(minutes=10), name="park-what-nobody-does")
+def park_unknown() -> int:
+    """Park what waits for a reaction that no living version has; return how many.
+
+    While processes of two versions live, the other one may know it: then nothing is parked.
+    """
+    now = timezone.now()
+    if len({process.version for process in living(now)} | {release()}) > 1:
+        return 0
+    old = now - UNKNOWN_FOR
+    waiting = Q(state=State.WAITING, next_try_at__lt=old)
+    orphaned = Q(state=State.LEASED, lease_until__lt=old)
+    unknown = Delivery.objects.filter(waiting | orphaned).exclude(reaction__in=reactions())
+    parked = 0
+    for name in sorted(set(unknown.values_list("reaction", flat=True))):
+        with transaction.atomic():
+            of_it = unknown.filter(reaction=name)
+            parked += of_it.update(state=State.PARKED, last_error=NO_SUCH % name)
+    return parked
+
+
 def pause_after(attempts: int) -> timedelta:
     """Twice as long after every failure, up to an hour."""
     doubled: int = 2 ** min(attempts - 1, MAX_ATTEMPTS)
@@ -60,9 +86,13 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def _due(now: datetime) -> QuerySet[Delivery]:
-    waiting = Q(state=State.WAITING, next_try_at__lte=now)
-    orphaned = Q(state=State.LEASED, lease_until__lte=now)
-    return Delivery.objects.filter(waiting | orphaned)
+    """What is to be done now by a reaction that this version has.
+
+    A newer version beside this one may have more of them: those are left to it.
+    """
+    waiting = Q(state=State.WAITING) & is_over("next_try_at", now, LONGEST_PAUSE)
+    orphaned = Q(state=State.LEASED) & is_over("lease_until", now, LEASE)
+    return Delivery.objects.filter(waiting | orphaned, reaction__in=reactions())
 
 
 def _lease(size: int) -> list[Delivery]:
@@ -118,7 +148,7 @@ def _begin(delivery: Delivery) -> bool:
 def _react(delivery: Delivery) -> None:
     known = subscription(delivery.reaction)
     if known is None:
-        raise Hopeless(f"there is no reaction called {delivery.reaction}")
+        raise Hopeless(NO_SUCH % delivery.reaction)
     if delivery.attempts > MAX_ATTEMPTS:
         raise Hopeless("its worker died at every try")
     with coming_from(f"reaction:{delivery.reaction}"):

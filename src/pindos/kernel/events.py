@@ -88,6 +88,11 @@ def subscription(name: str) -> Subscription | None:
     return _subscriptions.get(name)
 
 
+def reactions() -> list[str]:
+    """The names of all reactions that this version has."""
+    return list(_subscriptions)
+
+
 def emit(
     event: DomainEvent,
     *,

@@ -15,7 +15,7 @@ from pindos.notices.options import NOTICE_DAYS
 SPELL = 20.0  # seconds after which other jobs have their turn
 
 
-@every(timedelta(seconds=10), name="send-notices")
+@every(timedelta(seconds=10), name="send-notices", limit=timedelta(minutes=10))
 def send_notices() -> int:
     """Send what is due, batch by batch, for at most a short spell; return how many were tried."""
     until = time.monotonic() + SPELL
@@ -42,7 +42,7 @@ def forget_old_notices() -> int:
         return old.delete()[1].get("notices.Notice", 0)
 
 
-@every(timedelta(seconds=5), name="send-webhooks", is_apart=True)
+@every(timedelta(seconds=5), name="send-webhooks", is_apart=True, limit=timedelta(minutes=10))
 def call_webhooks() -> int:
     """Tell receivers what happened, for a while; return how many calls were made."""
     return send_webhooks(SPELL)

@@ -68,6 +68,12 @@ class JobStarted(OperationsEvent):
     job: str
 
 
+class JobStopped(OperationsEvent):
+    """A person had a running job stopped."""
+
+    job: str
+
+
 class PersonExportEvent(OperationsEvent):
     """Something about the copy of all that is kept about one person."""
 

@@ -42,19 +42,19 @@ def forget_exports() -> int:
     return forget_person_exports()
 
 
-@every(timedelta(days=1), name="erase-by-retention")
+@every(timedelta(days=1), name="erase-by-retention", limit=timedelta(hours=6))
 def erase_by_retention() -> int:
     """Carry out the rules of retention that are switched on; return how many files."""
     return run_retention()
 
 
-@every(timedelta(minutes=15), name="look-outside", is_apart=True)
+@every(timedelta(minutes=15), name="look-outside", is_apart=True, limit=timedelta(minutes=10))
 def look_outside() -> int:
     """Measure the certificate and the time where they are set; return how many were."""
     return sound()
 
 
-@every(timedelta(minutes=1), name="back-up", is_apart=True)
+@every(timedelta(minutes=1), name="back-up", is_apart=True, limit=timedelta(hours=12))
 def back_up() -> int:
     """Make the backups and drills that were asked for or are due; return how many succeeded."""
     return make_due_backups()

@@ -41,6 +41,7 @@ EVENTS: dict[str, Words] = {
     "operations.DeliveriesRetried": _("Parked deliveries retried"),
     "operations.OptionSet": _("Setting changed"),
     "operations.JobStarted": _("Job started by hand"),
+    "operations.JobStopped": _("Job stopped by hand"),
     "operations.ScheduleChanged": _("Interval of a job changed"),
     "organisation.ChartLoaded": _("Chart loaded"),
     "organisation.PersonAdded": _("Person added"),

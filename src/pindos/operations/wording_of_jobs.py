@@ -32,6 +32,7 @@ JOBS: dict[str, Words] = {
     "send-notices": _("Send notices"),
     "send-webhooks": _("Tell other programs what happened (webhooks)"),
     "forget-old-webhook-sendings": _("Forget what webhooks sent long ago"),
+    "park-what-nobody-does": _("Park deliveries whose reaction is gone"),
     "forget-silent-processes": _("Forget processes of machines that were taken away"),
     "look-outside": _("Look at the certificate and the time"),
     "forget-bulk-acts-looked-at": _("Forget acts on many tickets that were looked at"),

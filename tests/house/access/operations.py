@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.house.access.table import ADMIN, api, command, form, page
 
 from pindos.kernel.access import HOUSE
-from pindos.kernel.models import Delivery
+from pindos.kernel.models import Delivery, Schedule
 from pindos.operations.commands import set_options
 from pindos.operations.models import Backup
 from pindos.operations.terms import Asked
@@ -29,6 +29,7 @@ ROWS = [
     api("PUT /options", ADMIN, values={"servicedesk.days_until_closed": 9}),
     command("operations.set_options", ADMIN, lambda w: {"values": {DAYS: 8}}),
     form("operations:job-run", ADMIN, "job"),
+    form("operations:job-stop", ADMIN, "running_job"),
     form("operations:job-interval", ADMIN, "job", every=600),
     form("operations:delivery-retry", ADMIN, "delivery"),
     command("operations.retry_deliveries", ADMIN, lambda w: {"delivery_id": w.delivery}),
@@ -43,6 +44,7 @@ ROWS = [
     api("GET /audit", AUDIT),
     command("operations.set_interval", ADMIN, lambda w: {"job": w.job, "seconds": 600}),
     command("operations.run_job", ADMIN, lambda w: {"job": w.job}),
+    command("operations.stop_job", ADMIN, lambda w: {"job": w.running_job}),
     command("operations.note_look", AUDIT, lambda w: {"asked": Asked(person="anthi")}),
     command("operations.note_export", AUDIT, lambda w: {"asked": Asked(), "events": 1}),
 ]
@@ -62,6 +64,9 @@ def world(w):
         ended_at=timezone.now(),
     )
     w.job = "forget-held-files"
+    w.running_job = "remove-unused-files"
+    now = timezone.now()
+    Schedule.objects.filter(name=w.running_job).update(running_since=now, lease_until=now)
     delivery = Delivery.objects.filter(reaction="tell-of-ticket-opened").earliest("pk")
     delivery.state = Delivery.State.PARKED
     delivery.save()

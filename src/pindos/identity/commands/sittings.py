@@ -15,6 +15,7 @@ from pindos.identity.terms import BROWSER_LENGTH
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.events import emit
+from pindos.kernel.outages import if_there_is_room
 from pindos.kernel.text import without_invisible
 
 NEWS = timedelta(minutes=5)  # after which a session's last use is written again
@@ -43,7 +44,7 @@ def note_seen(*, key: str) -> None:
     if len(_written) >= MOST:
         _written.clear()
     _written[name] = now
-    with transaction.atomic():
+    with if_there_is_room("the use of a session"), transaction.atomic():
         Sitting.objects.filter(key=name, seen_at__lt=now - NEWS).update(seen_at=now)
 
 

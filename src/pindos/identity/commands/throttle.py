@@ -20,6 +20,7 @@ from pindos.identity.rules import (
     wait,
 )
 from pindos.kernel.errors import Refused
+from pindos.kernel.leases import SLACK
 from pindos.kernel.origin import origin
 
 
@@ -76,8 +77,10 @@ def forget_attempts() -> int:
 
 
 def _pause(field: str, value: str, throttle: Throttle) -> timedelta:
+    """What was counted by a clock that was ahead is left out, or it would bar for that long."""
     now = timezone.now()
-    recent = Attempt.objects.filter(**{field: value, "at__gt": now - throttle.window})
+    window = {"at__gt": now - throttle.window, "at__lte": now + SLACK}
+    recent = Attempt.objects.filter(**{field: value}, **window)
     return wait(recent.values_list("at", flat=True), now, throttle)
 
 

@@ -16,6 +16,7 @@ from pindos.identity.terms import LONGEST_TOKEN, TOKEN_NAME_LENGTH, Scope
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import emit
+from pindos.kernel.outages import if_there_is_room
 from pindos.kernel.text import clean, fold
 from pindos.organisation.terms import Role
 
@@ -71,10 +72,10 @@ def revoke_token(*, viewer: Viewer, token_id: int) -> None:
     )
 
 
-@transaction.atomic
 def note_token_use(*, token_id: int, on: date) -> None:
     """Write down the day of a token's last use; once a day, so that reading stays reading."""
-    Token.objects.filter(pk=token_id).update(last_used_on=on)
+    with if_there_is_room("the use of a token"), transaction.atomic():
+        Token.objects.filter(pk=token_id).update(last_used_on=on)
 
 
 def _name(text: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext_noop, ngettext
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_noop, ngettext
 from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
+from pindos.kernel.leases import is_over
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
@@ -58,7 +59,7 @@ def _post(channel: Channel, size: int) -> int:
 
 def _due(channel: str) -> QuerySet[Sending]:
     now = timezone.now()
-    is_free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    is_free = is_over("lease_until", now, LEASE)
     waiting = Sending.objects.filter(state=State.WAITING, next_try_at__lte=now)
     return waiting.filter(is_free, channel=channel)
 

@@ -16,18 +16,25 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, connections, transaction
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
+from pindos.kernel.leases import is_over
 from pindos.kernel.models import Event
 from pindos.notices.cipher import opened_webhook
 from pindos.notices.commands.webhooks import switched_off
 from pindos.notices.models import Webhook, WebhookSending
 from pindos.notices.options import WEBHOOK_DAYS, WEBHOOK_NETWORKS, WEBHOOK_PATIENCE
 from pindos.notices.receiver import Answer, call
-from pindos.notices.rules import HOOK_TRIES, is_given_up, pause_of_event, rest_of_receiver
+from pindos.notices.rules import (
+    HOOK_TRIES,
+    LONGEST_REST,
+    is_given_up,
+    pause_of_event,
+    rest_of_receiver,
+)
 from pindos.notices.signing import headers
 from pindos.notices.terms import PING, Fault, OffReason
 from pindos.organisation.queries import EventFacts, event_facts, events_for, seen_from, unit_facts
@@ -79,7 +86,7 @@ def due_webhooks() -> list[int]:
     waiting = WebhookSending.objects.filter(
         webhook=OuterRef("pk"), state=State.WAITING, next_try_at__lte=now
     )
-    is_rested = Q(paused_until__isnull=True) | Q(paused_until__lte=now)
+    is_rested = is_over("paused_until", now, LONGEST_REST)
     due = _free().filter(is_rested, Exists(waiting))
     return list(due.order_by("failures", "received_at", "pk").values_list("pk", flat=True))
 
@@ -209,7 +216,7 @@ def _secrets(hook: Webhook) -> list[str]:
 
 
 def _free() -> QuerySet[Webhook]:
-    free = Q(lease_until__isnull=True) | Q(lease_until__lte=timezone.now())
+    free = is_over("lease_until", timezone.now(), LEASE)
     return Webhook.objects.filter(free, is_on=True)
 
 

@@ -19,6 +19,7 @@ from pindos.operations.commands import (
     retry_deliveries,
     run_job,
     set_interval,
+    stop_job,
 )
 from pindos.operations.queries import audit_for, lines_of, parked_for, timetable_for
 from pindos.operations.terms import Asked
@@ -142,7 +143,10 @@ def list_jobs(username: str | None) -> None:
         last = f"{timezone.localtime(row.last_ok_at):%Y-%m-%d %H:%M}" if row.last_ok_at else "–"
         count = "–" if row.last_count is None else row.last_count
         due = f"{timezone.localtime(row.next_run_at):%Y-%m-%d %H:%M:%S}"
-        click.echo(f"{row.name} {row.every} s, {last}, {count}, {due} {row.last_error}".rstrip())
+        since = f"{timezone.localtime(row.running_since):%H:%M:%S}" if row.running_since else ""
+        runs = f"(running since {since} by {row.run_by}) " if since else ""
+        line = f"{row.name} {row.every} s, {last}, {count}, {due} {runs}{row.last_error}"
+        click.echo(line.rstrip())
 
 
 @job.command("run")
@@ -155,6 +159,15 @@ def run(username: str | None, name: str) -> None:
         click.echo(row.last_error, err=True)
         raise SystemExit(1)
     click.echo(str(row.last_count))
+
+
+@job.command("stop")
+@acting
+@click.argument("name")
+def stop(username: str | None, name: str) -> None:
+    """Stop a job that is running; the process that runs it does so within seconds."""
+    row = stop_job(viewer=viewer_called(username), job=name)
+    click.echo(f"{row.name} {row.run_by}")
 
 
 @job.command("every")

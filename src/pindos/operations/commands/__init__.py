@@ -29,7 +29,12 @@ from pindos.operations.commands.retention import (
     switch_on_retention,
 )
 from pindos.operations.commands.revising import undo_revision
-from pindos.operations.commands.running import retry_deliveries, run_job, set_interval
+from pindos.operations.commands.running import (
+    retry_deliveries,
+    run_job,
+    set_interval,
+    stop_job,
+)
 from pindos.operations.commands.sounding import sound
 
 __all__ = [
@@ -56,6 +61,7 @@ __all__ = [
     "release_file",
     "retry_deliveries",
     "run_job",
+    "stop_job",
     "run_retention",
     "set_interval",
     "set_options",

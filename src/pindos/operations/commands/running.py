@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.kernel.jobs import run_now
+from pindos.kernel.jobs import run_now, tell_to_stop
 from pindos.kernel.models import Delivery, Schedule
-from pindos.operations.events import DeliveriesRetried, JobStarted, ScheduleChanged
+from pindos.operations.events import DeliveriesRetried, JobStarted, JobStopped, ScheduleChanged
 from pindos.operations.queries import house_unit_of, parked_for, timetable_for
 from pindos.organisation.terms import Role
 
+NAMED = 1000  # deliveries that the trail names one by one
 LEAST, MOST = 1, 31 * 24 * 3600  # seconds between two runs
 
 
@@ -22,22 +23,22 @@ def retry_deliveries(*, viewer: Viewer, delivery_id: int | None = None, reaction
     unit_id = house_unit_of(viewer)
     parked = parked_for(viewer)
     parked = parked.filter(pk=delivery_id) if delivery_id else parked.filter(reaction=reaction)
-    rows = list(parked.order_by("id").values_list("pk", "reaction"))
+    rows = list(parked.order_by("id").values_list("pk", "reaction")[:NAMED])
     if not rows:
         raise NotFound
     ids = [pk for pk, _reaction in rows]
-    Delivery.objects.filter(pk__in=ids).update(
+    many = parked.order_by().update(
         state=Delivery.State.WAITING, attempts=0, next_try_at=timezone.now(), lease_until=None
     )
     emit(
-        DeliveriesRetried(reaction=rows[0][1], delivery_ids=ids[:1000]),
+        DeliveriesRetried(reaction=rows[0][1], delivery_ids=ids),
         about=Delivery(pk=ids[0]),
         unit_id=unit_id,
         by=viewer,
         capacity=_capacity(unit_id),
         changes={"state": (Delivery.State.PARKED, Delivery.State.WAITING)},
     )
-    return len(ids)
+    return many
 
 
 @transaction.atomic
@@ -81,6 +82,29 @@ def run_job(*, viewer: Viewer, job: str) -> Schedule:
             capacity=_capacity(unit_id),
         )
     run_now(job)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def stop_job(*, viewer: Viewer, job: str) -> Schedule:
+    """Stop a job that is running, wherever it runs; what it has not committed is undone.
+
+    Refuses one that is not running.
+    """
+    unit_id = house_unit_of(viewer)
+    row = timetable_for(viewer).filter(name=job).first()
+    if row is None:
+        raise NotFound
+    if not tell_to_stop(job):
+        raise Refused(_("This job is not running now."))
+    emit(
+        JobStopped(job=job),
+        about=row,
+        unit_id=unit_id,
+        by=viewer,
+        capacity=_capacity(unit_id),
+    )
     row.refresh_from_db()
     return row
 

@@ -15,7 +15,7 @@ from pindos.kernel.filtering import list_page
 from pindos.kernel.health import Finding, Level, worst
 from pindos.kernel.models import Schedule
 from pindos.kernel.web import Request
-from pindos.operations.commands import retry_deliveries, run_job, set_interval
+from pindos.operations.commands import retry_deliveries, run_job, set_interval, stop_job
 from pindos.operations.listings import DELIVERIES, JOBS
 from pindos.operations.queries import (
     health_for,
@@ -122,6 +122,16 @@ def job_run(request: Request, name: str) -> HttpResponse:
             "%(job)s ran: %(n)d piece of work.", "%(job)s ran: %(n)d pieces of work.", count
         )
         messages.success(request, words % {"job": job_words(name), "n": count})
+    return redirect("operations:job-list")
+
+
+@login_required
+@require_POST
+def job_stop(request: Request, name: str) -> HttpResponse:
+    """Stop one that is running."""
+    stop_job(viewer=request.viewer, job=name)
+    words = _("%(job)s is being stopped. How it ended stands here in a moment.")
+    messages.success(request, words % {"job": job_words(name)})
     return redirect("operations:job-list")
 
 

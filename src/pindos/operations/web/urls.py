@@ -33,6 +33,7 @@ urlpatterns = [
     path("settings/<slug:section>/", options.options_set, name="options-set"),
     path("jobs/", health.job_list, name="job-list"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),
+    path("jobs/<str:name>/stop/", health.job_stop, name="job-stop"),
     path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),
     path("backups/", backups.backup_list, name="backup-list"),
     path("backups/now/", backups.backup_now, name="backup-now"),

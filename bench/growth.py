@@ -1,0 +1,73 @@
+"""``make bench-growth``: what pages and a new ticket cost while the house fills."""
+
+import os
+
+from bench.clients import Asked, one_by_one, posting
+from bench.figures import Figure, told
+from bench.houses import BODY, TECHNICIAN, Home, filled
+from bench.processes import Server, stop_when_told
+
+SCALES = {"small": (1_000, 10_000), "full": (1_000, 10_000, 100_000, 1_000_000)}  # tickets
+TIMES, ROUNDS = 60, 5  # requests whose CPU is read together; the least of the rounds counts
+FLAT = 120.0  # per cent of the cost with the fewest tickets
+NOTES = [
+    "CPU of the server for one request, one after another; the least of several rounds, because",
+    "a busy machine only adds; PostgreSQL's own CPU is not in it",
+]
+
+
+def main() -> int:
+    """Both databases; 1 where something becomes dearer."""
+    stop_when_told()
+    scale = os.environ.get("SCALE", "small")
+    failed = 0
+    for database in ("sqlite", "postgresql"):
+        found: dict[str, list[tuple[int, float]]] = {}
+        for tickets in SCALES[scale]:
+            with filled(database, tickets) as home:
+                for name, spent in costs(home).items():
+                    found.setdefault(name, []).append((home.known["tickets"], spent))
+        failed |= told(f"growth-{scale}-{database}", figures(found), NOTES)
+    return failed
+
+
+def figures(found: dict[str, list[tuple[int, float]]]) -> list[Figure]:
+    """Each cost at each size, and of the largest the share of the smallest."""
+    rows = []
+    for name, sizes in found.items():
+        rows += [Figure(f"{name}, {tickets} tickets, CPU", ms, "ms") for tickets, ms in sizes]
+        share = 100 * sizes[-1][1] / sizes[0][1]
+        rows.append(Figure(f"{name}: the most tickets, of the fewest", share, "%", most=FLAT))
+    return rows
+
+
+def costs(home: Home) -> dict[str, float]:
+    """Milliseconds of CPU for each thing that people and programs do."""
+    sign = (("Authorization", f"Bearer {home.known['token']}"),)
+    number = home.known["number"]
+    asked = {
+        "page: the first page": home.page("/", TECHNICIAN),
+        "page: the queue of a unit": home.page("/tickets/?unit=TP-FLO", TECHNICIAN),
+        "page: a ticket with 100 entries": home.page(f"/tickets/{number}/", TECHNICIAN),
+        "page: one's own reports": home.page("/tickets/mine/", 20),
+        "API: a list of 50": Asked("/api/v1/tickets?unit=TP-FLO&size=50", headers=sign),
+        "API: opening a ticket": posting("/api/v1/tickets", BODY, home.known["token"]),
+    }
+    with home.serving() as server:
+        return {name: cost(server, each) for name, each in asked.items()}
+
+
+def cost(server: Server, asked: Asked) -> float:
+    """The least of some rounds."""
+    one_by_one(server.port, asked, 20)
+    return min(_round(server, asked) for _ in range(ROUNDS))
+
+
+def _round(server: Server, asked: Asked) -> float:
+    before = server.cpu()
+    one_by_one(server.port, asked, TIMES)
+    return 1000 * (server.cpu() - before) / TIMES
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
