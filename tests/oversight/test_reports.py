@@ -153,6 +153,12 @@ def test_the_first_working_day_is_no_saturday_and_no_sunday():
     assert august == [3, 4, 5]  # the first of August is a Saturday
 
 
+def test_the_first_working_day_is_no_holiday_of_the_state():
+    january = [day for day in range(1, 7) if is_first_working_day_past(date(2027, 1, day))]
+    assert january == [4, 5, 6]  # New Year's Day is a Friday
+    assert not is_first_working_day_past(date(2026, 5, 3))  # after May Day comes a weekend
+
+
 def test_a_report_that_fails_is_said_so_and_can_be_made_again(busy, thaleia, monkeypatch):
     def fail(said):
         raise ValueError("no paper")

@@ -1,7 +1,7 @@
 """Reading the monthly reports: for those who oversee, of the units that they oversee."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Post, Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound
-from pindos.organisation.queries import UnitFacts, unit_facts, units
+from pindos.organisation.queries import UnitFacts, holidays_between, unit_facts, units
 from pindos.organisation.terms import Role, UnitKind
 from pindos.oversight.models import Report
 from pindos.oversight.queries.overview import overseen
@@ -56,8 +56,10 @@ def month_read(text: str) -> date:
 
 
 def is_first_working_day_past(today: date) -> bool:
-    """Whether the first day of the month that is no Saturday or Sunday has come."""
-    return any(today.replace(day=day).weekday() < SATURDAY for day in range(1, today.day + 1))
+    """Whether a day of the month has come that is no weekend and no holiday of the State."""
+    days = [today.replace(day=day) for day in range(1, today.day + 1)]
+    off = holidays_between(days[0], today + timedelta(days=1))
+    return any(day.weekday() < SATURDAY and day not in off for day in days)
 
 
 def whole_administration(unit_id: int) -> tuple[Viewer, str]:
