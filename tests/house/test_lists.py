@@ -48,6 +48,7 @@ PAGES = {
     "notices/preferences_set.html": FIXED,
     "servicedesk/_matrix.html": FIXED,
     "servicedesk/level_list.html": FIXED,
+    "organisation/_steps.html": "what a change of the chart would do, before it is done",
     "servicedesk/ticket_deadlines.html": ONE_THING,
     "clocks/hours_form.html": "the few deadlines that would move most, before anything moves",
     "servicedesk/work_calendar.html": "days; its tasks are task-list, its tickets the queue",

@@ -170,9 +170,16 @@ def _typed(request: HttpRequest) -> dict[str, object]:
     }
 
 
+class Origin(CsrfViewMiddleware):
+    """Only says no: the page that says it in words cannot be had now."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(reason, status=403)
+
+
 def _is_ours(request: HttpRequest) -> bool:
     """Whether the form came from a page of ours: nobody else's words are shown under our name."""
-    check = CsrfViewMiddleware(lambda _request: HttpResponse())
+    check = Origin(_nothing)
     check.process_request(request)
     return check.process_view(request, _nothing, (), {}) is None
 

@@ -1,6 +1,7 @@
 """The machine room: an administrator's, and the auditor looks on."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 from django.utils import timezone
@@ -65,8 +66,8 @@ def world(w):
     )
     w.job = "forget-held-files"
     w.running_job = "remove-unused-files"
-    now = timezone.now()
-    Schedule.objects.filter(name=w.running_job).update(running_since=now, lease_until=now)
+    now, later = timezone.now(), timezone.now() + timedelta(hours=1)
+    Schedule.objects.filter(name=w.running_job).update(running_since=now, lease_until=later)
     delivery = Delivery.objects.filter(reaction="tell-of-ticket-opened").earliest("pk")
     delivery.state = Delivery.State.PARKED
     delivery.save()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -90,10 +91,10 @@ def read(
 ) -> dict[str, Any]:
     """The values of the columns; all that is wrong is said at once (Invalid)."""
     wrong: dict[str, Words] = {}
-    name = " ".join(clean(name).split())
-    if not name or len(name) > NAME_LENGTH:
+    name = _line(name, "name", wrong)
+    if "name" not in wrong and not 0 < len(name) <= NAME_LENGTH:
         wrong["name"] = _("Write a name of at most %(most)s characters.") % {"most": NAME_LENGTH}
-    texts = [" ".join(clean(text).split()) for text in week]
+    texts = [_line(text, f"day_{weekday}", wrong) for weekday, text in enumerate(week)]
     if len(texts) != len(WEEKDAYS):
         wrong["week"] = _("Write seven days, from Monday; empty for a day without work.")
     for weekday, text in enumerate(texts[: len(WEEKDAYS)]):
@@ -112,6 +113,15 @@ def read(
         "keeps_holidays": keeps_holidays,
         "is_retired": is_retired,
     }
+
+
+def _line(text: str, field: str, wrong: dict[str, Words]) -> str:
+    """A text in one line; what no database takes and nobody sees is said at its field."""
+    try:
+        return " ".join(clean(text).split())
+    except ValidationError as error:
+        wrong[field] = error.messages[0]
+        return ""
 
 
 def _wrong_week(texts: Sequence[str]) -> dict[str, Words]:

@@ -6,7 +6,6 @@ takes one thread and no more. A receiver that fails is left alone for a while; e
 own tries. The network is never waited for inside a transaction.
 """
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -14,10 +13,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, connections, transaction
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
+from pydantic_core import to_json
 
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
@@ -117,7 +116,7 @@ def deliver(hook: Webhook, sending: WebhookSending) -> Answer:
     facts = _ping(hook) if sending.event == PING else _facts(hook, sending)
     if facts is None:
         return Answer(Fault.WITHHELD)
-    body = json.dumps(facts._asdict(), cls=DjangoJSONEncoder, ensure_ascii=False).encode()
+    body = to_json(facts._asdict())
     try:
         secrets = _secrets(hook)
     except Refused:

@@ -28,6 +28,7 @@ from pindos.operations.wording import event_words, job_words
 BAD = {Level.WARN, Level.DOWN}
 MANY = 8  # lines of an area; beyond them those that work are folded
 ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
+JOBS_SHOWN = 20  # each with two forms: under 50 kB
 
 
 @login_required
@@ -103,7 +104,7 @@ def job_list(request: Request) -> HttpResponse:
             "rows": [(job, job_words(job.name)) for job in rows],
         }
 
-    return list_page(request, JOBS, "operations/job_list.html", words)
+    return list_page(request, JOBS, "operations/job_list.html", words, size=JOBS_SHOWN)
 
 
 @login_required
