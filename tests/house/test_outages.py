@@ -120,7 +120,8 @@ def full(transactional_db, anthi):
 
 
 def test_a_full_database_refuses_writing_and_is_read_on(full):
-    answer = full.post("/report/", {**TYPED, "description": STORY * 100})
+    said = {"what": STORY * 100, "where": "own", "urgency": "high", "impact": "person"}
+    answer = full.post("/report/", said)
     assert answer.status_code == 507
     assert "λευκές σελίδες" in answer.content.decode()
     assert full.get("/").status_code == 200
