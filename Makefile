@@ -107,7 +107,8 @@ migrations: .venv/.product
 
 # No database can change what these look at, so they run once: words and shapes, and pages, whose
 # queries, commands and API are asked on both
-SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell) \
+SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell \
+	clocks/test_schedule.py clocks/test_hours.py clocks/test_periods.py clocks/test_explaining.py) \
 	$(addprefix --ignore-glob=tests/*/test_,web_*.py *_pages.py pages.py)
 
 sqlite: checks
