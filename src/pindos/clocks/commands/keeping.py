@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pindos.clocks.commands.setting import set_due, stop
 from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.clocks import clocks_of, running
-from pindos.clocks.queries.hours import hours_called, running_by, schedules_of
+from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
 from pindos.kernel.inserting import insert
 
@@ -106,6 +106,7 @@ class _Keeper:
         self.about, self.about_id, self.now = about, about_id, now
         self.standing = standing
         self.schedules: dict[int, Schedule] = {}
+        self.running: dict[tuple[str, int], Running] = {}
         self.new: list[Clock] = []
         self.changed: list[Clock] = []
         self.stood: list[Standstill] = []
@@ -170,9 +171,16 @@ class _Keeper:
         moved = (row.hours, row.prefecture_id) != (promised.hours, promised.prefecture_id)
         row.hours, row.prefecture_id = promised.hours, promised.prefecture_id
         if moved or row.edition_id is None:
-            running = running_by(hours_called(row.hours), row.prefecture_id)
+            running = self._running_by(row.hours, row.prefecture_id)
             row.edition_id = running.edition_id
             self.schedules[running.edition_id] = running.schedule
+
+    def _running_by(self, hours: str, prefecture_id: int) -> Running:
+        """Looked up once for all clocks of a thing."""
+        key = (hours, prefecture_id)
+        if key not in self.running:
+            self.running[key] = running_by(hours_called(hours), prefecture_id)
+        return self.running[key]
 
     def _schedule(self, row: Clock) -> Schedule:
         if row.edition_id not in self.schedules:

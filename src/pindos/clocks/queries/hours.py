@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from pindos.organisation.queries import holidays_between, places_by_id
 from pindos.organisation.queries.language import in_language
 
 MOST_SCHEDULES = 256  # editions whose table a process keeps
+SETTLED = timedelta(minutes=2)  # longer than any transaction
 YEARS = 40  # of holidays in an edition: from the decade before this one
 
 
@@ -139,12 +140,14 @@ def running_by(hours: HoursFacts, prefecture_id: int) -> Running:
 
 
 def _read_editions() -> dict[str, int]:
-    newest = Edition.objects.order_by("-id").values_list("digest", "pk")
-    return dict(newest[:MOST_SCHEDULES])
+    """Those that have stood for a while: a newer one may still be undone with its transaction."""
+    settled = Edition.objects.filter(made_at__lte=moment() - SETTLED)
+    return dict(settled.order_by("-id").values_list("digest", "pk")[:MOST_SCHEDULES])
 
 
 def _mark_editions() -> int:
-    return Edition.objects.order_by("-id").values_list("pk", flat=True).first() or 0
+    settled = Edition.objects.filter(made_at__lte=moment() - SETTLED)
+    return settled.order_by("-id").values_list("pk", flat=True).first() or 0
 
 
 _editions = Held(_read_editions, _mark_editions)
