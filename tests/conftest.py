@@ -16,6 +16,7 @@ from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 from tests.flushing import only_filled
 from tests.remembered import past_begins
 
+from pindos.clocks.models import OfficeHours
 from pindos.identity.commands import begin_sitting
 from pindos.kernel import events, held, jobs, options, slots
 from pindos.servicedesk.models import Level
@@ -86,7 +87,7 @@ def nothing_is_kept(monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(held, "FRESH", float("inf"))
 
     def changed(sender, **_said):
-        if sender._meta.app_label in ("organisation", "clocks") or sender is Level:
+        if sender._meta.app_label == "organisation" or sender in (Level, OfficeHours):
             held.forget_everything()
 
     post_save.connect(changed)

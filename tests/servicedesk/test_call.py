@@ -87,6 +87,15 @@ def test_somebody_unknown_can_be_called_back(client, dafni):
     assert "Σπύρος Τέλιος, 6941 234567" in client.get(answer.url).content.decode()
 
 
+def test_what_was_solved_for_somebody_unknown_waits_for_nobody(client, dafni):
+    words = {"caller": "Σπύρος Τέλιος", "prefecture": "FLO", "answer": "Του έδειξα πού είναι."}
+    answer = sent(client, dafni, do="solve", **words)
+    ticket = Ticket.objects.get()
+    assert ticket.state == "solved", answer.content.decode()
+    page = client.get(f"/tickets/{ticket.number}/").content.decode()
+    assert "δεν είναι στο μητρώο" in page and "επιβεβαίωση από: ." not in page
+
+
 def test_nobody_learns_of_people_whom_they_do_not_serve(client, kosmas, anthi):
     client.force_login(kosmas)
     assert client.get("/call/", {"person": anthi.person_id}).status_code == 404
