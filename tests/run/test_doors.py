@@ -142,7 +142,12 @@ def test_behind_nginx_people_come_by_their_own_address_and_by_https(tmp_path):
             spoofed = {"X-Forwarded-For": "127.0.0.2"}
             assert via("/metrics", source=("127.0.0.2", 0)).status == 200
             assert via("/metrics", headers=spoofed).status == 404
-            large = via("/sign-in/", method="POST", body=b"x" * 20_000_000)
+            for _ in range(
+                10
+            ):  # whoever answers before all is read may be cut off: nginx says 502
+                large = via("/sign-in/", method="POST", body=b"x" * 20_000_000)
+                if large.status != 502:
+                    break
             assert large.status in {400, 403, 413} and "nginx" not in large.text
             plain = ask(http_port, "/sign-in/?a=1", headers=name)
             assert plain.status == 308
