@@ -1,6 +1,7 @@
 """The shell's own pages in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.looking import check_page
 
 PAGES = ["/help/", "/accessibility/", "/privacy/", "/nowhere/"]
@@ -17,7 +18,7 @@ def test_a_visitor_reads_the_pages_in_english(page_as):
     page = page_as()
     page.goto("/help/")
     page.get_by_role("button", name="English").click()
-    assert page.title() == "Help · Pindos"
+    expect(page).to_have_title("Help · Pindos")
     check_page(page)
 
 
