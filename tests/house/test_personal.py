@@ -43,6 +43,9 @@ REASONS = {
     "clocks.edition": "hours and holidays as they stood",
     "clocks.clock": "which promise of a unit about which thing; who asked stands on the thing",
     "servicedesk.level": "what is promised for which kind of ticket",
+    "search.weight": "how common each stem is, in all that is written together",
+    "search.missed": "what a unit looked for in vain on a day: no person; forgotten in months",
+    "search.rebuild": KEYS,
     "oversight.report": "figures of units; none of fewer than two technicians",
 }
 PEOPLE = {"organisation.person", "identity.account"}

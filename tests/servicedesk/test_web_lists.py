@@ -97,35 +97,6 @@ def test_what_does_not_exist_is_said_and_not_a_crash(client, dafni, tickets):
     assert page(client, dafni, "ticket-list", "?after=broken").status_code == 409
 
 
-def test_a_number_leads_to_its_ticket_however_it_is_typed(client, dafni, tickets):
-    number = tickets["printer"].number
-    for typed in (number, number.lower(), "φλω 1", "FLO-1", "ΦΛΩ 1/2026", " αίτημα flo 0001 "):
-        answer = page(client, dafni, "search", f"?q={typed}")
-        assert answer.status_code == 302 and number in answer.url, typed
-
-
-@pytest.mark.parametrize("text", ["υπογραφη", "ΥΠΟΓΡΑΦΗ", "ενημέρωση", "καλογηρου εγγραφων"])
-def test_words_are_found_without_accents_in_title_and_requester(client, dafni, tickets, text):
-    assert tickets["signing"].number in numbers(page(client, dafni, "search", f"?q={text}"))
-
-
-def test_a_final_sigma_is_a_sigma(client, dafni, tickets):
-    found = numbers(page(client, dafni, "search", "?q=εκτυπωτης"))
-    assert found == [tickets["printer"].number]
-
-
-def test_a_search_tells_nothing_of_what_one_may_not_see(client, kosmas, tickets):
-    answer = page(client, kosmas, "search", f"?q={tickets['printer'].number}")
-    words = answer.content.decode()
-    assert answer.status_code == 200 and "ή δεν έχετε δικαίωμα να το δείτε" in words
-    assert answer.context["total"] == 0 and "Μπορείτε να ψάξετε" in words
-
-
-def test_whoever_asked_finds_the_own_tickets_only(client, anthi, dafni, tickets):
-    opened(dafni, title="Ο εκτυπωτής του τμήματος", site="FLO-DIOIK")
-    assert numbers(page(client, anthi, "search", "?q=εκτυπωτης")) == [tickets["printer"].number]
-
-
 def test_today_begins_with_what_waits_for_the_viewer(client, dafni, tickets):
     words = page(client, dafni, "today").content.decode()
     assert "2 αιτήματα σας περιμένουν" in words and "1 παραπομπή γύρισε" in words
@@ -195,7 +166,7 @@ def test_a_long_queue_is_turned_page_by_page_and_loses_nothing(client, dafni, ma
 COSTS = [("today", 41), ("ticket-list", 32), ("ticket-mine", 22), ("referral-list", 20)]
 
 
-@pytest.mark.parametrize(("name", "most"), [*COSTS, ("report", 23), ("search", 15)])
+@pytest.mark.parametrize(("name", "most"), [*COSTS, ("report", 23)])
 def test_a_page_costs_so_many_queries_and_no_more(
     client, dafni, many, name, most, django_assert_max_num_queries
 ):

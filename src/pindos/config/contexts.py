@@ -4,6 +4,7 @@ CONTEXTS = [
     "organisation",
     "identity",
     "clocks",
+    "search",
     "notices",
     "records",
     "lists",

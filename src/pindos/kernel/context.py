@@ -14,6 +14,7 @@ LISTENERS = (
     "revisions",
     "personal",
     "sight",
+    "found",
     "checks",
     "measures",
     "web.menu",

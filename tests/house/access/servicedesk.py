@@ -53,7 +53,6 @@ ROWS = [
     page("servicedesk:report", EVERYONE),
     page("servicedesk:requester-options", EVERYONE, requester="Κα"),
     page("servicedesk:report-sent", THEIRS, "number"),
-    page("servicedesk:search", EVERYONE),
     page("servicedesk:referral-list", EVERYONE),
     page("servicedesk:level-list", ADMIN),
     form("servicedesk:level-new", ADMIN, priority="", prefecture="FLO", answer="30 λεπτά"),

@@ -10,6 +10,7 @@ from pindos.organisation.queries import heads_of, people_by_id
 from pindos.organisation.rights import units_headed_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import EntryKind
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Changes, Turn, author_for, say
 from pindos.servicedesk.events import (
@@ -172,6 +173,7 @@ def _write(
         approval_id=approval.pk,
         asked_unit_id=approval.unit_id,
     )
+    keep_found(ticket)
 
 
 def _found(viewer: Viewer, approval_id: int) -> Approval:

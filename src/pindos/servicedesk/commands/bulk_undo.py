@@ -15,6 +15,7 @@ from pindos.organisation.rights import capacity_in
 from pindos.records.commands import add_entry
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.bulk import AT_ONCE, own_bulk_act, say_bulk, ticket_held
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.heard import hearing
 from pindos.servicedesk.commands.turn import author_for, save_changes, say, values
 from pindos.servicedesk.events import BulkActUndoBegun, BulkActUndone, TicketPutBack
@@ -96,6 +97,7 @@ def _put_back(viewer: Viewer, bulk: BulkAct, item: BulkItem) -> None:
     )
     changes = {"entry": (None, entry.pk), **save_changes(ticket, before)}
     say(TicketPutBack, ticket, by=viewer, capacity=capacity, entry_id=entry.pk, changes=changes)
+    keep_found(ticket)
 
 
 def _refuse_changed(ticket: Ticket, item: BulkItem) -> None:

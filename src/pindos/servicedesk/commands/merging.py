@@ -11,6 +11,7 @@ from pindos.records.commands import add_entry
 from pindos.records.queries import has_written_since
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.approvals import refuse_open_approval
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.linking import hold_tickets
 from pindos.servicedesk.commands.turn import Turn, leads_to, right_to
 from pindos.servicedesk.events import TicketMerged, TicketUnmerged
@@ -52,13 +53,15 @@ def merge_ticket(
     entry_id = turn.step(Step.MERGED)
     tell_units(turn, turn.ticket, Step.MERGED_INTO, other.pk)
     tell_units(turn, other, Step.MERGED_HERE, turn.ticket.pk)
-    return turn.say(
+    merged = turn.say(
         TicketMerged,
         entry_id=entry_id,
         other_unit_id=other.unit_id,
         changes={f"merge.{row.pk}": (None, other.pk)},
         into_id=other.pk,
     )
+    keep_found(other)
+    return merged
 
 
 @transaction.atomic
@@ -82,13 +85,15 @@ def unmerge_ticket(*, viewer: Viewer, ticket_id: int, version: int | None = None
     turn.enter(_back_to(turn, row))
     entry_id = turn.step(Step.UNMERGED)
     tell_units(turn, row.into, Step.UNMERGED_HERE, turn.ticket.pk)
-    return turn.say(
+    parted = turn.say(
         TicketUnmerged,
         entry_id=entry_id,
         other_unit_id=row.into.unit_id,
         changes={f"merge.{row.pk}": (row.into_id, None)},
         into_id=row.into_id,
     )
+    keep_found(row.root)
+    return parted
 
 
 def share(ticket: Ticket, entry_id: int) -> list[int]:

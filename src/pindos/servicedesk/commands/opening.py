@@ -18,6 +18,8 @@ from pindos.organisation.queries import (
 from pindos.organisation.rights import ACTING, capacity_in
 from pindos.records.commands import add_entries, give_number, open_record
 from pindos.records.terms import Author, EntryKind, Written
+from pindos.search.commands import entries_of, keep_new
+from pindos.search.terms import Findable, Readers
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
 from pindos.servicedesk.commands.promises import begin_promises
 from pindos.servicedesk.commands.routing import Route, route, why
@@ -64,6 +66,7 @@ def open_ticket(
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     ticket = _ticket(found, title, weight, person, form, timezone.now())
     named = person.name if person else caller
+    words = entries_of(_findable(ticket, named, description))
     # What is asked has been asked before: SQLite has one writer, and others wait from here.
     with transaction.atomic():
         entry = _first_entries(ticket, author, found, description, files)
@@ -71,8 +74,23 @@ def open_ticket(
         _number(ticket, found, named)
         promises.save(ticket.pk)
         _keep(ticket, form, called)
+        keep_new(words, ticket.pk, ticket.record_id)
         _say_opened(viewer, ticket, entry, form, is_own=person == author)
     return ticket
+
+
+def _findable(ticket: Ticket, named: str, description: str) -> Findable:
+    """The ticket as it is found, before it has an id: its words take time and need no lock."""
+    people = [ticket.requester_id] if ticket.requester_id else []
+    return Findable(
+        kind=ABOUT,
+        about_id=0,
+        title=ticket.title,
+        at=ticket.opened_at,
+        readers=Readers(units=[ticket.unit_id], people=people),
+        text=f"{named}\n{description}",
+        unit_id=ticket.unit_id,
+    )
 
 
 def _first_entries(

@@ -11,6 +11,7 @@ from pindos.kernel.errors import Invalid
 from pindos.organisation.queries import prefecture_facts, workers_of
 from pindos.records.queries import said_in
 from pindos.records.terms import EntryKind
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.linking import link_ticket
 from pindos.servicedesk.commands.merging import tell_units
 from pindos.servicedesk.commands.opening import open_ticket
@@ -64,6 +65,7 @@ def split_ticket(
         taken_ids=sorted(said),
     )
     link_ticket(viewer=viewer, ticket_id=ticket.pk, other=made.pk, tie=Tie.RELATED)
+    keep_found(made)
     return made
 
 

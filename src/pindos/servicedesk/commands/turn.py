@@ -24,6 +24,7 @@ from pindos.organisation.queries import person_facts, unit_facts
 from pindos.organisation.rights import units_worked_by
 from pindos.records.commands import add_entry
 from pindos.records.terms import NO_ONE, Author, EntryKind, Held
+from pindos.servicedesk.commands.finding import is_told_by, keep_found
 from pindos.servicedesk.commands.heard import heard_now
 from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
 from pindos.servicedesk.commands.stays import keep_first_answer, keep_stay
@@ -96,6 +97,7 @@ class Turn:
         self.party, self.capacity = right_to(viewer, ticket, self.act)
         self.speaks_for = self._speaks_for()
         self.before = values(ticket)
+        self.has_written = False
 
     @property
     def me(self) -> int:
@@ -157,6 +159,7 @@ class Turn:
         self, kind: EntryKind, text: str, *, files: Files = (), step: str = "", **facts: object
     ) -> int:
         """An entry of somebody's words, a note for the units only; its id."""
+        self.has_written = True
         entry = add_entry(
             record_id=self.ticket.record_id,
             kind=kind,
@@ -198,6 +201,8 @@ class Turn:
             changes={"entry": (None, entry_id), **changed, **(changes or {})},
             **facts,
         )
+        if self.has_written or is_told_by((*changed, *(changes or {}))):
+            keep_found(self.ticket)
         return self.ticket
 
     def _speaks_for(self) -> int | None:

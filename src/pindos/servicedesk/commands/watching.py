@@ -14,6 +14,7 @@ from pindos.organisation.queries import (
 from pindos.records.commands import add_participant, remove_participant
 from pindos.records.queries import part_of, participants_of
 from pindos.records.terms import Part, Sight
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.turn import Turn, say
 from pindos.servicedesk.events import (
     TicketUnwatched,
@@ -174,3 +175,4 @@ def _say_of_oneself(
         changes={f"watcher.{me}": change},
         person_id=me,
     )
+    keep_found(ticket)

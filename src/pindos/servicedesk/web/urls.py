@@ -30,7 +30,6 @@ urlpatterns = [
     path("report/catalogue/", report.category_choose, name="category-choose"),
     path("report/people/", people.requester_options, name="requester-options"),
     path("report/sent/<str:number>/", report.report_sent, name="report-sent"),
-    path("search/", lists.search, name="search"),
     path("referrals/", refer.referral_list, name="referral-list"),
     path("levels/", levels.level_list, name="level-list"),
     path("levels/new/", levels.level_new, name="level-new"),

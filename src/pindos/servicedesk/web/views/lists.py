@@ -17,15 +17,12 @@ from pindos.kernel.filtering import (
     list_page,
 )
 from pindos.kernel.slots import render as render_slot
-from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
-from pindos.records.queries import number_typed
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     NEWEST_FIRST,
     TICKETS,
     own_tickets_for,
-    tickets_for,
     watched_tickets_for,
 )
 from pindos.servicedesk.terms import OPEN, State
@@ -91,25 +88,4 @@ def ticket_mine(request: Request) -> HttpResponse:
         words,
         within=Condition("requester", Op.EQ, ("me",)),
         order=NEWEST_FIRST,
-    )
-
-
-@login_required
-@require_GET
-def search(request: Request) -> HttpResponse:
-    """A number leads to its ticket at once; words find titles and people, accents or not."""
-    text = without_invisible(request.GET.get("q", ""))[:LONGEST_SEARCH].strip()
-    seen = tickets_for(request.viewer)
-    number = number_typed(text) if text else None
-    if number and seen.filter(number=number).exists():
-        return redirect("servicedesk:ticket-show", number)
-    words = {"frame": frame_of(request.viewer), "text": text, "number": number}
-    return list_page(
-        request,
-        TICKETS,
-        "servicedesk/search.html",
-        lambda rows: {**words, "rows": rows_of(rows)},
-        within=Condition("text", Op.CONTAINS, (text,)) if text else NOTHING,
-        order=NEWEST_FIRST,
-        size=ROWS,
     )

@@ -17,6 +17,8 @@ from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
+from pindos.records.queries.said import taking_part as taking_part
+from pindos.records.queries.said import texts_in as texts_in
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
 from pindos.records.storage import path_of
 from pindos.records.terms import EntryKind, Held, Sight

@@ -1,0 +1,76 @@
+"""What can be found: the room that owns such a thing says how it is called and who sees it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound, Words
+from pindos.search.terms import Findable, Shown
+
+Seen = Callable[[Viewer, bool], QuerySet[Any, Any]]
+Source = Callable[[Collection[int]], Iterable[Findable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that can be found.
+
+    ``seen(viewer, is_internal)`` gives the rows that the viewer may read, with their notes where
+    it is so: the last word on rights, asked for whatever fits before it is counted.
+    ``shown(viewer, ids)`` says how things look to a viewer; ``source(ids)`` gives them as they
+    are to be found, and ``ids(after, most)`` all that there are, in order: for building anew.
+    """
+
+    key: str
+    label: Words
+    many: Words
+    seen: Seen
+    shown: Callable[[Viewer, Collection[int]], Mapping[int, Shown]]
+    source: Source
+    ids: Callable[[int, int], Collection[int]]
+
+
+class Lead(NamedTuple):
+    """Where a text leads at once; without ``url`` nowhere, and ``words`` say why."""
+
+    url: str = ""
+    words: str = ""
+
+
+Jump = Callable[[Viewer, str], Lead | None]
+
+_kinds: dict[str, Kind] = {}
+_jumps: list[Jump] = []
+
+
+def finds(kind: Kind) -> None:
+    """Say that such things can be found."""
+    if kind.key in _kinds:
+        raise RuntimeError(f"{kind.key} is said twice")
+    _kinds[kind.key] = kind
+
+
+def jumps(function: Jump) -> Jump:
+    """Let a function say where a text leads at once, such as a number to its ticket."""
+    _jumps.append(function)
+    return function
+
+
+def kinds() -> list[Kind]:
+    """All kinds, from the ground floor up."""
+    return list(_kinds.values())
+
+
+def kind_called(key: str) -> Kind:
+    """The kind of this key; NotFound when there is none."""
+    if key not in _kinds:
+        raise NotFound
+    return _kinds[key]
+
+
+def lead_of(viewer: Viewer, text: str) -> Lead:
+    """Where a text leads at once; nowhere, without words, when it is to be looked for."""
+    return next((lead for jump in _jumps if (lead := jump(viewer, text))), Lead())

@@ -1,0 +1,40 @@
+"""What the index keeps about people: terms of what was written by them and about them."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.personal import Holding, Values, Whom, holds, records_near
+from pindos.search.about import kind_called
+from pindos.search.commands.keeping import made, subject_of
+
+PERSON = "organisation.person"
+
+
+def _about(whom: Whom) -> Q:
+    """What is found of their records, and of themselves."""
+    return Q(record__in=records_near(whom)) | Q(subject=subject_of(PERSON, whom.person_id))
+
+
+def _afresh(row: Any) -> Values:
+    """The terms once more, of what stands there now; nothing when the thing is no more."""
+    empty = {"head": "", "terms": "", "weighed": 0}
+    things = list(kind_called(row.kind).source([row.about_id]))
+    entry = made(things[0]).get(row.is_internal) if things else None
+    return {**empty, "head": entry.head, "terms": entry.terms} if entry else empty
+
+
+holds(
+    Holding(
+        table="search.entry",
+        label=_("The index of the search"),
+        why=_("So that what was written is found again; it holds stems of words, no texts."),
+        about=_about,
+        shown=("subject", "at"),
+        held=("kind", "about_id", "head", "sight"),
+        texts=("terms",),
+        subject="subject",
+        afresh=_afresh,
+    )
+)

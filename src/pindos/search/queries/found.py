@@ -1,0 +1,178 @@
+"""What somebody finds: the right to see comes before every count and every cap."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pindos.kernel.access import Viewer
+from pindos.search.about import Kind, kinds
+from pindos.search.queries.candidates import candidates
+from pindos.search.queries.weights import weights_of
+from pindos.search.rules import (
+    Asked,
+    Candidate,
+    Weights,
+    asked_in,
+    excerpt,
+    marked,
+    score,
+    with_beginning,
+)
+from pindos.search.terms import PER_KIND, Count, Filters, Found, Results, Shown, Why
+
+PAGE = 20
+SUGGESTED = 6
+LOOKED_AT = 200  # of a kind, the newest, while somebody types
+FEW = 500  # ids of one question
+
+
+class Ranked(NamedTuple):
+    """A thing that fits, with how well."""
+
+    score: float
+    order: int
+    id: int
+    kind: Kind
+    about_id: int
+
+
+class Fitting(NamedTuple):
+    """All things of a kind that fit, the newest first; ``is_more``: there are older ones."""
+
+    kind: Kind
+    found: list[Candidate]
+    is_more: bool
+
+
+def found_for(
+    viewer: Viewer,
+    words: str,
+    *,
+    kinds: Sequence[str] = (),
+    filters: Filters | None = None,
+    limit: int = PAGE,
+    offset: int = 0,
+) -> Results:
+    """What a viewer finds for what they typed, the best first; kinds by their keys, none for all.
+
+    Things hold every word; where none does, some of them. Nothing is found, counted or hinted at
+    that the viewer may not read.
+    """
+    asked = asked_in(words)
+    if not asked.words:
+        return Results(says_nothing=True, is_cut=asked.is_cut)
+    filters = filters or Filters()
+    wanted = [kind for kind in _kinds() if not kinds or kind.key in kinds]
+    fitting = [_fitting(viewer, kind, asked, filters, is_any=False) for kind in wanted]
+    is_loose = not any(each.found for each in fitting) and len(asked.words) > 1
+    if is_loose:
+        fitting = [_fitting(viewer, kind, asked, filters, is_any=True) for kind in wanted]
+    ranked = _ranked(fitting, asked, weights_of(asked.terms))
+    page = ranked[offset : offset + limit]
+    counts = [
+        Count(each.kind.key, str(each.kind.many), len(_things(each.found)), each.is_more)
+        for each in fitting
+        if each.found
+    ]
+    return Results(
+        items=_shown(viewer, page, asked),
+        counts=counts,
+        total=len(ranked),
+        is_more=any(each.is_more for each in fitting),
+        is_loose=is_loose and bool(ranked),
+        is_cut=asked.is_cut,
+    )
+
+
+def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results:
+    """The few likeliest for what is being typed: the last word may not be whole yet."""
+    asked = with_beginning(asked_in(words))
+    if not asked.words:
+        return Results(says_nothing=True)
+    fitting = [
+        _fitting(viewer, kind, asked, Filters(), is_any=False, most=LOOKED_AT) for kind in _kinds()
+    ]
+    ranked = _ranked(fitting, asked, weights_of(asked.terms))
+    return Results(items=_shown(viewer, ranked[:limit], asked), total=len(ranked))
+
+
+def _kinds() -> list[Kind]:
+    return kinds()
+
+
+def _fitting(
+    viewer: Viewer,
+    kind: Kind,
+    asked: Asked,
+    filters: Filters,
+    *,
+    is_any: bool,
+    most: int = PER_KIND,
+) -> Fitting:
+    """What fits; what the index holds is believed only as far as the room that owns it agrees."""
+    found = candidates(viewer, kind.key, asked, filters, is_any=is_any, most=most)
+    is_more = len(found) > most
+    found = found[:most]
+    may = {
+        is_internal: _may_read(viewer, kind, found, is_internal=is_internal)
+        for is_internal in {each.is_internal for each in found}
+    }
+    return Fitting(
+        kind, [each for each in found if each.about_id in may[each.is_internal]], is_more
+    )
+
+
+def _may_read(
+    viewer: Viewer, kind: Kind, found: Sequence[Candidate], *, is_internal: bool
+) -> set[int]:
+    ids = sorted({each.about_id for each in found if each.is_internal == is_internal})
+    rows = kind.seen(viewer, is_internal)
+    return {
+        pk
+        for at in range(0, len(ids), FEW)
+        for pk in rows.filter(pk__in=ids[at : at + FEW]).values_list("pk", flat=True)
+    }
+
+
+def _things(found: Sequence[Candidate]) -> set[int]:
+    return {each.about_id for each in found}
+
+
+def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Ranked]:
+    """Each thing once, by its best entry; what is as good goes by kind, then the newest first."""
+    best: dict[tuple[int, int], Ranked] = {}
+    for order, each in enumerate(fitting):
+        for one in each.found:
+            worth = score(one, asked, weights)
+            key = (order, one.about_id)
+            if key not in best or worth > best[key].score:
+                best[key] = Ranked(worth, order, one.id, each.kind, one.about_id)
+    return sorted(best.values(), key=lambda row: (-row.score, row.order, -row.about_id))
+
+
+def _shown(viewer: Viewer, page: Sequence[Ranked], asked: Asked) -> list[Found]:
+    by_kind: dict[str, dict[int, Shown]] = {}
+    for kind in {row.kind.key: row.kind for row in page}.values():
+        ids = [row.about_id for row in page if row.kind.key == kind.key]
+        by_kind[kind.key] = dict(kind.shown(viewer, ids))
+    items = []
+    for row in page:
+        shown = by_kind[row.kind.key].get(row.about_id)
+        if shown is not None:
+            items.append(_found(row, shown, asked))
+    return items
+
+
+def _found(row: Ranked, shown: Shown, asked: Asked) -> Found:
+    title = marked(shown.title, asked)
+    whys = [
+        Why(text.label, pieces) for text in shown.texts if (pieces := excerpt(text.text, asked))
+    ]
+    return Found(
+        kind=row.kind.key,
+        about_id=row.about_id,
+        shown=shown,
+        title=title,
+        whys=whys[:2],
+        score=row.score,
+        label=str(row.kind.label),
+    )

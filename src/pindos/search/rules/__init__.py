@@ -1,0 +1,42 @@
+"""The rules of searching: Greek in both scripts, what is asked, ranking, marking. Pure."""
+
+from pindos.search.rules.asking import (
+    LONGEST_QUERY,
+    MOST_WORDS,
+    Asked,
+    Word,
+    asked_in,
+    with_beginning,
+)
+from pindos.search.rules.marking import excerpt, marked
+from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
+from pindos.search.rules.nearness import is_near, reach_of
+from pindos.search.rules.ranking import Candidate, Weights, score
+from pindos.search.rules.words import WORD, joined, terms_of, terms_of_word
+
+__all__ = [
+    "ALL",
+    "LONGEST_QUERY",
+    "MOST_WORDS",
+    "WORD",
+    "Asked",
+    "Candidate",
+    "Weights",
+    "Word",
+    "asked_in",
+    "excerpt",
+    "is_near",
+    "joined",
+    "marked",
+    "of_head",
+    "of_kind",
+    "of_person",
+    "of_unit",
+    "owned_by",
+    "reach_of",
+    "score",
+    "sight",
+    "terms_of",
+    "terms_of_word",
+    "with_beginning",
+]

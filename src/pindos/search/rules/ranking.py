@@ -1,0 +1,73 @@
+"""In which order what fits is shown: BM25 over the candidates. Pure, the same on any database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from pindos.search.rules.asking import Asked, Word
+
+SATURATION, LENGTH_COUNTS, USUAL_LENGTH = 1.2, 0.6, 40.0
+TITLE = 2.5  # how much more a word of the title says
+BEGINNING, NEAR = 0.5, 0.4  # how much less a term says that is only begun, or only near
+LATER_READING = 0.9  # of Latin letters that are read in several ways
+NEXT_TO = 0.3  # of a word's worth, when two words stand side by side as they were typed
+
+
+class Candidate(NamedTuple):
+    """An entry that fits: the terms of its title, and of all of it, in their order."""
+
+    id: int
+    kind: str
+    about_id: int
+    is_internal: bool
+    head: str
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """In how many of all entries each term stands, as it was counted last."""
+
+    total: int
+    found_in: Mapping[str, int]
+
+    def of(self, term: str) -> float:
+        """How much a term says: the rarer the more."""
+        count = min(self.found_in.get(term, 0), self.total)
+        return log(1 + (self.total - count + 0.5) / (count + 0.5))
+
+
+def score(candidate: Candidate, asked: Asked, weights: Weights) -> float:
+    """How well a candidate fits; six decimals, so that the last bits decide nothing."""
+    head, body = f" {candidate.head} ", f" {candidate.terms} "
+    length = body.count(" ") - 1
+    norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH)
+    total, before = 0.0, ""
+    for word in asked.words:
+        worth, term = _best(word, head, body, norm, weights)
+        total += worth
+        if before and term and f" {before} {term} " in body:
+            total += worth * NEXT_TO
+        before = term
+    return round(total, 6)
+
+
+def _best(word: Word, head: str, body: str, norm: float, weights: Weights) -> tuple[float, str]:
+    """The most that one of the word's terms is worth here, and which."""
+    best, which = 0.0, ""
+    for term, share, end in _ways(word):
+        needle = f" {term}{end}"
+        count = body.count(needle)
+        if count:
+            often = count + TITLE * head.count(needle)
+            worth = share * weights.of(term) * often * (SATURATION + 1) / (often + norm)
+            if worth > best:
+                best, which = worth, term
+    return best, which
+
+
+def _ways(word: Word) -> list[tuple[str, float, str]]:
+    ways = [(term, 1.0 if not at else LATER_READING, " ") for at, term in enumerate(word.terms)]
+    ways += [(term, NEAR, " ") for term in word.near]
+    return ways + [(term, BEGINNING, "") for term in word.beginnings]

@@ -1,0 +1,55 @@
+"""Texts as the terms under which they are found. Pure.
+
+A term is the stem of a word by its sound, or a code with digits as it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pindos.kernel.text import fold
+from pindos.search.rules.sounds import LONGEST, readings
+from pindos.search.rules.stems import stem
+from pindos.search.rules.stops import STOPS
+
+MOST_TERMS = 3_000  # of one entry; of a longer text the beginning is found
+MOST_READINGS = 4  # of a word in a text; of a word that is looked for, all
+
+WORD = re.compile(r"[^\W_]+")
+_TERM = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=50_000)
+def terms_of_word(word: str) -> tuple[str, ...]:
+    """All terms that a word may stand for, the likeliest first; none for one that says nothing."""
+    folded = fold(word)[:LONGEST]
+    if not folded or folded in STOPS:
+        return ()
+    if folded.isdigit() or not any(letter.isalpha() for letter in folded):
+        return _plain(folded)
+    found = dict.fromkeys(stem(key) for key in readings(folded) if len(key) > 1)
+    if any(letter.isdigit() for letter in folded):
+        return tuple(dict.fromkeys((*_plain(folded), *found)))
+    return tuple(found)
+
+
+def terms_of(text: str) -> Iterator[str]:
+    """The terms of a text in its order."""
+    for found in WORD.finditer(text):
+        yield from terms_of_word(found.group())[:MOST_READINGS]
+
+
+def joined(*texts: str) -> str:
+    """The terms of texts in one string, at most ``MOST_TERMS``."""
+    found: list[str] = []
+    for text in texts:
+        for term in terms_of(text):
+            if len(found) == MOST_TERMS:
+                break
+            found.append(term)
+    return " ".join(found)
+
+
+def _plain(word: str) -> tuple[str, ...]:
+    """A number or code; letters of other scripts cannot stand in a term."""
+    return (word,) if _TERM.fullmatch(word) else ()

@@ -1,0 +1,11 @@
+"""Addresses of searching."""
+
+from django.urls import path
+
+from pindos.search.web import pages
+
+app_name = "search"
+urlpatterns = [
+    path("search/", pages.search, name="search"),
+    path("search/suggest/", pages.suggest, name="suggest"),
+]

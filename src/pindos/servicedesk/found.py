@@ -1,0 +1,77 @@
+"""How tickets are found: who sees which, and how they look among the results."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pindos.kernel.access import Viewer
+from pindos.organisation.queries import units_by_id
+from pindos.records.queries import number_typed
+from pindos.search.about import Kind, Lead, finds, jumps
+from pindos.search.terms import Shown, Text
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import tickets_for, unit_tickets_for
+from pindos.servicedesk.queries.findable import Words, findables, words_of
+from pindos.servicedesk.terms import ABOUT, State
+
+
+def _seen(viewer: Viewer, is_internal: bool) -> QuerySet[Any]:  # noqa: FBT001
+    return unit_tickets_for(viewer) if is_internal else tickets_for(viewer)
+
+
+def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
+    rows = list(tickets_for(viewer).filter(pk__in=ids))
+    in_full = set(unit_tickets_for(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    words = words_of(rows)
+    units = units_by_id({row.unit_id for row in rows})
+    return {
+        row.pk: Shown(
+            title=row.title,
+            url=reverse("servicedesk:ticket-show", args=[row.number]),
+            number=row.number or "",
+            facts=(str(State(row.state).label), units[row.unit_id].name),
+            texts=_texts(words[row.pk], is_in_full=row.pk in in_full),
+            at=row.opened_at,
+        )
+        for row in rows
+    }
+
+
+def _texts(words: Collection[Words], *, is_in_full: bool) -> tuple[Text, ...]:
+    return tuple(
+        Text(each.label, each.text) for each in words if is_in_full or not each.is_internal
+    )
+
+
+def _ids(after: int, most: int) -> list[int]:
+    rows = Ticket.objects.filter(pk__gt=after).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+@jumps
+def _to_ticket(viewer: Viewer, text: str) -> Lead | None:
+    """A number leads to its ticket, however it was typed."""
+    number = number_typed(text) if text else None
+    if number is None:
+        return None
+    if tickets_for(viewer).filter(number=number).exists():
+        return Lead(url=reverse("servicedesk:ticket-show", args=[number]))
+    words = _("There is no ticket %(number)s, or it is not yours to see.")
+    return Lead(words=words % {"number": number})
+
+
+finds(
+    Kind(
+        key=ABOUT,
+        label=gettext_lazy("Ticket"),
+        many=gettext_lazy("Tickets"),
+        seen=_seen,
+        shown=_shown,
+        source=findables,
+        ids=_ids,
+    )
+)

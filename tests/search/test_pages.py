@@ -1,0 +1,107 @@
+"""The one box: its page of results, and what it offers while somebody types."""
+
+import pytest
+from django.urls import reverse
+from tests.servicedesk.busy import busy
+from tests.servicedesk.desk import act, opened
+
+MOST = 50_000  # bytes of HTML
+
+
+@pytest.fixture
+def tickets(anthi, dafni, giorgos, iason):
+    return busy(anthi, dafni, giorgos, iason)
+
+
+def page(client, account, query, name="search"):
+    client.force_login(account)
+    return client.get(reverse(f"search:{name}"), query)
+
+
+def numbers(answer):
+    return [each.shown.number for each in answer.context["found"].items]
+
+
+def test_a_number_leads_to_its_ticket_however_it_is_typed(client, dafni, tickets):
+    number = tickets["printer"].number
+    for typed in (number, number.lower(), "φλω 1", "FLO-1", "ΦΛΩ 1/2026", " αίτημα flo 0001 "):
+        answer = page(client, dafni, {"q": typed})
+        assert answer.status_code == 302 and number in answer.url, typed
+
+
+@pytest.mark.parametrize(
+    "text", ["υπογραφη", "ΥΠΟΓΡΑΦΗ", "ενημέρωση", "καλογηρου εγγραφων", "ypografh", "kalogirou"]
+)
+def test_words_are_found_in_any_form_in_title_and_requester(client, dafni, tickets, text):
+    assert tickets["signing"].number in numbers(page(client, dafni, {"q": text}))
+
+
+def test_a_search_tells_nothing_of_what_one_may_not_see(client, kosmas, tickets):
+    answer = page(client, kosmas, {"q": tickets["printer"].number})
+    words = answer.content.decode()
+    assert answer.status_code == 200 and "ή δεν έχετε δικαίωμα να το δείτε" in words
+    assert answer.context["found"].total == 0 and "Μπορείτε να ψάξετε" in words
+
+
+def test_whoever_asked_finds_the_own_tickets_only(client, anthi, dafni, tickets):
+    opened(dafni, title="Ο εκτυπωτής του τμήματος", site="FLO-DIOIK")
+    assert numbers(page(client, anthi, {"q": "εκτυπωτης"})) == [tickets["printer"].number]
+
+
+def test_what_fits_is_marked_and_what_was_written_is_no_markup(client, anthi, dafni):
+    story = "Γράφει <script>alert(1)</script> & «σφάλμα» στην οθόνη."
+    opened(anthi, title="Η <b>οθόνη</b> μαυρίζει", description=story)
+    words = page(client, dafni, {"q": "othones <script>"}).content.decode()
+    assert "Η &lt;b&gt;<mark>οθόνη</mark>&lt;/b&gt; μαυρίζει" in words
+    assert "&lt;<mark>script</mark>&gt;alert" in words and "<script>alert" not in words
+
+
+def test_a_typed_query_comes_back_escaped(client, dafni, tickets):
+    words = page(client, dafni, {"q": '"><script>x</script>'}).content.decode()
+    assert "<script>x" not in words
+
+
+@pytest.mark.parametrize("text", ["😀", "και το από", "(.*)+$", "ε" * 100_000, "\x00\ud800"[:1]])
+def test_bad_questions_get_a_clear_answer(client, dafni, tickets, text):
+    answer = page(client, dafni, {"q": text})
+    assert answer.status_code == 200 and len(answer.content) < MOST
+
+
+def test_a_hundred_kilobytes_are_cut_and_the_page_says_so(client, dafni, tickets):
+    words = page(client, dafni, {"q": "εκτυπωτής " * 10_000}).content.decode()
+    assert "Το κείμενο ήταν μακρύ" in words and tickets["printer"].number in words
+
+
+def test_filters_that_do_not_exist_are_left_out(client, dafni, tickets):
+    query = {"q": "εκτυπωτής", "unit": "999", "time": "ever", "start": "x", "kind": ""}
+    assert numbers(page(client, dafni, query)) == [tickets["printer"].number]
+    assert page(client, dafni, {**query, "start": "9" * 9}).status_code == 200
+
+
+def test_pages_of_results_lose_nothing(client, anthi, dafni):
+    for number in range(25):
+        opened(anthi, title=f"Σαρωτής {number}", description="-")
+    first, second = (page(client, dafni, {"q": "σαρωτής", "start": start}) for start in (0, 20))
+    assert len(set(numbers(first) + numbers(second))) == 25
+    assert "Επόμενη σελίδα" in first.content.decode() and len(first.content) < MOST
+
+
+def test_what_is_begun_is_suggested_to_those_who_may_read_it(client, dafni, kosmas, tickets):
+    for typed in ("εκτυπ", "ektyp", "εκτυπωτ"):
+        words = page(client, dafni, {"q": typed}, "suggest").content.decode()
+        assert tickets["printer"].number in words, typed
+        assert "FLO-" not in page(client, kosmas, {"q": typed}, "suggest").content.decode()
+
+
+def test_a_note_is_suggested_to_nobody_who_may_not_read_it(client, anthi, dafni, tickets):
+    act("note_ticket", dafni, tickets["printer"], text="Καραμητσόπουλος")
+    assert "FLO-" in page(client, dafni, {"q": "καραμητσ"}, "suggest").content.decode()
+    assert "FLO-" not in page(client, anthi, {"q": "καραμητσ"}, "suggest").content.decode()
+
+
+def test_a_search_costs_so_many_queries_and_no_more(
+    client, dafni, tickets, django_assert_max_num_queries
+):
+    client.force_login(dafni)
+    with django_assert_max_num_queries(30):
+        client.get("/search/", {"q": "εκτυπωτής"})
