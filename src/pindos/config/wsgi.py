@@ -6,8 +6,10 @@ from importlib import import_module
 from django.core.wsgi import get_wsgi_application
 
 from pindos.config.lifeline import tie_to_web_server
+from pindos.config.threads import keep_by_thread
 
 tie_to_web_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindos.config.settings")
+keep_by_thread()
 application = get_wsgi_application()
 import_module("pindos.kernel.pulse").Pulse("web").start()

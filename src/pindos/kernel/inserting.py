@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import connection, models, router
 from django.db.models import Model
 
+from pindos.kernel.straight import rows_of
+
 BATCH = 500  # rows a statement
 
 M = TypeVar("M", bound=Model)
@@ -65,9 +67,7 @@ def insert_one(row: M) -> M:
 
 def _write(into: Into, rows: Sequence[Model]) -> None:
     given = [column.value_of(row) for row in rows for column in into.columns]
-    with connection.cursor() as cursor:
-        cursor.execute(into.head + ", ".join([into.row] * len(rows)) + into.tail, given)
-        ids = cursor.fetchall()
+    ids = rows_of(into.head + ", ".join([into.row] * len(rows)) + into.tail, given)
     for row, (pk,) in zip(rows, ids, strict=True):
         row.pk = pk
         row._state.adding = False

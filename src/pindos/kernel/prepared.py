@@ -29,6 +29,8 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+from pindos.kernel.straight import rows_of
+
 MOST_SHAPES = 200  # of one question; then all are written anew
 FIRST_NUMBER = 7_300_000_000_000_000_000
 FIRST_DAY = date(2900, 1, 1)
@@ -88,9 +90,7 @@ class Prepared(Generic[P, R]):
         statement, parameters = self._put_in(args, kwargs, is_counted=is_counted)
         if statement is None:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, parameters)
-            return statement.rows(cursor.fetchall())
+        return statement.rows(rows_of(statement.sql, parameters))
 
     def _put_in(
         self, args: Any, kwargs: Any, *, is_counted: bool

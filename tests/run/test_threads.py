@@ -1,0 +1,34 @@
+"""What belongs to one request is kept by its thread."""
+
+import os
+import subprocess
+import sys
+
+ASKED = """
+import os, threading
+os.environ["DJANGO_SETTINGS_MODULE"] = "pindos.config.settings"
+import django
+django.setup()
+from django.db import connections
+from django.utils import translation
+from pindos.config.threads import keep_by_thread
+keep_by_thread()
+translation.activate("en")
+mine, found = connections["default"], []
+def ask():
+    found.append((translation.get_language(), connections["default"] is mine))
+thread = threading.Thread(target=ask)
+thread.start(); thread.join()
+print(translation.get_language(), connections["default"] is mine, *found[0])
+"""
+
+
+def test_each_thread_has_its_own_language_and_connection(tmp_path):
+    said = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        env={**os.environ, "PINDOS_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["en", "True", "el", "False"]
