@@ -22,7 +22,7 @@ def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
     if own.queries_logged or own.execute_wrappers:
         with own.cursor() as cursor:
             cursor.execute(sql, values)
-            return cursor.fetchall()
+            return list(cursor.fetchall())
     own.ensure_connection()
     own.validate_no_broken_transaction()
     rows: list[Any]
