@@ -40,6 +40,18 @@ def test_whoever_listens_hears_every_statement():
     assert len(heard) == 1 and "kernel_schedule" in heard.captured_queries[0]["sql"]
 
 
+def test_whoever_stands_between_sees_each_statement_and_may_refuse_it():
+    heard = []
+
+    def between(execute, sql, params, many, context):
+        heard.append((sql, tuple(params), many, context["connection"].alias))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(between):
+        rows_of(COUNT, ["x"])
+    assert heard == [(COUNT, ("x",), False, "default")]
+
+
 def test_errors_are_those_that_django_raises():
     with pytest.raises((OperationalError, ProgrammingError)), transaction.atomic():
         rows_of("SELECT nothing FROM nowhere WHERE 1 = %s", [1])

@@ -6,8 +6,8 @@ the statement is rewritten once, and PostgreSQL keeps its plan for the connectio
 promises holds: its errors, its transactions, and that whoever listens hears every statement.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -19,10 +19,19 @@ MOST = 2_000  # statements that are known rewritten
 def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
     """The rows that a statement gives; ``%s`` stands for each value."""
     own = connections[DEFAULT_DB_ALIAS]
-    if own.queries_logged or own.execute_wrappers:
+    if own.queries_logged:
         with own.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
+    send: Callable[..., list[Any]] = partial(_sent, own)
+    for wrapper in reversed(own.execute_wrappers):
+        send = partial(wrapper, send)
+    return send(sql, values, False, {"connection": own})
+
+
+def _sent(
+    own: Any, sql: str, values: Sequence[Any], _many: bool, _context: dict[str, Any]
+) -> list[Any]:
     own.ensure_connection()
     own.validate_no_broken_transaction()
     rows: list[Any]
