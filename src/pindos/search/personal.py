@@ -19,7 +19,7 @@ def _about(whom: Whom) -> Q:
 
 def _afresh(row: Any) -> Values:
     """The terms once more, of what stands there now; nothing when the thing is no more."""
-    empty = {"head": "", "terms": "", "weighed": 0}
+    empty = {"head": "", "terms": ""}
     things = list(kind_called(row.kind).source([row.about_id]))
     entry = made(things[0]).get(row.is_internal) if things else None
     return {**empty, "head": entry.head, "terms": entry.terms} if entry else empty

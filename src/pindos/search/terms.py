@@ -5,8 +5,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import IntegerChoices
+
 PER_KIND = 1_000  # of what fits, the newest so many are ranked
 KIND_LENGTH = 40
+
+
+class Weighed(IntegerChoices):
+    """Whether the terms of an entry were counted."""
+
+    NO = 0
+    YES = 1
+    CHANGED = 2  # counted, and changed since
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +111,16 @@ class Count:
 class Results:
     """What was found: a page of it, the counts of each kind, and how it was understood.
 
-    ``is_loose``: nothing held every word, so things that hold some of them, or words that are
-    like them, are shown. ``says_nothing``: no word of what was typed can be looked for.
+    ``is_near``: nothing held the words as they were typed, so words that are like them were
+    taken. ``is_loose``: nothing held every word, so things that hold some are shown.
+    ``says_nothing``: no word of what was typed can be looked for.
     """
 
     items: list[Found] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     total: int = 0
     is_more: bool = False
+    is_near: bool = False
     is_loose: bool = False
     is_cut: bool = False
     says_nothing: bool = False

@@ -7,5 +7,20 @@ from pindos.search.commands.keeping import (
     keep_entry,
     keep_new,
 )
+from pindos.search.commands.missing import forget_missed, note_missed
+from pindos.search.commands.rebuilding import rebuild, rebuild_if_needed
+from pindos.search.commands.weighing import recount, weigh
 
-__all__ = ["entries_of", "forget_entry", "keep_entries", "keep_entry", "keep_new"]
+__all__ = [
+    "entries_of",
+    "forget_entry",
+    "forget_missed",
+    "keep_entries",
+    "keep_entry",
+    "keep_new",
+    "note_missed",
+    "rebuild",
+    "rebuild_if_needed",
+    "recount",
+    "weigh",
+]

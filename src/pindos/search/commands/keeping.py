@@ -10,7 +10,7 @@ from django.db import transaction
 from pindos.kernel.inserting import insert
 from pindos.search.models import Entry
 from pindos.search.rules import joined, sight
-from pindos.search.terms import Findable
+from pindos.search.terms import Findable, Weighed
 
 FIELDS = ("record", "at", "head", "terms", "sight")
 within = transaction.atomic(savepoint=False)
@@ -79,6 +79,9 @@ def _rewrite(before: Entry, after: Entry) -> None:
         return
     for name in changed:
         setattr(before, name, getattr(after, name))
+    if "terms" in changed and before.weighed == Weighed.YES:
+        before.weighed = Weighed.CHANGED
+        changed.append("weighed")
     before.save(update_fields=changed)
 
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pindos.search.terms import KIND_LENGTH
+from pindos.search.terms import KIND_LENGTH, Weighed
 
 
 class Entry(models.Model):
@@ -10,9 +10,9 @@ class Entry(models.Model):
 
     ``subject`` names the thing (``servicedesk.ticket:12``); ``head`` are the terms of its title,
     ``terms`` those of all that it holds. ``sight`` are marks by which it is narrowed inside the
-    index itself: who may read it, of what kind it is, whose. ``weighed`` is how many of its terms
-    the weights have counted. The database keeps the index by itself (see the first migration):
-    triggers with FTS5 on SQLite, a generated column with GIN on PostgreSQL.
+    index itself: who may read it, of what kind it is, whose. ``weighed`` says whether the
+    weights have counted its terms. The database keeps the index by itself (see the
+    migrations): triggers with FTS5 on SQLite, with GIN on PostgreSQL.
     """
 
     subject = models.CharField(max_length=KIND_LENGTH + 20)
@@ -24,14 +24,19 @@ class Entry(models.Model):
     head = models.TextField(blank=True)
     terms = models.TextField(blank=True)
     sight = models.TextField(blank=True)
-    weighed = models.IntegerField(default=0)
+    weighed = models.IntegerField(choices=Weighed.choices, default=Weighed.NO)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject", "is_internal"], name="one_entry_of_a_thing")
         ]
         indexes = [
-            models.Index(fields=["id"], condition=models.Q(weighed=0), name="entry_to_be_weighed")
+            models.Index(
+                fields=["id"],
+                condition=models.Q(weighed__in=(Weighed.NO, Weighed.CHANGED)),
+                name="entry_to_be_weighed",
+            ),
+            models.Index(fields=["kind", "about_id"], name="entry_of_kind"),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pindos.kernel.access import Viewer
 from pindos.search.about import Kind, kinds
 from pindos.search.queries.candidates import candidates
+from pindos.search.queries.correcting import widened
 from pindos.search.queries.weights import weights_of
 from pindos.search.rules import (
     Asked,
@@ -62,11 +63,17 @@ def found_for(
         return Results(says_nothing=True, is_cut=asked.is_cut)
     filters = filters or Filters()
     wanted = [kind for kind in _kinds() if not kinds or kind.key in kinds]
-    fitting = [_fitting(viewer, kind, asked, filters, is_any=False) for kind in wanted]
-    is_loose = not any(each.found for each in fitting) and len(asked.words) > 1
-    if is_loose:
-        fitting = [_fitting(viewer, kind, asked, filters, is_any=True) for kind in wanted]
-    ranked = _ranked(fitting, asked, weights_of(asked.terms))
+    weights = weights_of(asked.terms)
+    fitting = _all_fitting(viewer, wanted, asked, filters)
+    is_near = is_loose = False
+    if not any(each.found for each in fitting):
+        asked, is_near = widened(asked, weights), True
+        weights = weights_of(asked.terms)
+        fitting = _all_fitting(viewer, wanted, asked, filters)
+        if len(asked.words) > 1 and not any(each.found for each in fitting):
+            is_loose = True
+            fitting = _all_fitting(viewer, wanted, asked, filters, is_any=True)
+    ranked = _ranked(fitting, asked, weights)
     page = ranked[offset : offset + limit]
     counts = [
         Count(each.kind.key, str(each.kind.many), len(_things(each.found)), each.is_more)
@@ -78,6 +85,7 @@ def found_for(
         counts=counts,
         total=len(ranked),
         is_more=any(each.is_more for each in fitting),
+        is_near=is_near and not is_loose and bool(ranked),
         is_loose=is_loose and bool(ranked),
         is_cut=asked.is_cut,
     )
@@ -97,6 +105,17 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
 
 def _kinds() -> list[Kind]:
     return kinds()
+
+
+def _all_fitting(
+    viewer: Viewer,
+    wanted: Sequence[Kind],
+    asked: Asked,
+    filters: Filters,
+    *,
+    is_any: bool = False,
+) -> list[Fitting]:
+    return [_fitting(viewer, kind, asked, filters, is_any=is_any) for kind in wanted]
 
 
 def _fitting(

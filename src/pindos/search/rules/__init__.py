@@ -10,9 +10,9 @@ from pindos.search.rules.asking import (
 )
 from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
-from pindos.search.rules.nearness import is_near, reach_of
+from pindos.search.rules.nearness import distance_between, is_near, reach_of
 from pindos.search.rules.ranking import Candidate, Weights, score
-from pindos.search.rules.words import WORD, joined, terms_of, terms_of_word
+from pindos.search.rules.words import WORD, joined, keys_of, terms_of, terms_of_word
 
 __all__ = [
     "ALL",
@@ -24,9 +24,11 @@ __all__ = [
     "Weights",
     "Word",
     "asked_in",
+    "distance_between",
     "excerpt",
     "is_near",
     "joined",
+    "keys_of",
     "marked",
     "of_head",
     "of_kind",

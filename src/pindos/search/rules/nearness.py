@@ -1,6 +1,7 @@
 """Whether two terms differ by a slip of the finger. Pure."""
 
 SHORTEST = 4  # letters: shorter ones are near too many
+LONGEST_ENDING = 5
 LONG = 8  # letters from which two slips are forgiven
 
 
@@ -13,9 +14,23 @@ def reach_of(term: str) -> int:
 
 def is_near(one: str, other: str, reach: int) -> bool:
     """Whether so many letters left out, put in, taken for another or swapped make them equal."""
-    if abs(len(one) - len(other)) > reach:
-        return False
-    return _distance(one, other, reach) <= reach
+    return _between(one, other, reach) <= reach
+
+
+def distance_between(other: str, key: str, term: str, reach: int) -> int | None:
+    """How far a term of the vocabulary is from a word, by its key and its term; None: too far.
+
+    A slip may hide an ending, so that the term is too long: then the beginning of the word counts.
+    """
+    far = _between(other, term, reach)
+    if far > reach and len(other) > SHORTEST and len(key) - len(other) <= LONGEST_ENDING:
+        far = min(_between(other, key[: len(other) + more], 1) for more in (-1, 0, 1))
+        return far + 1 if far <= 1 else None
+    return far if far <= reach else None
+
+
+def _between(one: str, other: str, most: int) -> int:
+    return most + 1 if abs(len(one) - len(other)) > most else _distance(one, other, most)
 
 
 def _distance(one: str, other: str, most: int) -> int:

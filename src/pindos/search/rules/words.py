@@ -33,6 +33,11 @@ def terms_of_word(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def keys_of(word: str) -> list[tuple[str, str]]:
+    """How a word may sound, each with its term; none for a code."""
+    return [(key, stem(key)) for key in readings(fold(word)[:LONGEST]) if len(key) > 1]
+
+
 def terms_of(text: str) -> Iterator[str]:
     """The terms of a text in its order."""
     for found in WORD.finditer(text):

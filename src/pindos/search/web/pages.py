@@ -9,6 +9,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.web import Request
 from pindos.organisation.rights import SEEING
 from pindos.search.about import lead_of
+from pindos.search.commands import note_missed
 from pindos.search.queries import PAGE, found_for, suggested_for
 from pindos.search.terms import Results
 from pindos.search.web.asking import TIMES, Question, question_of, unit_choices
@@ -52,6 +53,8 @@ def _results(viewer: Viewer, question: Question) -> dict[str, object]:
         filters=question.filters,
         offset=question.start,
     )
+    if not found.total and not found.says_nothing:
+        note_missed(viewer, question.text)
     end = question.start + PAGE
     return {
         "found": found,
