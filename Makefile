@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
 BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak
-.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks $(BENCHES)
+.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -121,6 +121,9 @@ postgresql: checks
 
 bench-desk: checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk
+
+bench-search: checks
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.search
 
 bench-clocks: checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.clocks

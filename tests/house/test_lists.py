@@ -57,6 +57,7 @@ PAGES = {
 }
 OPERATIONS = {
     "/prefectures": FIXED,
+    "/search": "what fits best of all kinds together, ranked: it has its own filters",
     "/levels": "few; no person reads more than a page of them",
     "/office-hours": FIXED,
     "/tickets/{ticket}/deadlines": ONE_THING,

@@ -12,7 +12,7 @@ reads no clock and no setting. How many members a set has, and what is None, may
 statement: each such shape has one of its own. Nothing is prefetched.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from itertools import count
@@ -130,6 +130,12 @@ class Prepared(Generic[P, R]):
 def prepared(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
     """Let a question be put into SQL once."""
     return Prepared(ask)
+
+
+def filled_up(ids: Iterable[int]) -> tuple[int, ...]:
+    """Ids in order, the last again until they are 1, 2, 4, 8 …: few statements serve all."""
+    found = sorted(set(ids))
+    return (*found, *found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)))
 
 
 def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound, Words
-from pindos.search.terms import Findable, Shown
+from pindos.search.terms import PER_KIND, Findable, Shown
 
 Seen = Callable[[Viewer, bool], QuerySet[Any, Any]]
+Readable = Callable[[Viewer, Collection[int], bool], Collection[int]]
 Source = Callable[[Collection[int]], Iterable[Findable]]
 
 
@@ -22,15 +23,19 @@ class Kind:
     it is so: the last word on rights, asked for whatever fits before it is counted.
     ``shown(viewer, ids)`` says how things look to a viewer; ``source(ids)`` gives them as they
     are to be found, and ``ids(after, most)`` all that there are, in order: for building anew.
+    ``readable(viewer, ids, is_internal)`` may answer for ``seen`` where that is quicker.
+    Of what fits the newest ``most`` are ranked; where marks say nothing of rights, it is all.
     """
 
     key: str
     label: Words
     many: Words
-    seen: Seen
+    seen: Seen | None
     shown: Callable[[Viewer, Collection[int]], Mapping[int, Shown]]
     source: Source
     ids: Callable[[int, int], Collection[int]]
+    readable: Readable | None = None
+    most: int = PER_KIND
 
 
 class Lead(NamedTuple):

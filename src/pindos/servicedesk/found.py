@@ -15,7 +15,13 @@ from pindos.search.about import Kind, Lead, finds, jumps
 from pindos.search.terms import Shown, Text
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for, unit_tickets_for
-from pindos.servicedesk.queries.findable import Words, findables, words_of
+from pindos.servicedesk.queries.findable import (
+    Words,
+    findables,
+    readable,
+    tickets_with_ids,
+    words_of,
+)
 from pindos.servicedesk.terms import ABOUT, State
 
 
@@ -23,9 +29,14 @@ def _seen(viewer: Viewer, is_internal: bool) -> QuerySet[Any]:  # noqa: FBT001
     return unit_tickets_for(viewer) if is_internal else tickets_for(viewer)
 
 
+def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
+    return readable(viewer, ids, in_full=is_internal)
+
+
 def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
-    rows = list(tickets_for(viewer).filter(pk__in=ids))
-    in_full = set(unit_tickets_for(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    seen = readable(viewer, ids, in_full=False)
+    in_full = readable(viewer, ids, in_full=True)
+    rows = tickets_with_ids(seen) if seen else []
     words = words_of(rows)
     units = units_by_id({row.unit_id for row in rows})
     return {
@@ -73,5 +84,6 @@ finds(
         shown=_shown,
         source=findables,
         ids=_ids,
+        readable=_readable,
     )
 )

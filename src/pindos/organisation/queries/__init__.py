@@ -49,13 +49,15 @@ from pindos.organisation.queries.places import (
     sites_of,
 )
 from pindos.organisation.queries.positions import PositionFacts, positions, positions_of
-from pindos.organisation.queries.seen import people_seen_by
+from pindos.organisation.queries.seen import people_after, people_seen_by
 from pindos.organisation.queries.units import (
     UnitFacts,
     administration_held,
     administration_key,
     unit_facts,
+    unit_ids_after,
     unit_named,
+    unit_names_of,
     units,
     units_by_id,
     units_competent_everywhere,
@@ -104,6 +106,7 @@ __all__ = [
     "people_by_id",
     "callers_found",
     "people_found",
+    "people_after",
     "people_seen_by",
     "people_with_role",
     "person_facts",
@@ -125,6 +128,8 @@ __all__ = [
     "units_below",
     "unit_named",
     "units",
+    "unit_ids_after",
+    "unit_names_of",
     "units_by_id",
     "units_competent_everywhere",
     "units_that_support",

@@ -60,6 +60,12 @@ def _seen(
     return Person.objects.filter(seen | Q(pk=person_id))
 
 
+def people_after(person_id: int, most: int) -> list[int]:
+    """The ids of the people that come next: for whoever goes through all of them."""
+    rows = Person.objects.filter(pk__gt=person_id).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
 def is_person_seen_by(viewer: Viewer, person_id: int) -> bool:
     """Whether somebody may look up a person; one small query."""
     units = viewer.units_as(*SEEING)

@@ -79,6 +79,17 @@ def units_by_id(ids: Iterable[int]) -> dict[int, UnitFacts]:
     return {pk: facts_of(known[pk]) for pk in set(ids) if pk in known}
 
 
+def unit_ids_after(unit_id: int, most: int) -> list[int]:
+    """The ids of the units that come next: for whoever goes through all of them."""
+    return sorted(pk for pk in the_chart.now().units if pk > unit_id)[:most]
+
+
+def unit_names_of(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """How units are called, and all other words for them; abolished ones are left out."""
+    rows = Unit.objects.filter(pk__in=list(ids), is_abolished=False)
+    return {row.pk: (row.name_el, f"{row.key} {row.short_el} {row.name_en}") for row in rows}
+
+
 def units_that_support(administration_id: int) -> list[UnitFacts]:
     """Where a ticket of the administration may go: every department, the Directorate's first."""
     rows = [

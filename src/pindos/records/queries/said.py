@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import filled_up, prepared
 from pindos.records.models import Entry, Participant
 
 
@@ -24,12 +24,12 @@ def texts_in(record_ids: Iterable[int], also: Iterable[int] = ()) -> list[Said]:
 
     For those who make it findable; who may read which is theirs to keep apart.
     """
-    return [Said(*row) for row in _texts(frozenset(record_ids), frozenset(also))]
+    return [Said(*row) for row in _texts(filled_up(record_ids), filled_up(also))]
 
 
 @prepared
 def _texts(
-    record_ids: frozenset[int], also: frozenset[int]
+    record_ids: tuple[int, ...], also: tuple[int, ...]
 ) -> QuerySet[Entry, tuple[int, int, str, bool, str]]:
     wanted = Q(record__in=record_ids)
     if also:
@@ -40,10 +40,10 @@ def _texts(
 
 def taking_part(record_ids: Iterable[int], part: str) -> list[tuple[int, int]]:
     """Who takes part in some records in one way: pairs of record and person."""
-    return _taking_part(frozenset(record_ids), part)
+    return _taking_part(filled_up(record_ids), part)
 
 
 @prepared
-def _taking_part(record_ids: frozenset[int], part: str) -> QuerySet[Participant, tuple[int, int]]:
+def _taking_part(record_ids: tuple[int, ...], part: str) -> QuerySet[Participant, tuple[int, int]]:
     rows = Participant.objects.filter(record__in=record_ids, part=part)
     return rows.values_list("record_id", "person_id")

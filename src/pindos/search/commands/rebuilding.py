@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.utils import timezone
 
-from pindos.search.about import Kind, kinds
-from pindos.search.commands.keeping import keep_entries, subject_of
+from pindos.search.about import Kind, kind_called, kinds
+from pindos.search.commands.keeping import forget_entry, keep_entries, subject_of
 from pindos.search.commands.weighing import recount
 from pindos.search.models import Entry, Rebuild
 
@@ -47,6 +47,24 @@ def rebuild_if_needed(most: int = 20_000) -> int:
     """Build what was never built, as after an upgrade, or go on with what was cut off."""
     newest = Rebuild.objects.order_by("-pk").first()
     return 0 if newest and newest.ended_at else rebuild(most=most)
+
+
+@transaction.atomic
+def keep_by_id(kind: str, ids: Collection[int]) -> int:
+    """Let things of a kind be found as they are now; those that are no more are forgotten."""
+    things = list(kind_called(kind).source(ids))
+    for pk in set(ids) - {thing.about_id for thing in things}:
+        forget_entry(kind, pk)
+    return keep_entries(things)
+
+
+def keep_all_of(kind: str) -> int:
+    """The same of all there are of a small kind, in pieces."""
+    after, done = 0, 0
+    while ids := list(kind_called(kind).ids(after, BATCH)):
+        done += keep_by_id(kind, ids)
+        after = max(ids)
+    return done
 
 
 def _under_way(*, is_fresh: bool) -> Rebuild:

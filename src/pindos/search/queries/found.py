@@ -23,7 +23,7 @@ from pindos.search.terms import PER_KIND, Count, Filters, Found, Results, Shown,
 PAGE = 20
 SUGGESTED = 6
 LOOKED_AT = 200  # of a kind, the newest, while somebody types
-FEW = 500  # ids of one question
+FEW = 512  # ids of one question
 
 
 class Ranked(NamedTuple):
@@ -97,7 +97,15 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
     if not asked.words:
         return Results(says_nothing=True)
     fitting = [
-        _fitting(viewer, kind, asked, Filters(), is_any=False, most=LOOKED_AT) for kind in _kinds()
+        _fitting(
+            viewer,
+            kind,
+            asked,
+            Filters(),
+            is_any=False,
+            most=LOOKED_AT if kind.most == PER_KIND else None,
+        )
+        for kind in _kinds()
     ]
     ranked = _ranked(fitting, asked, weights_of(asked.terms))
     return Results(items=_shown(viewer, ranked[:limit], asked), total=len(ranked))
@@ -125,9 +133,10 @@ def _fitting(
     filters: Filters,
     *,
     is_any: bool,
-    most: int = PER_KIND,
+    most: int | None = None,
 ) -> Fitting:
     """What fits; what the index holds is believed only as far as the room that owns it agrees."""
+    most = kind.most if most is None or kind.seen is None else min(most, kind.most)
     found = candidates(viewer, kind.key, asked, filters, is_any=is_any, most=most)
     is_more = len(found) > most
     found = found[:most]
@@ -144,11 +153,14 @@ def _may_read(
     viewer: Viewer, kind: Kind, found: Sequence[Candidate], *, is_internal: bool
 ) -> set[int]:
     ids = sorted({each.about_id for each in found if each.is_internal == is_internal})
+    pieces = [ids[at : at + FEW] for at in range(0, len(ids), FEW)]
+    if kind.readable is not None:
+        return {pk for piece in pieces for pk in kind.readable(viewer, piece, is_internal)}
+    if kind.seen is None:
+        return set()
     rows = kind.seen(viewer, is_internal)
     return {
-        pk
-        for at in range(0, len(ids), FEW)
-        for pk in rows.filter(pk__in=ids[at : at + FEW]).values_list("pk", flat=True)
+        pk for piece in pieces for pk in rows.filter(pk__in=piece).values_list("pk", flat=True)
     }
 
 

@@ -10,7 +10,8 @@ from pindos.kernel.web import Request
 from pindos.organisation.rights import SEEING
 from pindos.search.about import lead_of
 from pindos.search.commands import note_missed
-from pindos.search.queries import PAGE, found_for, suggested_for
+from pindos.search.options import MISSED_DAYS
+from pindos.search.queries import PAGE, found_for, missed_lately, suggested_for
 from pindos.search.terms import Results
 from pindos.search.web.asking import TIMES, Question, question_of, unit_choices
 
@@ -25,6 +26,7 @@ def search(request: Request) -> HttpResponse:
         return redirect(lead.url)
     words: dict[str, object] = {
         "lead": lead,
+        "sees_missed": request.viewer.holds(*SEEING),
         "frame": _frame(request.viewer),
         "asked": question,
         "searched": question.text,
@@ -43,6 +45,14 @@ def suggest(request: Request) -> HttpResponse:
     text = question_of(request).text
     found = suggested_for(request.viewer, text) if text else Results(says_nothing=True)
     return render(request, "search/_suggested.html", {"found": found, "text": text})
+
+
+@login_required
+@require_GET
+def missed(request: Request) -> HttpResponse:
+    """What people looked for in vain, for the desk."""
+    rows = missed_lately(request.viewer)
+    return render(request, "search/missed.html", {"rows": rows, "days": MISSED_DAYS.now()})
 
 
 def _results(viewer: Viewer, question: Question) -> dict[str, object]:

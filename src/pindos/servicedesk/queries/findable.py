@@ -11,12 +11,18 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pindos.kernel.prepared import prepared
+from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import filled_up, prepared
 from pindos.organisation.queries import names_of_people
 from pindos.records.queries import taking_part, texts_in
 from pindos.records.terms import EntryKind, Part
 from pindos.search.terms import Findable, Readers
 from pindos.servicedesk.models import Approval, Caller, Leg, Merge, Move, Share, Ticket
+from pindos.servicedesk.queries.tickets import (
+    reader_of_tickets,
+    tickets_of_units,
+    tickets_read_by,
+)
 from pindos.servicedesk.terms import ABOUT, Decision
 
 Pairs = list[tuple[int, int]]
@@ -32,24 +38,35 @@ class Words(NamedTuple):
 
 def findables(ids: Collection[int]) -> list[Findable]:
     """Some tickets as they are to be found now; nine questions, however many there are."""
-    wanted = frozenset(ids)
-    tickets = list(_tickets(wanted))
+    wanted = filled_up(ids)
+    tickets = tickets_with_ids(ids)
     merges: Pairs = _merges(wanted)
     merged = {pk for pk, _root in merges if pk in wanted}
     words, readers = words_of(tickets, merges), _readers(tickets, merged)
     return [_findable(ticket, words[ticket.pk], readers[ticket.pk], merged) for ticket in tickets]
 
 
+def tickets_with_ids(ids: Collection[int]) -> list[Ticket]:
+    """The tickets themselves, whoever may see them, by their ids."""
+    return _tickets(filled_up(ids))
+
+
+def readable(viewer: Viewer, ids: Collection[int], *, in_full: bool) -> set[int]:
+    """Which of these the viewer sees: the same right as ``tickets_for``, asked once for all."""
+    wanted, reader = filled_up(ids), reader_of_tickets(viewer)
+    return set(_in_full(wanted, reader[1]) if in_full else _seen(wanted, *reader))
+
+
 def words_of(tickets: Iterable[Ticket], merges: Pairs | None = None) -> dict[int, list[Words]]:
     """All texts of some tickets, those of what is dealt with in them as internal ones."""
     rows = list(tickets)
-    ids = frozenset(row.pk for row in rows)
+    ids = filled_up(row.pk for row in rows)
     merges = _merges(ids) if merges is None else merges
     members = {pk: root for pk, root in merges if root in ids}
     shares = list(_shares(ids))
     records = {row.record_id: row.pk for row in rows}
     others = (
-        {record: members[pk] for pk, record in _records(frozenset(members))} if members else {}
+        {record: members[pk] for pk, record in _records(filled_up(members))} if members else {}
     )
     found: dict[int, list[Words]] = defaultdict(list)
     for name, pk in _names(rows):
@@ -87,7 +104,7 @@ def _findable(
 
 def _readers(tickets: list[Ticket], merged: Collection[int]) -> dict[int, Readers]:
     """The same right as ``tickets_for``, from the other side."""
-    ids = frozenset(ticket.pk for ticket in tickets)
+    ids = filled_up(ticket.pk for ticket in tickets)
     units, heads = defaultdict(set), defaultdict(set)
     for pk, unit in [*_legs(ids), *_moves(ids)]:
         units[pk].add(unit)
@@ -110,48 +127,64 @@ def _readers(tickets: list[Ticket], merged: Collection[int]) -> dict[int, Reader
 def _names(tickets: list[Ticket]) -> list[tuple[str, int]]:
     names = names_of_people({row.requester_id for row in tickets if row.requester_id})
     found = [(names[row.requester_id], row.pk) for row in tickets if row.requester_id in names]
-    unknown = frozenset(row.pk for row in tickets if not row.requester_id)
+    unknown = filled_up(row.pk for row in tickets if not row.requester_id)
     return found + (list(_callers(unknown)) if unknown else [])
 
 
 @prepared
-def _tickets(ids: frozenset[int]) -> QuerySet[Ticket]:
+def _seen(
+    ids: tuple[int, ...],
+    person_id: int | None,
+    units: frozenset[int],
+    headed: frozenset[int],
+) -> QuerySet[Ticket, int]:
+    rows = tickets_read_by(person_id, units, headed).filter(pk__in=ids)
+    return rows.values_list("pk", flat=True)
+
+
+@prepared
+def _in_full(ids: tuple[int, ...], units: frozenset[int]) -> QuerySet[Ticket, int]:
+    return tickets_of_units(units).filter(pk__in=ids).values_list("pk", flat=True)
+
+
+@prepared
+def _tickets(ids: tuple[int, ...]) -> QuerySet[Ticket]:
     return Ticket.objects.filter(pk__in=ids).order_by("pk")
 
 
 @prepared
-def _merges(ids: frozenset[int]) -> QuerySet[Merge, tuple[int, int]]:
+def _merges(ids: tuple[int, ...]) -> QuerySet[Merge, tuple[int, int]]:
     rows = Merge.objects.filter(undone_at=None, root__in=ids)
     rows |= Merge.objects.filter(undone_at=None, ticket__in=ids)
     return rows.values_list("ticket_id", "root_id")
 
 
 @prepared
-def _records(ids: frozenset[int]) -> QuerySet[Ticket, tuple[int, int]]:
+def _records(ids: tuple[int, ...]) -> QuerySet[Ticket, tuple[int, int]]:
     return Ticket.objects.filter(pk__in=ids).values_list("pk", "record_id")
 
 
 @prepared
-def _shares(ids: frozenset[int]) -> QuerySet[Share, tuple[int, int, bool]]:
+def _shares(ids: tuple[int, ...]) -> QuerySet[Share, tuple[int, int, bool]]:
     return Share.objects.filter(ticket__in=ids).values_list("entry_id", "ticket_id", "is_inside")
 
 
 @prepared
-def _legs(ids: frozenset[int]) -> QuerySet[Leg, tuple[int, int]]:
+def _legs(ids: tuple[int, ...]) -> QuerySet[Leg, tuple[int, int]]:
     return Leg.objects.filter(ticket__in=ids).values_list("ticket_id", "unit_id")
 
 
 @prepared
-def _moves(ids: frozenset[int]) -> QuerySet[Move, tuple[int, int]]:
+def _moves(ids: tuple[int, ...]) -> QuerySet[Move, tuple[int, int]]:
     return Move.objects.filter(ticket__in=ids).values_list("ticket_id", "from_unit_id")
 
 
 @prepared
-def _asked(ids: frozenset[int], withdrawn: str) -> QuerySet[Approval, tuple[int, int]]:
+def _asked(ids: tuple[int, ...], withdrawn: str) -> QuerySet[Approval, tuple[int, int]]:
     rows = Approval.objects.filter(ticket__in=ids).exclude(decision=withdrawn)
     return rows.values_list("ticket_id", "unit_id")
 
 
 @prepared
-def _callers(ids: frozenset[int]) -> QuerySet[Caller, tuple[str, int]]:
+def _callers(ids: tuple[int, ...]) -> QuerySet[Caller, tuple[str, int]]:
     return Caller.objects.filter(ticket__in=ids).values_list("name", "ticket_id")

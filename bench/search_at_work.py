@@ -1,0 +1,247 @@
+"""Fill a database with tickets that can be found, ask, and say what it took.
+
+python -m bench.search_at_work TICKETS INSTRUCTIONS OUT — in the home that the environment names.
+"""
+
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.filling import staff  # sets Django up, so it comes first
+from bench.search_texts import KINDS, daily, pairs, questions, stories
+
+from django.db import connection, transaction  # isort: skip
+from django.utils import timezone  # isort: skip
+
+from pindos.identity.queries import viewer_for  # isort: skip
+from pindos.kernel.access import Viewer  # isort: skip
+from pindos.kernel.inserting import insert  # isort: skip
+from pindos.records.models import Entry, Record  # isort: skip
+from pindos.search.about import Kind, finds  # isort: skip
+from pindos.search.commands import entries_of, keep_new, weigh  # isort: skip
+from pindos.search.queries import found_for  # isort: skip
+from pindos.search.terms import Findable, Readers, Shown  # isort: skip
+from pindos.servicedesk.models import Ticket  # isort: skip
+from pindos.servicedesk.queries import tickets_for  # isort: skip
+from pindos.servicedesk.terms import ABOUT  # isort: skip
+from tests import cast  # isort: skip
+
+BATCH = 2_000
+SINGLE = 1_000  # tickets whose entries are written one by one, to be timed
+INSTRUCTION = "bench.instruction"
+OWN = """
+    CREATE TABLE bench_own (id bigint PRIMARY KEY, words tsvector);
+    INSERT INTO bench_own SELECT t.id, to_tsvector('greek', t.title || ' ' || e.text)
+        FROM servicedesk_ticket t JOIN records_entry e ON e.record_id = t.record_id;
+    CREATE INDEX ON bench_own USING gin (words);
+    ANALYZE
+"""
+ASK_OWN = """
+    SELECT id FROM bench_own, plainto_tsquery('greek', %s) q WHERE words @@ q
+    ORDER BY ts_rank(words, q) DESC, id DESC LIMIT 10
+"""
+
+
+def main() -> None:
+    """Fill, ask, write it down."""
+    many, instructions, out = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    found = staff()
+    admin = cast.engaged("admin-b", "Θεανώ", "Κοντού", role="administrator", unit="EPWM")
+    places = [
+        (post.unit_id, account.person_id)
+        for name, account in found.items()
+        if name.startswith("tech")
+        for post in viewer_for(account).posts
+    ]
+    wanted = fill(many, places)
+    tutorials(instructions)
+    figures: dict[str, Any] = {"tickets": Ticket.objects.count(), "pairs": len(list(questions()))}
+    figures["index"] = 1000 * index_cost(places)
+    figures["weigh"] = weighing()
+    tidy()
+    everywhere, here = viewer_for(admin), viewer_for(found["tech-flo"])
+    figures |= asked(lambda words: ours(everywhere, words), wanted)
+    figures["p95_one"] = asked(lambda words: ours(here, words), wanted)["p95"]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(OWN)
+        figures["greek"] = asked(theirs, wanted)
+    out.write_text(json.dumps(figures))
+
+
+def fill(many: int, places: Sequence[tuple[int, int | None]]) -> list[int]:
+    """Tickets, and scattered among them those that are looked for; the ids of these."""
+    dice = random.Random(7)
+    needles = pairs()
+    at = {place: n for n, place in enumerate(dice.sample(range(many), len(needles)))}
+    ids = [0] * len(needles)
+    rows: list[tuple[str, str]] = []
+    for number, told in enumerate(stories(many)):
+        rows.append(
+            (needles[at[number]]["title"], needles[at[number]]["text"]) if number in at else told
+        )
+        if len(rows) == BATCH or number == many - 1:
+            first = number + 1 - len(rows)
+            for place, pk in enumerate(written(rows, places, dice), first):
+                if place in at:
+                    ids[at[place]] = pk
+            rows = []
+    return ids
+
+
+@transaction.atomic
+def written(
+    rows: Sequence[tuple[str, str]], places: Sequence[tuple[int, int | None]], dice: random.Random
+) -> list[int]:
+    """Tickets of these words with all that searching needs; their ids."""
+    now = timezone.now()
+    prefectures = prefectures_of(places)
+    records = insert([Record(about=ABOUT) for _ in rows])
+    tickets, entries = [], []
+    for (title, text), record in zip(rows, records, strict=True):
+        unit, person = dice.choice(places)
+        opened = now - timedelta(minutes=dice.randrange(500_000))
+        tickets.append(a_ticket(title, record.pk, unit, person, prefectures[unit], opened))
+        entries.append(Entry(record_id=record.pk, kind="opening", text=text))
+    insert(tickets)
+    insert(entries)
+    for ticket, (_title, text) in zip(tickets, rows, strict=True):
+        keep_new(entries_of(findable(ticket, text)), ticket.pk, ticket.record_id)
+    return [ticket.pk for ticket in tickets]
+
+
+def a_ticket(title: str, record: int, unit: int, person: Any, prefecture: int, at: Any) -> Ticket:
+    return Ticket(
+        record_id=record,
+        number=f"BEN-2026-{record:07}",
+        title=title,
+        requester_id=person,
+        prefecture_id=prefecture,
+        unit_id=unit,
+        with_unit_id=unit,
+        impact="person",
+        urgency="normal",
+        priority=3,
+        opened_at=at,
+        state_since=at,
+    )
+
+
+def findable(ticket: Ticket, text: str) -> Findable:
+    readers = Readers(units=[ticket.unit_id], people=[ticket.requester_id or 0])
+    return Findable(
+        ABOUT, 0, ticket.title, ticket.opened_at, readers, text, unit_id=ticket.unit_id
+    )
+
+
+def prefectures_of(places: Sequence[tuple[int, Any]]) -> dict[int, int]:
+    """Some prefecture for each unit: whose it is matters to nobody here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(id) FROM organisation_prefecture")
+        first = cursor.fetchone()[0]
+    return {unit: first for unit, _person in places}
+
+
+def tutorials(many: int) -> None:
+    """Instructions: another kind, which everybody may read."""
+    finds(
+        Kind(
+            key=INSTRUCTION,
+            label="Instruction",
+            many="Instructions",
+            seen=lambda viewer, is_internal: tickets_for(viewer),
+            shown=lambda viewer, ids: {pk: Shown(title=f"{pk}", url="/") for pk in ids},
+            source=lambda ids: [],
+            ids=lambda after, most: [],
+        )
+    )
+    ids = Ticket.objects.order_by("pk").values_list("pk", flat=True)[:many]
+    for pk, (title, text) in zip(list(ids), stories(many), strict=False):
+        thing = Findable(INSTRUCTION, pk, title, timezone.now(), Readers(is_for_all=True), text)
+        with transaction.atomic():
+            keep_new(entries_of(thing), pk)
+
+
+def index_cost(places: Sequence[tuple[int, Any]]) -> float:
+    """Seconds for the entries of one ticket, made and written in a transaction of its own."""
+    ids = list(Ticket.objects.order_by("-pk").values_list("pk", flat=True)[:SINGLE])
+    spent = 0.0
+    for pk, (title, text) in zip(ids, stories(SINGLE), strict=False):
+        readers = Readers(units=[places[0][0]], people=[1])
+        with transaction.atomic():
+            begun = time.perf_counter()
+            thing = Findable("bench.cost", pk, title, timezone.now(), readers, text)
+            keep_new(entries_of(thing), pk)
+            spent += time.perf_counter() - begun
+    return spent / len(ids)
+
+
+def weighing() -> float:
+    """Milliseconds of counting the terms of a thousand entries."""
+    begun = time.perf_counter()
+    entries = weigh(limit=10**9)
+    return 1e6 * (time.perf_counter() - begun) / max(entries, 1)
+
+
+def tidy() -> None:
+    """As the databases do by themselves with time."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def ours(viewer: Viewer, words: str) -> list[int]:
+    return [each.about_id for each in found_for(viewer, words, limit=10).items]
+
+
+def theirs(words: str) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(ASK_OWN, [words])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def asked(find: Callable[[str], list[int]], wanted: Sequence[int]) -> dict[str, Any]:
+    """All questions: how many found what they ought to, and how long they took."""
+    every_day = daily(len(wanted) * len(KINDS))
+    for words in every_day[:20]:
+        find(words)
+    hits: Counter[str] = Counter()
+    rare = []
+    for kind, words, at in questions():
+        begun = time.perf_counter()
+        ids = find(words)
+        rare.append(time.perf_counter() - begun)
+        hits[kind] += wanted[at] in ids
+    common = list(timed(find, every_day))
+    one = len(rare) / len(KINDS)
+    return {
+        "recall": sum(hits.values()) / len(rare),
+        "recall_of": {KINDS[kind]: hits[kind] / one for kind in KINDS},
+        "p50": part(rare + common, 0.5),
+        "p95": part(rare + common, 0.95),
+        "p95_rare": part(rare, 0.95),
+        "p95_common": part(common, 0.95),
+    }
+
+
+def part(times: Sequence[float], share: float) -> float:
+    """Milliseconds within which this share of the questions was answered."""
+    return 1000 * sorted(times)[int(len(times) * share)]
+
+
+def timed(find: Callable[[str], list[int]], every: Sequence[str]) -> Iterator[float]:
+    """The seconds of each question."""
+    for words in every:
+        begun = time.perf_counter()
+        find(words)
+        yield time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Finding in a terminal, and building the index anew."""
+
+import click
+from django.utils.translation import gettext as _
+
+from pindos.kernel.acting import as_account, viewer_called
+from pindos.search import commands
+from pindos.search.queries import found_for, missed_lately
+
+
+@click.group("search")
+def search() -> None:
+    """Find tickets, people and units; look after the index."""
+
+
+@search.command("find")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", default="", help="Only of one kind, such as servicedesk.ticket.")
+@click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000))
+@as_account
+def find(words: tuple[str, ...], kind: str, most: int, username: str) -> None:
+    """Print what somebody finds, the best first."""
+    found = found_for(
+        viewer_called(username), " ".join(words), kinds=[kind] if kind else [], limit=most
+    )
+    for each in found.items:
+        click.echo(f"{each.label:10} {each.shown.number:16} {each.shown.title}")
+    click.echo(_("%(n)s found.") % {"n": f"{found.total}{'+' if found.is_more else ''}"})
+
+
+@search.command("rebuild")
+@click.option("--fresh", is_flag=True, help="From the beginning, also where one was cut off.")
+def rebuild(fresh: bool) -> None:  # noqa: FBT001
+    """Build the index anew while it is in use; one that was cut off goes on where it stopped."""
+    done = commands.rebuild(
+        is_fresh=fresh, told=lambda label, done: click.echo(f"{label}: {done}", err=True)
+    )
+    click.echo(_("%(n)s things are in the index.") % {"n": done})
+
+
+@search.command("missed")
+@as_account
+def missed(username: str) -> None:
+    """Print what was looked for in vain, the most frequent first."""
+    for each in missed_lately(viewer_called(username)):
+        click.echo(f"{each.times:5}  {each.words}")
+
+
+COMMANDS = [search]
