@@ -22,13 +22,13 @@ AUDITED = re.compile(
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|level|link)|"
     "inventory_asset|clocks_officehours|"
     "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_(mailserver|webhook)|"
-    "kernel_(schedule|option)|oversight_report"
+    "mail_(mailbox|arrival|blockedsender|deadaddress)|kernel_(schedule|option)|oversight_report"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
 # a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
     r'^ SET "(late_at|last_login|last_used_on|search_text|chart_digest|'
-    r'next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until|running_since)"'
+    r'uid_validity|last_uid|arrived_at|trouble|copies|next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until|running_since)"'
 )
 TIMETABLE = "_write_timetable"  # a row for each new job: the house's own doing
 OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")

@@ -32,5 +32,15 @@ def root() -> click.Group:
     for name in ["config", "kernel", *contexts]:
         if find_spec(f"pindos.{name}.cli"):
             for command in import_module(f"pindos.{name}.cli").COMMANDS:
-                group.add_command(command)
+                _join(group, command)
     return group
+
+
+def _join(group: click.Group, command: click.Command) -> None:
+    """Add a command; what two rooms say under one noun stands together under it."""
+    known = group.commands.get(command.name or "")
+    if isinstance(known, click.Group) and isinstance(command, click.Group):
+        for verb in command.commands.values():
+            known.add_command(verb)
+    else:
+        group.add_command(command)

@@ -15,6 +15,8 @@ REASONS = {
     "kernel.delivery": "which reaction runs and how its program failed",
     "kernel.heartbeat": "machines and processes, and how many requests they answered",
     "kernel.option": SETTINGS,
+    "mail.mailbox": "a mailbox of a unit, and how it is signed in to",
+    "mail.deadaddress": "an address that exists no more, and what its server said",
     "kernel.schedule": "which job runs and how its program failed",
     "organisation.administration": CHART,
     "organisation.prefecture": CHART,

@@ -5,6 +5,7 @@ CONTEXTS = [
     "identity",
     "clocks",
     "search",
+    "mail",
     "notices",
     "records",
     "lists",

@@ -15,6 +15,7 @@ class Letter(NamedTuple):
     title: str
     text: str
     url: str
+    about: str = ""  # the one thing it is about; an answer to the letter goes there
 
 
 @dataclass(frozen=True, slots=True)

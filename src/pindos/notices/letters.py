@@ -13,6 +13,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from pindos.mail.queries import answer_address, ids_of
+from pindos.mail.terms import OWN_MARK
 from pindos.notices.channel import Letter
 from pindos.organisation.queries import office
 
@@ -27,9 +29,23 @@ def own_host() -> str:
 
 def message_id_of(sending_id: int) -> str:
     """Always the same for one sending, so that a second try can be known as a repetition."""
+    return f"<notice.{sending_id}.{_mark(f'message-id {sending_id}')}@{own_host()}>"
+
+
+def thread_id_of(about: str) -> str:
+    """What all letters about one thing refer to, so that programs show them together."""
+    kind, _colon, pk = about.partition(":")
+    return f"<thread.{kind}.{pk}.{_mark(f'thread {about}')}@{own_host()}>"
+
+
+def own_mark() -> str:
+    """Stands in the head of each letter: by it a letter that comes back to us is known."""
+    return _mark("this instance")
+
+
+def _mark(words: str) -> str:
     key = settings.SECRET_KEY.encode()
-    mark = hmac.new(key, f"message-id {sending_id}".encode(), hashlib.sha256).hexdigest()[:16]
-    return f"<notice.{sending_id}.{mark}@{own_host()}>"
+    return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> bytes:
@@ -57,11 +73,25 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
             "Auto-Submitted": "auto-generated",  # RFC 3834: absence notes do not answer
             "X-Auto-Response-Suppress": "All",
             "Content-Language": letter.language,
+            OWN_MARK: own_mark(),
+            **_thread_of(letter.about),
         },
+        reply_to=[address] if (address := answer_address(letter.about)) else None,
     )
     mail.encoding = SEVEN_BITS
     mail.attach_alternative(page, "text/html")
     return mail.message().as_bytes().replace(b"\n", b"\r\n")
+
+
+def _thread_of(about: str) -> dict[str, str]:
+    """What a letter about a thing follows: the thread itself, and what came about it by mail."""
+    if not about or ":" not in about:
+        return {}
+    came = [f"<{each}>" for each in ids_of(about)]
+    return {
+        "In-Reply-To": (came or [thread_id_of(about)])[-1],
+        "References": " ".join([thread_id_of(about), *came]),
+    }
 
 
 def link_of(url: str) -> str:

@@ -13,6 +13,7 @@ from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_deadlines import DEADLINES, FIELDS_OF_DEADLINES
 from pindos.operations.wording_of_jobs import JOBS
+from pindos.operations.wording_of_mail import FIELDS_OF_MAIL, MAIL
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
@@ -22,6 +23,7 @@ EVENTS: dict[str, Words] = {
     **ACCOUNTS,
     **PROTECTION,
     **DEADLINES,
+    **MAIL,
     **PROBLEMS,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
@@ -115,6 +117,7 @@ EVENTS: dict[str, Words] = {
     "servicedesk.WatcherRemoved": _("Watcher removed"),
     "servicedesk.TicketLinked": _("Ticket linked with another"),
     "servicedesk.TicketMoved": _("Ticket moved"),
+    "servicedesk.TicketMailed": _("A message that changes nothing"),
     "servicedesk.TicketNoted": _("Internal note written"),
     "servicedesk.TicketOpened": _("Ticket opened"),
     "servicedesk.TicketPrioritised": _("Priority set"),
@@ -170,6 +173,7 @@ THINGS: dict[str, Words] = {
 
 FIELDS: dict[str, Words] = {
     **FIELDS_OF_DEADLINES,
+    **FIELDS_OF_MAIL,
     **FIELDS_OF_PROBLEMS,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),

@@ -174,6 +174,7 @@ class Step(TextChoices):
     APPROVAL_GIVEN = "approval-given"
     APPROVAL_DECLINED = "approval-declined"
     APPROVAL_WITHDRAWN = "approval-withdrawn"
+    UNDELIVERED = "undelivered"
 
 
 class Why(TextChoices):

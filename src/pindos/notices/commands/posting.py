@@ -18,6 +18,7 @@ from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.kernel.leases import is_over
+from pindos.mail.queries import is_dead
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
@@ -30,6 +31,9 @@ BATCH = 50
 LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
 LEASE = timedelta(minutes=3)  # longer than a server may take over one letter
 NO_ADDRESS = gettext_noop("No e-mail address is known for this person. Enter one on their page.")
+DEAD = gettext_noop(
+    "Letters to this address came back: it takes none. Enter another one on the person's page."
+)
 DIED = gettext_noop("The process that sent it died at every try.")
 RAN_OUT = gettext_noop("Its link is no longer good. Have a new one sent.")
 HAS_LEFT = gettext_noop("The positions of this person have ended.")
@@ -122,6 +126,8 @@ def _hindrance(sending: Sending, left: set[int]) -> str:
         return HAS_LEFT
     if sending.good_until and not (_link_in(sending) and sending.good_until > timezone.now()):
         return RAN_OUT
+    if sending.address and is_dead(sending.address):
+        return DEAD
     return "" if sending.address else NO_ADDRESS
 
 
@@ -144,6 +150,7 @@ def letter_of(ready: list[Sending], language: str) -> Letter:
         title=title,
         text=text,
         url=url,
+        about=notice.about if len(ready) == 1 else "",
     )
 
 

@@ -17,6 +17,7 @@ from pindos.notices.queries.post import (
     unread_count,
     waiting_about,
 )
+from pindos.notices.queries.threads import is_ours, things_of_letters
 from pindos.notices.queries.webhooks import (
     HookTally,
     hook_tallies,
@@ -39,6 +40,7 @@ __all__ = [
     "choices_for",
     "choices_of",
     "hook_tallies",
+    "is_ours",
     "keeps_webhooks",
     "mail_server",
     "mail_unit_of",
@@ -46,6 +48,7 @@ __all__ = [
     "own_address",
     "sendings_for",
     "tally",
+    "things_of_letters",
     "unread_count",
     "webhook_by",
     "webhook_kinds",

@@ -44,6 +44,7 @@ from pindos.servicedesk.commands.efforts import (
 from pindos.servicedesk.commands.equipment import equip_ticket
 from pindos.servicedesk.commands.levels import follow_level, promise_for_all, set_level
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
+from pindos.servicedesk.commands.mailing import release_mail
 from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
@@ -132,6 +133,7 @@ __all__ = [
     "place_category",
     "recall_ticket",
     "refer_ticket",
+    "release_mail",
     "remove_task",
     "remove_time",
     "reopen_task",

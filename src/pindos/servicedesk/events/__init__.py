@@ -9,6 +9,14 @@ from pindos.servicedesk.events.approvals import (
     ApprovalGiven,
     ApprovalWithdrawn,
 )
+from pindos.servicedesk.events.bulk import (
+    BulkActBegun,
+    BulkActEnded,
+    BulkActEvent,
+    BulkActUndoBegun,
+    BulkActUndone,
+)
+from pindos.servicedesk.events.mailing import TicketMailed
 from pindos.servicedesk.events.merging import TicketMerged, TicketSplit, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
 from pindos.servicedesk.events.watching import (
@@ -24,7 +32,13 @@ __all__ = [
     "ApprovalEvent",
     "ApprovalGiven",
     "ApprovalWithdrawn",
+    "BulkActBegun",
+    "BulkActEnded",
+    "BulkActEvent",
+    "BulkActUndoBegun",
+    "BulkActUndone",
     "TicketEvent",
+    "TicketMailed",
     "TicketMerged",
     "TicketSplit",
     "TicketUnmerged",
@@ -292,28 +306,3 @@ class CategoryGroupLoaded(DomainEvent):
 
 class TicketPutBack(TicketEvent):
     """What an act on many tickets had changed was put back."""
-
-
-class BulkActEvent(DomainEvent):
-    """Something happened to an act on many tickets."""
-
-    audience = Audience.FEED
-    bulk_id: int
-    verb: str
-    unit_id: int | None
-
-
-class BulkActBegun(BulkActEvent):
-    """It has begun, or has more to do: whoever hears it does the next batch."""
-
-
-class BulkActEnded(BulkActEvent):
-    """Each of its tickets has its result."""
-
-
-class BulkActUndoBegun(BulkActEvent):
-    """Its undoing has begun, or has more to do."""
-
-
-class BulkActUndone(BulkActEvent):
-    """What could be put back was put back."""

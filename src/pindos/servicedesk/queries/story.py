@@ -57,8 +57,10 @@ SAID = {
     Step.UNMERGED: gettext_lazy("It is dealt with on its own again."),
     Step.WATCHER_ADDED: gettext_lazy("%(person)s watches it from now on."),
     Step.WATCHER_REMOVED: gettext_lazy("%(person)s watches it no more."),
+    Step.UNDELIVERED: gettext_lazy("A letter to %(address)s did not arrive. %(reason)s"),
     Step.CLOSED: gettext_lazy("It was closed, because nobody reopened it within seven days."),
 }
+BARE = {"address": "", "reason": ""}
 DECIDED = {
     Step.APPROVAL_ASKED: gettext_lazy("Approval was asked of the head of: %(unit)s."),
     Step.APPROVAL_GIVEN: gettext_lazy("Approved by: %(person)s."),
@@ -194,7 +196,7 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
         return _decided(step, facts, names)
     if step in WORK_WORDS:
         return work_words(step, facts, names)
-    return str(SAID[Step(step)]) % names if step in Step.values else ""
+    return str(SAID[Step(step)]) % {**BARE, **facts, **names} if step in Step.values else ""
 
 
 def _decided(step: str, facts: dict[str, Any], names: Names) -> str:

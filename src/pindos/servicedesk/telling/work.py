@@ -8,6 +8,7 @@ from pindos.records.terms import Sight
 from pindos.servicedesk.events import (
     TicketAssigned,
     TicketConfirmed,
+    TicketMailed,
     TicketMoved,
     TicketNoted,
     TicketOpened,
@@ -82,6 +83,15 @@ def tell_of_reply(event: TicketReplied) -> None:
         colleagues, "ticket-spoken", lambda: _("a reply went to the requester"), lambda: words
     )
     tell_who_watches(news, lambda: _("a reply went to the requester"), lambda: words)
+
+
+@on(TicketMailed, name="tell-of-ticket-mailed")
+def tell_of_mailed(event: TicketMailed) -> None:
+    """The desk hears that a letter did not arrive; of thanks nobody is woken."""
+    if not event.is_undelivered:
+        return
+    news = news_of(event)
+    news.tell(news.desk(), "ticket-undelivered", lambda: _("a letter did not arrive"))
 
 
 @on(TicketNoted, name="tell-of-ticket-noted")

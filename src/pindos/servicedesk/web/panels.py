@@ -4,7 +4,10 @@ from django.template.loader import render_to_string
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
-from pindos.servicedesk.queries import tickets_for
+from pindos.mail.queries import arrival_by
+from pindos.mail.terms import OPEN_FATES
+from pindos.servicedesk.queries import tickets_for, works_at_a_desk
+from pindos.servicedesk.terms import ABOUT
 from pindos.servicedesk.web.rows import rows_of
 
 MOST = 10  # tickets
@@ -15,3 +18,16 @@ def tickets_about(viewer: Viewer, asset_id: int) -> str:
     """The latest tickets about a piece of equipment, as far as the viewer sees them."""
     found = tickets_for(viewer).filter(asset=asset_id).order_by("-id")[:MOST]
     return render_to_string("servicedesk/_asset_tickets.html", {"rows": rows_of(found)})
+
+
+@panel("mail.arrival")
+def mail_to_work(viewer: Viewer, arrival_id: int) -> str:
+    """The ticket that a message became part of, and what a person may make of it."""
+    arrival = arrival_by(viewer, arrival_id)
+    kind, _colon, pk = arrival.about.partition(":")
+    ticket = tickets_for(viewer).filter(pk=pk).first() if kind == ABOUT else None
+    may_release = arrival.fate in OPEN_FATES and works_at_a_desk(viewer)
+    if not (ticket or may_release):
+        return ""
+    words = {"ticket": ticket, "may_release": may_release, "arrival_id": arrival_id}
+    return render_to_string("servicedesk/_mail_release.html", words)

@@ -1,0 +1,43 @@
+"""What mail does: taking in, settling, keeping mailboxes."""
+
+from pindos.mail.commands.arrivals import (
+    discard_arrival,
+    forget_arrivals,
+    letter_by_hand,
+    raw_of,
+    settle,
+)
+from pindos.mail.commands.blocking import (
+    block_sender,
+    note_failure,
+    release_sender,
+    revive_address,
+)
+from pindos.mail.commands.fetching import fetch_all
+from pindos.mail.commands.mailboxes import (
+    SHOWN,
+    add_mailbox,
+    change_mailbox,
+    try_mailbox,
+)
+from pindos.mail.commands.taking import TooLarge, take_in, take_in_head
+
+__all__ = [
+    "SHOWN",
+    "TooLarge",
+    "add_mailbox",
+    "block_sender",
+    "change_mailbox",
+    "discard_arrival",
+    "fetch_all",
+    "forget_arrivals",
+    "note_failure",
+    "raw_of",
+    "release_sender",
+    "revive_address",
+    "settle",
+    "letter_by_hand",
+    "take_in",
+    "take_in_head",
+    "try_mailbox",
+]

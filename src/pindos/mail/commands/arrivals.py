@@ -1,0 +1,123 @@
+"""What becomes of a message: noted by the room that used it, or by a person."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.events import emit
+from pindos.mail import spool
+from pindos.mail.events import MailDownloaded, MailSettled
+from pindos.mail.models import Arrival
+from pindos.mail.options import ARRIVAL_DAYS
+from pindos.mail.queries import Kept, arrival_by, arrivals_for, kept, unit_of_arrival
+from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
+from pindos.organisation.rights import capacity_in
+from pindos.organisation.terms import Role
+
+SETTLED = ["fate", "why", "detail", "about", "entry_id", "settled_at", "person"]
+AT_ONCE = 500  # messages forgotten in one transaction
+
+
+@transaction.atomic
+def settle(
+    *,
+    arrival_id: int,
+    fate: str,
+    why: str,
+    detail: str = "",
+    about: str = "",
+    entry_id: int | None = None,
+    person_id: int | None = None,
+    by: Viewer = HOUSE,
+    capacity: str = "",
+) -> Arrival:
+    """Note what became of a message, in the transaction of the act that used it."""
+    row = Arrival.objects.select_for_update().get(pk=arrival_id)
+    before = {name: getattr(row, name) for name in ("fate", "why", "about")}
+    row.fate, row.why, row.detail = fate, why, detail[:2000]
+    row.about, row.entry_id, row.settled_at = about, entry_id, timezone.now()
+    row.person_id = person_id or row.person_id
+    row.save(update_fields=SETTLED)
+    emit(
+        MailSettled(arrival_id=row.pk, fate=fate),
+        about=row,
+        unit_id=unit_of_arrival(row),
+        by=by,
+        capacity=capacity,
+        changes={name: (old, getattr(row, name)) for name, old in before.items()},
+    )
+    return row
+
+
+@transaction.atomic
+def letter_by_hand(*, viewer: Viewer, arrival_id: int) -> Kept:
+    """A message for a person who decides now; refuses one that nobody has to decide on."""
+    return kept(_held(viewer, arrival_id))
+
+
+def _held(viewer: Viewer, arrival_id: int) -> Arrival:
+    row = arrivals_for(viewer).select_for_update(of=("self",)).filter(pk=arrival_id).first()
+    if row is None:
+        raise NotFound
+    if row.fate not in OPEN_FATES:
+        raise Refused(_("This message has had its fate already: nobody has to decide on it."))
+    return row
+
+
+@transaction.atomic
+def discard_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
+    """Set a message aside for good; it stays on the list and can still be made a ticket."""
+    row = _held(viewer, arrival_id)
+    return settle(
+        arrival_id=row.pk,
+        fate=Fate.DISCARDED,
+        why=Why.BY_HAND,
+        by=viewer,
+        capacity=capacity_over(viewer, unit_of_arrival(row)),
+    )
+
+
+@transaction.atomic
+def raw_of(*, viewer: Viewer, arrival_id: int) -> tuple[str, bytes]:
+    """A message as it came and a name for its file; noted in the audit. Refuses what is gone."""
+    row = arrival_by(viewer, arrival_id)
+    try:
+        raw = spool.read(row.sha256)
+    except OSError as error:
+        raise Refused(_("The bytes of this message are no longer here.")) from error
+    emit(
+        MailDownloaded(arrival_id=row.pk),
+        about=row,
+        unit_id=unit_of_arrival(row),
+        by=viewer,
+        capacity=capacity_over(viewer, unit_of_arrival(row)),
+    )
+    return f"mail-{row.pk}.eml", raw
+
+
+def capacity_over(viewer: Viewer, unit_id: int | None) -> str:
+    """By which role somebody decides on a message: the unit's, or as who keeps all mail."""
+    return (capacity_in(viewer, unit_id) if unit_id else "") or Role.ADMINISTRATOR
+
+
+def forget_arrivals() -> int:
+    """Forget messages whose time is over and on which nobody has to decide; return how many.
+
+    The bytes go after the row: what a crash leaves is found by nobody and named by nothing.
+    """
+    before = timezone.now() - timedelta(days=ARRIVAL_DAYS.now())
+    old = Arrival.objects.filter(at__lt=before).exclude(fate__in=(Fate.WAITING, *NEEDS_A_PERSON))
+    done = 0
+    while rows := list(old.order_by("id").values_list("pk", "sha256")[:AT_ONCE]):
+        with transaction.atomic():
+            Arrival.objects.filter(pk__in=[pk for pk, _sha in rows]).delete()
+        kept = Arrival.objects.filter(sha256__in=[sha256 for _pk, sha256 in rows])
+        still = set(kept.values_list("sha256", flat=True))
+        for sha256 in {sha256 for _pk, sha256 in rows} - still:
+            spool.remove(sha256)
+        done += len(rows)
+    return done

@@ -1,0 +1,171 @@
+"""One open mailbox: an IMAP4rev1 server (RFC 3501), IDLE (RFC 2177), MOVE (RFC 6851)."""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from typing import Any, NamedTuple
+
+import imapclient
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
+
+from pindos.mail.cipher import opened
+from pindos.mail.models import Mailbox
+from pindos.mail.oauth import access_token
+from pindos.mail.rules import head_of
+from pindos.mail.terms import LARGEST, After, Security
+
+PATIENCE = 30.0  # seconds for each answer of the server
+LOST = (OSError, IMAPClientError)  # all that a connection can end with
+SIZES_AT_ONCE = 200
+
+
+class Item(NamedTuple):
+    """One message of a mailbox; of one that is too large only the head."""
+
+    uid: int
+    size: int
+    raw: bytes
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether only its head was fetched."""
+        return self.size > LARGEST
+
+
+class Box:
+    """A mailbox that is signed in to and selected; close it when done."""
+
+    def __init__(self, row: Mailbox) -> None:
+        self.row = row
+        self.client = dial(row)
+        try:
+            self.selected = self.client.select_folder(row.folder)
+        except BaseException:
+            self.close()
+            raise
+        self.can_idle = bool(self.client.has_capability("IDLE"))
+        self.is_idle = False
+
+    @property
+    def uid_validity(self) -> int:
+        """The series that its UIDs belong to (RFC 3501, 2.3.1.1)."""
+        return int(self.selected[b"UIDVALIDITY"])
+
+    @property
+    def newest_uid(self) -> int:
+        """The last UID given before now."""
+        if b"UIDNEXT" in self.selected:
+            return int(self.selected[b"UIDNEXT"]) - 1
+        return max(self.client.search("ALL"), default=0)
+
+    def after(self, uid: int) -> list[int]:
+        """The UIDs above one; ``n:*`` names the last message also when it is below."""
+        return sorted(
+            found for found in self.client.search(["UID", f"{uid + 1}:*"]) if found > uid
+        )
+
+    def since(self, day: date) -> list[int]:
+        """The UIDs of what arrived on a day or later."""
+        return sorted(self.client.search(["SINCE", day]))
+
+    def items(self, uids: list[int]) -> Iterator[Item]:
+        """The messages one by one; what is too large comes as its head."""
+        for at in range(0, len(uids), SIZES_AT_ONCE):
+            some = uids[at : at + SIZES_AT_ONCE]
+            sizes = {
+                uid: int(said[b"RFC822.SIZE"])
+                for uid, said in self.client.fetch(some, ["RFC822.SIZE"]).items()
+            }
+            for uid in some:
+                if uid in sizes:  # else somebody took it away meanwhile
+                    yield from self._item(uid, sizes[uid])
+
+    def _item(self, uid: int, size: int) -> Iterator[Item]:
+        part = b"BODY[HEADER]" if size > LARGEST else b"BODY[]"
+        asked = part.replace(b"BODY", b"BODY.PEEK")
+        said: dict[bytes, Any] = self.client.fetch([uid], [asked]).get(uid, {})
+        raw = said.get(part)
+        if raw is not None:
+            yield Item(uid, size, head_of(raw) if size > LARGEST else raw)
+
+    def put_away(self, uid: int) -> None:
+        """Do with a message that was taken what the mailbox asks for."""
+        self.client.add_flags([uid], [imapclient.SEEN], silent=True)
+        if self.row.after == After.MOVE:
+            self._move(uid)
+        elif self.row.after == After.DELETE:
+            self._delete(uid)
+
+    def _move(self, uid: int) -> None:
+        if not self.client.folder_exists(self.row.moved_to):
+            self.client.create_folder(self.row.moved_to)
+        if self.client.has_capability("MOVE"):
+            self.client.move([uid], self.row.moved_to)
+        else:
+            self.client.copy([uid], self.row.moved_to)
+            self._delete(uid)
+
+    def _delete(self, uid: int) -> None:
+        self.client.delete_messages([uid], silent=True)
+        if self.client.has_capability("UIDPLUS"):
+            self.client.uid_expunge([uid])
+        else:
+            self.client.expunge()
+
+    def rest(self) -> None:
+        """Let the server say by itself when something comes."""
+        if self.can_idle and not self.is_idle:
+            self.client.idle()
+            self.is_idle = True
+
+    def wake(self) -> None:
+        """End the rest, so that it can be asked again, and see what it is like now."""
+        if self.is_idle:
+            self.client.idle_done()
+            self.is_idle = False
+        self.selected = {**self.selected, **self.client.folder_status(self.row.folder, "UIDNEXT")}
+
+    def close(self) -> None:
+        """Hang up, politely where that works."""
+        with suppress(*LOST):
+            if self.is_idle:
+                self.client.idle_done()
+            self.client.logout()
+        with suppress(*LOST):
+            self.client.shutdown()
+
+
+def dial(row: Mailbox) -> IMAPClient:
+    """A connection that is protected and signed in as the row says."""
+    secure = ssl.create_default_context()
+    is_tls = row.security == Security.TLS
+    client = IMAPClient(
+        row.host, row.port, ssl=is_tls, ssl_context=secure if is_tls else None, timeout=PATIENCE
+    )
+    try:
+        if row.security == Security.STARTTLS:
+            client.starttls(ssl_context=secure)
+        if row.access == Mailbox.Access.OAUTH2:
+            client.oauth2_login(row.username, access_token(row))
+        else:
+            _sign_in(client, row.username, opened(row.secret))
+    except BaseException:
+        with suppress(*LOST):
+            client.shutdown()
+        raise
+    return client
+
+
+def _sign_in(client: IMAPClient, username: str, password: str) -> None:
+    """Sign in; LOGIN knows ASCII only, SASL PLAIN (RFC 4616) has UTF-8."""
+    if (username + password).isascii():
+        client.login(username, password)
+    else:
+        client.plain_login(username, password)
+
+
+def in_words(error: BaseException) -> str:
+    """What went wrong, as the other side said it."""
+    return (" ".join(str(error).split()) or type(error).__name__)[:500]

@@ -1,0 +1,62 @@
+"""How mail is judged, and how long it is kept whole."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.kinds import Choice, Line, Number
+from pindos.kernel.options import KEEPING, Section, option
+
+REGISTER, ANYONE = "register", "anyone"
+MAIL = Section(
+    "incoming-mail",
+    _("Incoming mail"),
+    _("Who may write to the desk, and what keeps machines from writing to each other."),
+    24,
+)
+WHO = option(
+    "mail.who_may_open",
+    Choice(
+        {
+            REGISTER: _("People of the register; others go to quarantine"),
+            ANYONE: _("Anyone: for somebody unknown the mailbox's unit has it"),
+        }
+    ),
+    default=REGISTER,
+    label=_("Who may open a ticket by mail"),
+    help=_("Whatever is in quarantine is kept, and a person decides."),
+    section=MAIL,
+)
+RECEIVING = option(
+    "mail.receiving_server",
+    Line(200),
+    default="",
+    label=_("Name of the receiving mail server"),
+    help=_(
+        "As it stands at the beginning of its Authentication-Results lines. Mail of which it says "
+        "that DMARC failed goes to quarantine. Empty: nobody is asked."
+    ),
+    section=MAIL,
+)
+PER_ADDRESS = option(
+    "mail.most_from_address",
+    Number(1, 1000, _("messages")),
+    default=20,
+    label=_("Most from one address in an hour"),
+    help=_("What comes above that goes to quarantine, and nobody is answered."),
+    section=MAIL,
+)
+PER_THREAD = option(
+    "mail.most_on_thread",
+    Number(1, 1000, _("messages")),
+    default=15,
+    label=_("Most on one ticket in ten minutes"),
+    help=_("Two machines that write to each other are stopped by this."),
+    section=MAIL,
+)
+ARRIVAL_DAYS = option(
+    "mail.days_kept",
+    Number(30, 3650, _("days")),
+    default=730,
+    label=_("Messages that came by mail"),
+    help=_("The message as it came is forgotten after so many days; its ticket is not."),
+    section=KEEPING,
+)

@@ -1,0 +1,233 @@
+"""Reading mail: for those who keep an administration's mail, and for the unit of a mailbox."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
+from pindos.mail import spool
+from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
+from pindos.mail.options import ANYONE, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
+from pindos.mail.reading import Read, read
+from pindos.mail.rules import blocked_by
+from pindos.mail.terms import NEEDS_A_PERSON, Fate
+from pindos.organisation.queries import administration_held
+from pindos.organisation.rights import units_worked_by
+from pindos.organisation.terms import Role
+
+__all__ = [
+    "answer_address",
+    "arrival_by",
+    "Kept",
+    "kept",
+    "letter_to_settle",
+    "arrivals_for",
+    "arrivals_from",
+    "arrivals_since",
+    "blocked_for",
+    "dead_for",
+    "is_blocked",
+    "is_dead",
+    "held_for",
+    "ids_of",
+    "keeps_mail",
+    "last_of",
+    "letter_of",
+    "limits",
+    "mail_kept_by",
+    "mailbox_by",
+    "mailbox_troubles",
+    "mailboxes_for",
+    "reads_mail",
+    "things_answered_by",
+    "unit_of_arrival",
+    "tally",
+    "waiting_since",
+]
+
+
+def mail_kept_by(viewer: Viewer) -> int:
+    """The administration whose mail the viewer keeps; to all others the page is not found."""
+    found = administration_held(viewer, Role.ADMINISTRATOR)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def keeps_mail(viewer: Viewer) -> bool:
+    """Whether the viewer keeps mailboxes and blocked senders."""
+    return administration_held(viewer, Role.ADMINISTRATOR) is not None
+
+
+def reads_mail(viewer: Viewer) -> bool:
+    """Whether the viewer sees any message that came in: a mailbox is their unit's."""
+    if keeps_mail(viewer):
+        return True
+    units = units_worked_by(viewer)
+    return bool(units) and Mailbox.objects.filter(unit__in=units).exists()
+
+
+def mailboxes_for(viewer: Viewer) -> QuerySet[Mailbox]:
+    """The mailboxes, for those who keep them."""
+    mail_kept_by(viewer)
+    return Mailbox.objects.select_related("unit").order_by("address")
+
+
+def mailbox_by(viewer: Viewer, mailbox_id: int) -> Mailbox:
+    """One mailbox; NotFound for those who do not keep it."""
+    row = mailboxes_for(viewer).filter(pk=mailbox_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def arrivals_for(viewer: Viewer) -> QuerySet[Arrival]:
+    """Messages that came in, newest first: to a unit those of its mailboxes.
+
+    Those that came by the pipe are for who keeps the mail of the whole administration.
+    """
+    rows = Arrival.objects.select_related("mailbox", "mailbox__unit").order_by("-id")
+    if keeps_mail(viewer):
+        return rows
+    if not reads_mail(viewer):
+        raise NotFound
+    return rows.filter(mailbox__unit__in=units_worked_by(viewer))
+
+
+def arrival_by(viewer: Viewer, arrival_id: int) -> Arrival:
+    """One message; NotFound for those who may not see it."""
+    row = arrivals_for(viewer).filter(pk=arrival_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def letter_of(arrival: Arrival) -> Read:
+    """A message as it reads; OSError when its bytes are gone."""
+    return read(spool.read(arrival.sha256), receiving=RECEIVING.now())
+
+
+class Kept(NamedTuple):
+    """A message for the room that decides on it: its row, whose mailbox, and what it says."""
+
+    id: int
+    unit_id: int | None
+    read: Read
+
+
+def letter_to_settle(arrival_id: int) -> Kept | None:
+    """A message that waits for its fate, held for the room that reacts to its arrival."""
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("mailbox")
+    row = rows.filter(pk=arrival_id, fate=Fate.WAITING).first()
+    return kept(row) if row else None
+
+
+def kept(row: Arrival) -> Kept:
+    """A row with what it says; OSError when the bytes are gone."""
+    return Kept(row.pk, unit_of_arrival(row), letter_of(row))
+
+
+def things_answered_by(message_ids: list[str]) -> dict[str, str]:
+    """What the messages with these Message-IDs became part of: ``{id: about}``."""
+    rows = Arrival.objects.filter(message_id__in=[each[:250] for each in message_ids])
+    return dict(rows.exclude(about="").values_list("message_id", "about"))
+
+
+def last_of(about: str) -> Arrival | None:
+    """The newest message of a thing, whose thread an answer continues."""
+    rows = Arrival.objects.select_related("mailbox").filter(about=about)
+    return rows.exclude(message_id="").order_by("-id").first()
+
+
+def ids_of(about: str, limit: int = 20) -> list[str]:
+    """The Message-IDs of a thing in their order, the newest last."""
+    rows = Arrival.objects.filter(about=about).exclude(message_id="")
+    return list(rows.order_by("-id").values_list("message_id", flat=True)[:limit])[::-1]
+
+
+def arrivals_from(sender: str, since: datetime) -> int:
+    """How many messages came from an address since a moment."""
+    return Arrival.objects.filter(sender=sender, at__gte=since).count()
+
+
+def arrivals_since(about: str, since: datetime) -> int:
+    """How many messages were added to a thing since a moment."""
+    return Arrival.objects.filter(about=about, at__gte=since).count()
+
+
+class Limits(NamedTuple):
+    """Who may begin something by mail, and what is too much in a short time."""
+
+    is_anyone_welcome: bool
+    from_address: int  # messages in an hour
+    on_thread: int  # messages in ten minutes
+
+
+def limits() -> Limits:
+    """As the administrators have set them."""
+    return Limits(WHO.now() == ANYONE, PER_ADDRESS.now(), PER_THREAD.now())
+
+
+def is_blocked(address: str) -> bool:
+    """Whether nothing is taken from an address."""
+    return BlockedSender.objects.filter(address__in=blocked_by(address)).exists()
+
+
+def is_dead(address: str) -> bool:
+    """Whether letters to an address came back for good."""
+    return DeadAddress.objects.filter(address=address.strip().casefold()).exists()
+
+
+def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:
+    """To which addresses nothing is sent, for those who keep the mail."""
+    mail_kept_by(viewer)
+    return DeadAddress.objects.order_by("address")
+
+
+def answer_address(about: str) -> str:
+    """Where answers about a thing should go: to the mailbox it came by, else to the only one."""
+    last = last_of(about) if about else None
+    if last is not None and last.mailbox is not None and last.mailbox.is_on:
+        return last.mailbox.address
+    on = Mailbox.objects.filter(is_on=True).order_by("pk").values_list("address", flat=True)
+    return on.first() or ""
+
+
+def blocked_for(viewer: Viewer) -> QuerySet[BlockedSender]:
+    """From whom nothing is taken, for those who keep that."""
+    mail_kept_by(viewer)
+    return BlockedSender.objects.select_related("by").order_by("address")
+
+
+def unit_of_arrival(arrival: Arrival) -> int | None:
+    """The unit to which a message belongs; none for what came by the pipe."""
+    return arrival.mailbox.unit_id if arrival.mailbox else None
+
+
+def held_for(viewer: Viewer) -> int:
+    """How many messages wait for a person to decide, of those that the viewer sees."""
+    rows = arrivals_for(viewer).order_by()
+    return rows.filter(fate__in=NEEDS_A_PERSON).count()
+
+
+def mailbox_troubles(viewer: Viewer) -> list[Mailbox]:
+    """The mailboxes that cannot be read at present, for those who keep them."""
+    if not keeps_mail(viewer):
+        return []
+    return list(mailboxes_for(viewer).filter(is_on=True).exclude(trouble=""))
+
+
+def waiting_since() -> tuple[int, datetime | None]:
+    """How many messages wait for their fate, and since when the oldest does."""
+    rows = Arrival.objects.filter(fate=Fate.WAITING)
+    return rows.count(), rows.order_by("id").values_list("at", flat=True).first()
+
+
+def tally(viewer: Viewer) -> dict[str, int]:
+    """How many messages of the last 30 days had which fate."""
+    since = timezone.now() - timedelta(days=30)
+    rows = arrivals_for(viewer).filter(Q(at__gte=since)).order_by().values_list("fate")
+    return dict(rows.annotate(n=Count("id")).values_list("fate", "n"))

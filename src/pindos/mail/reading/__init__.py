@@ -1,0 +1,143 @@
+"""Reading a message: bytes in, meaning out; pure, and never refusing whatever comes.
+
+No database, no clock, no network. What was wrong with a message stands in ``defects``; it is read
+as far as it can be.
+"""
+
+import email
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import Message
+from functools import cached_property
+
+from pindos.mail.reading import headers
+from pindos.mail.reading.headers import Address
+from pindos.mail.reading.html import cleaned, words_of
+from pindos.mail.reading.machines import Failure, authentication_in, failure_in, signs_of
+from pindos.mail.reading.parts import File, parts_of
+from pindos.mail.reading.quoting import apart
+from pindos.mail.reading.thanks import is_thanks
+
+__all__ = ["Address", "Failure", "File", "Read", "read"]
+
+MOST_HEAD = 2_000_000  # bytes of a head that are read
+NOBODY = Address("", "")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A message as it reads. Identifiers stand without their brackets."""
+
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    sender: Address
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[Address, ...]
+    return_path: str | None
+    subject: str
+    bare_subject: str
+    reply_depth: int
+    date: datetime | None
+    text: str
+    quoted: str
+    signature: str
+    html: str
+    files: tuple[File, ...]
+    machine: tuple[str, ...]
+    failure: Failure | None
+    authentication: dict[str, str]
+    calendar: str
+    sealed: tuple[str, ...]
+    defects: tuple[str, ...]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What its subject names that may be tickets."""
+        return headers.numbers_in(self.subject)
+
+    @cached_property
+    def is_thanks(self) -> bool:
+        """Whether it says nothing but thank you."""
+        files = [file for file in self.files if not file.is_inline]
+        return is_thanks(self.text, has_files=bool(files))
+
+
+def read(raw: bytes, *, receiving: str = "") -> Read:
+    """What a message says; ``receiving`` is the server whose findings about it are believed."""
+    message = _parsed(raw)
+    parts = parts_of(message)
+    sender = (*headers.people(message, "From"), *headers.people(message, "Sender"), NOBODY)[0]
+    subject = headers.line(message, "Subject")
+    plain = "\n\n".join(parts.plain)
+    rich = "\n".join(parts.html)
+    whole = plain if plain.strip() else words_of(rich)
+    said = apart(whole)
+    signs = signs_of(message, sender, subject)
+    bare, depth = headers.bare(subject)
+    return Read(
+        message_id=next(iter(headers.ids(message, "Message-ID")), ""),
+        in_reply_to=headers.ids(message, "In-Reply-To"),
+        references=headers.ids(message, "References"),
+        sender=sender,
+        reply_to=headers.people(message, "Reply-To"),
+        to=headers.people(message, "To"),
+        cc=headers.people(message, "Cc"),
+        delivered_to=headers.people(message, "Delivered-To", "X-Original-To", "Envelope-To"),
+        return_path=_return_path(message),
+        subject=subject,
+        bare_subject=bare,
+        reply_depth=depth,
+        date=headers.date_of(message),
+        text=said.fresh,
+        quoted=said.quoted,
+        signature=said.signature,
+        html=cleaned(rich) if rich else "",
+        files=_each_once(parts.files),
+        machine=signs,
+        failure=failure_in(message, parts, signs, subject, whole),
+        authentication=authentication_in(message, receiving),
+        calendar=_invitation(parts.calendars),
+        sealed=tuple(dict.fromkeys(parts.sealed)),
+        defects=_defects(message, sender, parts.defects),
+    )
+
+
+def _parsed(raw: bytes) -> Message:
+    """The message by the standard library, which takes anything but is slow on endless heads."""
+    return email.message_from_bytes(raw.lstrip(b"\r\n"))
+
+
+def _return_path(message: Message) -> str | None:
+    found = headers.values(message, "Return-Path")
+    return found[0].strip().strip("<>") if found else None
+
+
+def _each_once(files: list[File]) -> tuple[File, ...]:
+    """The same picture is kept once, however often it stands in a message."""
+    return tuple({(file.sha256, file.name): file for file in reversed(files)}.values())[::-1]
+
+
+def _invitation(calendars: list[str]) -> str:
+    """What, when and where, as it stands in an invitation (RFC 5545)."""
+    wanted = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "ORGANIZER")
+    found: dict[str, str] = {}
+    for text in calendars:
+        for line in text.replace("\n ", "").replace("\n\t", "").split("\n"):
+            name, _colon, value = line.partition(":")
+            if (key := name.split(";")[0].upper()) in wanted and value.strip():
+                found.setdefault(key, value.strip()[:300])
+    return "\n".join(f"{name}: {value}" for name, value in found.items())
+
+
+def _defects(message: Message, sender: Address, found: list[str]) -> tuple[str, ...]:
+    more = []
+    if not sender.address:
+        more.append("no-sender")
+    if len(headers.values(message, "Message-ID")) != 1:
+        more.append("message-id")
+    if message.defects:
+        more.append("structure")
+    return tuple(dict.fromkeys([*found, *more]))

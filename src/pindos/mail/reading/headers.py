@@ -1,0 +1,143 @@
+"""The lines of the head: names, addresses, subjects, identifiers; each read as it was meant."""
+
+import base64
+import binascii
+import quopri
+import re
+from datetime import datetime
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import NamedTuple
+
+from pindos.mail.reading.charsets import decoded
+
+LONGEST = 20_000  # characters of one line of the head that are read
+MOST_IDS = 100
+MOST_PEOPLE = 200
+WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+BETWEEN = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
+ID = re.compile(r"<\s*([^<>\s]{1,240})\s*>")
+BARE_ID = re.compile(r"[^\s<>,;]{1,180}@[^\s<>,;]{1,60}")
+PREFIX = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|απ|απαντ|απάντηση|πρθ|πρ|προώθηση|σχετ|fyi)"
+    r"(?:\[\d+\]|\(\d+\))?\s*:|\[[^\]]{1,30}\]\s*(?=(?:re|fw|fwd|απ|πρθ|σχετ)\s*:))\s*",
+    re.IGNORECASE,
+)
+ADDRESS = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
+NUMBER = re.compile(r"(?<![\w-])[A-ZΑ-Ω]{3}-\d{4}-\d{4,9}(?![\w-])", re.IGNORECASE)
+
+
+class Address(NamedTuple):
+    """Somebody as a message names them."""
+
+    name: str
+    address: str
+
+
+def values(message: Message, name: str) -> list[str]:
+    """All lines of a name as they came, bytes beyond ASCII as surrogates."""
+    wanted = name.lower()
+    return [str(value) for found, value in message.raw_items() if found.lower() == wanted]
+
+
+def line(message: Message, name: str) -> str:
+    """The first line of this name, decoded, on one line; empty when there is none."""
+    return text_of(next(iter(values(message, name)), ""))
+
+
+def lines(message: Message, name: str) -> list[str]:
+    """All lines of this name."""
+    return [text_of(value) for value in values(message, name)[:50]]
+
+
+def text_of(value: str) -> str:
+    """A value with its encoded words (RFC 2047) read, also those that were cut within a letter."""
+    value = value[:LONGEST]
+    if "=?" in value:
+        value = _words(BETWEEN.sub(r"\1", value))
+    return " ".join(_eight_bits(value).split())
+
+
+def people(message: Message, *names: str) -> tuple[Address, ...]:
+    """Everybody whom these lines name; what is no address is left out."""
+    found: list[Address] = []
+    for name in names:
+        for raw in values(message, name)[:20]:
+            value = _eight_bits(raw[:LONGEST])
+            named = [_address(*pair) for pair in getaddresses([value])[:MOST_PEOPLE]]
+            known = [each for each in named if each is not None]
+            found += known or [Address("", each) for each in ADDRESS.findall(value)[:1]]
+    return tuple(dict.fromkeys(found))
+
+
+def _address(shown: str, address: str) -> Address | None:
+    if match := ADDRESS.fullmatch(address.strip().strip("<>'\"")):
+        return Address(text_of(shown).strip("'\" "), match[0])
+    rescued = ADDRESS.search(f"{shown} {address}")
+    return Address("", rescued[0]) if rescued else None
+
+
+def ids(message: Message, name: str) -> tuple[str, ...]:
+    """The Message-IDs that a line names, without their brackets; malformed ones as well."""
+    found: list[str] = []
+    for value in values(message, name)[:20]:
+        text = value[:LONGEST]
+        found += ID.findall(text) or BARE_ID.findall(text)
+    unique = list(dict.fromkeys(found))
+    return tuple(unique[:5] + unique[5:][-(MOST_IDS - 5) :])
+
+
+def date_of(message: Message) -> datetime | None:
+    """When it says that it was written."""
+    try:
+        return parsedate_to_datetime(line(message, "Date"))
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def bare(subject: str) -> tuple[str, int]:
+    """A subject without what answering and forwarding put before it, and how many there were."""
+    depth = 0
+    while (match := PREFIX.match(subject)) and depth < 200:
+        subject, depth = subject[match.end() :], depth + 1
+    return subject.strip(), depth
+
+
+def numbers_in(subject: str) -> tuple[str, ...]:
+    """What may be numbers of tickets."""
+    return tuple(dict.fromkeys(match.upper() for match in NUMBER.findall(subject)))[:5]
+
+
+def _words(value: str) -> str:
+    """Neighbours in one charset are joined as bytes first: a letter may be cut between them."""
+    pieces: list[str] = []
+    held, charset, at = b"", "", 0
+    for match in WORD.finditer(value):
+        before = value[at : match.start()]
+        name = match[1].split("*")[0].lower()
+        if held and (before or name != charset):
+            pieces.append(decoded(held, charset)[0])
+            held = b""
+        pieces.append(before)
+        held += _bytes(match[2], match[3])
+        charset, at = name, match.end()
+    if held:
+        pieces.append(decoded(held, charset)[0])
+    return "".join([*pieces, value[at:]])
+
+
+def _bytes(way: str, text: str) -> bytes:
+    if way in "qQ":
+        return quopri.decodestring(text.replace("_", " ").encode("ascii", "replace"), header=False)
+    packed = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    try:
+        return base64.b64decode(packed + "=" * (-len(packed) % 4))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _eight_bits(value: str) -> str:
+    """Bytes that stand in the head as they are, which no rule of mail allows."""
+    if not any("\udc80" <= c <= "\udcff" for c in value):
+        return value
+    return decoded(value.encode("utf-8", "surrogateescape"))[0]

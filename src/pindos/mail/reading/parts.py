@@ -1,0 +1,176 @@
+"""The parts of a message: what is text, what is a file, what lies within another message."""
+
+import binascii
+import hashlib
+import mimetypes
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from email.message import Message
+from typing import Any, NamedTuple
+
+from pindos.mail.reading.charsets import decoded
+from pindos.mail.reading.headers import text_of
+
+MOST_PARTS = 500
+DEEPEST = 40  # messages and lists of parts within each other
+LONGEST_TEXT = 400_000  # bytes of one text that are read; the message itself is kept whole
+SEALED = {
+    "application/pkcs7-mime": "S/MIME",
+    "application/x-pkcs7-mime": "S/MIME",
+    "application/pkcs7-signature": "S/MIME",
+    "application/x-pkcs7-signature": "S/MIME",
+    "application/pgp-encrypted": "PGP",
+    "application/pgp-signature": "PGP",
+}
+REPORTS = {"message/delivery-status", "message/disposition-notification"}
+KNOWN = {
+    "",
+    "7bit",
+    "8bit",
+    "binary",
+    "quoted-printable",
+    "x-uuencode",
+    "uuencode",
+    "x-uue",
+    "uue",
+}
+NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
+NOT_NAMES = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
+
+
+class File(NamedTuple):
+    """A file that came with a message; ``content_id`` is how its HTML names a picture."""
+
+    name: str
+    content_type: str
+    content: bytes
+    content_id: str
+    is_inline: bool
+    sha256: str
+
+
+class Parts(NamedTuple):
+    """What a message consists of."""
+
+    plain: list[str]
+    html: list[str]
+    files: list[File]
+    reports: list[Message]  # machine-readable parts of a report (RFC 3464, RFC 8098)
+    returned: list[str]  # heads of messages that came back
+    calendars: list[str]
+    sealed: list[str]
+    defects: list[str]
+
+
+def parts_of(message: Message) -> Parts:
+    """All parts, however deep; beyond the limits they are left in the message as it came."""
+    found = Parts([], [], [], [], [], [], [], [])
+    for count, (part, depth, within) in enumerate(_walk(message, 0, "")):
+        if count >= MOST_PARTS or depth > DEEPEST:
+            found.defects.append("parts")
+            break
+        _sort(part, within, found)
+    return found
+
+
+def _walk(part: Message, depth: int, within: str) -> Iterator[tuple[Message, int, str]]:
+    """Every leaf, with the type of what it stands in."""
+    kind = part.get_content_type()
+    inside = part.get_payload()
+    if isinstance(inside, list) and depth <= DEEPEST:
+        if kind == "multipart/alternative" and _has_calendar_only(inside):
+            kind = "multipart/mixed"
+        for each in inside:
+            if isinstance(each, Message):
+                yield from _walk(each, depth + 1, kind)
+    else:
+        yield part, depth, within
+
+
+def _has_calendar_only(parts: list[Any]) -> bool:
+    return all(part.get_content_type() == "text/calendar" for part in parts)
+
+
+def _sort(part: Message, within: str, found: Parts) -> None:
+    kind = part.get_content_type()
+    if {kind, within} & REPORTS:
+        found.reports.append(part)
+        return
+    raw, is_broken = content_of(part)
+    if is_broken:
+        found.defects.append("encoding")
+    name = name_of(part)
+    if kind == "text/rfc822-headers":
+        found.returned.append(decoded(raw)[0])
+    elif _is_text(part, kind, name):
+        text = _text(part, raw, found)
+        if text.strip():
+            (found.html if kind == "text/html" else found.plain).append(text)
+    elif raw or name:
+        _keep(part, raw, name, found)
+
+
+def _is_text(part: Message, kind: str, name: str) -> bool:
+    is_attached = part.get_content_disposition() == "attachment" or bool(name)
+    return kind in {"text/plain", "text/html"} and not is_attached
+
+
+def _keep(part: Message, raw: bytes, name: str, found: Parts) -> None:
+    """As a file; of an invitation and of what is sealed that it is one, too."""
+    kind = part.get_content_type()
+    if kind in SEALED:
+        found.sealed.append(SEALED[kind])
+        name = name or "sealed.p7m"
+    elif kind == "text/calendar":
+        found.calendars.append(_text(part, raw, found))
+        name = name or "invite.ics"
+    found.files.append(_file(part, raw, name or _unnamed(kind, len(found.files)), kind))
+
+
+def _text(part: Message, raw: bytes, found: Parts) -> str:
+    label = part.get_param("charset") or ""
+    text, defect = decoded(raw[:LONGEST_TEXT], label if isinstance(label, str) else label[2])
+    if defect:
+        found.defects.append(defect)
+    if len(raw) > LONGEST_TEXT:
+        found.defects.append("long")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+
+
+def content_of(part: Message) -> tuple[bytes, bool]:
+    """The bytes of a part, and whether their encoding was broken and they stand as far as read."""
+    payload = part.get_payload()
+    if not isinstance(payload, str):
+        return b"", False
+    way = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+    if way != "base64":
+        found = part.get_payload(decode=True)
+        return found if isinstance(found, bytes) else b"", way not in KNOWN
+    packed = NOT_BASE64.sub("", payload)
+    whole = packed[: len(packed) // 4 * 4] if len(packed) % 4 == 1 else packed
+    try:
+        return b64decode(whole + "=" * (-len(whole) % 4)), len(packed) % 4 == 1
+    except (binascii.Error, ValueError):
+        return b"", True
+
+
+def name_of(part: Message) -> str:
+    """The name of a file: by RFC 2231, and as Outlook writes it, with encoded words."""
+    try:
+        name = part.get_filename() or ""
+    except (LookupError, ValueError, TypeError):
+        name = ""
+    name = NOT_NAMES.sub("_", text_of(str(name))).strip(". ")
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[:150]}{dot}{ending[:20]}" if dot else name[:150]
+
+
+def _file(part: Message, raw: bytes, name: str, kind: str) -> File:
+    content_id = str(part.get("Content-ID") or "").strip().strip("<>")
+    is_inline = bool(content_id) and part.get_content_disposition() != "attachment"
+    return File(name, kind, raw, content_id[:200], is_inline, hashlib.sha256(raw).hexdigest())
+
+
+def _unnamed(kind: str, number: int) -> str:
+    return f"file-{number + 1}{mimetypes.guess_extension(kind) or '.bin'}"

@@ -1,0 +1,6 @@
+"""Pure decisions about mail: no clock, no database."""
+
+from pindos.mail.rules.blocking import blockable, blocked_by
+from pindos.mail.rules.essence import essence_of, head_of
+
+__all__ = ["blockable", "blocked_by", "essence_of", "head_of"]

@@ -1,0 +1,100 @@
+"""Pages of what came by mail: every message with its fate, and one as it came."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
+from pindos.kernel.slots import render as render_slot
+from pindos.kernel.web import Request
+from pindos.mail.commands import discard_arrival, raw_of
+from pindos.mail.listings import ARRIVALS
+from pindos.mail.queries import (
+    arrival_by,
+    keeps_mail,
+    letter_of,
+    mailbox_troubles,
+    tally,
+    waiting_since,
+)
+from pindos.mail.terms import OPEN_FATES, Fate
+
+ROWS = 25
+
+
+@login_required
+@require_safe
+def arrival_list(request: Request) -> HttpResponse:
+    """All that came, newest first; at its head what a person has to decide on."""
+    fate = request.GET.get("fate", "")
+    is_one = fate in Fate.values
+    counted = tally(request.viewer)
+    waiting, oldest = waiting_since()
+    words = {
+        "fate": fate,
+        "fates": Fate.choices,
+        "total": sum(counted.values()),
+        "held": counted.get(Fate.QUARANTINED, 0) + counted.get(Fate.TOO_LARGE, 0),
+        "used": counted.get(Fate.OPENED, 0) + counted.get(Fate.ADDED, 0),
+        "waiting": waiting,
+        "oldest": oldest,
+        "keeps": keeps_mail(request.viewer),
+        "troubles": mailbox_troubles(request.viewer),
+    }
+    return list_page(
+        request,
+        ARRIVALS,
+        "mail/arrival_list.html",
+        lambda rows: words,
+        within=Condition("fate", Op.EQ, (fate,)) if is_one else EVERYTHING,
+        size=ROWS,
+    )
+
+
+@login_required
+@require_safe
+def arrival_show(request: Request, arrival: int) -> HttpResponse:
+    """One message: what it says, what became of it and why, and what a person may do."""
+    row = arrival_by(request.viewer, arrival)
+    try:
+        read = letter_of(row)
+    except OSError:
+        read = None
+    words = {
+        "arrival": row,
+        "read": read,
+        "is_open": row.fate in OPEN_FATES,
+        "keeps": keeps_mail(request.viewer),
+        "panels": render_slot("mail.arrival", request.viewer, row.pk),
+    }
+    return render(request, "mail/arrival_show.html", words)
+
+
+@login_required
+@require_safe
+def arrival_raw(request: Request, arrival: int) -> HttpResponse:
+    """The message as it came, to be kept or opened in a mail program; noted in the audit."""
+    name, raw = raw_of(viewer=request.viewer, arrival_id=arrival)
+    answer = HttpResponse(raw, content_type="application/octet-stream")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@login_required
+@require_POST
+def arrival_discard(request: Request, arrival: int) -> HttpResponse:
+    """Set a message aside."""
+    try:
+        discard_arrival(viewer=request.viewer, arrival_id=arrival)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("mail:arrival-show", arrival)
+    messages.success(request, _("The message is set aside. It stays on the list."))
+    return redirect("mail:arrival-list")

@@ -1,0 +1,22 @@
+"""Addresses of mail."""
+
+from django.urls import path
+
+from pindos.mail.web import arrivals, mailboxes, senders
+
+app_name = "mail"
+urlpatterns = [
+    path("mail/", arrivals.arrival_list, name="arrival-list"),
+    path("mail/<int:arrival>/", arrivals.arrival_show, name="arrival-show"),
+    path("mail/<int:arrival>/raw/", arrivals.arrival_raw, name="arrival-raw"),
+    path("mail/<int:arrival>/discard/", arrivals.arrival_discard, name="arrival-discard"),
+    path("mail/senders/", senders.sender_list, name="sender-list"),
+    path("mail/senders/block/", senders.sender_block, name="sender-block"),
+    path("mail/senders/<int:sender>/release/", senders.sender_release, name="sender-release"),
+    path("mail/addresses/", senders.dead_list, name="dead-list"),
+    path("mail/addresses/revive/", senders.address_revive, name="address-revive"),
+    path("mailboxes/", mailboxes.mailbox_list, name="mailbox-list"),
+    path("mailboxes/add/", mailboxes.mailbox_add, name="mailbox-add"),
+    path("mailboxes/<int:mailbox>/", mailboxes.mailbox_set, name="mailbox-set"),
+    path("mailboxes/<int:mailbox>/try/", mailboxes.mailbox_try, name="mailbox-try"),
+]

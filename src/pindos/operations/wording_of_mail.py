@@ -1,0 +1,32 @@
+"""What the events and fields of mail are called on the audit page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+MAIL: dict[str, str | Promise] = {
+    "mail.AddressDied": _("Letters to an address came back for good"),
+    "mail.AddressRevived": _("Letters are sent to an address again"),
+    "mail.MailArrived": _("Message taken in"),
+    "mail.MailDownloaded": _("Message downloaded as it came"),
+    "mail.MailSettled": _("Fate of a message decided"),
+    "mail.MailboxAdded": _("Mailbox added"),
+    "mail.MailboxChanged": _("Mailbox changed"),
+    "mail.MailboxTried": _("Mailbox tried"),
+    "mail.SenderBlocked": _("Sender blocked"),
+    "mail.SenderReleased": _("Sender released"),
+}
+
+FIELDS_OF_MAIL: dict[str, str | Promise] = {
+    "access": pgettext_lazy("field", "how it is signed in to"),
+    "after": pgettext_lazy("field", "what becomes of what was read"),
+    "client_id": pgettext_lazy("field", "id of the client"),
+    "fate": pgettext_lazy("field", "fate"),
+    "folder": pgettext_lazy("field", "folder"),
+    "moved_to": pgettext_lazy("field", "folder for what was read"),
+    "sender": pgettext_lazy("field", "sender"),
+    "sender_name": pgettext_lazy("field", "name of the sender"),
+    "token_url": pgettext_lazy("field", "where tokens are asked for"),
+    "why": pgettext_lazy("field", "why"),
+    "written_to": pgettext_lazy("field", "written to"),
+}

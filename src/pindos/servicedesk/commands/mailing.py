@@ -1,0 +1,282 @@
+"""Work that comes by mail: a ticket opened, answered, or a message held for a person."""
+
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from pindos.identity.queries import viewer_of_person
+from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.errors import Invalid, Refused
+from pindos.mail.commands import letter_by_hand, note_failure, settle
+from pindos.mail.queries import (
+    letter_to_settle,
+)
+from pindos.mail.reading import Read
+from pindos.mail.terms import Fate, Why
+from pindos.notices.commands import tell
+from pindos.organisation.queries import (
+    PersonFacts,
+    prefecture_facts,
+    unit_facts,
+)
+from pindos.records.commands import make_ready
+from pindos.records.terms import Author
+from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.written_in import note_undelivered, put_on_ticket, write_in
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import ticket_by
+from pindos.servicedesk.queries.mailing import Letter, has_part, known_of, letter_from, mail_of
+from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
+from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, TITLE_LENGTH
+
+UNTITLED = 60  # characters of the text that stand for a subject that is missing
+
+
+@transaction.atomic
+def take_up_mail(*, arrival_id: int) -> str:
+    """Decide on a message that arrived and do it; its fate is noted in the same transaction.
+
+    Returns the fate; empty when it had one already. What the desk refuses (a place that nobody
+    is competent for) is held for a person with the reason: nothing is lost.
+    """
+    kept = letter_to_settle(arrival_id)
+    if kept is None:
+        return ""
+    letter = letter_from(kept)
+    verdict = verdict_on(mail_of(letter), known_of(letter))
+    try:
+        with transaction.atomic():
+            return _carry_out(letter, verdict)
+    except Refused as refusal:
+        held = Verdict(Do.HOLD, Why.REFUSED, verdict.ticket)
+        return _settled(letter, Fate.QUARANTINED, held, detail=_words_of(refusal))
+
+
+@transaction.atomic
+def release_mail(
+    *, viewer: Viewer, arrival_id: int, ticket: str = "", requester: str = ""
+) -> Ticket:
+    """As a person who decides: make a held message a ticket, or put it onto one.
+
+    ``ticket`` is the number of a ticket that the viewer works on; without it a new one is opened
+    for ``requester``, else for whoever has the sender's address, else for the sender as somebody
+    unknown. Refuses what has had its fate already.
+    """
+    kept = letter_by_hand(viewer=viewer, arrival_id=arrival_id)
+    read = kept.read
+    letter = letter_from(kept)
+    by_hand = Verdict(Do.OPEN, Why.BY_HAND)
+    author = _author_of(letter)
+    if ticket.strip():
+        found = ticket_by(viewer, ticket)
+        entry_id = put_on_ticket(
+            viewer=viewer,
+            ticket_id=found.pk,
+            author=author,
+            text=text_of(read),
+            files=files_of(read)[0],
+        )
+        _settled(letter, Fate.ADDED, by_hand, found, entry_id, viewer)
+        return found
+    named = requester.strip() or (letter.sender.key if letter.sender else "")
+    opened = open_ticket(
+        viewer=viewer,
+        title=title_of(read),
+        description=text_of(read),
+        requester=named or None,
+        caller="" if named else (read.sender.name or read.sender.address),
+        caller_phone="",
+        prefecture=None if named else _prefecture_of(kept.unit_id),
+        files=files_of(read)[0],
+        are_answers_needed=False,
+    )
+    _settled(letter, Fate.OPENED, by_hand, opened, by=viewer)
+    return opened
+
+
+def title_of(read: Read) -> str:
+    """What a ticket from a message is called: its subject, else how its words begin."""
+    title = " ".join(read.bare_subject.split())
+    title = title or " ".join(read.text.split())[:UNTITLED].strip()
+    if len(title) < 3:
+        with override("el"):
+            title = _("Message from %(name)s") % {"name": read.sender.name or read.sender.address}
+    return title[:TITLE_LENGTH]
+
+
+def text_of(read: Read) -> str:
+    """The words of a message: the fresh ones; the thread when it was only forwarded."""
+    text = read.text.strip() or read.quoted.strip()
+    return text[: TEXT_LENGTH - 1]
+
+
+def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
+    """The files of a message that can be kept, and for each other one why it cannot."""
+    taken: list[UploadedFile[bytes]] = []
+    refused = []
+    for file in read.files:
+        sent = SimpleUploadedFile(file.name, file.content, file.content_type)
+        try:
+            make_ready([sent])
+        except Refused as refusal:
+            refused.append(_words_of(refusal))
+        else:
+            taken.append(sent)
+    return taken, refused
+
+
+def _carry_out(letter: Letter, verdict: Verdict) -> str:
+    acts = {
+        Do.OPEN: _open,
+        Do.ANSWER: _answer,
+        Do.THANK: _answer,
+        Do.FAIL: _fail,
+        Do.IGNORE: _ignore,
+        Do.HOLD: _hold,
+    }
+    return acts[verdict.do](letter, verdict)
+
+
+def _ignore(letter: Letter, verdict: Verdict) -> str:
+    return _settled(letter, Fate.IGNORED, verdict)
+
+
+def _hold(letter: Letter, verdict: Verdict) -> str:
+    return _settled(letter, Fate.QUARANTINED, verdict)
+
+
+def _open(letter: Letter, verdict: Verdict) -> str:
+    person = letter.sender
+    if person is None:
+        raise Refused(str(Why.STRANGER.label))
+    files, refused = files_of(letter.read)
+    text = text_of(letter.read)
+    with override("el"):
+        if verdict.ticket:
+            text = (
+                _("It continues %(number)s.") % {"number": verdict.ticket.number} + f"\n\n{text}"
+            )
+        text = "\n\n".join([text, *refused])
+    ticket = open_ticket(
+        viewer=viewer_of_person(person.id),
+        title=title_of(letter.read),
+        description=text[:TEXT_LENGTH],
+        prefecture=None if person.prefecture_id else _prefecture_of(letter.kept.unit_id),
+        files=files,
+        are_answers_needed=False,
+    )
+    _say_received(ticket, person)
+    return _settled(letter, Fate.OPENED, verdict, ticket)
+
+
+def _say_received(ticket: Ticket, person: PersonFacts) -> None:
+    """Whoever wrote gets the number: in the portal they would have seen it."""
+    unit = unit_facts(ticket.unit_id)
+
+    def words() -> tuple[str, str]:
+        where = _("It is with: %(unit)s.") % {"unit": unit_facts(unit.id).name}
+        reply = _("To add something, answer this message.")
+        title = _("we have your report")
+        return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{reply}"
+
+    tell(
+        person_ids=[person.id],
+        key=f"ticket-received:mail:{ticket.pk}",
+        kind="ticket-received",
+        about=f"{ABOUT}:{ticket.pk}",
+        say=words,
+        url=f"/tickets/{ticket.number}/",
+    )
+
+
+def _answer(letter: Letter, verdict: Verdict) -> str:
+    if verdict.ticket is None:
+        raise RuntimeError("an answer without a ticket")
+    files, refused = files_of(letter.read)
+    person = letter.sender or _who_has_part(letter, verdict.ticket)
+    with override("el"):
+        text = "\n\n".join([text_of(letter.read), *refused]).strip() or _("(no words)")
+    entry_id = write_in(
+        viewer=viewer_of_person(person.id) if person else HOUSE,
+        ticket_id=verdict.ticket.ticket_id,
+        person=person,
+        text=text,
+        files=files,
+        is_thanks=verdict.do is Do.THANK,
+    )
+    ticket = Ticket.objects.get(pk=verdict.ticket.ticket_id)
+    return _settled(letter, Fate.ADDED, verdict, ticket, entry_id)
+
+
+def _fail(letter: Letter, verdict: Verdict) -> str:
+    failure = letter.read.failure
+    if failure is None:
+        raise RuntimeError("a failure without its facts")
+    note_failure(
+        address=failure.address,
+        status=failure.status,
+        words=failure.words,
+        arrival_id=letter.kept.id,
+    )
+    ticket = Ticket.objects.filter(pk=verdict.ticket.ticket_id).first() if verdict.ticket else None
+    entry_id = None
+    if ticket is not None:
+        entry_id = note_undelivered(
+            viewer=HOUSE, ticket_id=ticket.pk, address=failure.address, words=failure.words
+        )
+    return _settled(letter, Fate.FAILURE, verdict, ticket, entry_id)
+
+
+def _settled(
+    letter: Letter,
+    fate: str,
+    verdict: Verdict,
+    ticket: Ticket | None = None,
+    entry_id: int | None = None,
+    by: Viewer = HOUSE,
+    detail: str = "",
+) -> str:
+    ticket_id = ticket.pk if ticket else verdict.ticket.ticket_id if verdict.ticket else None
+    settle(
+        arrival_id=letter.kept.id,
+        fate=fate,
+        why=verdict.why,
+        detail=detail,
+        about=f"{ABOUT}:{ticket_id}" if ticket_id and fate in _ONTO else "",
+        entry_id=entry_id,
+        person_id=letter.sender.id if letter.sender else None,
+        by=by,
+    )
+    return fate
+
+
+_ONTO = (Fate.OPENED, Fate.ADDED, Fate.FAILURE)
+
+
+def _who_has_part(letter: Letter, named: Named) -> PersonFacts | None:
+    ticket = Ticket.objects.get(pk=named.ticket_id)
+    return next((person for person in letter.people if has_part(person, ticket)), None)
+
+
+def _author_of(letter: Letter) -> Author:
+    """The sender as the timeline keeps them, known or not."""
+    if letter.sender:
+        return Author(letter.sender.id, letter.sender.name, letter.sender.service)
+    return Author(None, letter.read.sender.name or letter.read.sender.address, "")
+
+
+def _prefecture_of(unit_id: int | None) -> str | None:
+    """The prefecture of the unit whose mailbox was written to."""
+    if unit_id is None:
+        return None
+    prefecture_id = unit_facts(unit_id).prefecture_id
+    return prefecture_facts(prefecture_id).key if prefecture_id else None
+
+
+def _words_of(refusal: Refused) -> str:
+    if isinstance(refusal, Invalid):
+        return " ".join(str(words) for words in refusal.fields.values())
+    return str(refusal)

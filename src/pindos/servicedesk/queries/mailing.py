@@ -1,0 +1,117 @@
+"""What is known of a message that arrived: its sender, its thread, the ticket that it names."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from pindos.identity.queries import viewer_of_person
+from pindos.mail.queries import (
+    Kept,
+    arrivals_from,
+    arrivals_since,
+    is_blocked,
+    limits,
+    things_answered_by,
+)
+from pindos.mail.reading import Read
+from pindos.notices.queries import is_ours, things_of_letters
+from pindos.organisation.queries import PersonFacts, colleagues_of, people_of_address
+from pindos.records.queries import number_typed, part_of
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.tickets import tickets_for
+from pindos.servicedesk.rules.mailing import Known, Mail, Named
+from pindos.servicedesk.terms import ABOUT
+
+HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
+
+
+class Letter(NamedTuple):
+    """A message that waits, as it reads, and who of the register may have sent it."""
+
+    kept: Kept
+    people: list[PersonFacts]
+
+    @property
+    def read(self) -> Read:
+        """What it says."""
+        return self.kept.read
+
+    @property
+    def sender(self) -> PersonFacts | None:
+        """The one person who has the address."""
+        return self.people[0] if len(self.people) == 1 else None
+
+
+def letter_from(kept: Kept) -> Letter:
+    """A message that is held, with everybody who has its sender's address."""
+    return Letter(kept, people_of_address(kept.read.sender.address))
+
+
+def mail_of(letter: Letter) -> Mail:
+    """What matters of the message itself."""
+    read = letter.read
+    return Mail(
+        is_own=is_ours(read.message_id),
+        is_machine=bool(read.machine),
+        is_failure=read.failure is not None,
+        is_thanks=read.is_thanks,
+        is_forged=read.authentication.get("dmarc") == "fail",
+    )
+
+
+def known_of(letter: Letter) -> Known:
+    """What matters of its sender and of the tickets that it names."""
+    most = limits()
+    sender = letter.read.sender.address.casefold()
+    return Known(
+        people=len(letter.people),
+        is_blocked=is_blocked(sender),
+        lately=arrivals_from(sender, timezone.now() - HOUR),
+        most_lately=most.from_address,
+        most_on_thread=most.on_thread,
+        is_anyone_welcome=most.is_anyone_welcome,
+        thread=_thread(letter),
+        named=_numbered(letter),
+    )
+
+
+def _thread(letter: Letter) -> Named | None:
+    """The ticket whose messages this one answers, the nearest first."""
+    read = letter.read
+    original = (read.failure.original_id,) if read.failure else ()
+    ids = list(dict.fromkeys([*original, *read.in_reply_to, *reversed(read.references)]))
+    found = {**things_answered_by(ids), **things_of_letters(ids)}
+    for message_id in ids:
+        kind, _colon, pk = found.get(message_id, "").partition(":")
+        if kind == ABOUT and (ticket := Ticket.objects.filter(pk=pk).first()):
+            return _named(letter, ticket)
+    return None
+
+
+def _numbered(letter: Letter) -> Named | None:
+    for text in letter.read.numbers:
+        number = number_typed(text)
+        if number and (ticket := Ticket.objects.filter(number=number).first()):
+            return _named(letter, ticket)
+    return None
+
+
+def _named(letter: Letter, ticket: Ticket) -> Named:
+    since = timezone.now() - MINUTES
+    return Named(
+        ticket.pk,
+        ticket.number or "",
+        ticket.state,
+        has_part=any(has_part(person, ticket) for person in letter.people),
+        lately=arrivals_since(f"{ABOUT}:{ticket.pk}", since),
+    )
+
+
+def has_part(person: PersonFacts, ticket: Ticket) -> bool:
+    """Whether somebody takes part in a ticket, works on it, or is of the requester's office."""
+    sees = tickets_for(viewer_of_person(person.id)).filter(pk=ticket.pk).exists()
+    if sees or part_of(ticket.record_id, person.id):
+        return True
+    requester = ticket.requester_id
+    return requester is not None and person.id in {each.id for each in colleagues_of(requester)}

@@ -1,0 +1,115 @@
+"""What a message means for the desk: pure, from what was read and what is known."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pindos.mail.terms import Why
+from pindos.servicedesk.terms import State
+
+
+class Do(StrEnum):
+    """What is to be done with a message."""
+
+    OPEN = "open"
+    ANSWER = "answer"
+    THANK = "thank"
+    FAIL = "fail"
+    IGNORE = "ignore"
+    HOLD = "hold"  # in quarantine: a person decides
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What matters of the message itself."""
+
+    is_own: bool = False
+    is_machine: bool = False
+    is_failure: bool = False
+    is_thanks: bool = False
+    is_forged: bool = False
+
+
+@dataclass(frozen=True)
+class Named:
+    """A ticket that a message belongs to, or names; ``has_part``: its sender may write on it."""
+
+    ticket_id: int
+    number: str
+    state: str
+    has_part: bool
+    lately: int = 0  # messages that came onto it in the last minutes
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the sender and of the tickets that the message names."""
+
+    people: int = 1  # of the register who have this address
+    is_blocked: bool = False
+    lately: int = 0  # messages from this address in the last hour, with this one
+    most_lately: int = 20
+    most_on_thread: int = 15
+    is_anyone_welcome: bool = False
+    thread: Named | None = None  # by References and In-Reply-To
+    named: Named | None = None  # by the number in its subject
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be done, why, and with which ticket."""
+
+    do: Do
+    why: str
+    ticket: Named | None = None
+
+
+def verdict_on(mail: Mail, known: Known) -> Verdict:
+    """What becomes of a message.
+
+    First what no person wrote, or what may not come in; then the thread, then the number in the
+    subject, and only who takes part may write on a ticket; all else begins something new.
+    """
+    return _unwelcome(mail, known) or _on_ticket(mail, known) or _new(mail, known)
+
+
+def _unwelcome(mail: Mail, known: Known) -> Verdict | None:
+    ticket = known.thread or known.named
+    found: Verdict | None = None
+    if mail.is_own:
+        found = Verdict(Do.IGNORE, Why.OWN)
+    elif known.is_blocked:
+        found = Verdict(Do.IGNORE, Why.BLOCKED)
+    elif mail.is_failure:
+        found = Verdict(Do.FAIL, Why.BOUNCED, ticket)
+    elif mail.is_machine:
+        found = Verdict(Do.IGNORE, Why.MACHINE, ticket)
+    elif mail.is_forged:
+        found = Verdict(Do.HOLD, Why.FORGED, ticket)
+    elif known.lately > known.most_lately:
+        found = Verdict(Do.HOLD, Why.TOO_MANY, ticket)
+    return found
+
+
+def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
+    ticket = known.thread or known.named
+    if ticket is None:
+        return None
+    if not ticket.has_part:
+        return Verdict(Do.HOLD, Why.STRANGER if not known.people else Why.NO_PART, ticket)
+    if ticket.lately >= known.most_on_thread:
+        return Verdict(Do.HOLD, Why.LOOP, ticket)
+    if mail.is_thanks:
+        return Verdict(Do.THANK, Why.THANKS, ticket)
+    if ticket.state == State.CLOSED:
+        return Verdict(Do.OPEN, Why.CLOSED, ticket)
+    return Verdict(Do.ANSWER, Why.THREAD if known.thread else Why.NUMBER, ticket)
+
+
+def _new(mail: Mail, known: Known) -> Verdict:
+    if not known.people and not known.is_anyone_welcome:
+        return Verdict(Do.HOLD, Why.STRANGER)
+    if known.people > 1:
+        return Verdict(Do.HOLD, Why.AMBIGUOUS)
+    if mail.is_thanks:
+        return Verdict(Do.IGNORE, Why.THANKS)
+    return Verdict(Do.OPEN, Why.NEW)

@@ -1,0 +1,81 @@
+"""A message of somebody unknown: seen, read and made a ticket, without a mouse's precision."""
+
+import os
+import re
+
+from playwright.sync_api import expect
+from tests.browser.looking import check_page
+from tests.mail.letters import came, letter
+
+from pindos.identity.queries import viewer_for
+from pindos.mail.commands import add_mailbox
+from pindos.mail.models import Mailbox
+
+STORY = (
+    "Καλημέρα σας,\nδεν μπορώ να ανοίξω τα έγγραφα που μου στείλατε.\n\nΜε εκτίμηση,\nΗλίας Δέλλας"
+)
+
+
+def mailbox(admin):
+    add_mailbox(
+        viewer=viewer_for(admin),
+        password="μυστικό",
+        **{"address": "support.florina@apdhp.example", "unit": "TP-FLO"},
+        **{"host": "imap.apdhp.example", "username": "support.florina"},
+    )
+    return Mailbox.objects.get()
+
+
+def look(page, name):
+    """Keep a picture where somebody asked for it."""
+    if folder := os.environ.get("PINDOS_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
+def test_a_message_in_quarantine_becomes_a_ticket(page_as, admin, dafni, anthi):
+    box = mailbox(admin)
+    came(letter("Ηλίας Δέλλας <ilias@outside.example>", STORY), mailbox=box)
+    came(letter("nea@shop.example", "Προσφορές", subject="Προσφορές", List_Id="<x>"), mailbox=box)
+    page = page_as(dafni)
+    page.goto("/mail/")
+    check_page(page)
+    look(page, "mail-list")
+    page.get_by_role("link", name="Δεν ανοίγει το πρωτόκολλο").click()
+    expect(page.get_by_text("Ο αποστολέας δεν είναι στο μητρώο.")).to_be_visible()
+    check_page(page)
+    look(page, "mail-show")
+    page.get_by_role("link", name="Να γίνει αίτημα").click()
+    page.get_by_label("Ή προσθήκη στο αίτημα").fill("FLO-2026-9999")
+    page.get_by_role("button", name="Να γίνει αίτημα").click()
+    expect(page.get_by_label("Ή προσθήκη στο αίτημα")).to_have_value("FLO-2026-9999")
+    check_page(page)
+    look(page, "mail-release")
+    page.get_by_label("Ή προσθήκη στο αίτημα").fill("")
+    page.get_by_label("Άνοιγμα αιτήματος για").fill("anthi@example.gr")
+    page.get_by_role("button", name="Να γίνει αίτημα").click()
+    expect(page).to_have_title(re.compile("FLO-2026-"))
+    assert "δεν μπορώ να ανοίξω τα έγγραφα" in page.locator("main").inner_text()
+
+
+def test_an_administrator_adds_a_mailbox_and_hears_why_it_does_not_open(page_as, admin):
+    page = page_as(admin, width=390)
+    page.goto("/mailboxes/")
+    check_page(page)
+    page.get_by_role("link", name="Προσθήκη θυρίδας").click()
+    page.get_by_role("textbox", name="Διεύθυνση").fill("support.kozani@apdhp.example")
+    page.get_by_label("Μονάδα").select_option("TP-KOZ")
+    page.get_by_role("textbox", name="Διακομιστής").fill("127.0.0.1")
+    page.get_by_role("spinbutton", name="Θύρα").fill("9")
+    page.get_by_role("textbox", name="Όνομα χρήστη").fill("kozani")
+    check_page(page)
+    look(page, "mailbox-add")
+    page.get_by_role("button", name="Αποθήκευση").click()
+    page.get_by_role("button", name="Δοκιμή αν ανοίγει").click()
+    expect(page.get_by_text("Δεν ανοίγει. Ο λόγος:")).to_be_visible()
+    check_page(page, allow=frozenset({"Errno", "Connection", "refused"}))  # the system's own words
+    page.goto("/mail/senders/")
+    page.get_by_label("Διεύθυνση ή ολόκληρος τομέας").fill("λάθος")
+    page.get_by_role("button", name="Αποκλεισμός", exact=True).click()
+    expect(page.get_by_text("Γράψτε μια διεύθυνση e-mail")).to_be_visible()
+    check_page(page)
+    look(page, "senders")

@@ -1,0 +1,87 @@
+"""A unit sees what came to its mailbox; mailboxes and blocked senders are an administrator's."""
+
+from tests.house.access.table import ADMIN, UNIT, command, form, page
+
+from pindos.mail.models import Arrival, BlockedSender, Mailbox
+from pindos.mail.spool import keep
+from pindos.organisation.queries import unit_named
+
+RAW = "From: xenos@outside.example\r\nSubject: {0}\r\nMessage-ID: <a@b>\r\n\r\n{0}\r\n"
+
+
+def world(w):
+    box = Mailbox.objects.create(
+        address="support.florina@apdhp.example",
+        unit_id=unit_named("TP-FLO").id,
+        host="127.0.0.1",
+        port=9,
+        security="none",
+        username="florina",
+        is_on=False,
+    )
+    w.mailbox = box.pk
+    raw = RAW.format(w.SECRET).encode()
+    w.arrival = Arrival.objects.create(
+        essence="e" * 64,
+        sha256=keep(raw),
+        size=len(raw),
+        source="imap",
+        mailbox=box,
+        sender="xenos@outside.example",
+        subject=w.SECRET,
+        fate="quarantined",
+        why="stranger",
+    ).pk
+    w.blocked = BlockedSender.objects.create(address="news@shop.example").pk
+
+
+BOX = {
+    "address": "support.kozani@apdhp.example",
+    "unit": "TP-KOZ",
+    "host": "127.0.0.1",
+    "port": 9,
+    "security": "none",
+    "username": "kozani",
+    "access": "password",
+    "folder": "INBOX",
+    "after": "seen",
+}
+
+
+def of_arrival(w):
+    return {"arrival_id": w.arrival}
+
+
+def of_mailbox(w):
+    return {"mailbox_id": w.mailbox}
+
+
+ROWS = [
+    page("mail:arrival-list", UNIT),
+    page("mail:arrival-show", UNIT, "arrival"),
+    page("mail:arrival-raw", UNIT, "arrival"),
+    form("mail:arrival-discard", UNIT, "arrival"),
+    page("servicedesk:mail-release", UNIT, "arrival"),
+    form("servicedesk:mail-release", UNIT, "arrival"),
+    page("mail:mailbox-list", ADMIN),
+    page("mail:mailbox-add", ADMIN),
+    form("mail:mailbox-add", ADMIN, **BOX),
+    page("mail:mailbox-set", ADMIN, "mailbox"),
+    form("mail:mailbox-set", ADMIN, "mailbox", **{**BOX, "unit": "TP-FLO"}),
+    form("mail:mailbox-try", ADMIN, "mailbox"),
+    page("mail:sender-list", ADMIN),
+    form("mail:sender-block", ADMIN, address="allos@shop.example"),
+    form("mail:sender-release", ADMIN, "blocked"),
+    page("mail:dead-list", ADMIN),
+    form("mail:address-revive", ADMIN, address="x@y.example"),
+    command("mail.add_mailbox", ADMIN, lambda w: BOX),
+    command("mail.change_mailbox", ADMIN, lambda w: {**of_mailbox(w), "folder": "Άλλος"}),
+    command("mail.try_mailbox", ADMIN, of_mailbox),
+    command("mail.block_sender", ADMIN, lambda w: {"address": "allos@shop.example"}),
+    command("mail.release_sender", ADMIN, lambda w: {"sender_id": w.blocked}),
+    command("mail.revive_address", ADMIN, lambda w: {"address": "x@y.example"}),
+    command("mail.discard_arrival", UNIT, of_arrival),
+    command("mail.letter_by_hand", UNIT, of_arrival),
+    command("mail.raw_of", UNIT, of_arrival),
+    command("servicedesk.release_mail", UNIT, of_arrival),
+]

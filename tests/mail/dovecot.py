@@ -1,0 +1,130 @@
+"""A real IMAP server (Debian's Dovecot) on a free port of this machine, one mailbox a person."""
+
+import grp
+import imaplib
+import os
+import pwd
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+DOVECOT = "/usr/sbin/dovecot"
+PASSWORD = "Ζαγόρι-1868"
+CONFIG = """
+base_dir = {home}/run
+log_path = {home}/log
+protocols = imap
+ssl = no
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+mail_location = maildir:{home}/mail/%u
+default_internal_user = {internal}
+default_login_user = {login}
+default_internal_group = {group}
+first_valid_uid = 0
+imap_idle_notify_interval = 2 mins
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={home}/mail/%u
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {port}
+  }}
+  inet_listener imaps {{
+    port = 0
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+"""
+
+
+class Mailbox:
+    """One person's mailbox there, and how mail gets into it."""
+
+    def __init__(self, port, user):
+        self.host, self.port, self.user = "127.0.0.1", port, user
+
+    def put(self, *messages):
+        with self.open() as call:
+            for raw in messages:
+                call.append("INBOX", None, None, raw)
+
+    def folder(self, name="INBOX"):
+        """The flags of each message of a folder."""
+        with self.open() as call:
+            state, _ = call.select(f'"{name}"', readonly=True)
+            if state != "OK":
+                return []
+            _, [found] = call.search(None, "ALL")
+            return [call.fetch(each, "(FLAGS)")[1][0].decode() for each in found.split()]
+
+    @contextmanager
+    def open(self):
+        call = imaplib.IMAP4(self.host, self.port, timeout=20)
+        try:
+            call.authenticate("PLAIN", lambda _: f"\0{self.user}\0{PASSWORD}".encode())
+            yield call
+        finally:
+            call.logout()
+
+
+@contextmanager
+def server():
+    """Started here, stopped by pid; as root it gives its work to users who may little."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="pindos-dovecot-") as folder:
+        home = Path(folder)
+        (home / "mail").mkdir()
+        me = pwd.getpwuid(os.getuid())
+        is_root = me.pw_uid == 0
+        owner = pwd.getpwnam("nobody") if is_root else me
+        if is_root:
+            home.chmod(0o755)
+            os.chown(home / "mail", owner.pw_uid, owner.pw_gid)
+        internal = "dovecot" if is_root else me.pw_name
+        config = CONFIG.format(
+            home=home,
+            port=port,
+            password=PASSWORD,
+            internal=internal,
+            login="dovenull" if is_root else me.pw_name,
+            group=grp.getgrgid(pwd.getpwnam(internal).pw_gid).gr_name,
+            uid=owner.pw_uid,
+            gid=owner.pw_gid,
+        )
+        (home / "dovecot.conf").write_text(config)
+        with running(home, port):
+            yield port
+
+
+@contextmanager
+def running(home, port):
+    """The process itself."""
+    process = subprocess.Popen([DOVECOT, "-F", "-c", str(home / "dovecot.conf")])
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                assert process.poll() is None, (home / "log").read_text()
+                time.sleep(0.05)
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)

@@ -1,0 +1,160 @@
+"""A real IMAP server is read: once, completely, and without ever losing a message."""
+
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+from tests.mail import dovecot
+from tests.mail.letters import DESK, address, letter
+
+from pindos.identity.queries import viewer_for
+from pindos.kernel.deliveries import drain
+from pindos.mail.commands import add_mailbox, change_mailbox, fetch_all, try_mailbox
+from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.terms import Fate
+from pindos.servicedesk.models import Ticket
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(scope="module")
+def port():
+    with dovecot.server() as found:
+        yield found
+
+
+@pytest.fixture
+def box(port, admin, request):
+    """A mailbox of its own for each test, read by the department of Florina."""
+    user = f"u{abs(hash(request.node.name)) % 10**9}"
+    made = dovecot.Mailbox(port, user)
+    made.put(letter("palio@outside.example", "Παλιό μήνυμα", subject="Παλιό"))
+    made.row = add_mailbox(
+        viewer=viewer_for(admin),
+        password=dovecot.PASSWORD,
+        **{
+            **{"address": DESK, "unit": "TP-FLO", "host": made.host, "port": port},
+            **{"security": "none", "username": user, "folder": "INBOX", "after": "seen"},
+        },
+    )
+    assert fetch_all() == 0  # what lay there before it was added was dealt with before
+    return made
+
+
+def changed(box, admin, **words):
+    return change_mailbox(viewer=viewer_for(admin), mailbox_id=box.row.pk, **words)
+
+
+def test_what_comes_becomes_a_ticket_and_is_marked_as_read(box, anthi):
+    box.put(letter(address(anthi)))
+    assert fetch_all() == 1
+    while drain():
+        pass
+    assert Ticket.objects.get().requester_id == anthi.person_id
+    assert "\\Seen" in box.folder()[1] and "\\Seen" not in box.folder()[0]
+    assert fetch_all() == 0
+    row = Mailbox.objects.get()
+    assert (row.taken, row.trouble) == (1, "") and row.looked_at and row.last_uid == 2
+
+
+def test_what_was_taken_is_moved_where_the_administrator_wants_it(box, anthi, admin):
+    changed(box, admin, after="move", moved_to="Pindos")
+    box.put(letter(address(anthi)))
+    assert fetch_all() == 1
+    assert len(box.folder()) == 1 and len(box.folder("Pindos")) == 1
+
+
+def test_what_was_taken_is_deleted_where_the_administrator_wants_it(box, anthi, admin):
+    changed(box, admin, after="delete")
+    box.put(letter(address(anthi)), letter(address(anthi), "Δεύτερο."))
+    assert fetch_all() == 2
+    assert len(box.folder()) == 1
+
+
+def test_a_server_that_numbered_anew_is_read_again_and_nothing_is_doubled(box, anthi):
+    box.put(letter(address(anthi)))
+    fetch_all()
+    Mailbox.objects.update(uid_validity=1)
+    box.put(letter(address(anthi), "Νέο μήνυμα μετά."))
+    assert fetch_all() == 2  # the new one, and the old one that was never taken in
+    assert Arrival.objects.count() == 3
+
+
+def test_a_message_is_kept_whole_when_its_mark_in_the_mailbox_fails(box, anthi, admin):
+    changed(box, admin, after="move", moved_to="kako//name")
+    box.put(letter(address(anthi)))
+    fetch_all()
+    assert Arrival.objects.count() == 1 and Mailbox.objects.get().trouble
+    changed(box, admin, after="seen")
+    fetch_all()
+    assert Arrival.objects.count() == 1 and not Mailbox.objects.get().trouble
+
+
+def test_a_mailbox_that_cannot_be_opened_says_why_and_holds_up_no_other(box, anthi, admin, port):
+    add_mailbox(
+        viewer=viewer_for(admin),
+        password="λάθος",
+        **{
+            **{"address": "b@apdhp.example", "unit": "TP-KOZ", "host": box.host, "port": port},
+            **{"security": "none", "username": "b", "folder": "INBOX"},
+        },
+    )
+    box.put(letter(address(anthi)))
+    assert fetch_all() == 1
+    broken = Mailbox.objects.get(address="b@apdhp.example")
+    assert broken.trouble and broken.trouble_since
+    is_open, words = try_mailbox(viewer=viewer_for(admin), mailbox_id=broken.pk)
+    assert not is_open and words
+    is_open, words = try_mailbox(viewer=viewer_for(admin), mailbox_id=box.row.pk)
+    assert is_open and "2" in words
+
+
+def test_a_message_that_comes_while_it_rests_is_taken_at_once(box, anthi):
+    sender = address(anthi)
+
+    def later():
+        time.sleep(1.0)
+        box.put(letter(sender))
+
+    thread = threading.Thread(target=later)
+    began = time.monotonic()
+    thread.start()
+    assert fetch_all(3.0) == 1
+    thread.join()
+    assert Arrival.objects.get().fate == Fate.WAITING
+    assert time.monotonic() - began < 9
+
+
+def test_a_message_above_the_limit_is_kept_by_its_head_and_shown_to_a_person(
+    box, anthi, monkeypatch
+):
+    monkeypatch.setattr("pindos.mail.imap.LARGEST", 20_000)
+    monkeypatch.setattr("pindos.mail.commands.taking.LARGEST", 20_000)
+    box.put(letter(address(anthi), "α" * 30_000))
+    assert fetch_all() == 1
+    arrival = Arrival.objects.get()
+    assert arrival.fate == Fate.TOO_LARGE and arrival.size > 20_000 and arrival.subject
+
+
+def test_by_the_pipe_a_message_is_taken_and_what_must_wait_exits_75(tmp_path):
+    def received(raw, **environment):
+        return subprocess.run(
+            [sys.executable, "-m", "pindos", "mail", "receive"],
+            input=raw,
+            env={"PINDOS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", **environment},
+            capture_output=True,
+            check=False,
+        )
+
+    raw = letter("anthi@apdhp.example")
+    assert received(raw).returncode == 75  # there are no tables yet: the server keeps it
+    prepared = [sys.executable, "-m", "pindos", "prepare"]
+    subprocess.run(
+        prepared, env={"PINDOS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True
+    )
+    first, second, empty = received(raw), received(raw), received(b"")
+    assert (first.returncode, first.stdout.split()[-1]) == (0, b"new")
+    assert (second.returncode, second.stdout.split()[-1]) == (0, b"known")
+    assert empty.returncode == 65
