@@ -12,6 +12,7 @@ from pindos.organisation.queries import PersonFacts
 from pindos.records.commands import add_entry
 from pindos.records.queries import outline_of
 from pindos.records.terms import Author, EntryKind, Sight
+from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.merging import share
 from pindos.servicedesk.commands.turn import right_to, say
 from pindos.servicedesk.commands.working import reply_to_ticket
@@ -99,6 +100,7 @@ def _entry(ticket: Ticket, author: Author, text: str, files: UploadedFiles) -> i
     entry = add_entry(
         record_id=ticket.record_id, kind=EntryKind.REPLY, author=author, text=text, files=files
     )
+    keep_found(ticket)
     return entry.pk
 
 
