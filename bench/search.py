@@ -19,7 +19,11 @@ from tests import postgres
 from bench.figures import Figure, told
 from bench.processes import ROOT, stop_when_told
 
-SCALES = {"small": (20_000, 500), "full": (1_000_000, 5_000)}  # tickets, instructions
+SCALES = {
+    "small": (20_000, 500),
+    "middle": (200_000, 2_000),
+    "full": (1_000_000, 5_000),
+}  # tickets, instructions
 RECALL = 0.95
 NOTES = [
     "ours: as the product is called, with rights, ranking, marking; for one who sees all units",

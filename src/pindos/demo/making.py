@@ -24,6 +24,7 @@ from pindos.identity.commands import set_sign_in_policy
 from pindos.kernel.demonstration import mark, told
 from pindos.kernel.errors import Refused
 from pindos.operations.commands import set_options
+from pindos.search.commands import rebuild
 from pindos.servicedesk.commands import close_solved_tickets
 
 Say = Callable[[str], object]
@@ -82,6 +83,8 @@ def _make(making: Making, people: int, tickets: int) -> None:
     making.clock.to(making.now)
     ask_reports(staff.director, making.now, making.clock, say=making.say)
     settle(making.now, making.clock, say=making.say)
+    making.say("Building the index of the search …")
+    rebuild(is_fresh=True)
     mark({"accounts": staff.shown, "password": PASSWORD})
 
 
