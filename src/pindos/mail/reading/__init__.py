@@ -5,6 +5,7 @@ as far as it can be.
 """
 
 import email
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
@@ -17,10 +18,12 @@ from pindos.mail.reading.machines import Failure, authentication_in, failure_in,
 from pindos.mail.reading.parts import File, parts_of
 from pindos.mail.reading.quoting import apart
 from pindos.mail.reading.thanks import is_thanks
+from pindos.mail.rules.essence import head_and_body
 
 __all__ = ["Address", "Failure", "File", "Read", "read"]
 
-MOST_HEAD = 2_000_000  # bytes of a head that are read
+MOST_HEAD = 256 * 1024  # bytes of a head that are read
+SHOWN = re.compile(r"""(?i)\bcid:([^"'\s>)]{1,200})""")
 NOBODY = Address("", "")
 
 
@@ -95,7 +98,7 @@ def read(raw: bytes, *, receiving: str = "") -> Read:
         quoted=said.quoted,
         signature=said.signature,
         html=cleaned(rich) if rich else "",
-        files=_each_once(parts.files),
+        files=_each_once(parts.files, rich),
         machine=signs,
         failure=failure_in(message, parts, signs, subject, whole),
         authentication=authentication_in(message, receiving),
@@ -107,7 +110,11 @@ def read(raw: bytes, *, receiving: str = "") -> Read:
 
 def _parsed(raw: bytes) -> Message:
     """The message by the standard library, which takes anything but is slow on endless heads."""
-    return email.message_from_bytes(raw.lstrip(b"\r\n"))
+    raw = raw.lstrip(b"\r\n")
+    head, body = head_and_body(raw)
+    if len(head) > MOST_HEAD:
+        raw = head[:MOST_HEAD].rpartition(b"\n")[0] + b"\n\n" + body
+    return email.message_from_bytes(raw)
 
 
 def _return_path(message: Message) -> str | None:
@@ -115,9 +122,17 @@ def _return_path(message: Message) -> str | None:
     return found[0].strip().strip("<>") if found else None
 
 
-def _each_once(files: list[File]) -> tuple[File, ...]:
-    """The same picture is kept once, however often it stands in a message."""
-    return tuple({(file.sha256, file.name): file for file in reversed(files)}.values())[::-1]
+def _each_once(files: list[File], rich: str) -> tuple[File, ...]:
+    """The same picture is kept once, however often it stands in a message.
+
+    What its HTML shows belongs to the text, whatever the program that sent it called it.
+    """
+    shown = set(SHOWN.findall(rich))
+    once = {(file.sha256, file.name): file for file in reversed(files)}
+    return tuple(
+        file._replace(is_inline=file.is_inline or file.content_id in shown)
+        for file in reversed(once.values())
+    )
 
 
 def _invitation(calendars: list[str]) -> str:

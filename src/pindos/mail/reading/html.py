@@ -24,6 +24,9 @@ LINES = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre|table)
 CELLS = re.compile(r"(?i)</t[dh]>\s*(?=<t[dh])")
 ITEMS = re.compile(r"(?i)<li[^>]*>")
 TAG = re.compile(r"<[^<>]*>")
+OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+EMPTY = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "p", "li"}
+DEEPEST = 1_000  # elements within each other
 QUOTES = re.compile(
     r"(?is)<(?:blockquote\b[^>]*type=.cite|div[^>]*class=.(?:gmail_quote|moz-cite-prefix|"
     r"yahoo_quoted)|div[^>]*id=.(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message))"
@@ -35,6 +38,8 @@ def cleaned(source: str) -> str:
 
     Pictures that came with the message keep their ``cid:`` names; all others lose their source.
     """
+    if _is_bomb(source):
+        return f"<pre>{html.escape(words_of(source))}</pre>"
     return nh3.clean(
         source[:LONGEST],
         tags=TAGS,
@@ -45,6 +50,17 @@ def cleaned(source: str) -> str:
         strip_comments=True,
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def _is_bomb(source: str) -> bool:
+    """Whether its elements stand so deep within each other that cleaning them takes minutes."""
+    depth = 0
+    for is_end, name in OPENED.findall(source[:LONGEST]):
+        if name.lower() not in EMPTY:
+            depth = max(0, depth - 1) if is_end else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def _kept(tag: str, attribute: str, value: str) -> str | None:

@@ -58,6 +58,9 @@ def apart(text: str) -> Said:
     lines = text.split("\n")
     at = _where_quoted(lines)
     own, quoted = lines[:at], lines[at:]
+    if _answers_below(own):
+        own, marked = _interleaved(own)
+        quoted = [*marked, *quoted]
     if not any(line.strip() for line in own) and _answers_below(quoted):
         own, quoted = _interleaved(quoted)
     signed = _where_signed(own)
@@ -74,11 +77,18 @@ def _where_quoted(lines: list[str]) -> int:
         heads = sum(bool(HEAD.match(each)) for each in following)
         if FROM.match(line) and heads >= 2:
             return at - 1 if at and RULE.match(lines[at - 1]) else at
-        if line.startswith(">") and all(
-            not each.strip() or each.startswith(">") for each in lines[at:]
-        ):
-            return at
-    return len(lines)
+    return _only_quoted_from(lines)
+
+
+def _only_quoted_from(lines: list[str]) -> int:
+    """Where nothing but marked lines follow; the number of lines when that is nowhere."""
+    at = len(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].startswith(">"):
+            at = number
+        elif lines[number].strip():
+            break
+    return at
 
 
 def _answers_below(lines: list[str]) -> bool:
@@ -101,13 +111,12 @@ def _introduces(line: str) -> bool:
 
 def _where_signed(lines: list[str]) -> int:
     """Where the signature begins; the number of lines when there is none."""
+    left = sum(1 for line in lines if line.strip())
     for at, line in enumerate(lines):
         if DASHES.match(line) or DISCLAIMER.match(line):
             return at
-        rest = [each for each in lines[at + 1 :] if each.strip()]
-        if DEVICE.match(line) and len(rest) <= SIGNED_WITHIN:
-            return at
-        if at and GREETING.match(line) and len(rest) <= SIGNED_WITHIN:
+        left -= bool(line.strip())
+        if left <= SIGNED_WITHIN and (DEVICE.match(line) or (at and GREETING.match(line))):
             return at
     return len(lines)
 
