@@ -30,3 +30,11 @@ def test_an_entry_is_shown_only_to_whom_it_applies_and_counts_for_no_one_else():
     )
     assert menu.lines_for(NOBODY) == []
     assert [line.count for line in menu.lines_for(ANNA)] == [1]
+
+
+def test_lines_of_one_group_stand_together_whatever_their_numbers():
+    entry("δ", 90, group=menu.ACCESS)
+    entry("γ", 80, group=menu.DESK)
+    entry("β", 85, group=menu.ACCESS)
+    entry("α", 69)
+    assert [line.entry.label for line in menu.lines_for(ANNA)] == ["α", "β", "δ", "γ"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 
@@ -16,9 +17,44 @@ def _no_count(viewer: Viewer) -> int | None:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A part of the administration: its lines stand together, fold, and have a start page."""
+
+    key: str
+    label: str | Promise
+    order: int
+    says: str | Promise
+
+    def __str__(self) -> str:
+        return str(self.label)
+
+
+ACCESS = Group(
+    "access",
+    _("People and access"),
+    70,
+    _("Who may come in, how they sign in, and what is kept about them."),
+)
+DESK = Group(
+    "desk",
+    _("The desk"),
+    71,
+    _("What people may ask for, how fast it is promised, and in which hours."),
+)
+OPERATIONS = Group(
+    "operations",
+    _("Operations"),
+    72,
+    _("Whether the product is well, how it is set, and what has happened in it."),
+)
+GROUPS = (ACCESS, DESK, OPERATIONS)
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of the menu; ``count`` stands beside it, with ``count_of`` said for the ear.
 
+    ``says`` is the sentence on the start page of the administration, for lines of a ``Group``.
     ``keys`` is its shortcut, such as ``g q`` or ``c``, named by the keys' places.
     """
 
@@ -26,11 +62,17 @@ class Entry:
     url_name: str
     icon: str
     order: int
-    group: str | Promise = ""
+    group: str | Promise | Group = ""
     shown_to: Callable[[Viewer], bool] = field(default=lambda viewer: viewer.is_known)
     count: Count = _no_count
     count_of: str | Promise = ""
     keys: str = ""
+    says: str | Promise = ""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands: lines of one group stand together."""
+        return (self.group.order, self.order) if isinstance(self.group, Group) else (self.order, 0)
 
 
 @dataclass(frozen=True)
@@ -52,7 +94,7 @@ _entries: list[Entry] = []
 def add(entry: Entry) -> None:
     """Put an entry into the menu; contexts call it in ``web/menu.py``."""
     _entries.append(entry)
-    _entries.sort(key=lambda each: each.order)
+    _entries.sort(key=lambda each: each.place)
 
 
 def lines_for(viewer: Viewer) -> list[Line]:

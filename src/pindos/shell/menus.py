@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from pindos.shell.icons import icon
 from pindos.shell.markup import markup
 
+FEW = 2  # so many lines are never worth a fold
 BELL = "notices:notice-list"  # stands in the header already
 
 
@@ -72,10 +73,14 @@ def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
 
 def groups_of(lines: list[Shown]) -> list[dict[str, Any]]:
     """The same under the names of their groups."""
-    return [
-        {"name": name, "lines": list(found)}
-        for name, found in groupby(lines, lambda line: line.group)
-    ]
+    return [_group(name, list(found)) for name, found in groupby(lines, lambda line: line.group)]
+
+
+def _group(name: str, lines: list[Shown]) -> dict[str, Any]:
+    """A group with a key can be folded: open where the reader is or where something waits."""
+    key = getattr(lines[0].entry.group, "key", "")
+    waits = any(line.current or line.count for line in lines)
+    return {"name": name, "lines": lines, "folds": key and len(lines) > FEW, "open": waits}
 
 
 @cache

@@ -24,6 +24,7 @@ ROWS = [
     page("operations:delivery-list", ADMIN),
     form("operations:delivery-retry-all", ADMIN, reaction="tell-of-ticket-opened"),
     page("operations:job-list", ADMIN),
+    page("operations:administration-show", ADMIN),
     page("operations:option-list", ADMIN),
     page("operations:options-set", ADMIN, "section"),
     api("GET /options", ADMIN),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import DESK, Entry, add
 from pindos.organisation.terms import Role
 
 
@@ -17,7 +17,8 @@ add(
         "clocks:hours-list",
         "clock",
         85,
-        group=_("System"),
+        group=DESK,
+        says=_("When the offices work: by these hours deadlines are counted."),
         shown_to=_sets_hours,
     )
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.identity.queries import invites
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import ACCESS, Entry, add
 from pindos.organisation.terms import Role
 
 add(
@@ -12,7 +12,8 @@ add(
         url_name="identity:account-list",
         icon="key",
         order=65,
-        group=_("Organisation"),
+        group=ACCESS,
+        says=_("Who has an account, what it opens, and why."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
@@ -22,7 +23,8 @@ add(
         url_name="identity:invitation-list",
         icon="mail",
         order=66,
-        group=_("Organisation"),
+        group=ACCESS,
+        says=_("Letters that let somebody choose a password, and their fate."),
         shown_to=invites,
     )
 )
@@ -32,7 +34,8 @@ add(
         url_name="identity:sign-in-policy-set",
         icon="shield",
         order=82,
-        group=_("System"),
+        group=ACCESS,
+        says=_("Passwords, second factor, and how long a session lasts."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
@@ -42,7 +45,8 @@ add(
         url_name="identity:directory-set",
         icon="shield",
         order=83,
-        group=_("System"),
+        group=ACCESS,
+        says=_("People sign in with the account of the office's own network (LDAP)."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
@@ -52,7 +56,8 @@ add(
         url_name="identity:provider-set",
         icon="shield",
         order=84,
-        group=_("System"),
+        group=ACCESS,
+        says=_("People sign in at another service that knows them (OpenID)."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import DESK, Entry, add
 from pindos.mail.queries import held_for, reads_mail
 
 
@@ -17,7 +17,8 @@ add(
         url_name="mail:arrival-list",
         icon="mail",
         order=84,
-        group=_("System"),
+        group=DESK,
+        says=_("What arrived by mail and what became of it."),
         shown_to=reads_mail,
         count=_held,
         count_of=_("to decide on"),

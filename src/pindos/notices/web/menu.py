@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import OPERATIONS, Entry, add
 from pindos.notices.queries import unread_count
 from pindos.organisation.terms import Role
 
@@ -33,7 +33,8 @@ add(
         url_name="notices:mail-server-set",
         icon="mail",
         order=83,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("By which server letters leave."),
         shown_to=_is_administrator,
     )
 )

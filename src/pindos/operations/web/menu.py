@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import ACCESS, OPERATIONS, Entry, add
 from pindos.operations.queries import parked_count, reads_audit
 from pindos.organisation.terms import Role
 
@@ -18,11 +18,21 @@ def _parked(viewer: Viewer) -> int | None:
 
 add(
     Entry(
+        label=_("The administration"),
+        url_name="operations:administration-show",
+        icon="settings",
+        order=69,
+        shown_to=_is_administrator,
+    )
+)
+add(
+    Entry(
         label=_("System health"),
         url_name="operations:health-show",
         icon="system",
         order=78,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("Whether all is well, and what to do where it is not."),
         shown_to=_is_administrator,
     )
 )
@@ -32,7 +42,8 @@ add(
         url_name="operations:option-list",
         icon="settings",
         order=79,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("All that can be set, with its history."),
         shown_to=_is_administrator,
     )
 )
@@ -42,7 +53,8 @@ add(
         url_name="operations:audit-list",
         icon="shield",
         order=80,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("Who changed what, and when."),
         shown_to=reads_audit,
     )
 )
@@ -52,7 +64,8 @@ add(
         url_name="operations:delivery-list",
         icon="pause",
         order=81,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("Work between the rooms of the product, and what is parked."),
         shown_to=_is_administrator,
         count=_parked,
         count_of=_("parked"),
@@ -64,7 +77,8 @@ add(
         url_name="operations:job-list",
         icon="clock",
         order=82,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("What runs by the clock, and how it went."),
         shown_to=_is_administrator,
     )
 )
@@ -74,7 +88,8 @@ add(
         url_name="operations:backup-list",
         icon="backup",
         order=83,
-        group=_("System"),
+        group=OPERATIONS,
+        says=_("The last backups and whether they can be brought back."),
         shown_to=_is_administrator,
     )
 )
@@ -84,7 +99,8 @@ add(
         url_name="operations:person-export-list",
         icon="lock",
         order=81,
-        group=_("System"),
+        group=ACCESS,
+        says=_("Copies of what is kept about a person, pseudonyms, and how long files are kept."),
         shown_to=_is_administrator,
     )
 )

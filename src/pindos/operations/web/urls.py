@@ -4,6 +4,7 @@ from django.urls import path
 
 from pindos.operations.listings import DUE
 from pindos.operations.web import (
+    administration,
     audit,
     backups,
     health,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("deliveries/", health.delivery_list, name="delivery-list"),
     path("deliveries/retry/", health.delivery_retry_all, name="delivery-retry-all"),
     path("deliveries/<int:delivery_id>/retry/", health.delivery_retry, name="delivery-retry"),
+    path("administration/", administration.administration_show, name="administration-show"),
     path("settings/", options.option_list, name="option-list"),
     path("settings/history/", revisions.revision_list, name="revision-list"),
     path("settings/history/<int:seq>/", revisions.revision_undo, name="revision-undo"),

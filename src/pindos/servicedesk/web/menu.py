@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, add
+from pindos.kernel.menu import DESK, Entry, add
 from pindos.organisation.terms import Role
 from pindos.servicedesk.queries.counts import asked_count, open_count, waiting_count
 from pindos.servicedesk.queries.referrals import open_referrals
@@ -127,7 +127,8 @@ add(
         url_name="servicedesk:level-list",
         icon="clock",
         order=84,
-        group=_("System"),
+        group=DESK,
+        says=_("How soon a first answer and a solution are promised."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
@@ -137,7 +138,8 @@ add(
         url_name="servicedesk:category-list",
         icon="book",
         order=82,
-        group=_("System"),
+        group=DESK,
+        says=_("What people may ask for, with the form and the unit of each."),
         shown_to=lambda viewer: viewer.holds(Role.ADMINISTRATOR),
     )
 )
@@ -147,7 +149,8 @@ add(
         url_name="servicedesk:checklist-list",
         icon="list",
         order=83,
-        group=_("System"),
+        group=DESK,
+        says=_("Steps that are put on a ticket in one go."),
         shown_to=works,
     )
 )
