@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
 BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak
-.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search $(BENCHES)
+.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -139,6 +139,10 @@ DEBIAN_RT := request-tracker5 rt5-standalone rt5-db-postgresql
 bench-desk-rt: checks
 	@scripts/debian $(DEBIAN_RT)
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.desk_rt
+
+bench-mail: checks
+	@scripts/debian $(DEBIAN_RT)
+	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.mail
 
 # What is remade by hand and committed
 

@@ -1,0 +1,165 @@
+"""What the processes of ``make bench-mail`` do inside the house."""
+
+import io
+import random
+import sys
+import time
+from collections.abc import Callable
+from email.message import EmailMessage
+
+from django.test import Client
+from PIL import Image
+from tests.mail import dovecot
+
+from bench.mail_at_work import letter
+from pindos.identity.models import Account
+from pindos.kernel.access import HOUSE
+from pindos.kernel.deliveries import drain
+from pindos.mail.cipher import sealed
+from pindos.mail.commands import fetch_all, take_in
+from pindos.mail.models import Arrival, Mailbox
+from pindos.operations.commands import set_options
+from pindos.organisation.queries import unit_named
+from pindos.servicedesk.models import Ticket
+
+PLACES = ["flo", "kas", "gre", "koz", "the", "art", "pre"]
+Said = dict[str, float]
+
+
+def senders(number: int) -> str:
+    return f"civil-{PLACES[number % len(PLACES)]}@example.gr"
+
+
+def measured(act: Callable[[], int]) -> Said:
+    """Seconds by the wall and of CPU, and how many messages became tickets."""
+    before = Ticket.objects.count()
+    began, cpu = time.perf_counter(), time.process_time()
+    act()
+    while drain(200):
+        pass
+    wall, spent = time.perf_counter() - began, time.process_time() - cpu
+    return {"messages": Ticket.objects.count() - before, "wall": wall, "cpu": spent}
+
+
+def ready() -> None:
+    """No cap stops the measurement, and nothing older waits."""
+    values = {"mail.most_from_address": 1000, "mail.most_on_thread": 1000}
+    set_options(viewer=HOUSE, values=values)
+    while drain(200):  # what filling left is no part of it
+        pass
+
+
+def pipe(letters: int, _port: int) -> Said:
+    """All by the command of the pipe, in one process."""
+    ready()
+    raws = [letter(senders(number), number) for number in range(letters)]
+    take_in(letter(senders(0), -1))
+    drain(200)
+    return measured(lambda: sum(take_in(raw).is_new for raw in raws))
+
+
+def imap(letters: int, port: int) -> Said:
+    """All from a mailbox of Dovecot's."""
+    ready()
+    box = mailbox("speed", port)
+    box.put(*(letter(senders(number), number) for number in range(letters)))
+    return measured(fetch_all)
+
+
+def mailbox(user: str, port: int) -> dovecot.Mailbox:
+    """A mailbox there, known here; what lies in it before is left alone."""
+    found = dovecot.Mailbox(port, user)
+    found.put()
+    Mailbox.objects.create(
+        address=f"{user}@apdhp.example",
+        unit_id=unit_named("TP-FLO").id,
+        host=found.host,
+        port=port,
+        security="none",
+        username=user,
+        secret=sealed(dovecot.PASSWORD),
+    )
+    fetch_all()
+    return found
+
+
+def page(logos: int, _port: int) -> Said:
+    """The page of a ticket from a letter with the same logo in so many places."""
+    ready()
+    message = EmailMessage()
+    message["From"], message["Subject"] = senders(0), "Λογότυπα"
+    message["Message-ID"] = "<logos@mail.example>"
+    message.set_content("Δείτε το.")
+    shown = "<p>Δείτε το.</p>" + "".join(f'<img src="cid:l{n}">' for n in range(logos))
+    message.add_alternative(shown, subtype="html")
+    for number in range(logos):
+        rich = message.get_payload()[1]
+        rich.add_related(LOGO, "image", "png", cid=f"<l{number}>", filename="logo.png")
+    taken = take_in(message.as_bytes())
+    while drain(200):
+        pass
+    about = Arrival.objects.get(pk=taken.arrival_id).about
+    ticket = Ticket.objects.get(pk=about.partition(":")[2])
+    client = Client(headers={"host": "localhost"})
+    client.force_login(Account.objects.get(username="civil-flo"))
+    took = []
+    for _ in range(6):
+        began = time.process_time()
+        assert client.get(f"/tickets/{ticket.number}/").status_code == 200
+        took.append(time.process_time() - began)
+    return {"messages": 1, "wall": sorted(took)[2], "cpu": sum(took)}
+
+
+def _logo() -> bytes:
+    """A real picture of about four kilobytes."""
+    noise = random.Random(1).randbytes(36 * 36 * 3)
+    out = io.BytesIO()
+    Image.frombytes("RGB", (36, 36), noise).save(out, "PNG")
+    return out.getvalue()
+
+
+LOGO = _logo()
+
+
+def fill_mailbox(letters: int, port: int) -> Said:
+    """What the killed processes will find."""
+    ready()
+    box = mailbox("killed", port)
+    box.put(*(letter(senders(number), number) for number in range(letters)))
+    return {"messages": letters}
+
+
+def fetch(_letters: int, _port: int) -> Said:
+    """Fetch and take up, over and over, until killed."""
+    print("begun")
+    sys.stdout.flush()
+    while True:
+        fetch_all()
+        drain(3)
+
+
+def count(letters: int, _port: int) -> Said:
+    """Finish what is left, then count what was lost and what is there twice."""
+    fetch_all()
+    deadline = time.monotonic() + 120
+    while Arrival.objects.filter(fate="waiting").exists() and time.monotonic() < deadline:
+        if not drain(200):
+            time.sleep(0.5)  # the leases of the killed run out
+    tickets = list(Ticket.objects.filter(title__startswith="Δεν τυπώνει ο εκτυπωτής στο γραφείο"))
+    titles = [ticket.title for ticket in tickets]
+    return {
+        "messages": len(titles),
+        "lost": letters - len(set(titles)),
+        "doubled": len(titles) - len(set(titles)),
+        "mailboxes": Mailbox.objects.count(),
+    }
+
+
+WAYS = {
+    "pipe": pipe,
+    "imap": imap,
+    "page": page,
+    "fill-mailbox": fill_mailbox,
+    "fetch": fetch,
+    "count": count,
+}

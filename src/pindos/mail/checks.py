@@ -1,0 +1,73 @@
+"""How incoming mail fares: each mailbox, and what waits."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pindos.kernel.health import MAIL, Finding, Level, looks_at
+from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.queries import waiting_since
+from pindos.mail.terms import NEEDS_A_PERSON
+from pindos.shell.moments import long_span_of, minute_of, number_of
+
+LATE = timedelta(minutes=15)  # without a look at a mailbox, or before a message is taken up
+
+
+@looks_at(MAIL)
+def mailboxes() -> Iterator[Finding]:
+    """Whether each mailbox is read, and how much came of it."""
+    for row in Mailbox.objects.filter(is_on=True).order_by("address"):
+        yield _of_mailbox(row)
+
+
+@looks_at(MAIL)
+def arrivals() -> Iterator[Finding]:
+    """What waits to be taken up, and what waits for a person."""
+    now = timezone.now()
+    waiting, oldest = waiting_since()
+    total = Arrival.objects.count()
+    held = Arrival.objects.filter(fate__in=NEEDS_A_PERSON).count()
+    is_late = oldest is not None and now - oldest > LATE
+    said = [
+        _("%(n)s came") % {"n": number_of(total)},
+        _("%(n)s wait to be taken up") % {"n": number_of(waiting)},
+        _("%(n)s wait for a person") % {"n": number_of(held)},
+    ]
+    if oldest is not None and is_late:
+        said.append(_("the oldest late by %(span)s") % {"span": long_span_of(now - oldest)})
+    level = Level.WARN if is_late or held else Level.OK if total else Level.IDLE
+    yield Finding(
+        "mail.arrivals",
+        level,
+        _("Incoming mail"),
+        ", ".join(said),
+        _("Decide on what is in quarantine; when nothing is taken up, look at the queue.")
+        if level is Level.WARN
+        else "",
+        count=total,
+        at=now,
+        page="mail:arrival-list",
+    )
+
+
+def _of_mailbox(row: Mailbox) -> Finding:
+    now = timezone.now()
+    is_stale = row.looked_at is None or now - row.looked_at > LATE
+    is_bad = bool(row.trouble) or is_stale
+    said = [_("%(n)s taken in") % {"n": number_of(row.taken)}]
+    if row.looked_at:
+        said.append(_("last read %(at)s") % {"at": minute_of(row.looked_at)})
+    if row.trouble:
+        said.append(row.trouble)
+    return Finding(
+        f"mail.mailbox.{row.pk}",
+        Level.DOWN if is_bad else Level.OK,
+        row.address,
+        ", ".join(said),
+        _("Try on its page whether it opens.") if is_bad else "",
+        count=row.taken,
+        at=row.looked_at or now,
+        page="mail:mailbox-list",
+    )

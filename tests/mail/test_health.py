@@ -1,0 +1,44 @@
+"""How incoming mail fares is said with a count, and never green without one."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from tests.mail.letters import address, came, letter
+
+from pindos.kernel.health import Level
+from pindos.mail.checks import arrivals, mailboxes
+from pindos.mail.measures import arrivals as measured
+from pindos.mail.models import Mailbox
+from pindos.organisation.queries import unit_named
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def box(chart):
+    return Mailbox.objects.create(
+        address="s@apdhp.example", unit_id=unit_named("TP-FLO").id, host="h", username="s"
+    )
+
+
+def test_a_mailbox_that_was_not_read_lately_or_has_trouble_is_down(box):
+    assert next(mailboxes()).level == Level.DOWN
+    Mailbox.objects.update(looked_at=timezone.now(), taken=12)
+    found = next(mailboxes())
+    assert (found.level, found.count) == (Level.OK, 12)
+    Mailbox.objects.update(looked_at=timezone.now() - timedelta(hours=1))
+    assert next(mailboxes()).level == Level.DOWN
+    Mailbox.objects.update(looked_at=timezone.now(), trouble="LOGIN failed")
+    assert "LOGIN failed" in next(mailboxes()).words
+
+
+def test_what_came_is_counted_and_what_waits_for_a_person_warns(anthi):
+    assert next(arrivals()).level == Level.IDLE
+    came(letter(address(anthi)))
+    assert (next(arrivals()).level, next(arrivals()).count) == (Level.OK, 1)
+    came(letter("xenos@outside.example"))
+    found = next(arrivals())
+    assert (found.level, found.page) == (Level.WARN, "mail:arrival-list")
+    fates = {sample.labels["fate"]: sample.value for sample in next(measured()).samples}
+    assert fates == {"opened": 1, "quarantined": 1}
