@@ -1,6 +1,7 @@
 """From a message to work: what it opens, answers, or waits for."""
 
 import pytest
+from tests.cast import engaged
 from tests.mail.letters import SUBJECT, TEXT, address, came, letter
 from tests.servicedesk.desk import act, opened
 
@@ -14,7 +15,7 @@ from pindos.notices.letters import message_id_of, thread_id_of
 from pindos.notices.models import Notice, Sending
 from pindos.operations.commands import set_options
 from pindos.organisation.models import Person
-from pindos.records.queries import timeline
+from pindos.records.queries import participants_of, timeline
 from pindos.records.terms import Sight
 from pindos.servicedesk.commands.mailing import take_up_mail
 from pindos.servicedesk.models import Ticket
@@ -90,6 +91,17 @@ def test_a_colleague_of_the_same_office_may_answer_and_a_stranger_may_not(anthi,
     assert near.fate == Fate.ADDED
     assert (far.fate, far.why) == (Fate.QUARANTINED, Why.NO_PART)
     assert "Κι εγώ!" not in entries(ticket)
+
+
+def test_colleagues_to_whom_it_also_went_watch_it_and_others_stay_outside(anthi, kosmas):
+    office = {"site": "FLO-DIOIK", "service": "Τμήμα Αδειών Διαμονής Φλώρινας"}
+    foteini = engaged("foteini", "Φωτεινή", "Ζέρβα", role="employee", unit="EPWM", **office)
+    addressed = ", ".join([address(foteini), address(kosmas), "xenos@outside.example"])
+    came(letter(address(anthi), Cc=addressed))
+    ticket = Ticket.objects.get()
+    assert list(participants_of(ticket.record_id)) == [anthi.person_id, foteini.person_id]
+    answer = letter(address(foteini), "Και σε μένα.", subject=f"ΑΠ: {ticket.number}")
+    assert came(answer).fate == Fate.ADDED
 
 
 def test_a_stranger_who_quotes_a_number_goes_to_quarantine(anthi):

@@ -19,12 +19,15 @@ from pindos.mail.terms import Fate, Why
 from pindos.notices.commands import tell
 from pindos.organisation.queries import (
     PersonFacts,
+    colleagues_of,
+    people_of_address,
     prefecture_facts,
     unit_facts,
 )
 from pindos.records.commands import make_ready
 from pindos.records.terms import Author
 from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.watching import add_watcher
 from pindos.servicedesk.commands.written_in import note_undelivered, put_on_ticket, write_in
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
@@ -32,6 +35,7 @@ from pindos.servicedesk.queries.mailing import Letter, has_part, known_of, lette
 from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
 from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, TITLE_LENGTH
 
+MOST_LET_IN = 10  # colleagues of one message
 UNTITLED = 60  # characters of the text that stand for a subject that is missing
 
 
@@ -168,8 +172,22 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         files=files,
         are_answers_needed=False,
     )
+    _let_in(letter, ticket, person)
     _say_received(ticket, person)
     return _settled(letter, Fate.OPENED, verdict, ticket)
+
+
+def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
+    """Colleagues to whom it also went watch it, as far as whoever wrote may let them in.
+
+    Others who were addressed stay outside: a line of addresses opens no ticket to anybody.
+    """
+    viewer = viewer_of_person(person.id)
+    near = {each.id for each in colleagues_of(person.id)}
+    addresses = {each.address.casefold() for each in (*letter.read.to, *letter.read.cc)}
+    found = {each.id for address in addresses for each in people_of_address(address)}
+    for person_id in sorted(found & near)[:MOST_LET_IN]:
+        add_watcher(viewer=viewer, ticket_id=ticket.pk, person=person_id)
 
 
 def _say_received(ticket: Ticket, person: PersonFacts) -> None:
