@@ -93,6 +93,15 @@ def test_a_colleague_of_the_same_office_may_answer_and_a_stranger_may_not(anthi,
     assert "Κι εγώ!" not in entries(ticket)
 
 
+def test_what_a_technician_answers_by_mail_is_the_answer_of_the_unit(anthi, dafni):
+    ticket = opened(anthi)
+    came(letter(address(dafni), "Το κοιτάμε αμέσως.", subject=f"Re: {ticket.number}"))
+    last = list(timeline(ticket.record_id, Sight.PUBLIC))[-1]
+    assert (last.text, last.author_id) == ("Το κοιτάμε αμέσως.", dafni.person_id)
+    assert last.author_unit == "Τμήμα Πληροφορικής Φλώρινας"
+    assert Notice.objects.filter(person=anthi.person_id, kind="ticket-replied").exists()
+
+
 def test_colleagues_to_whom_it_also_went_watch_it_and_others_stay_outside(anthi, kosmas):
     office = {"site": "FLO-DIOIK", "service": "Τμήμα Αδειών Διαμονής Φλώρινας"}
     foteini = engaged("foteini", "Φωτεινή", "Ζέρβα", role="employee", unit="EPWM", **office)
