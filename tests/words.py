@@ -5,7 +5,7 @@ import re
 KEPT = frozenset(
     """
     e-mail email pindos API CSV URL PDF JSON HTML cookie JavaScript Enter OpenAPI token Tokens
-    SMTP TLS STARTTLS webhook webhooks OAuth XOAUTH IMAP
+    SMTP TLS STARTTLS webhook webhooks OAuth XOAUTH IMAP ektypotis elw kwdiko
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     TAXISnet FreeOTP Aegis Google Microsoft Authenticator
     LDAP ldaps StartTLS PEM OpenID amr acr mfa scopes cn ou dc services epirus example login

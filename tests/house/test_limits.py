@@ -46,7 +46,7 @@ def test_a_colleague_at_the_same_address_goes_on(slow, dafni, giorgos):
     assert clients[1].get("/help/").status_code == 200
 
 
-def test_visitors_are_counted_by_their_address(slow):
+def test_visitors_are_counted_by_their_address(slow, db):
     first, other = client_of(None), client_of(None, "192.0.2.7")
     answers = [first.get("/help/").status_code for _ in range(21)]
     assert answers[-1] == 429

@@ -41,4 +41,4 @@ def test_what_came_is_counted_and_what_waits_for_a_person_warns(anthi):
     found = next(arrivals())
     assert (found.level, found.page) == (Level.WARN, "mail:arrival-list")
     fates = {sample.labels["fate"]: sample.value for sample in next(measured()).samples}
-    assert fates == {"opened": 1, "quarantined": 1}
+    assert {fate: n for fate, n in fates.items() if n} == {"opened": 1, "quarantined": 1}

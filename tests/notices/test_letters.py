@@ -24,6 +24,7 @@ HEADERS = {
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
     "Content-Language",
+    "X-Pindos",
 }
 
 

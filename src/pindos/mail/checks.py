@@ -36,7 +36,7 @@ def arrivals() -> Iterator[Finding]:
         _("%(n)s wait for a person") % {"n": number_of(held)},
     ]
     if oldest is not None and is_late:
-        said.append(_("the oldest late by %(span)s") % {"span": long_span_of(now - oldest)})
+        said.append(_("the oldest since %(span)s") % {"span": long_span_of(now - oldest)})
     level = Level.WARN if is_late or held else Level.OK if total else Level.IDLE
     yield Finding(
         "mail.arrivals",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
@@ -67,7 +68,12 @@ def reads_mail(viewer: Viewer) -> bool:
     if keeps_mail(viewer):
         return True
     units = units_worked_by(viewer)
-    return bool(units) and Mailbox.objects.filter(unit__in=units).exists()
+    return bool(units and _of_units(units))
+
+
+@prepared
+def _of_units(units: frozenset[int]) -> QuerySet[Mailbox, int]:
+    return Mailbox.objects.filter(unit__in=units).values_list("pk", flat=True)[:1]
 
 
 def mailboxes_for(viewer: Viewer) -> QuerySet[Mailbox]:
@@ -189,7 +195,9 @@ def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:
 
 def answer_address(about: str) -> str:
     """Where answers about a thing should go: to the mailbox it came by, else to the only one."""
-    last = last_of(about) if about else None
+    if not about:
+        return ""
+    last = last_of(about)
     if last is not None and last.mailbox is not None and last.mailbox.is_on:
         return last.mailbox.address
     on = Mailbox.objects.filter(is_on=True).order_by("pk").values_list("address", flat=True)
