@@ -32,6 +32,7 @@ def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
 def _sent(
     own: Any, sql: str, values: Sequence[Any], _many: bool, _context: dict[str, Any]
 ) -> list[Any]:
+    own.close_if_health_check_failed()  # a server may have been away since it was last asked
     own.ensure_connection()
     own.validate_no_broken_transaction()
     rows: list[Any]

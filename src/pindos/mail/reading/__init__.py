@@ -6,7 +6,7 @@ as far as it can be.
 
 import email
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import Message
 from functools import cached_property
@@ -23,6 +23,10 @@ from pindos.mail.rules.essence import head_and_body
 __all__ = ["Address", "Failure", "File", "Read", "read"]
 
 MOST_HEAD = 256 * 1024  # bytes of a head that are read
+MOST_BOUNDS = 20_000_000  # lines times boundaries: each line is held against each boundary
+BOUNDARY = re.compile(rb"(?i)\bboundary\b")
+FORM = re.compile(rb"(?im)^(?:content-|mime-)[^\n]*\n(?:[ \t][^\n]*\n)*")
+TROUBLES = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 SHOWN = re.compile(r"""(?i)\bcid:([^"'\s>)]{1,200})""")
 NOBODY = Address("", "")
 
@@ -70,7 +74,14 @@ class Read:
 
 def read(raw: bytes, *, receiving: str = "") -> Read:
     """What a message says; ``receiving`` is the server whose findings about it are believed."""
-    message = _parsed(raw)
+    try:
+        return _found(_parsed(raw), receiving)
+    except TROUBLES:  # of the standard library, by forms that nobody sends without intent
+        found = _found(_parsed(_without_form(raw)), receiving)
+        return replace(found, defects=("unreadable", *found.defects))
+
+
+def _found(message: Message, receiving: str) -> Read:
     parts = parts_of(message)
     sender = (*headers.people(message, "From"), *headers.people(message, "Sender"), NOBODY)[0]
     subject = headers.line(message, "Subject")
@@ -114,7 +125,15 @@ def _parsed(raw: bytes) -> Message:
     head, body = head_and_body(raw)
     if len(head) > MOST_HEAD:
         raw = head[:MOST_HEAD].rpartition(b"\n")[0] + b"\n\n" + body
+    if raw.count(b"\n") * len(BOUNDARY.findall(raw)) > MOST_BOUNDS:
+        raw = _without_form(raw)
     return email.message_from_bytes(raw)
+
+
+def _without_form(raw: bytes) -> bytes:
+    """A message as plain text with the lines of its head that say who, to whom and what."""
+    head, body = head_and_body(raw.lstrip(b"\r\n"))
+    return FORM.sub(b"", head[:MOST_HEAD] + b"\n").rstrip(b"\r\n") + b"\n\n" + body
 
 
 def _return_path(message: Message) -> str | None:

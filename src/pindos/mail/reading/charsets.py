@@ -24,6 +24,7 @@ VOWELS = "αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏ"
 GREEK = re.compile("[\u0370-\u03ff]")
 WORD = re.compile(r"[^\W\d_]+")
 BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+SURROGATE = re.compile("[\ud800-\udfff]")  # what UTF-7 may bring, and nothing can store
 SAMPLE = 20_000  # bytes by which a charset is chosen
 
 
@@ -32,7 +33,13 @@ def decoded(raw: bytes, label: str = "") -> tuple[str, str]:
 
     What no reading explains is shown with marks in the places of the bytes.
     """
-    label = label.strip().strip("\"'").lower()
+    text, defect = _decoded(raw, label.strip().strip("\"'").lower())
+    if SURROGATE.search(text):
+        text = SURROGATE.sub("\ufffd", text)
+    return text.replace("\0", ""), defect
+
+
+def _decoded(raw: bytes, label: str) -> tuple[str, str]:
     if raw.isascii():
         return _ascii(raw, label)
     try:

@@ -16,14 +16,14 @@ MOST_IDS = 100
 MOST_PEOPLE = 200
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 BETWEEN = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)")
-ID = re.compile(r"<\s*([^<>\s]{1,240})\s*>")
-BARE_ID = re.compile(r"[^\s<>,;]{1,180}@[^\s<>,;]{1,60}")
+ID = re.compile(r"<\s*([^<>\s\0]{1,240})\s*>")
+BARE_ID = re.compile(r"[^\s<>,;\0]{1,180}@[^\s<>,;\0]{1,60}")
 PREFIX = re.compile(
     r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|απ|απαντ|απάντηση|πρθ|πρ|προώθηση|σχετ|fyi)"
     r"(?:\[\d+\]|\(\d+\))?\s*:|\[[^\]]{1,30}\]\s*(?=(?:re|fw|fwd|απ|πρθ|σχετ)\s*:))\s*",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"[^\s@<>\"',;]+@[^\s@<>\"',;]+")
+ADDRESS = re.compile(r"[^\s@<>\"',;\0]{1,250}@[^\s@<>\"',;\0]{1,250}")
 NUMBER = re.compile(r"(?<![\w-])[A-ZΑ-Ω]{3}-\d{4}-\d{4,9}(?![\w-])", re.IGNORECASE)
 
 
@@ -55,7 +55,7 @@ def text_of(value: str) -> str:
     value = value[:LONGEST]
     if "=?" in value:
         value = _words(BETWEEN.sub(r"\1", value))
-    return " ".join(_eight_bits(value).split())
+    return " ".join(_eight_bits(value).replace("\0", "").split())
 
 
 def people(message: Message, *names: str) -> tuple[Address, ...]:
@@ -64,10 +64,17 @@ def people(message: Message, *names: str) -> tuple[Address, ...]:
     for name in names:
         for raw in values(message, name)[:20]:
             value = _eight_bits(raw[:LONGEST])
-            named = [_address(*pair) for pair in getaddresses([value])[:MOST_PEOPLE]]
+            named = [_address(*pair) for pair in _pairs(value)[:MOST_PEOPLE]]
             known = [each for each in named if each is not None]
             found += known or [Address("", each) for each in ADDRESS.findall(value)[:1]]
     return tuple(dict.fromkeys(found))
+
+
+def _pairs(value: str) -> list[tuple[str, str]]:
+    try:
+        return getaddresses([value])
+    except (RecursionError, ValueError, IndexError):  # brackets within brackets without end
+        return []
 
 
 def _address(shown: str, address: str) -> Address | None:

@@ -19,17 +19,17 @@ ATTRIBUTES = {
 }
 UNSHOWN = {"script", "style", "title", "head", "template", "noscript", "object", "iframe"}
 LONGEST = 600_000  # characters that are cleaned
-HIDDEN = re.compile(r"<!--.*?-->|<!\[.*?\]>|<\?xml.*?\?>", re.DOTALL)
+HIDDEN = (("<!--", "-->"), ("<![", "]>"), ("<?xml", "?>"))
 LINES = re.compile(r"(?i)<br\s*/?>|</(?:p|div|tr|li|h[1-6]|blockquote|pre|table)>|<hr\s*/?>")
 CELLS = re.compile(r"(?i)</t[dh]>\s*(?=<t[dh])")
-ITEMS = re.compile(r"(?i)<li[^>]*>")
+ITEMS = re.compile(r"(?i)<li\b[^<>]*>")
 TAG = re.compile(r"<[^<>]*>")
 OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 EMPTY = {"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "p", "li"}
 DEEPEST = 1_000  # elements within each other
 QUOTES = re.compile(
-    r"(?is)<(?:blockquote\b[^>]*type=.cite|div[^>]*class=.(?:gmail_quote|moz-cite-prefix|"
-    r"yahoo_quoted)|div[^>]*id=.(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message))"
+    r"(?is)<(?:blockquote\b[^<>]*type=.cite|div[^<>]*class=.(?:gmail_quote|moz-cite-prefix|"
+    r"yahoo_quoted)|div[^<>]*id=.(?:appendonsend|divRplyFwdMsg|mail-editor-reference-message))"
 )
 
 
@@ -73,7 +73,9 @@ def _kept(tag: str, attribute: str, value: str) -> str | None:
 
 def words_of(source: str) -> str:
     """The words of HTML with its lines; what was quoted is marked by ``>``-less separation."""
-    text = HIDDEN.sub("", source[:LONGEST])
+    text = source[:LONGEST]
+    for opening, closing in HIDDEN:
+        text = _without(text, opening, closing)
     text = re.sub(r"(?is)<(script|style|head|title)\b.*?(?:</\1\s*>|$)", "", text)
     text = QUOTES.sub(lambda match: f"\n{QUOTE_MARK}\n{match[0]}", text, count=1)
     text = re.sub(r"\s+", " ", text) if "<pre" not in text.lower() else text
@@ -83,6 +85,18 @@ def words_of(source: str) -> str:
     text = html.unescape(text).replace("\xa0", " ").replace("\u200b", "")
     found = [" ".join(each.split(" ")).strip() for each in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(found)).strip()
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """A text without what stands between these; what is never closed stays."""
+    kept, at = [], 0
+    while (start := text.find(opening, at)) >= 0:
+        end = text.find(closing, start + len(opening))
+        if end < 0:
+            break
+        kept.append(text[at:start])
+        at = end + len(closing)
+    return "".join([*kept, text[at:]])
 
 
 QUOTE_MARK = "\ue000quote\ue000"  # of the private area: no message holds it

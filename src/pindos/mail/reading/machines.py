@@ -28,7 +28,8 @@ ROBOTS = re.compile(
 AWAY = re.compile(
     r"^(?:αυτόματη απάντηση|αυτόματη απαντηση|automatic reply|"
     r"auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|"
-    r"εκτός γραφείου|απουσία|είμαι εκτός|abwesenheit)",
+    r"(?:είμαι )?εκτός (?:γραφείου|υπηρεσίας)(?=\s*(?::|$|έως|μέχρι|από))|"
+    r"απουσία από (?:το |την )?(?:γραφείο|υπηρεσία)|abwesenheit)",
     re.IGNORECASE,
 )
 FAILED = re.compile(
@@ -40,7 +41,11 @@ FAILED = re.compile(
 STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<!\d)([45]\d\d)[ -]")
 RECIPIENT = re.compile(r"(?:rfc822|utf-8)\s*;\s*<?([^\s<>;]+@[^\s<>;]+)>?", re.IGNORECASE)
-IN_TEXT = re.compile(r"<?([\w.+\-=]+@[\w.\-]+\.\w+)>?")
+ALONE = re.compile(r"(?m)^[ \t]*<([^<>\s@]{1,250}@[^<>\s@]{1,250})>:")  # as qmail and Postfix say
+IN_TEXT = re.compile(r"(?<![\w.+\-=])<?([\w.+\-=]{1,250}@[\w.\-]{1,250}\.\w{1,60})>?")
+COMMENT = re.compile(r"\([^()]*\)")
+QUOTED = re.compile(r'"[^"]*"')
+RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.IGNORECASE)
 ORIGINAL_ID = re.compile(r"(?im)^message-id:\s*<?([^\s<>]+@[^\s<>]+)>?")
 
 
@@ -114,7 +119,7 @@ def _address(message: Message, fields: dict[str, str], text: str) -> str:
         if match := RECIPIENT.search(value) or IN_TEXT.search(value):
             return match[1].casefold()
     failed = line(message, "X-Failed-Recipients")
-    match = IN_TEXT.search(failed) or IN_TEXT.search(text)
+    match = IN_TEXT.search(failed) or ALONE.search(text) or IN_TEXT.search(text)
     return match[1].casefold() if match else ""
 
 
@@ -141,6 +146,7 @@ def authentication_in(message: Message, server: str) -> dict[str, str]:
         text = " ".join(value.split())
         name, _semicolon, results = text.partition(";")
         if name.split(" ")[0].casefold() == server.casefold():
-            found = re.findall(r"(?i)\b(spf|dkim|dmarc)\s*=\s*([a-z]+)", results)
+            told = COMMENT.sub("", QUOTED.sub("", results)).split(";")
+            found = [match.groups() for each in told if (match := RESULT.match(each))]
             return {method.lower(): result.lower() for method, result in reversed(found)}
     return {}

@@ -78,7 +78,9 @@ def _walk(part: Message, depth: int, within: str) -> Iterator[tuple[Message, int
     """Every leaf, with the type of what it stands in."""
     kind = part.get_content_type()
     inside = part.get_payload()
-    if isinstance(inside, list) and depth <= DEEPEST:
+    if kind == "message/rfc822" and within == "multipart/report":
+        yield part, depth, within
+    elif isinstance(inside, list) and depth <= DEEPEST:
         if kind == "multipart/alternative" and _has_calendar_only(inside):
             kind = "multipart/mixed"
         for each in inside:
@@ -97,6 +99,10 @@ def _sort(part: Message, within: str, found: Parts) -> None:
     if {kind, within} & REPORTS:
         found.reports.append(part)
         return
+    inside = part.get_payload()
+    if kind == "message/rfc822" and isinstance(inside, list):  # what came back, not words
+        found.returned.extend(_head(each) for each in inside if isinstance(each, Message))
+        return
     raw, is_broken = content_of(part)
     if is_broken:
         found.defects.append("encoding")
@@ -109,6 +115,10 @@ def _sort(part: Message, within: str, found: Parts) -> None:
             (found.html if kind == "text/html" else found.plain).append(text)
     elif raw or name:
         _keep(part, raw, name, found)
+
+
+def _head(message: Message) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in message.raw_items())[:20_000]
 
 
 def _is_text(part: Message, kind: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from pindos.mail.reading.html import QUOTE_MARK
 
 WROTE = re.compile(
     r"^\s*(?:>\s*)*(?:(?:στις|την|on|le|am)\b.{0,200}?\b(?:έγραψε|έγραψαν|wrote|a écrit|schrieb)"
-    r"(?:\s+τα εξής)?\s*:|.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:έγραψε|wrote)\s*:)\s*$",
+    r"(?:\s+τα εξής)?\s*:|.{0,120}<[^<>\s@]{1,250}@[^<>\s@]{1,250}>\s*(?:έγραψε|wrote)\s*:)\s*$",
     re.IGNORECASE,
 )
 BEGINS_WROTE = re.compile(r"^\s*(?:στις|την|on)\b.{5,200}$", re.IGNORECASE)

@@ -17,6 +17,7 @@ from pindos.mail.queries import (
 from pindos.mail.reading import Read
 from pindos.mail.terms import Fate, Why
 from pindos.notices.commands import tell
+from pindos.notices.queries import is_ours
 from pindos.organisation.queries import (
     PersonFacts,
     colleagues_of,
@@ -233,12 +234,13 @@ def _fail(letter: Letter, verdict: Verdict) -> str:
     failure = letter.read.failure
     if failure is None:
         raise RuntimeError("a failure without its facts")
-    note_failure(
-        address=failure.address,
-        status=failure.status,
-        words=failure.words,
-        arrival_id=letter.kept.id,
-    )
+    if is_ours(failure.original_id):  # anybody can write a report about anybody's address
+        note_failure(
+            address=failure.address,
+            status=failure.status,
+            words=failure.words,
+            arrival_id=letter.kept.id,
+        )
     ticket = Ticket.objects.filter(pk=verdict.ticket.ticket_id).first() if verdict.ticket else None
     entry_id = None
     if ticket is not None:

@@ -69,7 +69,7 @@ def verdict_on(mail: Mail, known: Known) -> Verdict:
     First what no person wrote, or what may not come in; then the thread, then the number in the
     subject, and only who takes part may write on a ticket; all else begins something new.
     """
-    return _unwelcome(mail, known) or _on_ticket(mail, known) or _new(mail, known)
+    return _unwelcome(mail, known) or _on_ticket(mail, known) or _new(known)
 
 
 def _unwelcome(mail: Mail, known: Known) -> Verdict | None:
@@ -105,11 +105,9 @@ def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
     return Verdict(Do.ANSWER, Why.THREAD if known.thread else Why.NUMBER, ticket)
 
 
-def _new(mail: Mail, known: Known) -> Verdict:
+def _new(known: Known) -> Verdict:
     if not known.people and not known.is_anyone_welcome:
         return Verdict(Do.HOLD, Why.STRANGER)
     if known.people > 1:
         return Verdict(Do.HOLD, Why.AMBIGUOUS)
-    if mail.is_thanks:
-        return Verdict(Do.IGNORE, Why.THANKS)
     return Verdict(Do.OPEN, Why.NEW)
