@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.looking import Troubles
 from tests.browser.server import Server
 
@@ -18,6 +18,7 @@ from pindos.config import catalogues
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 HERE = Path(__file__).parent
+OPENED = pytest.StashKey[tuple[list[BrowserContext], Server]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,9 +58,21 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    """What was on the screen when a test failed, and what the server said, printed with it."""
+    report = yield
+    if call.when == "call" and report.failed and OPENED in item.stash:
+        contexts, server = item.stash[OPENED]
+        for page in [each for context in contexts for each in context.pages]:
+            report.sections.append((f"the page at {page.url}", page.inner_text("body")[:3000]))
+        report.sections.append(("the server's log", server.log.read_text()[-3000:]))
+    return report
+
+
 @pytest.fixture
 def page_as(
-    server: Server, browser: Browser, transactional_db, monkeypatch
+    server: Server, browser: Browser, transactional_db, monkeypatch, request
 ) -> Iterator[Callable[..., Page]]:
     """``page_as(account)``: a page on which the account has signed in; ``None`` is a visitor.
 
@@ -76,7 +89,9 @@ def page_as(
     until a worker comes: a test that needs them calls ``kernel.deliveries`` itself.
     ``width=390`` opens a phone; other keywords go to Playwright's ``new_context``.
     """
-    contexts = []
+    server.another_test_begins()
+    contexts: list[BrowserContext] = []
+    request.node.stash[OPENED] = contexts, server
 
     def open_page(account=None, *, width: int = 1280, **options) -> Page:
         context = browser.new_context(

@@ -9,7 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+from uuid import uuid4
 
+BEGUN = "PINDOS_TEST_BEGUN"  # names the file that another test writes when it begins
 PATIENCE = 240  # seconds for it to start, on a busy machine
 
 
@@ -28,7 +30,11 @@ class Server:
         self.log = home / "server.log"
         (home / "pindos.sqlite3").symlink_to(database)
         (home / "files").symlink_to(files)
+        self.begun = home / "begun"
+        self.another_test_begins()
         self.environment = os.environ | {
+            BEGUN: str(self.begun),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
             "PINDOS_HOME": str(home),
             "PINDOS_LISTEN": f"127.0.0.1:{self.port}",
             "PINDOS_LOG_LEVEL": "WARNING",
@@ -39,7 +45,7 @@ class Server:
     def __enter__(self) -> "Server":
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "8"]
-        command += ["--factory", "django.core.wsgi:get_wsgi_application"]
+        command += ["tests.browser.product:application"]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=subprocess.STDOUT
@@ -53,6 +59,10 @@ class Server:
 
     def __exit__(self, *error: object) -> None:
         self.stop()
+
+    def another_test_begins(self) -> None:
+        """Let it forget the rows of the test before."""
+        self.begun.write_text(uuid4().hex)
 
     def stop(self) -> None:
         """End it, and what it started."""
