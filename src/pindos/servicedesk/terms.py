@@ -171,6 +171,7 @@ class Step(TextChoices):
     UNMERGED = "unmerged"
     UNMERGED_HERE = "unmerged-here"
     APPROVAL_ASKED = "approval-asked"
+    APPROVAL_OF_NOBODY = "approval-of-nobody"
     APPROVAL_GIVEN = "approval-given"
     APPROVAL_DECLINED = "approval-declined"
     APPROVAL_WITHDRAWN = "approval-withdrawn"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -187,12 +187,19 @@ def administrators() -> list[int]:
 
 
 def headed_units(unit_ids: Iterable[int]) -> list[UnitFacts]:
-    """Those of these units and of all above them that have a head today; three queries."""
+    """Those of these units and of all above them that have a head today; four queries.
+
+    These units first, then those above them, the nearest first.
+    """
     ids = set(unit_ids)
     above = set(Reach.objects.filter(below__in=ids).values_list("above_id", flat=True)) | ids
     held = positions_on(timezone.localdate()).filter(unit__in=above, role__in=HEADS)
     rows = units_by_id(held.values_list("unit_id", flat=True))
-    return sorted(rows.values(), key=lambda unit: (unit.id not in ids, unit.key))
+    above_each = Reach.objects.filter(below__in=list(rows)).values_list("below_id")
+    depths = dict(above_each.annotate(depth=Count("above_id")))
+    return sorted(
+        rows.values(), key=lambda unit: (unit.id not in ids, -depths.get(unit.id, 0), unit.key)
+    )
 
 
 def units_above(unit_ids: Iterable[int]) -> QuerySet[Reach, int]:

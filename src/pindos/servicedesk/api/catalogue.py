@@ -53,6 +53,7 @@ class CategoryOut(Schema):
     urgency: str
     competence: str
     for_desk: bool
+    needs_approval: bool
     is_retired: bool
     version: int
     fields: list[FieldOut]
@@ -199,6 +200,7 @@ def _out(one: Offered) -> CategoryOut:
         urgency=said.urgency,
         competence=said.competence,
         for_desk=said.is_for_desk,
+        needs_approval=said.needs_approval,
         is_retired=one.is_retired,
         version=one.version,
         fields=[

@@ -106,6 +106,7 @@ class Content(Named):
     urgency: Urgency = Urgency.NORMAL
     competence: Competence = Competence.SUPPORT_USERS
     is_for_desk: bool = Field(default=False, alias="for_desk", strict=True)
+    needs_approval: bool = Field(default=False, strict=True)
     keywords: Annotated[tuple[Name, ...], Field(max_length=30)] = ()
     fields: Annotated[tuple[Question, ...], Field(max_length=MOST_FIELDS)] = ()
 

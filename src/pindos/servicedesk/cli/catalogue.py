@@ -48,9 +48,10 @@ def catalogue_load(files: tuple[Path, ...], username: str) -> None:
 
 @catalogue.command("list")
 def catalogue_list() -> None:
-    """Print every category, with (-) before those that are retired."""
+    """Print every category: (-) is retired, (!) needs the approval of a head."""
     for shelf in shelves_of(all_categories()):
         click.echo(f"{shelf.key}: {shelf.name}")
         for each in shelf.categories:
             sign = "-" if each.is_retired else " "
-            click.echo(f" {sign} {each.key:24} {each.name}")
+            mark = "!" if each.content.needs_approval else " "
+            click.echo(f" {sign}{mark}{each.key:24} {each.name}")

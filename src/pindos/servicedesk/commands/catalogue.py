@@ -260,5 +260,7 @@ def _taken_in(
 
 def _hash(content: Content) -> str:
     said = content.model_dump(mode="json", by_alias=True)
+    if not content.needs_approval:  # texts that were hashed before it could be said stay the same
+        del said["needs_approval"]
     text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

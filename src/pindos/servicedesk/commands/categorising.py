@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
+from pindos.servicedesk.commands.demanding import ask_demanded, demanded
 from pindos.servicedesk.commands.filling import Answers, filled, keep_answers
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import Turn
 from pindos.servicedesk.events import TicketCategorised
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import acts_open_to
+from pindos.servicedesk.queries import acts_open_to, was_asked
 from pindos.servicedesk.queries.acts import unit_for
 from pindos.servicedesk.terms import Act, Step
 
@@ -29,7 +30,8 @@ def categorise_ticket(
     """Give a ticket its category; the answers to a former form stay with it.
 
     With ``reroute`` it moves at once to the unit that is competent for the category, if that is
-    another one. Refuses a category that cannot be chosen, and answers that do not fit.
+    another one. A category that needs the approval of a head asks for it, where nobody was asked
+    yet. Refuses a category that cannot be chosen, and answers that do not fit.
     """
     sent = Sent()
     form = filled(viewer, sent, category, answers, are_all_needed=False)
@@ -51,6 +53,9 @@ def categorise_ticket(
             category_id=form.category.id,
             changes={"answers": (None, form.answers or None)},
         )
+        demand = demanded(form, ticket.requester_id, ticket.unit_id)
+        if demand and not was_asked(ticket):
+            ask_demanded(viewer, ticket, demand, turn.capacity)
     return _rerouted(viewer, ticket, form.category.name) if reroute else ticket
 
 

@@ -20,6 +20,7 @@ from pindos.records.commands import add_entries, give_number, open_record
 from pindos.records.terms import Author, EntryKind, Written
 from pindos.search.commands import entries_of, keep_new
 from pindos.search.terms import Findable, Readers
+from pindos.servicedesk.commands.demanding import Demand, ask_demanded, demanded
 from pindos.servicedesk.commands.filling import Answers, Filled, filled, keep_answers
 from pindos.servicedesk.commands.promises import begin_promises
 from pindos.servicedesk.commands.routing import Route, route, why
@@ -52,8 +53,7 @@ def open_ticket(
     """Report a problem: the unit competent at the place of the thing has it at once (S6, S9).
 
     Without a place it is the requester's, without impact and urgency the category's; ``caller`` is
-    nobody of the register. Refuses what cannot be used (Invalid), and all that is for others to
-    those who do not work at a desk (Forbidden).
+    nobody of the register. Refuses what is unusable (Invalid), what is for the desk (Forbidden).
     """
     sent = Sent()
     title = sent.line("title", title, most=TITLE_LENGTH)
@@ -67,6 +67,7 @@ def open_ticket(
     ticket = _ticket(found, title, weight, person, form, timezone.now())
     named = person.name if person else caller
     words = entries_of(_findable(ticket, named, description))
+    demand = demanded(form, ticket.requester_id, ticket.unit_id)
     # What is asked has been asked before: SQLite has one writer, and others wait from here.
     with transaction.atomic():
         entry = _first_entries(ticket, author, found, description, files)
@@ -75,7 +76,7 @@ def open_ticket(
         promises.save(ticket.pk)
         _keep(ticket, form, called)
         keep_new(words, ticket.pk, ticket.record_id)
-        _say_opened(viewer, ticket, entry, form, is_own=person == author)
+        _say_opened(viewer, ticket, entry, form, demand, is_own=person == author)
     return ticket
 
 
@@ -201,15 +202,23 @@ def _ticket(
 
 
 def _say_opened(
-    viewer: Viewer, ticket: Ticket, entry_id: int, form: Filled | None, *, is_own: bool
+    viewer: Viewer,
+    ticket: Ticket,
+    entry_id: int,
+    form: Filled | None,
+    demand: Demand | None,
+    *,
+    is_own: bool,
 ) -> None:
+    """That it was opened; then the question to the head, where the category demands one."""
     after = values(ticket)
     held = next((role for role in ACTING if viewer.units_as(role)), "")
+    capacity = Party.REQUESTER if is_own else capacity_in(viewer, ticket.unit_id) or held
     say(
         TicketOpened,
         ticket,
         by=viewer,
-        capacity=Party.REQUESTER if is_own else capacity_in(viewer, ticket.unit_id) or held,
+        capacity=capacity,
         entry_id=entry_id,
         changes={
             **{field.removesuffix("_id"): (None, after[field]) for field in FIELDS},
@@ -218,4 +227,7 @@ def _say_opened(
         prefecture_id=ticket.prefecture_id,
         priority=ticket.priority,
         category_id=ticket.category_id,
+        asked_unit_id=demand.unit_id if demand else None,
     )
+    if demand:
+        ask_demanded(viewer, ticket, demand, capacity)

@@ -50,11 +50,12 @@ __all__ = [
 
 
 class TicketOpened(TicketEvent):
-    """Somebody has been promised an answer."""
+    """Somebody has been promised an answer; the head of ``asked_unit_id`` approves first."""
 
     prefecture_id: int
     priority: int
     category_id: int | None = None
+    asked_unit_id: int | None = None
 
 
 class TicketTaken(TicketEvent):

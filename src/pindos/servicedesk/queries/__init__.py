@@ -13,6 +13,7 @@ from pindos.servicedesk.queries.approvals import (
     approvals_waiting_for,
     open_approval,
     units_to_ask,
+    was_asked,
 )
 from pindos.servicedesk.queries.bulk import bulk_act_by, bulk_acts_for, items_of, outcomes_of
 from pindos.servicedesk.queries.calling import CallerFacts, caller_facts, find_callers
@@ -287,6 +288,7 @@ __all__ = [
     "unit_tickets_for",
     "units_read_by",
     "units_to_ask",
+    "was_asked",
     "version_of_category",
     "versions_in_order",
     "versions_of",

@@ -47,6 +47,12 @@ def open_approval(ticket: Ticket) -> Approval | None:
     return Approval.objects.filter(ticket=ticket, decision="").first()
 
 
+def was_asked(ticket: Ticket) -> bool:
+    """Whether a head was ever asked about a ticket and nobody has taken that back."""
+    rows = Approval.objects.filter(ticket=ticket).exclude(decision=Decision.WITHDRAWN)
+    return rows.exists()
+
+
 def units_to_ask(ticket: Ticket) -> list[UnitFacts]:
     """Whose head may be asked: those of the units of the requester and of the work, or above."""
     ids = {ticket.unit_id, ticket.with_unit_id}

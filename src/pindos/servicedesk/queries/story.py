@@ -34,6 +34,7 @@ PLACES = ("prefecture",)
 KINDS = ("category",)
 OF_APPROVALS = (
     Step.APPROVAL_ASKED,
+    Step.APPROVAL_OF_NOBODY,
     Step.APPROVAL_GIVEN,
     Step.APPROVAL_DECLINED,
     Step.APPROVAL_WITHDRAWN,
@@ -63,6 +64,10 @@ SAID = {
 BARE = {"address": "", "reason": ""}
 DECIDED = {
     Step.APPROVAL_ASKED: gettext_lazy("Approval was asked of the head of: %(unit)s."),
+    Step.APPROVAL_OF_NOBODY: gettext_lazy(
+        "The category «%(category)s» needs the approval of a head, but the register names no head "
+        "who could be asked. Ask by hand when there is one."
+    ),
     Step.APPROVAL_GIVEN: gettext_lazy("Approved by: %(person)s."),
     Step.APPROVAL_DECLINED: gettext_lazy("Declined by: %(person)s."),
     Step.APPROVAL_WITHDRAWN: gettext_lazy("The request for approval was withdrawn."),
@@ -200,8 +205,12 @@ def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, st
 
 
 def _decided(step: str, facts: dict[str, Any], names: Names) -> str:
-    """What was asked of a head, or what the head said and why."""
+    """What was asked of a head, and by which category; or what the head said and why."""
     said = str(DECIDED[Step(step)]) % names
+    if step == Step.APPROVAL_ASKED and names["category"]:
+        nobody = _("The register names no head of: %(from_unit)s.") % names
+        demands = _("The category «%(category)s» needs an approval.") % names
+        said = " ".join([demands, *([nobody] if names["from_unit"] else []), said])
     own = _("It was their own request; the unit has no other head.")
     reason = facts.get("reason")
     why = _("Reason: %(reason)s") % {"reason": reason} if reason else ""

@@ -27,12 +27,17 @@ from pindos.servicedesk.telling.watching import tell_who_is_addressed, tell_who_
 def tell_of_opened(event: TicketOpened) -> None:
     """The unit hears of new work; the requester that it was received."""
     news = news_of(event)
-    unit_id = event.unit_id
+    unit_id, asked_id = event.unit_id, event.asked_unit_id
+
+    def where() -> str:
+        said = _("It is with: %(unit)s.") % {"unit": unit_facts(unit_id).name}
+        if asked_id is None:
+            return said
+        asked = _("Before work begins it needs approval. Asked is the head of: %(unit)s.")
+        return f"{said} {asked % {'unit': unit_facts(asked_id).name}}"
+
     news.tell(
-        [news.ticket.requester_id],
-        "ticket-received",
-        lambda: _("we have your report"),
-        lambda: _("It is with: %(unit)s.") % {"unit": unit_facts(unit_id).name},
+        [news.ticket.requester_id], "ticket-received", lambda: _("we have your report"), where
     )
     news.tell(news.unit(), "ticket-new", lambda: _("new ticket"))
 

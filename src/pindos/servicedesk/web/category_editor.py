@@ -20,6 +20,7 @@ from pindos.servicedesk.web.forms.category import (
 )
 
 ROWS = "rows"
+TICKED = ("is_for_desk", "needs_approval")
 NAMES = tuple(QuestionForm.base_fields)
 
 
@@ -50,7 +51,8 @@ class CategoryEditor:
         elif verb == "down" and 0 <= at < len(rows) - 1:
             rows.insert(at + 1, rows.pop(at))
         sent = {name: data.get(name, "") for name in CategoryForm.base_fields}
-        self.form = CategoryForm(initial={**sent, "is_for_desk": "is_for_desk" in data})
+        ticked = {name: name in data for name in TICKED}
+        self.form = CategoryForm(initial={**sent, **ticked})
         self.questions = _unbound(rows)
 
     def read(self, data: QueryDict) -> Content | None:

@@ -37,6 +37,10 @@ def lines_of(content: Content) -> list[Line]:
         Line(_("Can they work?"), str(content.urgency.label)),
         Line(_("Competence"), str(content.competence.label)),
         Line(_("Only for those who work at a desk"), yes if content.is_for_desk else no),
+        Line(
+            _("It needs the approval of the head before work begins"),
+            yes if content.needs_approval else no,
+        ),
     ]
 
 

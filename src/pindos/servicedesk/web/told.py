@@ -38,7 +38,7 @@ SHAPES: dict[str, str] = {
     **dict.fromkeys((Step.SPLIT, Step.SPLIT_FROM), "refer"),
     **dict.fromkeys((Step.MERGED, Step.MERGED_INTO, Step.MERGED_HERE), "link"),
     **dict.fromkeys((Step.UNMERGED, Step.UNMERGED_HERE), "undo"),
-    Step.APPROVAL_ASKED: "propose",
+    **dict.fromkeys((Step.APPROVAL_ASKED, Step.APPROVAL_OF_NOBODY), "propose"),
     Step.APPROVAL_GIVEN: "ok",
     Step.APPROVAL_DECLINED: "close",
     Step.APPROVAL_WITHDRAWN: "undo",

@@ -48,6 +48,14 @@ class CategoryForm(forms.Form):
         choices=Competence.choices,
     )
     is_for_desk = forms.BooleanField(label=_("Only for those who work at a desk"), required=False)
+    needs_approval = forms.BooleanField(
+        label=_("It needs the approval of the head before work begins"),
+        help_text=_(
+            "The head of the unit of whoever reports is asked at once. Until the decision the "
+            "ticket cannot be marked as solved; its deadlines go on running."
+        ),
+        required=False,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

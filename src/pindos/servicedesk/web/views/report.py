@@ -18,6 +18,7 @@ from pindos.servicedesk.commands import open_ticket
 from pindos.servicedesk.queries import (
     acts_open_to,
     categories_for,
+    open_approval,
     shelves_of,
     ticket_by,
 )
@@ -107,10 +108,12 @@ def report_sent(request: Request, number: str) -> HttpResponse:
     """The receipt: the number, who has it and why, and what happens next."""
     ticket = ticket_by(request.viewer, number)
     story = told_to(request.viewer, ticket)
+    approval = open_approval(ticket)
     context = {
         "ticket": ticket,
         "frame": frame_of(request.viewer),
         "unit": organisation.unit_facts(ticket.unit_id),
+        "asked": organisation.unit_facts(approval.unit_id) if approval else None,
         "why": why_unit(item.moment for item in story),
         "files": sum(len(item.moment.files) for item in story),
         "may_withdraw": Act.CONFIRM in acts_open_to(request.viewer, ticket),
