@@ -40,6 +40,7 @@ SEVERAL = (frozenset, set, tuple, list)
 
 P = ParamSpec("P")
 R = TypeVar("R")
+K = TypeVar("K", int, str)
 Shape = tuple[Any, ...]
 
 
@@ -132,10 +133,10 @@ def prepared(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
     return Prepared(ask)
 
 
-def filled_up(ids: Iterable[int]) -> tuple[int, ...]:
-    """Ids in order, the last again until they are 1, 2, 4, 8 …: few statements serve all."""
-    found = sorted(set(ids))
-    return (*found, *found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)))
+def filled_up(values: Iterable[K]) -> tuple[K, ...]:
+    """Values in order, the last again until they are 1, 2, 4, 8 …: few statements serve all."""
+    found: list[K] = sorted(set(values))
+    return tuple(found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)))
 
 
 def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:

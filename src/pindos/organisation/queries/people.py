@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import filled_up, prepared
 from pindos.kernel.text import fold
 from pindos.organisation.models import Person, Reach
 from pindos.organisation.queries.jurisdiction import positions_on
@@ -63,28 +63,21 @@ def person_facts(person_id: int) -> PersonFacts:
 
 def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
     """Several people by their ids; unknown ids are left out."""
-    wanted = sorted(set(ids))
-    found = _those(_filled_up(wanted)) if wanted else []
+    wanted = filled_up(ids)
+    found = _those(wanted) if wanted else []
     return {row[0]: _facts(row) for row in found}
 
 
 def names_of_people(ids: Iterable[int]) -> dict[int, str]:
     """The names of several people by their ids; one small query, none without an id."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        return {}
-    found = _named(_filled_up(wanted))
+    wanted = filled_up(ids)
+    found = _named(wanted) if wanted else []
     return {pk: full_name(given, family) for pk, given, family in found}
 
 
 @prepared
 def _named(ids: tuple[int, ...]) -> QuerySet[Person, tuple[int, str, str]]:
     return Person.objects.filter(pk__in=ids).values_list("pk", "given_name", "family_name")
-
-
-def _filled_up(ids: list[int]) -> tuple[int, ...]:
-    """The last of them again until they are 1, 2, 4, 8 …: so few statements serve all numbers."""
-    return (*ids, *ids[-1:] * ((1 << (len(ids) - 1).bit_length()) - len(ids)))
 
 
 @prepared

@@ -2,18 +2,16 @@
 
 from django.db.models import QuerySet
 
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import filled_up, prepared
 from pindos.search.models import Weight
 from pindos.search.rules import Weights
 
 TOTAL = ""  # its row holds how many entries were counted
-FEW = 8  # terms: their number is filled up to whole eights, so that few statements serve all
 
 
 def weights_of(terms: frozenset[str]) -> Weights:
     """The weights of some terms; one query."""
-    wanted = sorted([*terms, TOTAL])
-    found = dict(_counts((*wanted, *wanted[-1:] * (-len(wanted) % FEW))))
+    found = dict(_counts(filled_up([*terms, TOTAL])))
     return Weights(max(found.pop(TOTAL, 0), 1), found)
 
 
