@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from django.db.models import QuerySet
+from typing import NamedTuple
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound, Words
 from pindos.search.terms import PER_KIND, Findable, Shown
 
-Seen = Callable[[Viewer, bool], QuerySet[Any, Any]]
 Readable = Callable[[Viewer, Collection[int], bool], Collection[int]]
 Source = Callable[[Collection[int]], Iterable[Findable]]
 
@@ -19,22 +16,20 @@ Source = Callable[[Collection[int]], Iterable[Findable]]
 class Kind:
     """A kind of thing that can be found.
 
-    ``seen(viewer, is_internal)`` gives the rows that the viewer may read, with their notes where
-    it is so: the last word on rights, asked for whatever fits before it is counted.
+    ``readable(viewer, ids, is_internal)`` says which of some the viewer may read, with their notes
+    where it is so: the last word on rights, asked for whatever fits before it is counted.
     ``shown(viewer, ids)`` says how things look to a viewer; ``source(ids)`` gives them as they
     are to be found, and ``ids(after, most)`` all that there are, in order: for building anew.
-    ``readable(viewer, ids, is_internal)`` may answer for ``seen`` where that is quicker.
     Of what fits the newest ``most`` are ranked; where marks say nothing of rights, it is all.
     """
 
     key: str
     label: Words
     many: Words
-    seen: Seen | None
+    readable: Readable
     shown: Callable[[Viewer, Collection[int]], Mapping[int, Shown]]
     source: Source
     ids: Callable[[int, int], Collection[int]]
-    readable: Readable | None = None
     most: int = PER_KIND
 
 

@@ -18,9 +18,8 @@ from pindos.organisation.queries import (
     units_by_id,
 )
 from pindos.search.about import Kind, finds
-from pindos.search.terms import Findable, Readers, Shown, Text
+from pindos.search.terms import PERSON, UNIT, Findable, Readers, Shown, Text
 
-PERSON, UNIT = "organisation.person", "organisation.unit"
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # they have no time: filters by time leave them out
 ALL_OF_THEM = 50_000  # there are few, and who may see them is asked before any is left out
 
@@ -86,7 +85,6 @@ finds(
         key=PERSON,
         label=gettext_lazy("Person"),
         many=gettext_lazy("People"),
-        seen=None,
         readable=_people_seen,
         shown=_people_shown,
         source=_people,
@@ -99,7 +97,6 @@ finds(
         key=UNIT,
         label=gettext_lazy("Unit"),
         many=gettext_lazy("Units"),
-        seen=None,
         readable=_known,
         shown=_units_shown,
         source=_units,

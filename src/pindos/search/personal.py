@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.personal import Holding, Values, Whom, holds, records_near
 from pindos.search.about import kind_called
 from pindos.search.commands.keeping import made, subject_of
-
-PERSON = "organisation.person"
+from pindos.search.terms import PERSON
 
 
 def _about(whom: Whom) -> Q:

@@ -11,7 +11,7 @@ from pindos.organisation.events import (
     UnitChanged,
 )
 from pindos.search.commands import keep_all_of, keep_by_id
-from pindos.search.found import PERSON, UNIT
+from pindos.search.terms import PERSON, UNIT
 
 
 @on(PersonAdded, name="find-new-people")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import IntegerChoices
 
+PERSON, UNIT = "organisation.person", "organisation.unit"  # kinds of the floor below
 PER_KIND = 1_000  # of what fits, the newest so many are ranked
 KIND_LENGTH = 40
 
@@ -128,8 +129,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """By what results are narrowed: kinds, whose they are, and since when."""
+    """By what results are narrowed: whose they are, and since when."""
 
-    kinds: tuple[str, ...] = ()
     unit_id: int | None = None
     since: datetime | None = None

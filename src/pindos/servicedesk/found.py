@@ -1,9 +1,7 @@
 """How tickets are found: who sees which, and how they look among the results."""
 
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +12,7 @@ from pindos.records.queries import number_typed
 from pindos.search.about import Kind, Lead, finds, jumps
 from pindos.search.terms import Shown, Text
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import tickets_for, unit_tickets_for
+from pindos.servicedesk.queries import tickets_for
 from pindos.servicedesk.queries.findable import (
     Words,
     findables,
@@ -23,10 +21,6 @@ from pindos.servicedesk.queries.findable import (
     words_of,
 )
 from pindos.servicedesk.terms import ABOUT, State
-
-
-def _seen(viewer: Viewer, is_internal: bool) -> QuerySet[Any]:  # noqa: FBT001
-    return unit_tickets_for(viewer) if is_internal else tickets_for(viewer)
 
 
 def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
@@ -80,7 +74,6 @@ finds(
         key=ABOUT,
         label=gettext_lazy("Ticket"),
         many=gettext_lazy("Tickets"),
-        seen=_seen,
         shown=_shown,
         source=findables,
         ids=_ids,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pindos.kernel.access import Viewer
-from pindos.search.about import Kind, kinds
+from pindos.search import about
+from pindos.search.about import Kind
 from pindos.search.queries.candidates import candidates
 from pindos.search.queries.correcting import widened
 from pindos.search.queries.weights import weights_of
@@ -62,7 +63,7 @@ def found_for(
     if not asked.words:
         return Results(says_nothing=True, is_cut=asked.is_cut)
     filters = filters or Filters()
-    wanted = [kind for kind in _kinds() if not kinds or kind.key in kinds]
+    wanted = [kind for kind in about.kinds() if not kinds or kind.key in kinds]
     weights = weights_of(asked.terms)
     fitting = _all_fitting(viewer, wanted, asked, filters)
     is_near = is_loose = False
@@ -103,16 +104,12 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
             asked,
             Filters(),
             is_any=False,
-            most=LOOKED_AT if kind.most == PER_KIND else None,
+            most=LOOKED_AT if kind.most == PER_KIND else kind.most,
         )
-        for kind in _kinds()
+        for kind in about.kinds()
     ]
     ranked = _ranked(fitting, asked, weights_of(asked.terms))
     return Results(items=_shown(viewer, ranked[:limit], asked), total=len(ranked))
-
-
-def _kinds() -> list[Kind]:
-    return kinds()
 
 
 def _all_fitting(
@@ -123,7 +120,9 @@ def _all_fitting(
     *,
     is_any: bool = False,
 ) -> list[Fitting]:
-    return [_fitting(viewer, kind, asked, filters, is_any=is_any) for kind in wanted]
+    return [
+        _fitting(viewer, kind, asked, filters, is_any=is_any, most=kind.most) for kind in wanted
+    ]
 
 
 def _fitting(
@@ -133,10 +132,9 @@ def _fitting(
     filters: Filters,
     *,
     is_any: bool,
-    most: int | None = None,
+    most: int,
 ) -> Fitting:
     """What fits; what the index holds is believed only as far as the room that owns it agrees."""
-    most = kind.most if most is None or kind.seen is None else min(most, kind.most)
     found = candidates(viewer, kind.key, asked, filters, is_any=is_any, most=most)
     is_more = len(found) > most
     found = found[:most]
@@ -154,14 +152,7 @@ def _may_read(
 ) -> set[int]:
     ids = sorted({each.about_id for each in found if each.is_internal == is_internal})
     pieces = [ids[at : at + FEW] for at in range(0, len(ids), FEW)]
-    if kind.readable is not None:
-        return {pk for piece in pieces for pk in kind.readable(viewer, piece, is_internal)}
-    if kind.seen is None:
-        return set()
-    rows = kind.seen(viewer, is_internal)
-    return {
-        pk for piece in pieces for pk in rows.filter(pk__in=piece).values_list("pk", flat=True)
-    }
+    return {pk for piece in pieces for pk in kind.readable(viewer, piece, is_internal)}
 
 
 def _things(found: Sequence[Candidate]) -> set[int]:
