@@ -1,5 +1,6 @@
 """Reading mail: for those who keep an administration's mail, and for the unit of a mailbox."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -29,9 +30,9 @@ __all__ = [
     "arrivals_from",
     "arrivals_since",
     "blocked_for",
+    "dead_among",
     "dead_for",
     "is_blocked",
-    "is_dead",
     "held_for",
     "ids_of",
     "keeps_mail",
@@ -182,9 +183,11 @@ def is_blocked(address: str) -> bool:
     return BlockedSender.objects.filter(address__in=blocked_by(address)).exists()
 
 
-def is_dead(address: str) -> bool:
-    """Whether letters to an address came back for good."""
-    return DeadAddress.objects.filter(address=address.strip().casefold()).exists()
+def dead_among(addresses: Iterable[str]) -> set[str]:
+    """To which of these addresses letters came back for good."""
+    wanted = {each.strip().casefold(): each for each in addresses if each}
+    dead = DeadAddress.objects.filter(address__in=wanted).values_list("address", flat=True)
+    return {wanted[each] for each in dead}
 
 
 def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:
@@ -217,8 +220,19 @@ def unit_of_arrival(arrival: Arrival) -> int | None:
 
 def held_for(viewer: Viewer) -> int:
     """How many messages wait for a person to decide, of those that the viewer sees."""
-    rows = arrivals_for(viewer).order_by()
-    return rows.filter(fate__in=NEEDS_A_PERSON).count()
+    if keeps_mail(viewer):
+        return _held.count()
+    return _held_of.count(units_worked_by(viewer))
+
+
+@prepared
+def _held() -> QuerySet[Arrival]:
+    return Arrival.objects.filter(fate__in=NEEDS_A_PERSON)
+
+
+@prepared
+def _held_of(units: frozenset[int]) -> QuerySet[Arrival]:
+    return _held.ask().filter(mailbox__unit__in=units)
 
 
 def mailbox_troubles(viewer: Viewer) -> list[Mailbox]:

@@ -7,6 +7,7 @@ dies between the server's answer and the note of it; it then carries the same Me
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, QuerySet
@@ -18,7 +19,7 @@ from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.kernel.leases import is_over
-from pindos.mail.queries import is_dead
+from pindos.mail.queries import dead_among
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
@@ -61,6 +62,13 @@ def _post(channel: Channel, size: int) -> int:
     return tried
 
 
+class Hopeless(NamedTuple):
+    """Of a batch: who have left, and the addresses from which letters came back for good."""
+
+    people: set[int]
+    addresses: set[str]
+
+
 def _due(channel: str) -> QuerySet[Sending]:
     now = timezone.now()
     is_free = is_over("lease_until", now, LEASE)
@@ -86,9 +94,12 @@ def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> I
     """
     rows = list(leased)
     languages = languages_of_people(sending.notice.person_id for sending in rows)
-    left = who_have_left(sending.notice.person_id for sending in rows)
+    hopeless = Hopeless(
+        who_have_left(sending.notice.person_id for sending in rows),
+        dead_among(sending.address for sending in rows),
+    )
     for bundle in _bundles(rows):
-        ready = [sending for sending in bundle if _begin(sending) and _can_go(sending, left)]
+        ready = [sending for sending in bundle if _begin(sending) and _can_go(sending, hopeless)]
         if ready:
             together[ready[0].pk] = ready
             yield letter_of(ready, languages[ready[0].notice.person_id])
@@ -110,23 +121,23 @@ def _bundles(rows: list[Sending]) -> list[list[Sending]]:
     ]
 
 
-def _can_go(sending: Sending, left: set[int]) -> bool:
+def _can_go(sending: Sending, hopeless: Hopeless) -> bool:
     """Whether it has somewhere to go and has not failed too often; else that is noted."""
-    words = _hindrance(sending, left)
+    words = _hindrance(sending, hopeless)
     if words:
         _note(sending, Fate(sending.pk, is_gone=False, words=words, is_final=True))
     return not words
 
 
-def _hindrance(sending: Sending, left: set[int]) -> str:
+def _hindrance(sending: Sending, hopeless: Hopeless) -> str:
     """Why a letter cannot go at all; nothing when it can."""
     if sending.attempts > MAX_TRIES:
         return DIED
-    if sending.notice.person_id in left:
+    if sending.notice.person_id in hopeless.people:
         return HAS_LEFT
     if sending.good_until and not (_link_in(sending) and sending.good_until > timezone.now()):
         return RAN_OUT
-    if sending.address and is_dead(sending.address):
+    if sending.address in hopeless.addresses:
         return DEAD
     return "" if sending.address else NO_ADDRESS
 
