@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
 
+OLD, NEW = "•••", "••••••"  # what stands for a secret; not alike, so that a change shows
+
 
 def sealed(secret: str, *, purpose: str) -> str:
     """The secret as it may stand in the database; nothing stays nothing."""
@@ -24,6 +26,11 @@ def opened(kept: str, *, purpose: str) -> str:
         raise Refused(
             _("The kept password can no longer be read: SECRET_KEY has changed. Type it again.")
         ) from None
+
+
+def told(old: str, new: str) -> tuple[str, str]:
+    """What the audit says of a secret that changes: that there was one and is one, never which."""
+    return OLD if old else "", NEW if new else ""
 
 
 def _fernet(purpose: str) -> Fernet:

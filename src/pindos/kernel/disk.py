@@ -1,5 +1,6 @@
-"""How much room there is where the data lies."""
+"""The disk on which the data lies: how much room there is, and what is safe on it."""
 
+import os
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +60,15 @@ def kind_at(path: Path) -> str:
         if is_above and len(mount) >= longest:
             found, longest = after.split()[0], len(mount)
     return found
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to disk: a new file is safe only when its name is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _mounts() -> list[str]:

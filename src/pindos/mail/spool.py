@@ -8,6 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from pindos.kernel.disk import sync_folder
+
 
 def path_of(sha256: str) -> Path:
     """Where a message with this hash stands, below the files of the instance."""
@@ -31,7 +33,7 @@ def keep(raw: bytes) -> str:
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-    _sync(target.parent)
+    sync_folder(target.parent)
     return sha256
 
 
@@ -44,11 +46,3 @@ def remove(sha256: str) -> None:
     """Remove a message whose time has come."""
     with suppress(FileNotFoundError):
         path_of(sha256).unlink()
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,6 +12,8 @@ from typing import BinaryIO, NamedTuple, cast
 
 from django.conf import settings
 
+from pindos.kernel.disk import sync_folder
+
 
 class Draft(NamedTuple):
     """Bytes that are safe on disk and wait for the row that names them."""
@@ -59,7 +61,7 @@ def settle(drafted: Draft) -> bool:
         drafted.path.replace(target)
     except FileNotFoundError:
         return target.exists()
-    _sync(target.parent)
+    sync_folder(target.parent)
     return True
 
 
@@ -122,12 +124,3 @@ def _older(folder: Path, moment: datetime) -> Iterator[Path]:
         for path in folder.iterdir():
             if path.stat().st_mtime < moment.timestamp():
                 yield path
-
-
-def _sync(folder: Path) -> None:
-    """A new name is safe only when its folder is on disk too."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

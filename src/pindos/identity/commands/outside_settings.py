@@ -7,14 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pindos.identity.models import Directory, Provider
-from pindos.kernel.cipher import sealed
+from pindos.kernel.cipher import sealed, told
 from pindos.kernel.errors import Invalid, Refused, Words
 from pindos.kernel.text import clean
 from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
 from pindos.organisation.queries import unit_named
 from pindos.organisation.terms import Role
-
-OLD, NEW = "•••", "••••••"  # stand in the audit for the secret
 
 Row = TypeVar("Row", Directory, Provider)
 
@@ -60,7 +58,7 @@ def write_settings(
     changes = {name: (before.get(name), getattr(row, name)) for name in shape.fields}
     if said.secret is not None:
         if row.secret or said.secret:
-            changes[shape.secret] = (OLD if row.secret else "", NEW if said.secret else "")
+            changes[shape.secret] = told(row.secret, said.secret)
         row.secret = sealed(said.secret, purpose=shape.purpose)
     if row.pk:
         row.touch(name for name, (old, new) in changes.items() if old != new)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.cipher import told
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
 from pindos.kernel.text import clean
@@ -35,7 +36,6 @@ SHOWN = (
     "moved_to",
     "is_on",
 )
-OLD, NEW = "•••", "••••••"  # stand in the audit for a password
 LINES = ("address", "host", "username", "token_url", "client_id", "folder", "moved_to")
 
 
@@ -49,7 +49,7 @@ def add_mailbox(*, viewer: Viewer, password: str = "", **wanted: Any) -> Mailbox
     row.secret = sealed(password)
     row.save()
     if password:
-        changes["password"] = ("", NEW)
+        changes["password"] = told("", password)
     emit(
         MailboxAdded(mailbox_id=row.pk),
         about=row,
@@ -87,7 +87,7 @@ def change_mailbox(
         name: (before[name], getattr(row, name)) for name in SHOWN
     }
     if password is not None:
-        changes["password"] = (OLD if row.secret else "", NEW if password else "")
+        changes["password"] = told(row.secret, password)
         row.secret = sealed(password)
     if any(old != new for name, (old, new) in changes.items() if name in {"host", "folder"}):
         row.uid_validity, row.last_uid = None, 0

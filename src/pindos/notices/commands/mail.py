@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.cipher import told
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
 from pindos.kernel.text import clean
@@ -24,7 +25,6 @@ from pindos.notices.queries import mail_server, mail_unit_of, sendings_for
 from pindos.organisation.terms import Role
 
 SHOWN = ("host", "port", "security", "username", "sender", "is_on")
-OLD, NEW = "•••", "••••••"  # stand in the audit for a password: that it changed, not what it is
 TEXT_FIELDS = ("host", "username", "sender")
 
 
@@ -140,7 +140,7 @@ def _with_password(server: MailServer, password: str | None) -> dict[str, tuple[
     server.secret = sealed(password)
     if not (had or server.secret):
         return {}
-    return {"password": (OLD if had else "", NEW if password else "")}
+    return {"password": told(had, password)}
 
 
 def _locked() -> MailServer:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.cipher import told
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import Changes, emit, feed_events
 from pindos.kernel.models import Event
@@ -41,7 +42,6 @@ FIELDS = ("name", "address", "unit", "kinds")
 FIELDS_OF_WORK = ("address", "unit_id", "kinds", "is_on")
 OVERLAP = timedelta(hours=24)  # for so long the former secret signs beside the new one
 CAUGHT_UP = timedelta(days=7)  # so far back is sent what happened while it was off
-OLD, NEW = "•••", "••••••"  # stand in the audit for a secret: that it changed, not what it is
 
 
 class Made(NamedTuple):
@@ -79,7 +79,12 @@ def added_webhook(viewer: Viewer, values: Mapping[str, Any]) -> Made:
             **values, keeper_id=viewer.person_id, secret=sealed_webhook(secret), after=_now()
         )
         changes = {field: (None, value) for field, value in values.items()}
-        _emit(WebhookAdded(webhook_id=hook.pk), hook, viewer, {**changes, "secret": ("", NEW)})
+        _emit(
+            WebhookAdded(webhook_id=hook.pk),
+            hook,
+            viewer,
+            {**changes, "secret": told("", hook.secret)},
+        )
     return Made(hook, secret)
 
 
@@ -128,7 +133,7 @@ def renew_webhook_secret(*, viewer: Viewer, webhook_id: int, version: int | None
     hook.touch(["secret"])
     hook.save(update_fields=["secret", "old_secret", "old_until", "version", "touched"])
     event = WebhookSecretRenewed(webhook_id=hook.pk, old_until=hook.old_until)
-    _emit(event, hook, viewer, {"secret": (OLD, NEW)})
+    _emit(event, hook, viewer, {"secret": told(hook.old_secret, hook.secret)})
     return Made(hook, secret)
 
 
