@@ -6,26 +6,25 @@ from pindos.kernel.events import DomainEvent
 from pindos.kernel.terms import Audience
 
 
-class MailArrived(DomainEvent):
+class ArrivalEvent(DomainEvent):
+    """Something about a message that came."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    arrival_id: int
+
+
+class MailArrived(ArrivalEvent):
     """A message is kept on disk and waits for its fate; whoever can use it reacts."""
 
-    audience: ClassVar[Audience] = Audience.SECURITY
-    arrival_id: int
 
-
-class MailSettled(DomainEvent):
+class MailSettled(ArrivalEvent):
     """What became of a message was decided, by rule or by a person."""
 
-    audience: ClassVar[Audience] = Audience.SECURITY
-    arrival_id: int
     fate: str
 
 
-class MailDownloaded(DomainEvent):
+class MailDownloaded(ArrivalEvent):
     """Somebody took a message as it came."""
-
-    audience: ClassVar[Audience] = Audience.SECURITY
-    arrival_id: int
 
 
 class MailboxEvent(DomainEvent):
@@ -50,29 +49,31 @@ class MailboxTried(MailboxEvent):
     answer: str
 
 
-class SenderBlocked(DomainEvent):
+class SenderEvent(DomainEvent):
+    """Something about who may not write."""
+
+    audience: ClassVar[Audience] = Audience.SECURITY
+    sender_id: int
+
+
+class SenderBlocked(SenderEvent):
     """Nothing more is taken from an address or a domain."""
 
-    audience: ClassVar[Audience] = Audience.SECURITY
-    sender_id: int
 
-
-class SenderReleased(DomainEvent):
+class SenderReleased(SenderEvent):
     """Mail from an address or a domain is taken again."""
 
+
+class AddressEvent(DomainEvent):
+    """Something about an address that was written to."""
+
     audience: ClassVar[Audience] = Audience.SECURITY
-    sender_id: int
+    address_id: int
 
 
-class AddressDied(DomainEvent):
+class AddressDied(AddressEvent):
     """Letters to an address come back for good: nothing more is sent to it."""
 
-    audience: ClassVar[Audience] = Audience.SECURITY
-    address_id: int
 
-
-class AddressRevived(DomainEvent):
+class AddressRevived(AddressEvent):
     """Letters are sent to an address again."""
-
-    audience: ClassVar[Audience] = Audience.SECURITY
-    address_id: int

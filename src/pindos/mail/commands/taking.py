@@ -48,26 +48,41 @@ def take_in_head(head: bytes, size: int, *, mailbox: Mailbox, uid: int) -> Arriv
 
 def _keep(raw: bytes, size: int, source: str, mailbox: Mailbox | None, uid: int | None) -> Arrived:
     essence = essence_of(raw)
+    copy = _note_copy(essence, mailbox, uid)
+    if copy is not None:
+        return copy
     sha256 = spool.keep(raw)
-    found = read(raw)
     try:
-        with transaction.atomic():
-            taken = _note(essence, sha256, size, source, mailbox, found)
-            _note_uid(mailbox, uid, is_new=taken.is_new)
+        return _note(essence, sha256, size, source, mailbox, uid, read(raw))
     except IntegrityError:  # another process took the same message in at this moment
-        with transaction.atomic():
-            taken = _note(essence, sha256, size, source, mailbox, found)
-            _note_uid(mailbox, uid, is_new=taken.is_new)
-    return taken
+        copy = _note_copy(essence, mailbox, uid)
+        if copy is None:
+            raise
+        return copy
 
 
-def _note(
-    essence: str, sha256: str, size: int, source: str, mailbox: Mailbox | None, found: Read
-) -> Arrived:
+@transaction.atomic
+def _note_copy(essence: str, mailbox: Mailbox | None, uid: int | None) -> Arrived | None:
+    """Count a message that is here already; None when it is not."""
     known = Arrival.objects.filter(essence=essence)
-    if row := known.only("pk").first():
-        known.update(copies=F("copies") + 1)
-        return Arrived(row.pk, is_new=False)
+    row = known.only("pk").first()
+    if row is None:
+        return None
+    known.update(copies=F("copies") + 1)
+    _note_uid(mailbox, uid, is_new=False)
+    return Arrived(row.pk, is_new=False)
+
+
+@transaction.atomic
+def _note(
+    essence: str,
+    sha256: str,
+    size: int,
+    source: str,
+    mailbox: Mailbox | None,
+    uid: int | None,
+    found: Read,
+) -> Arrived:
     row = Arrival.objects.create(
         essence=essence,
         sha256=sha256,
@@ -91,6 +106,7 @@ def _note(
         changes={},
     )
     revive_address(viewer=None, address=row.sender)  # whoever writes from it can be reached
+    _note_uid(mailbox, uid, is_new=True)
     return Arrived(row.pk, is_new=True)
 
 

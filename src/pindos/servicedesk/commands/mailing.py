@@ -11,9 +11,7 @@ from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.mail.commands import letter_by_hand, note_failure, settle
-from pindos.mail.queries import (
-    letter_to_settle,
-)
+from pindos.mail.queries import letter_to_settle
 from pindos.mail.reading import Read
 from pindos.mail.terms import Fate, Why
 from pindos.notices.commands import tell
@@ -193,10 +191,9 @@ def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
 
 def _say_received(ticket: Ticket, person: PersonFacts) -> None:
     """Whoever wrote gets the number: in the portal they would have seen it."""
-    unit = unit_facts(ticket.unit_id)
 
     def words() -> tuple[str, str]:
-        where = _("It is with: %(unit)s.") % {"unit": unit_facts(unit.id).name}
+        where = _("It is with: %(unit)s.") % {"unit": unit_facts(ticket.unit_id).name}
         reply = _("To add something, answer this message.")
         title = _("we have your report")
         return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{reply}"
@@ -226,8 +223,7 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
         files=files,
         is_thanks=verdict.do is Do.THANK,
     )
-    ticket = Ticket.objects.get(pk=verdict.ticket.ticket_id)
-    return _settled(letter, Fate.ADDED, verdict, ticket, entry_id)
+    return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)
 
 
 def _fail(letter: Letter, verdict: Verdict) -> str:
@@ -241,13 +237,15 @@ def _fail(letter: Letter, verdict: Verdict) -> str:
             words=failure.words,
             arrival_id=letter.kept.id,
         )
-    ticket = Ticket.objects.filter(pk=verdict.ticket.ticket_id).first() if verdict.ticket else None
     entry_id = None
-    if ticket is not None:
+    if verdict.ticket:
         entry_id = note_undelivered(
-            viewer=HOUSE, ticket_id=ticket.pk, address=failure.address, words=failure.words
+            viewer=HOUSE,
+            ticket_id=verdict.ticket.ticket_id,
+            address=failure.address,
+            words=failure.words,
         )
-    return _settled(letter, Fate.FAILURE, verdict, ticket, entry_id)
+    return _settled(letter, Fate.FAILURE, verdict, entry_id=entry_id)
 
 
 def _settled(
