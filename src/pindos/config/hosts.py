@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from pindos.config.refusals import plain_answer
 
-ASKED_BY_MACHINES = {"/healthz", "/readyz"}
+ALIVE = "/healthz"
+ASKED_BY_MACHINES = {ALIVE, "/readyz"}
 ASKED_BY_NUMBER = ASKED_BY_MACHINES | {"/metrics"}
 LONGEST = 100  # characters of a foreign name that we repeat
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from pindos.config.hosts import ALIVE
 from pindos.config.session_length import is_over
 from pindos.identity.commands import forget_sitting, note_seen
 from pindos.identity.queries import (
@@ -25,7 +26,6 @@ from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.origin import coming_from
 from pindos.kernel.web import Request
 
-ALIVE = "/healthz"
 WAYS_OUT = ("identity:password-change", "identity:sign-out", "shell:language", "shell:help")
 ENROLMENT = (
     "identity:factor-list",
