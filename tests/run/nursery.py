@@ -1,7 +1,8 @@
-"""Keeps three ``pindos work`` alive, as ``pindos up`` does, but quickly: forked, not started.
+"""Keeps ``pindos work`` and its like alive, as ``pindos up`` does, but quickly: forked.
 
-Run as a process of its own on the database of a test. Writes the pid of each worker that it
-starts, and minus the pid of each that ended; ends all of them when its standard input ends.
+Run as a process of its own on the database of a test, with the commands that it keeps alive.
+Writes the pid of each worker that it starts, and minus the pid of each that ended; ends all of
+them when its standard input ends.
 """
 
 import contextlib
@@ -16,7 +17,7 @@ from datetime import timedelta
 import django
 from django.conf import settings
 
-HOW_MANY = 3
+ONLY = {"make-person-exports"}  # of all jobs
 LEASE = timedelta(seconds=1.5)  # a minute in life; here a dead worker's share must not wait long
 
 
@@ -30,19 +31,19 @@ def prepare():
     django.setup()
 
 
-def work_for_ever():
-    from pindos.kernel.cli import work  # noqa: PLC0415  needs Django
+def work_for_ever(command):
+    from pindos.kernel import cli  # noqa: PLC0415  needs Django
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     random.seed()
-    work.main([], standalone_mode=False)
+    getattr(cli, command).main([], standalone_mode=False)
 
 
-def start_one():
+def start_one(command):
     pid = os.fork()
     if pid == 0:
         try:
-            work_for_ever()
+            work_for_ever(command)
         finally:
             os._exit(1)
     tell(pid)
@@ -53,26 +54,27 @@ def tell(number):
     print(number, flush=True)  # noqa: T201  our only way to tell
 
 
-def main():
+def main(*commands):
     prepare()
     from tests.run.witness import witness_everything  # noqa: PLC0415  needs Django
 
-    from pindos.kernel import deliveries  # noqa: PLC0415  needs Django
+    from pindos.kernel import deliveries, jobs  # noqa: PLC0415  needs Django
 
-    deliveries.LEASE = LEASE
+    deliveries.LEASE, jobs.LEASE = LEASE, 2 * LEASE
+    jobs._jobs = {name: each for name, each in jobs._jobs.items() if name in ONLY}
     witness_everything()
-    alive = {start_one() for _ in range(HOW_MANY)}
+    alive = {start_one(command): command for command in commands}
     while not select.select([sys.stdin], [], [], 0.005)[0]:
         with contextlib.suppress(ChildProcessError):
             pid, _ = os.waitpid(-1, os.WNOHANG)
             if pid:
                 tell(-pid)
-                alive.discard(pid)
-                alive.add(start_one())
+                command = alive.pop(pid)
+                alive[start_one(command)] = command
     for pid in alive:
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.05)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -23,12 +23,13 @@ AHEAD = 150  # deliveries that wait at least, so that a worker dies at work and 
 
 
 class Nursery:
-    def __init__(self, home):
-        more = {"NAME_OF_DATABASE": str(connection.settings_dict["NAME"])}
+    def __init__(self, home, *commands, **told):
+        more = {"NAME_OF_DATABASE": str(connection.settings_dict["NAME"]), **told}
+        self._commands = commands or ("work",) * 3
         if connection.vendor != "sqlite":
             more["DATABASE_URL"] = os.environ["DATABASE_URL"]
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.run.nursery"],
+            [sys.executable, "-m", "tests.run.nursery", *self._commands],
             env=environment(home, **more),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -51,7 +52,7 @@ class Nursery:
         os.kill(victim, signal.SIGKILL)
 
     def __enter__(self):
-        until(lambda: len(self.alive) == 3, "three workers")
+        until(lambda: len(self.alive) == len(self._commands), "all to be born")
         return self
 
     def __exit__(self, *error):

@@ -74,6 +74,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "pindos.sqlite3")}
+REDIS_URL = env.redis("REDIS_URL")  # through which long jobs are handed over; empty: they are not
 
 LANGUAGE_CODE = "el"
 LANGUAGE_COOKIE_NAME = "language"

@@ -1,4 +1,4 @@
-"""The worker and the timer: run as many as you like of both."""
+"""The worker, the timer and those who do long jobs: run as many as you like of each."""
 
 import logging
 import signal
@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 
 import click
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections
+from django.utils.translation import gettext as _
 
 from pindos.kernel.beside import Stuck, Threads
 from pindos.kernel.deliveries import drain
-from pindos.kernel.jobs import let_go, run_due
+from pindos.kernel.errors import Refused
+from pindos.kernel.handover import hand_over, place
+from pindos.kernel.jobs import let_go, run_due, run_left
 from pindos.kernel.pulse import Pulse
 from pindos.kernel.sealing import seal
 
@@ -38,8 +41,24 @@ def timer(once: bool) -> None:
     if once:
         _go("timer", run_due, once=True)
         return
+    beside, over = Threads(), hand_over()
+    _go("timer", lambda: run_due(beside=beside, over=over), once=False)
+    beside.finish(ENDING)
+    let_go()
+
+
+@click.command("jobs")
+@once
+def jobs(once: bool) -> None:
+    """Do the long jobs that timers hand over through Redis, one at a time."""
+    found = place()
+    if found is None:
+        raise Refused(_("Set REDIS_URL first: without it the timer does the long jobs itself."))
+    if once:
+        _go("jobs", lambda: run_left(found), once=True)
+        return
     beside = Threads()
-    _go("timer", lambda: run_due(beside=beside), once=False)
+    _go("jobs", lambda: run_left(found, beside), once=False)
     beside.finish(ENDING)
     let_go()
 
@@ -95,12 +114,12 @@ def _try(turn: Callable[[], Counts], told: threading.Event) -> Counts:
 
 
 def _how_much(kind: str, done: Counts) -> int:
-    """Deliveries of a worker; of the timer the jobs that ran, whatever they found to do."""
-    return len(done) if kind == "timer" else done.get("delivered") or 0
+    """Deliveries of a worker; of the others the jobs that ran, whatever they found to do."""
+    return len(done) if kind in {"timer", "jobs"} else done.get("delivered") or 0
 
 
 def _in_words(done: Counts) -> str:
     return " ".join(f"{name}={count}" for name, count in done.items())
 
 
-COMMANDS = [work, timer]
+COMMANDS = [work, timer, jobs]

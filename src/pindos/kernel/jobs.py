@@ -17,10 +17,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.handover import HandOver, Place
 from pindos.kernel.models import Schedule
 from pindos.kernel.origin import coming_from
 
 Job = Callable[[], int]
+Done = dict[str, int | None]
 
 LIMIT = timedelta(hours=1)  # that a job may take, unless it says otherwise
 LEASE = timedelta(seconds=60)
@@ -45,12 +47,14 @@ class ByHand(Stopped):
 
 
 class Planned(NamedTuple):
-    """A job, how often it runs and how long it may take; ``is_apart``: it waits for others."""
+    """A job, how often it runs and how long it may take; ``is_apart``: it waits for others;
+    ``is_long``: where there is a place for it, processes of their own do it."""
 
     period: timedelta
     job: Job
     is_apart: bool
     limit: timedelta
+    is_long: bool
 
 
 class Beside(Protocol):
@@ -78,28 +82,36 @@ _jobs: dict[str, Planned] = {}
 
 
 def every(
-    period: timedelta, *, name: str, is_apart: bool = False, limit: timedelta = LIMIT
+    period: timedelta,
+    *,
+    name: str,
+    is_apart: bool = False,
+    is_long: bool = False,
+    limit: timedelta = LIMIT,
 ) -> Callable[[Job], Job]:
     """Put a job on the timetable; it returns how much it did, and may run twice.
 
-    One that waits for machines that are not ours ``is_apart``: it holds up no other. Whatever
-    runs longer than its ``limit`` is stopped and noted as failed.
+    One that waits for machines that are not ours ``is_apart``: it holds up no other. One that
+    ``is_long`` is handed over where REDIS_URL is set (``kernel.handover``). Whatever runs longer
+    than its ``limit`` is stopped and noted as failed.
     """
 
     def register(job: Job) -> Job:
         if name in _jobs:
             raise RuntimeError(f"two jobs are called {name!r}")
-        _jobs[name] = Planned(period, job, is_apart, limit)
+        _jobs[name] = Planned(period, job, is_apart, limit, is_long)
         return job
 
     return register
 
 
-def run_due(now: datetime | None = None, beside: Beside | None = None) -> dict[str, int | None]:
+def run_due(
+    now: datetime | None = None, beside: Beside | None = None, over: HandOver | None = None
+) -> Done:
     """Run what is due and not taken by another process; a count for each, None for a failure.
 
     With ``beside`` each is only begun here, and what has ended since is said; without it each
-    runs here to its end, one after another.
+    runs here to its end, one after another. With ``over`` long ones are left to others.
     """
     now = now or timezone.now()
     rows = _timetable(now)
@@ -110,12 +122,32 @@ def run_due(now: datetime | None = None, beside: Beside | None = None) -> dict[s
         planned = _jobs[row.name]
         if not _is_due(row, now):
             continue
-        if beside is None:
-            if _claim(row, now):
-                done[row.name] = _run(row)
-        elif beside.has_place(row.name, is_apart=planned.is_apart) and _claim(row, now):
-            beside.start(row.name, partial(_run, row), planned.limit, is_apart=planned.is_apart)
+        if over and planned.is_long and over.leaves(row.name, row.next_run_at):
+            continue
+        _begin(row, now, beside, done)
     return done
+
+
+def run_left(place: Place, beside: Beside | None = None, wait: float = 1.0) -> Done:
+    """Run one job whose name was left by a timer, if it is due still; nothing while one runs."""
+    now = timezone.now()
+    rows = {row.name: row for row in Schedule.objects.all() if row.name in _jobs}
+    done = beside.ended() if beside else {}
+    if beside:
+        _look_after(beside, list(rows.values()), now)
+        if beside.running():
+            return done
+    name = place.fetch(wait)
+    row = Schedule.objects.filter(name=name).first() if name in rows else None
+    if row and _is_due(row, now := timezone.now()):
+        _begin(row, now, beside, done)
+    return done
+
+
+def bring_forward(name: str) -> None:
+    """Somebody waits for what this job makes: it is due as soon as this transaction commits."""
+    now = timezone.now()
+    Schedule.objects.filter(name=name, next_run_at__gt=now).update(next_run_at=now)
 
 
 def run_now(name: str) -> int | None:
@@ -202,8 +234,18 @@ def _is_due(row: Schedule, now: datetime) -> bool:
     return row.next_run_at <= now or is_put_back
 
 
+def _begin(row: Schedule, now: datetime, beside: Beside | None, done: Done) -> None:
+    """Take it, unless another process was faster, and run it: here, or beside."""
+    planned = _jobs[row.name]
+    if beside is None:
+        if _claim(row, now):
+            done[row.name] = _run(row)
+    elif beside.has_place(row.name, is_apart=planned.is_apart) and _claim(row, now):
+        beside.start(row.name, partial(_run, row), planned.limit, is_apart=planned.is_apart)
+
+
 @transaction.atomic
-def _claim(row: Schedule, now: datetime, lease: timedelta = LEASE) -> bool:
+def _claim(row: Schedule, now: datetime, lease: timedelta | None = None) -> bool:
     """Move the next run on and take the row, unless another process was faster."""
     still_due = Schedule.objects.filter(
         pk=row.pk, next_run_at=row.next_run_at, lease_until=row.lease_until
@@ -211,7 +253,7 @@ def _claim(row: Schedule, now: datetime, lease: timedelta = LEASE) -> bool:
     taken = {
         "next_run_at": now + timedelta(seconds=row.every),
         "running_since": now,
-        "lease_until": now + lease,
+        "lease_until": now + (lease or LEASE),
         "run_by": run_by(),
         "is_told_to_stop": False,
     }

@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 class Pulse:
-    """The signs of life of this process: web, work or timer."""
+    """The signs of life of this process: web, work, timer or jobs."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind

@@ -30,7 +30,7 @@ def export_daily_checkpoint() -> int:
     return sealed - (before.seq if before else 0)
 
 
-@every(timedelta(minutes=1), name="make-person-exports")
+@every(timedelta(minutes=1), name="make-person-exports", is_long=True)
 def make_exports() -> int:
     """Make the copies of somebody's data that were asked for; return how many."""
     return make_person_exports()
@@ -42,7 +42,7 @@ def forget_exports() -> int:
     return forget_person_exports()
 
 
-@every(timedelta(days=1), name="erase-by-retention", limit=timedelta(hours=6))
+@every(timedelta(days=1), name="erase-by-retention", is_long=True, limit=timedelta(hours=6))
 def erase_by_retention() -> int:
     """Carry out the rules of retention that are switched on; return how many files."""
     return run_retention()
@@ -54,7 +54,9 @@ def look_outside() -> int:
     return sound()
 
 
-@every(timedelta(minutes=1), name="back-up", is_apart=True, limit=timedelta(hours=12))
+@every(
+    timedelta(minutes=1), name="back-up", is_long=True, is_apart=True, limit=timedelta(hours=12)
+)
 def back_up() -> int:
     """Make the backups and drills that were asked for or are due; return how many succeeded."""
     return make_due_backups()

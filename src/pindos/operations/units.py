@@ -60,7 +60,7 @@ WantedBy=multi-user.target
 
 
 def unit(*, program: Path, user: str, environment: Path, command: str) -> str:
-    """The text of the unit; ``command`` is up, work or timer, data lies in /var/lib/pindos."""
+    """The text of the unit; ``command`` is what it runs, data lies in /var/lib/pindos."""
     return UNIT.format(
         program=program,
         program_folder=program.parents[2],
@@ -69,5 +69,5 @@ def unit(*, program: Path, user: str, environment: Path, command: str) -> str:
         home="/var/lib/pindos",
         state="pindos",
         command=command,
-        what={"work": " (worker)", "timer": " (timer)"}.get(command, ""),
+        what={"work": " (worker)", "timer": " (timer)", "jobs": " (long jobs)"}.get(command, ""),
     )

@@ -6,7 +6,7 @@ from pindos.kernel.jobs import every
 from pindos.oversight.commands import ask_due_reports, make_asked_reports
 
 
-@every(timedelta(minutes=1), name="make-monthly-reports")
+@every(timedelta(minutes=1), name="make-monthly-reports", is_long=True)
 def make_reports() -> int:
     """Make the reports that somebody asked for, and those of the month that is over."""
     ask_due_reports()

@@ -12,13 +12,13 @@ def weigh_words() -> int:
     return weigh()
 
 
-@every(timedelta(days=7), name="search-recount")
+@every(timedelta(days=7), name="search-recount", is_long=True)
 def recount_words() -> int:
     """Count all terms anew; return of how many entries."""
     return recount()
 
 
-@every(timedelta(minutes=1), name="search-build")
+@every(timedelta(minutes=1), name="search-build", is_long=True)
 def build() -> int:
     """Build the index where it never was, or go on; return how many things."""
     return rebuild_if_needed()

@@ -23,7 +23,7 @@ def forget_bulk_acts() -> int:
     return forget_looked_at()
 
 
-@every(timedelta(days=1), name="count-legs-of-tickets", limit=timedelta(hours=6))
+@every(timedelta(days=1), name="count-legs-of-tickets", is_long=True, limit=timedelta(hours=6))
 def count_legs() -> int:
     """Make the legs of tickets that have none: those of an older version."""
     return recount_stays()

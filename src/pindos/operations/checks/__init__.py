@@ -8,6 +8,7 @@ from pindos.operations.checks import (
     door,
     processes,
     queue,
+    redis,
     secrets,
     version,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "door",
     "processes",
     "queue",
+    "redis",
     "secrets",
     "version",
 ]

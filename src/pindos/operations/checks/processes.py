@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,11 @@ from pindos.kernel.release import release
 from pindos.shell.moments import long_span_of, number_of, size_of
 
 KINDS = ("web", "work", "timer")
-STUCK_AFTER = {"work": timedelta(minutes=5), "timer": timedelta(minutes=30)}
+STUCK_AFTER = {
+    "work": timedelta(minutes=5),
+    "timer": timedelta(minutes=30),
+    "jobs": timedelta(minutes=5),
+}
 
 
 @looks_at(PROCESSES)
@@ -22,11 +27,11 @@ def each_kind() -> Iterator[Finding]:
     """One of each kind must live, or something is not done at all."""
     now = timezone.now()
     rows = list(Heartbeat.objects.order_by("kind", "host", "pid"))
-    for kind in KINDS:
+    for kind in [*KINDS, *(["jobs"] if settings.REDIS_URL else [])]:
         alive = sum(row.kind == kind and not _is_silent(row, now) for row in rows)
         yield Finding(
             f"processes.{kind}",
-            Level.OK if alive else Level.DOWN,
+            Level.OK if alive else Level.WARN if kind == "jobs" else Level.DOWN,
             _label(kind),
             ngettext("%(n)s process lives.", "%(n)s processes live.", alive) % {"n": alive}
             if alive
@@ -41,6 +46,8 @@ def each_kind() -> Iterator[Finding]:
 def _how_to_start(kind: str) -> str:
     if kind == "web":
         return _("Start «pindos up».")
+    if kind == "jobs":
+        return _("Start «pindos jobs»: until then the timer does them, each a minute late.")
     return _("Start «pindos up», or «pindos %(kind)s» alone.") % {"kind": kind}
 
 
@@ -86,6 +93,7 @@ def _is_silent(row: Heartbeat, now: datetime) -> bool:
 
 def _label(kind: str) -> str:
     labels = {"web": _("Pages"), "work": _("Worker"), "timer": _("Timer")}
+    labels["jobs"] = _("Long jobs")
     return labels.get(kind, kind)
 
 
@@ -93,6 +101,7 @@ def _words(row: Heartbeat, now: datetime) -> str:
     done = {
         "web": ngettext("%(n)s answer", "%(n)s answers", row.done),
         "timer": ngettext("%(n)s run of jobs", "%(n)s runs of jobs", row.done),
+        "jobs": ngettext("%(n)s run of jobs", "%(n)s runs of jobs", row.done),
     }.get(row.kind, ngettext("%(n)s delivery", "%(n)s deliveries", row.done))
     said = [
         _("version %(version)s") % {"version": row.version},

@@ -47,7 +47,7 @@ def check(username: str | None, is_json: bool, quiet: bool) -> None:
 @click.option("--user", default="pindos", show_default=True)
 @click.option("--environment", type=PATH, default=Path("/etc/pindos/pindos.env"))
 @click.option("--program", type=PATH, help="Where this command lies; else the one that runs.")
-@click.argument("command", type=click.Choice(["up", "work", "timer"]), default="up")
+@click.argument("command", type=click.Choice(["up", "work", "timer", "jobs"]), default="up")
 def systemd(user: str, environment: Path, program: Path | None, command: str) -> None:
     """Print a unit for systemd, to be put in /etc/systemd/system/pindos.service."""
     here = program or Path(sys.executable).parent / "pindos"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
+from pindos.kernel.jobs import bring_forward
 from pindos.kernel.tables import gap
 from pindos.operations.backing.due import is_backup_due, is_drill_due
 from pindos.operations.backing.places import Busy, alone
@@ -44,6 +45,8 @@ def ask_backup(*, viewer: Viewer, kind: str = BackupKind.BACKUP) -> Backup:
     if kind == BackupKind.DRILL and last_good(BackupKind.BACKUP, repository) is None:
         raise Refused(_("There is no backup in this repository yet. Make one first."))
     waiting = Backup.objects.filter(kind=kind, state=BackupState.ASKED).first()
+    if waiting is None:
+        bring_forward("back-up")
     return waiting or _ask(kind, repository, viewer)
 
 

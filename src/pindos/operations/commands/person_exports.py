@@ -11,6 +11,7 @@ from pindos.identity.queries import languages_of_people
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.jobs import bring_forward
 from pindos.operations.events import (
     PersonExportAsked,
     PersonExportEvent,
@@ -94,6 +95,7 @@ def _ask(viewer: Viewer, person_id: int, *, is_own: bool) -> PersonExport:
         asked_at=timezone.now(),
     )
     _say(PersonExportAsked, row, viewer)
+    bring_forward("make-person-exports")
     return row
 
 
@@ -114,14 +116,21 @@ def _make(row: PersonExport, now: datetime) -> bool:
         return False
     row.state, row.made_at, row.rows = CopyState.MADE, now, packed.rows
     row.good_until, row.size = now + timedelta(days=EXPORT_DAYS.now()), path.stat().st_size
-    _end(row, PersonExportMade, rows=packed.rows)
-    return True
+    is_ours = _end(row, PersonExportMade, rows=packed.rows)
+    if not is_ours:
+        path.unlink(missing_ok=True)
+    return is_ours
 
 
 @transaction.atomic
-def _end(row: PersonExport, event: type[PersonExportEvent], **more: int) -> None:
+def _end(row: PersonExport, event: type[PersonExportEvent], **more: int) -> bool:
+    """Write down how it went, unless somebody else has done so; whether it was written."""
+    waiting = PersonExport.objects.select_for_update().filter(pk=row.pk, state=CopyState.ASKED)
+    if not waiting.exists():
+        return False
     row.save()
     _say(event, row, HOUSE, **more)
+    return True
 
 
 def _say(event: type[PersonExportEvent], row: PersonExport, viewer: Viewer, **more: int) -> None:

@@ -10,6 +10,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.events import emit
 from pindos.kernel.filtering.days import months_on
+from pindos.kernel.jobs import bring_forward
 from pindos.organisation.queries import units_competent_everywhere
 from pindos.organisation.terms import Competence
 from pindos.oversight.events import (
@@ -87,6 +88,7 @@ def _ask(unit_id: int, month: date, viewer: Viewer) -> Report:
     report.state, report.asked_at, report.error = ReportState.ASKED, timezone.now(), ""
     report.save(update_fields=["state", "asked_at", "error"])
     _say(ReportAsked, report, viewer, {"state": (before, report.state)})
+    bring_forward("make-monthly-reports")
     return report
 
 
