@@ -10,6 +10,7 @@ CONTEXTS = [
     "records",
     "lists",
     "inventory",
+    "knowledge",
     "servicedesk",
     "problems",
     "changes",

@@ -13,6 +13,7 @@ from pindos.operations.wording_accounts import ACCOUNTS
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_deadlines import DEADLINES, FIELDS_OF_DEADLINES
 from pindos.operations.wording_of_jobs import JOBS
+from pindos.operations.wording_of_knowledge import FIELDS_OF_KNOWLEDGE, KNOWLEDGE
 from pindos.operations.wording_of_mail import FIELDS_OF_MAIL, MAIL
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
@@ -23,6 +24,7 @@ EVENTS: dict[str, Words] = {
     **ACCOUNTS,
     **PROTECTION,
     **DEADLINES,
+    **KNOWLEDGE,
     **MAIL,
     **PROBLEMS,
     "notices.MailServerChanged": _("Mail server changed"),
@@ -162,6 +164,7 @@ THINGS: dict[str, Words] = {
     "organisation.prefecture": pgettext_lazy("thing", "prefecture"),
     "organisation.site": pgettext_lazy("thing", "site"),
     "organisation.unit": pgettext_lazy("thing", "unit"),
+    "knowledge.instruction": pgettext_lazy("thing", "instruction"),
     "problems.problem": pgettext_lazy("thing", "problem"),
     "servicedesk.category": pgettext_lazy("thing", "category"),
     "servicedesk.categorygroup": pgettext_lazy("thing", "group of categories"),
@@ -174,6 +177,7 @@ THINGS: dict[str, Words] = {
 FIELDS: dict[str, Words] = {
     **FIELDS_OF_DEADLINES,
     **FIELDS_OF_MAIL,
+    **FIELDS_OF_KNOWLEDGE,
     **FIELDS_OF_PROBLEMS,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),

@@ -88,6 +88,9 @@ def answer(client, world, row, gone=False):
     """The answer to a row's request; with ``gone`` about a thing that is not there."""
     values = [_gone(getattr(world, name)) if gone else getattr(world, name) for name in row.args]
     fields = dict(filled(world, row.fields))
+    for value in fields.values():
+        if hasattr(value, "seek"):  # a file may have been sent before
+            value.seek(0)
     if row.kind != "api":
         path = reverse(row.name, args=values)
         return client.get(path, fields) if row.kind == "page" else client.post(path, fields)

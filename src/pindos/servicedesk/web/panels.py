@@ -4,13 +4,17 @@ from django.template.loader import render_to_string
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.slots import panel
+from pindos.knowledge.about import topics_from
 from pindos.mail.queries import arrival_by
 from pindos.mail.terms import OPEN_FATES
 from pindos.servicedesk.queries import tickets_for, works_at_a_desk
+from pindos.servicedesk.queries.catalogue import categories_offered
 from pindos.servicedesk.terms import ABOUT
 from pindos.servicedesk.web.rows import rows_of
 
 MOST = 10  # tickets
+
+topics_from(categories_offered)  # instructions have the categories of the catalogue
 
 
 @panel("inventory.asset")

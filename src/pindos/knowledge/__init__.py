@@ -1,0 +1,1 @@
+"""Instructions for users and runbooks for technicians, with versions; it knows no ticket."""

@@ -1,0 +1,132 @@
+"""Writing instructions over HTTP.
+
+A request that comes twice with one Idempotency-Key is carried out once and answered the same.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from ninja import File, Header, Status
+from ninja.files import UploadedFile
+
+from pindos.kernel.once import once
+from pindos.kernel.web import Request
+from pindos.knowledge import commands
+from pindos.knowledge.api.asked import (
+    InstructionEditIn,
+    InstructionIn,
+    PublishInstructionIn,
+    ReviewIn,
+    SeenIn,
+)
+from pindos.knowledge.api.router import router
+from pindos.knowledge.api.told import Plain, WholeInstructionOut, plain_out, whole_out
+from pindos.knowledge.models import Instruction
+from pindos.knowledge.queries import instruction_by
+from pindos.records.commands import make_ready
+
+Key = Annotated[
+    str, Header(alias="Idempotency-Key", description="your name for this request, kept a week")
+]
+ONE = "/instructions/{int:instruction}"
+
+
+@router.post("/instructions", response={201: WholeInstructionOut})
+def instruction_draft(request: Request, body: InstructionIn, key: Key = "") -> Status[Plain]:
+    """Begin an instruction; only its unit and those above read it until it is published."""
+    asked = body.model_dump()
+
+    def act() -> Plain:
+        row = commands.draft_instruction(viewer=request.viewer, **asked)
+        return plain_out(request, row.pk)
+
+    return Status(201, once(viewer=request.viewer, key=key, asked=["draft", asked], act=act))
+
+
+@router.post(f"{ONE}/edit", response=WholeInstructionOut)
+def instruction_edit(
+    request: Request, instruction: int, body: InstructionEditIn, key: Key = ""
+) -> Plain:
+    """Change what is given, leave the rest; readers get title and text when it is published."""
+    given = body.model_dump(exclude_unset=True)
+    said = {name: value for name, value in given.items() if value is not None}
+    return _act(request, instruction, key, commands.edit_instruction, said)
+
+
+@router.post(f"{ONE}/attach", response=WholeInstructionOut)
+def instruction_attach(
+    request: Request,
+    instruction: int,
+    files: Annotated[list[UploadedFile] | None, File()] = None,
+) -> Plain:
+    """Attach pictures and files, as a form (multipart)."""
+    row = instruction_by(request.viewer, instruction)
+    make_ready(files or [])
+    commands.attach_to_instruction(viewer=request.viewer, instruction_id=row.pk, files=files or [])
+    return whole_out(request, instruction)
+
+
+@router.post(f"{ONE}/files/{{int:file}}/detach", response=WholeInstructionOut)
+def instruction_detach(request: Request, instruction: int, file: int, key: Key = "") -> Plain:
+    """Let a file belong to what is written no more."""
+    return _act(request, instruction, key, commands.detach_from_instruction, {"file": file})
+
+
+@router.post(f"{ONE}/publish", response=WholeInstructionOut)
+def instruction_publish(
+    request: Request, instruction: int, body: PublishInstructionIn | None = None, key: Key = ""
+) -> Plain:
+    """Give what is written to its readers, as a version that never changes."""
+    said = (body or PublishInstructionIn()).model_dump()
+    return _act(request, instruction, key, commands.publish_instruction, said)
+
+
+@router.post(f"{ONE}/review", response=WholeInstructionOut)
+def instruction_review(
+    request: Request, instruction: int, body: ReviewIn | None = None, key: Key = ""
+) -> Plain:
+    """It was looked at and is still right."""
+    said = (body or ReviewIn()).model_dump()
+    return _act(request, instruction, key, commands.review_instruction, said)
+
+
+@router.post(f"{ONE}/retire", response=WholeInstructionOut)
+def instruction_retire(
+    request: Request, instruction: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Take it from its readers."""
+    said = (body or SeenIn()).model_dump()
+    return _act(request, instruction, key, commands.retire_instruction, said)
+
+
+@router.post(f"{ONE}/revive", response=WholeInstructionOut)
+def instruction_revive(
+    request: Request, instruction: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Take it back into use."""
+    said = (body or SeenIn()).model_dump()
+    return _act(request, instruction, key, commands.revive_instruction, said)
+
+
+@router.post(f"{ONE}/versions/{{int:number}}/bring-back", response=WholeInstructionOut)
+def instruction_bring_back(
+    request: Request, instruction: int, number: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Let what is written be again what this version says."""
+    said = {"number": number, **(body or SeenIn()).model_dump()}
+    return _act(request, instruction, key, commands.bring_back_instruction, said)
+
+
+def _act(
+    request: Request, instruction: int, key: str, command: Callable[..., Instruction], words: Plain
+) -> Plain:
+    """Carry it out once for a key, and tell of the instruction as it is then."""
+    viewer = request.viewer
+    row = instruction_by(viewer, instruction)
+
+    def act() -> Plain:
+        command(viewer=viewer, instruction_id=row.pk, **words)
+        return plain_out(request, row.pk)
+
+    asked = [command.__name__, row.pk, words]
+    return once(viewer=viewer, key=key, asked=asked, act=act)

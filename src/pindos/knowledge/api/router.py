@@ -1,0 +1,5 @@
+"""The router of instructions, by itself so that no module of the API stands above another."""
+
+from ninja import Router
+
+router = Router(tags=["instructions"])

@@ -1,0 +1,171 @@
+"""Instructions in a terminal: the same commands as the pages and the API."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pindos.identity.queries import viewer_named
+from pindos.knowledge import commands
+from pindos.knowledge.models import Instruction
+from pindos.knowledge.queries import (
+    INSTRUCTIONS,
+    editions_of,
+    instruction_by,
+    is_read_in_full,
+    suggested_instructions,
+)
+from pindos.knowledge.terms import Audience, Kind
+
+acting = click.option("--as", "acting", required=True, help="The account that acts.")
+which = click.argument("instruction", type=int)
+file_given = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def fields(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of what is said of an instruction."""
+    command = click.option("--kind", type=click.Choice(Kind.values))(command)
+    command = click.option("--audience", type=click.Choice(Audience.values))(command)
+    command = click.option("--audience-unit", help="Key of the unit that reads it.")(command)
+    command = click.option("--category", "categories", multiple=True, help="Key.")(command)
+    return click.option("--review-on", help="2027-11-23")(command)
+
+
+def _given(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value not in (None, ())}
+
+
+@click.group("knowledge")
+def knowledge() -> None:
+    """Instructions and runbooks; INSTRUCTION is an id, TEXT a file with Markdown."""
+
+
+@knowledge.command("draft")
+@click.argument("title")
+@click.argument("text", type=file_given)
+@click.option("--unit", default="", help="Key; without it, your own.")
+@fields
+@acting
+def instruction_draft(title: str, text: Path, unit: str, acting: str, **said: Any) -> None:
+    """Begin an instruction from a file."""
+    words = text.read_text(encoding="utf-8")
+    viewer = viewer_named(acting)
+    _say(
+        commands.draft_instruction(
+            viewer=viewer, title=title, text=words, unit=unit, **_given(said)
+        )
+    )
+
+
+@knowledge.command("list")
+@click.option("--filter", "asked", default="", help="As on the page: kind = runbook.")
+@acting
+def instruction_list(asked: str, acting: str) -> None:
+    """Print what you may read."""
+    for row in INSTRUCTIONS.page_for(viewer_named(acting), asked).items:
+        _say(row)
+
+
+@knowledge.command("suggest")
+@click.argument("words")
+@acting
+def instruction_suggest(words: str, acting: str) -> None:
+    """Print the three likeliest for what somebody would type."""
+    for each in suggested_instructions(viewer_named(acting), words):
+        click.echo(f"{each.id} {each.title}")
+
+
+@knowledge.command("show")
+@which
+@acting
+def instruction_show(instruction: int, acting: str) -> None:
+    """Print an instruction as its readers get it, and its versions, by right."""
+    viewer = viewer_named(acting)
+    row = instruction_by(viewer, instruction)
+    _say(row)
+    click.echo((row.edition or row).text)
+    if is_read_in_full(viewer, row):
+        for edition in editions_of(viewer, row):
+            click.echo(f"{edition.number} {edition.at:%d/%m/%Y} {edition.note}".rstrip())
+
+
+@knowledge.command("edit")
+@which
+@click.option("--title")
+@click.option("--text", type=file_given, help="A file with Markdown.")
+@fields
+@acting
+def instruction_edit(instruction: int, acting: str, text: Path | None, **said: Any) -> None:
+    """Change what is given, leave the rest."""
+    words = {"text": text.read_text(encoding="utf-8")} if text else {}
+    _act(acting, instruction, commands.edit_instruction, **_given(said), **words)
+
+
+@knowledge.command("attach")
+@which
+@click.argument("files", nargs=-1, required=True, type=file_given)
+@acting
+def instruction_attach(instruction: int, files: tuple[Path, ...], acting: str) -> None:
+    """Attach pictures and files."""
+    sent = [SimpleUploadedFile(path.name, path.read_bytes()) for path in files]
+    _act(acting, instruction, commands.attach_to_instruction, files=sent)
+
+
+@knowledge.command("publish")
+@which
+@click.option("--note", default="", help="What is new in it.")
+@click.option("--review-on", help="2027-11-23")
+@acting
+def instruction_publish(instruction: int, acting: str, **said: Any) -> None:
+    """Give what is written to its readers."""
+    _act(acting, instruction, commands.publish_instruction, **_given(said))
+
+
+@knowledge.command("review")
+@which
+@click.option("--review-on", help="2027-11-23")
+@acting
+def instruction_review(instruction: int, acting: str, **said: Any) -> None:
+    """Say that it is still right."""
+    _act(acting, instruction, commands.review_instruction, **_given(said))
+
+
+@knowledge.command("retire")
+@which
+@acting
+def instruction_retire(instruction: int, acting: str) -> None:
+    """Take it from its readers."""
+    _act(acting, instruction, commands.retire_instruction)
+
+
+@knowledge.command("revive")
+@which
+@acting
+def instruction_revive(instruction: int, acting: str) -> None:
+    """Take it back into use."""
+    _act(acting, instruction, commands.revive_instruction)
+
+
+@knowledge.command("bring-back")
+@which
+@click.argument("number", type=int)
+@acting
+def instruction_bring_back(instruction: int, number: int, acting: str) -> None:
+    """Let what is written be what version NUMBER says."""
+    _act(acting, instruction, commands.bring_back_instruction, number=number)
+
+
+def _act(acting: str, named: int, command: Callable[..., Instruction], **words: Any) -> None:
+    viewer = viewer_named(acting)
+    row = instruction_by(viewer, named)
+    _say(command(viewer=viewer, instruction_id=row.pk, **words))
+
+
+def _say(row: Instruction) -> None:
+    number = row.edition.number if row.edition else 0
+    click.echo(f"{row.pk} {row.state} {row.unit.key} v{number} {row.heading}")
+
+
+COMMANDS = [knowledge]

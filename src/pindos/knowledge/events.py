@@ -1,0 +1,57 @@
+"""What instructions tell the house: ids and plain values, never what people wrote."""
+
+from pindos.kernel.events import DomainEvent
+from pindos.kernel.terms import Audience
+
+
+class InstructionEvent(DomainEvent):
+    """Something happened to an instruction."""
+
+    audience = Audience.FEED
+    instruction_id: int
+    unit_id: int
+    by_person_id: int | None = None
+
+
+class InstructionDrafted(InstructionEvent):
+    """Somebody began to write one."""
+
+
+class InstructionEdited(InstructionEvent):
+    """Some of it is another; readers still get the version that is published."""
+
+    fields: list[str]
+
+
+class InstructionFilesAttached(InstructionEvent):
+    """Pictures or files belong to it."""
+
+    files: int
+
+
+class InstructionFileDetached(InstructionEvent):
+    """A picture or a file belongs to what is written no more."""
+
+
+class InstructionPublished(InstructionEvent):
+    """Its readers get this version from now on."""
+
+    number: int
+
+
+class InstructionReviewed(InstructionEvent):
+    """Somebody looked whether it is still right, and it is."""
+
+
+class InstructionRetired(InstructionEvent):
+    """Nobody reads it any more."""
+
+
+class InstructionRevived(InstructionEvent):
+    """It is in use again."""
+
+
+class InstructionBroughtBack(InstructionEvent):
+    """What is written is again what an older version says."""
+
+    number: int

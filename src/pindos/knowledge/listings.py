@@ -1,0 +1,5 @@
+"""The lists of instructions."""
+
+from pindos.knowledge.queries.listed import INSTRUCTIONS
+
+__all__ = ["INSTRUCTIONS"]

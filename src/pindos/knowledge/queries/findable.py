@@ -1,0 +1,38 @@
+"""Instructions as they are found: only the words that all who find them may read."""
+
+from collections.abc import Collection
+
+from pindos.knowledge.models import Instruction
+from pindos.knowledge.rules import words_of
+from pindos.knowledge.terms import ABOUT, State
+from pindos.search.terms import Findable, Readers
+
+
+def instructions_with_ids(ids: Collection[int]) -> list[Instruction]:
+    """The instructions themselves, whoever may read them."""
+    rows = Instruction.objects.filter(pk__in=list(ids)).select_related("edition", "unit")
+    return list(rows.order_by("pk"))
+
+
+def findables(ids: Collection[int]) -> list[Findable]:
+    """Some instructions as they are to be found now."""
+    return [findable(row) for row in instructions_with_ids(ids)]
+
+
+def findable(row: Instruction) -> Findable:
+    """One of them: a published one by the words of its version, others by those of its unit.
+
+    Of a published one the index says nothing of rights: its kind is asked for each.
+    """
+    published = row.edition if row.state == State.PUBLISHED else None
+    title, text = (published.title, published.text) if published else (row.title, row.text)
+    return Findable(
+        kind=ABOUT,
+        about_id=row.pk,
+        title=title,
+        at=row.published_at or row.opened_at,
+        readers=Readers(units=(row.unit_id,), is_for_all=published is not None),
+        text=words_of(text),
+        unit_id=row.unit_id,
+        record_id=row.record_id,
+    )

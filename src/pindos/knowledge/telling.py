@@ -1,0 +1,10 @@
+"""Of which kinds of notices instructions are the source."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.knowledge.commands.reminding import KIND
+from pindos.notices.terms import Kind, know
+
+know(
+    Kind(KIND, _("An instruction of my department is to be looked at again"), _("Instructions")),
+)

@@ -1,0 +1,101 @@
+"""Instructions of Florina: its department writes them, those above and the auditor read drafts.
+
+The published one here is for the department alone; one for everybody or for all desks is tried in
+tests/knowledge/.
+"""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.cast import viewer_of
+from tests.house.access.table import DESKS, EVERYONE, READERS, UNIT, api, command, form, page
+
+from pindos.knowledge.commands import (
+    attach_to_instruction,
+    draft_instruction,
+    publish_instruction,
+    retire_instruction,
+)
+
+NEW = {"title": "Αλλαγή κωδικού", "text": "1. Πατήστε Ctrl, Alt και Del."}
+SAID = {**NEW, "kind": "instruction", "audience": "everybody"}
+
+
+def world(w):
+    dafni = viewer_of(w.people["dafni"])
+    words = {
+        "title": w.SECRET,
+        "text": f"{w.INSIDE} {w.SECRET}",
+        "audience": "unit",
+        "audience_unit": "TP-FLO",
+    }
+    w.instruction = draft_instruction(viewer=dafni, **words).pk
+    file = SimpleUploadedFile("οδηγία.txt", w.INSIDE.encode(), "text/plain")
+    row = attach_to_instruction(viewer=dafni, instruction_id=w.instruction, files=[file])
+    w.instruction_file = row.enclosures.get().pk
+    w.read_instruction = draft_instruction(viewer=dafni, **words).pk
+    publish_instruction(viewer=dafni, instruction_id=w.read_instruction)
+    w.instruction_version = 1
+    w.old_instruction = draft_instruction(viewer=dafni, **words).pk
+    retire_instruction(viewer=dafni, instruction_id=w.old_instruction)
+
+
+def _it(**words):
+    return lambda w: {"instruction_id": w.instruction, **words}
+
+
+VERSION = ("read_instruction", "instruction_version")
+ROWS = [
+    page("knowledge:instruction-list", EVERYONE),
+    form("knowledge:instruction-draft", DESKS, **SAID, unit="TP-FLO"),
+    page("knowledge:instruction-show", READERS, "instruction"),
+    page("knowledge:instruction-print", READERS, "read_instruction"),
+    form("knowledge:instruction-edit", UNIT, "instruction", **SAID),
+    form("knowledge:instruction-attach", UNIT, "instruction", files="@asset_table"),
+    form("knowledge:instruction-detach", UNIT, "instruction", file="@instruction_file"),
+    form("knowledge:instruction-publish", UNIT, "instruction"),
+    form("knowledge:instruction-review", UNIT, "read_instruction"),
+    form("knowledge:instruction-retire", UNIT, "instruction"),
+    form("knowledge:instruction-revive", UNIT, "old_instruction"),
+    form("knowledge:instruction-presence", READERS, "instruction"),
+    page("knowledge:instruction-version", READERS, *VERSION),
+    form("knowledge:instruction-bring-back", UNIT, *VERSION),
+    api("GET /instructions", EVERYONE),
+    api("POST /instructions", DESKS, **NEW),
+    api("GET /instructions/{instruction}", READERS, "instruction"),
+    api("GET /instructions/{instruction}/versions/{number}", READERS, *VERSION),
+    api("POST /instructions/{instruction}/edit", UNIT, "instruction", title="Άλλος"),
+    api("POST /instructions/{instruction}/attach", UNIT, "instruction", files=["@asset_table"]),
+    api(
+        "POST /instructions/{instruction}/files/{file}/detach",
+        UNIT,
+        "instruction",
+        "instruction_file",
+    ),
+    api("POST /instructions/{instruction}/publish", UNIT, "instruction"),
+    api("POST /instructions/{instruction}/review", UNIT, "read_instruction"),
+    api("POST /instructions/{instruction}/retire", UNIT, "instruction"),
+    api("POST /instructions/{instruction}/revive", UNIT, "old_instruction"),
+    api("POST /instructions/{instruction}/versions/{number}/bring-back", UNIT, *VERSION),
+    command("knowledge.draft_instruction", DESKS, lambda w: NEW),
+    command("knowledge.edit_instruction", UNIT, _it(title="Άλλος")),
+    command(
+        "knowledge.attach_to_instruction",
+        UNIT,
+        _it(files=[SimpleUploadedFile("νέο.txt", b"x", "text/plain")]),
+    ),
+    command(
+        "knowledge.detach_from_instruction",
+        UNIT,
+        lambda w: {"instruction_id": w.instruction, "file": w.instruction_file},
+    ),
+    command("knowledge.publish_instruction", UNIT, _it()),
+    command(
+        "knowledge.review_instruction", UNIT, lambda w: {"instruction_id": w.read_instruction}
+    ),
+    command("knowledge.retire_instruction", UNIT, _it()),
+    command("knowledge.revive_instruction", UNIT, lambda w: {"instruction_id": w.old_instruction}),
+    command(
+        "knowledge.bring_back_instruction",
+        UNIT,
+        lambda w: {"instruction_id": w.read_instruction, "number": 1},
+    ),
+]
