@@ -1,9 +1,7 @@
 """How instructions are found: who reads which, and how they look among the results."""
 
 from collections.abc import Collection
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -27,12 +25,13 @@ from pindos.search.terms import Shown, Text
 EVERY = 20_000  # of what is published the marks say nothing of rights
 
 
-def _seen(viewer: Viewer, is_internal: bool) -> QuerySet[Any]:  # noqa: FBT001
-    return instructions_for(viewer) if is_internal else readable_by(viewer)
+def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
+    rows = instructions_for(viewer) if is_internal else readable_by(viewer)
+    return set(rows.filter(pk__in=list(ids)).values_list("pk", flat=True))
 
 
 def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
-    seen = set(readable_by(viewer).filter(pk__in=list(ids)).values_list("pk", flat=True))
+    seen = _readable(viewer, ids, is_internal=False)
     rows = instructions_with_ids(seen)
     units = units_by_id({row.unit_id for row in rows})
     return {row.pk: _as_shown(viewer, row, units[row.unit_id].name) for row in rows}
@@ -61,7 +60,7 @@ finds(
         key=ABOUT,
         label=pgettext_lazy("knowledge", "Instruction"),
         many=_("Instructions"),
-        seen=_seen,
+        readable=_readable,
         shown=_shown,
         source=findables,
         ids=_ids,
