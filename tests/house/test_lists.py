@@ -67,6 +67,8 @@ OPERATIONS = {
     "/me/exports": "the few copies that somebody asked for about themself",
     "/webhooks/kinds": FIXED,
     "/events": "the feed, in the one order in which things happened; programs follow it",
+    "/tickets/{ticket}/duplicates": "what is probably the same as one thing, the likeliest first",
+    "/tickets/{ticket}/alike": "the five that are likest to one thing",
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,
     "/tickets/{ticket}/link/options": "the few that are offered for what was typed",

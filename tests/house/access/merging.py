@@ -1,6 +1,6 @@
 """Merging and splitting: by whoever works on the tickets; undone likewise."""
 
-from tests.house.access.table import THEIRS, UNIT, api, command, form
+from tests.house.access.table import READERS, THEIRS, UNIT, api, command, form, page
 from tests.servicedesk.desk import act, opened
 
 from pindos.records.queries import said_in
@@ -23,6 +23,10 @@ def world(w):
 PART = {"entries": ["@said"], "title": "Ξεχωριστό θέμα"}
 
 ROWS = [
+    page("servicedesk:ticket-duplicates", READERS, "number"),
+    page("servicedesk:ticket-alike", READERS, "number"),
+    api("GET /tickets/{ticket}/duplicates", READERS, "number"),
+    api("GET /tickets/{ticket}/alike", READERS, "number"),
     form("servicedesk:ticket-split", UNIT, "number", **PART),
     api("POST /tickets/{ticket}/split", UNIT, "number", **PART),
     command(

@@ -155,6 +155,15 @@ def said_in(record_id: int) -> list[Entry]:
     return [entry for entry in timeline(record_id, Sight.ALL) if entry.kind in SAID]
 
 
+def solutions_of(record_ids: Iterable[int]) -> dict[int, str]:
+    """What was said last, for everybody to read, of how each was solved; one query."""
+    said = Entry.objects.filter(
+        record__in=list(record_ids), kind=EntryKind.REPLY, is_internal=False, facts__solves=True
+    )
+    rows = said.exclude(text="").order_by("id").values_list("record_id", "text")
+    return dict(rows)
+
+
 def count_of(record_id: int) -> int:
     """How many entries stand in a record."""
     return Entry.objects.filter(record=record_id).count()

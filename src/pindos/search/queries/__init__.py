@@ -1,7 +1,16 @@
 """Finding: rights first, then what fits, then in which order."""
 
-from pindos.search.queries.found import PAGE, found_for, suggested_for
+from pindos.search.queries.found import PAGE, Alike, found_for, resembling, suggested_for
 from pindos.search.queries.missed import MissedWords, missed_lately
 from pindos.search.rules import LONGEST_QUERY
 
-__all__ = ["LONGEST_QUERY", "PAGE", "MissedWords", "found_for", "missed_lately", "suggested_for"]
+__all__ = [
+    "Alike",
+    "resembling",
+    "LONGEST_QUERY",
+    "PAGE",
+    "MissedWords",
+    "found_for",
+    "missed_lately",
+    "suggested_for",
+]

@@ -18,6 +18,7 @@ from pindos.search.rules import (
     marked,
     score,
     with_beginning,
+    words_held,
 )
 from pindos.search.terms import PER_KIND, Count, Filters, Found, Results, Shown, Why
 
@@ -90,6 +91,37 @@ def found_for(
         is_loose=is_loose and bool(ranked),
         is_cut=asked.is_cut,
     )
+
+
+class Alike(NamedTuple):
+    """A thing that holds words of a text: how well it fits, and how many of the words it holds."""
+
+    about_id: int
+    score: float
+    words: int
+
+
+def resembling(
+    viewer: Viewer, text: str, *, kind: str, filters: Filters | None = None
+) -> list[Alike]:
+    """Which of the newest things of a kind hold some of the words of a text, the likest first.
+
+    One word is enough; what holds more and rarer ones stands before. Nothing that the viewer may
+    not read is looked at.
+    """
+    asked = asked_in(text)
+    if not asked.words:
+        return []
+    best: dict[int, Alike] = {}
+    weights = weights_of(asked.terms)
+    for each in (one for one in _kinds() if one.key == kind):
+        fitting = _fitting(viewer, each, asked, filters or Filters(), is_any=True, most=LOOKED_AT)
+        for one in fitting.found:
+            alike = Alike(one.about_id, score(one, asked, weights), words_held(one, asked))
+            known = best.get(one.about_id)
+            if known is None or alike.score > known.score:
+                best[one.about_id] = alike
+    return sorted(best.values(), key=lambda each: (-each.score, -each.about_id))
 
 
 def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results:

@@ -53,6 +53,12 @@ def score(candidate: Candidate, asked: Asked, weights: Weights) -> float:
     return round(total, 6)
 
 
+def words_held(candidate: Candidate, asked: Asked) -> int:
+    """How many of the words stand in it."""
+    body = f" {candidate.terms} "
+    return sum(any(f" {term} " in body for term in word.every) for word in asked.words)
+
+
 def _best(word: Word, head: str, body: str, norm: float, weights: Weights) -> tuple[float, str]:
     """The most that one of the word's terms is worth here, and which."""
     best, which = 0.0, ""

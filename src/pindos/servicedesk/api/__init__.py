@@ -7,12 +7,21 @@ What stands under an address of its own comes before ``/tickets/{ticket}``, whic
 from pindos.servicedesk.api import calling
 from pindos.servicedesk.api import bulk
 from pindos.servicedesk.api import acting, catalogue, efforts, levels, links, reading
-from pindos.servicedesk.api import approvals, merging, readers, reply_templates, tasks, watching
+from pindos.servicedesk.api import (
+    alike,
+    approvals,
+    merging,
+    readers,
+    reply_templates,
+    tasks,
+    watching,
+)
 from pindos.servicedesk.api.router import router
 # isort: on
 
 __all__ = [
     "acting",
+    "alike",
     "approvals",
     "bulk",
     "calling",

@@ -23,10 +23,10 @@ from pindos.servicedesk.queries.listed_work import BULK_ACTS
 
 
 class BulkIn(Schema):
-    """An act (take, assign, priority, reply, note, resolve, move) on tickets by their numbers.
+    """An act (take, assign, priority, reply, note, resolve, move, merge) on tickets by numbers.
 
-    ``arguments`` are those of the act alone: person_id, impact and urgency, text, answer, or unit
-    and reason.
+    ``arguments`` are those of the act alone: person_id, impact and urgency, text, answer, unit
+    and reason, or into (the number of the ticket that they are merged into).
     """
 
     verb: str

@@ -17,6 +17,7 @@ from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands.bulk import AT_ONCE, own_bulk_act, say_bulk, ticket_held
 from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.heard import hearing
+from pindos.servicedesk.commands.merging import unmerge_ticket
 from pindos.servicedesk.commands.turn import author_for, save_changes, say, values
 from pindos.servicedesk.events import BulkActUndoBegun, BulkActUndone, TicketPutBack
 from pindos.servicedesk.models import BulkAct, BulkItem, Ticket
@@ -60,9 +61,10 @@ def go_on_undoing_bulk_act(*, bulk_id: int) -> int:
             item.outcome, item.reason = BulkOutcome.UNDONE, ""
             try:
                 with transaction.atomic(), hearing(bulk.pk) as heard:
-                    _put_back(viewer, bulk, item)
+                    (_part if bulk.verb == "merge" else _put_back)(viewer, bulk, item)
                     for event, _changes in heard.said:
-                        item.said = {"event": "TicketPutBack", **event.model_dump(mode="json")}
+                        kind = type(event).__name__
+                        item.said = {"event": kind, **event.model_dump(mode="json")}
             except Refused as refusal:
                 item.outcome, item.reason = BulkOutcome.KEPT, str(refusal)
             item.save(update_fields=["outcome", "reason", "said"])
@@ -98,6 +100,15 @@ def _put_back(viewer: Viewer, bulk: BulkAct, item: BulkItem) -> None:
     changes = {"entry": (None, entry.pk), **save_changes(ticket, before)}
     say(TicketPutBack, ticket, by=viewer, capacity=capacity, entry_id=entry.pk, changes=changes)
     keep_found(ticket)
+
+
+def _part(viewer: Viewer, bulk: BulkAct, item: BulkItem) -> None:
+    """One ticket that was merged stands on its own again, with what was written on it since."""
+    ticket = ticket_held(viewer, item.ticket_id)
+    if ticket is None:
+        raise Refused(_("It is not yours to change any more."))
+    _refuse_changed(ticket, item)
+    unmerge_ticket(viewer=viewer, ticket_id=ticket.pk)
 
 
 def _refuse_changed(ticket: Ticket, item: BulkItem) -> None:

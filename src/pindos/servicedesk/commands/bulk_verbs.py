@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.organisation.queries import UnitFacts, people_by_id, unit_named, workers_of
+from pindos.records.queries import number_typed
 from pindos.servicedesk.commands.closing import resolve_ticket
+from pindos.servicedesk.commands.merging import merge_ticket, refuse_merging, refuse_target
 from pindos.servicedesk.commands.moving import move_ticket, units_open_to
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.turn import leads_to, right_to
@@ -26,6 +28,7 @@ from pindos.servicedesk.commands.working import (
     take_ticket,
 )
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries import unit_tickets_for
 from pindos.servicedesk.terms import LEAST_SAID, Act, BulkOutcome, Impact, Urgency
 
 Arguments = dict[str, Any]
@@ -54,6 +57,7 @@ VERBS: dict[str, Verb] = {
     "note": Verb(Act.NOTE, note_ticket, ("text",)),
     "resolve": Verb(Act.RESOLVE, resolve_ticket, ("answer",)),
     "move": Verb(Act.MOVE, move_ticket, ("unit", "reason")),
+    "merge": Verb(Act.MERGE, merge_ticket, ("into",)),
 }
 IRREVOCABLE = ("reply", "note", "resolve")  # something was written that stays written
 
@@ -93,6 +97,15 @@ def _unit(sent: Sent, name: str, value: Any) -> str:
     return unit_named(str(value or "")).key
 
 
+def _ticket(sent: Sent, name: str, value: Any) -> str:
+    """The number of the ticket into which they go; whose it is, is asked when it is looked at."""
+    text = sent.line(name, str(value or ""), most=100)
+    number = number_typed(text)
+    if number is None and name not in sent.faults:
+        sent.faults[name] = _("Write the number of the other ticket.")
+    return number or ""
+
+
 READERS: dict[str, Callable[[Sent, str, Any], Any]] = {
     "text": _words,
     "answer": _words,
@@ -101,7 +114,19 @@ READERS: dict[str, Callable[[Sent, str, Any], Any]] = {
     "urgency": _choice,
     "person_id": _person,
     "unit": _unit,
+    "into": _ticket,
 }
+
+
+def _target(viewer: Viewer, number: str) -> Ticket:
+    """The ticket into which others are merged; refuses one that the viewer cannot merge into."""
+    found = unit_tickets_for(viewer).filter(number=number).first()
+    if found is None:
+        words = _("There is no ticket called %(text)s that you may see. Type its number.")
+        raise Invalid({"into": words % {"text": number}})
+    right_to(viewer, found, Act.MERGE)
+    refuse_target(found)
+    return found
 
 
 class Foresight:
@@ -111,15 +136,20 @@ class Foresight:
         self.viewer, self.verb, self.arguments = viewer, verb, arguments
         self._workers: dict[int, set[int]] = {}
         self._units: dict[int, set[int]] = {}
+        self._into = _target(viewer, arguments["into"]) if verb == "merge" else None
 
     def of(self, ticket: Ticket) -> Verdict:
         """What would come of it on this ticket."""
         act = self._act_on(ticket)
         try:
             right_to(self.viewer, ticket, act)
+            if self._into and ticket.pk == self._into.pk:
+                return Verdict(BulkOutcome.NOTHING, _("The others go into it."))
             if self._changes_nothing(ticket):
                 return Verdict(BulkOutcome.NOTHING, _("It is so already."))
             leads_to(ticket, act)
+            if self._into:
+                refuse_merging(ticket)
         except Refused as refusal:
             return Verdict(BulkOutcome.LEFT_OUT, str(refusal))
         if words := self._does_not_fit(ticket):

@@ -38,8 +38,8 @@ def merge_ticket(
     after = turn.go(version)
     other.refresh_from_db()
     right_to(viewer, other, Act.MERGE)
-    _refuse_target(other)
-    refuse_open_approval(turn.ticket)
+    refuse_target(other)
+    refuse_merging(turn.ticket)
     row = Merge.objects.create(
         ticket=turn.ticket,
         into=other,
@@ -103,7 +103,12 @@ def share(ticket: Ticket, entry_id: int) -> list[int]:
     return ids
 
 
-def _refuse_target(other: Ticket) -> None:
+def refuse_merging(ticket: Ticket) -> None:
+    """Refuse to merge what waits for a head."""
+    refuse_open_approval(ticket)
+
+
+def refuse_target(other: Ticket) -> None:
     """Refuse to merge into what is merged, or is over; its row is held."""
     row = merge_of(other)
     if row is not None:

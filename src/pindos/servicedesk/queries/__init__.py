@@ -7,6 +7,7 @@ from pindos.servicedesk.queries.acts import (
     unit_competent_for,
     unit_for,
 )
+from pindos.servicedesk.queries.alike import Duplicate, Solved, probable_duplicates, solved_alike
 from pindos.servicedesk.queries.approvals import (
     approvals_for,
     approvals_of,
@@ -159,6 +160,10 @@ from pindos.servicedesk.queries.watching import (
 )
 
 __all__ = [
+    "Duplicate",
+    "Solved",
+    "probable_duplicates",
+    "solved_alike",
     "Addressable",
     "Band",
     "Beside",

@@ -50,6 +50,7 @@ VERBS: dict[str, Promise] = {
     "note": _("Internal note"),
     "resolve": _("It is solved"),
     "move": _("Move it"),
+    "merge": _("Merge into another one"),
 }
 
 

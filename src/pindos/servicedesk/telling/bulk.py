@@ -23,6 +23,7 @@ from pindos.servicedesk.events import (
     BulkActUndone,
     TicketAssigned,
     TicketEvent,
+    TicketMerged,
     TicketMoved,
     TicketNoted,
     TicketPrioritised,
@@ -30,9 +31,10 @@ from pindos.servicedesk.events import (
     TicketReplied,
     TicketResolved,
     TicketTaken,
+    TicketUnmerged,
 )
 from pindos.servicedesk.models import BulkAct, BulkItem, Ticket
-from pindos.servicedesk.telling import work
+from pindos.servicedesk.telling import merging, work
 from pindos.servicedesk.telling.news import Told, gathering, news_of
 from pindos.servicedesk.terms import BulkOutcome
 
@@ -59,6 +61,8 @@ TELLERS: dict[type[TicketEvent], Callable[[Any], object]] = {
     TicketResolved: work.tell_of_solution,
     TicketPrioritised: _nobody,
     TicketPutBack: tell_of_put_back,
+    TicketMerged: merging.tell_of_merge,
+    TicketUnmerged: merging.tell_of_merge,
 }
 BY_NAME = {event.__name__: event for event in TELLERS}
 
@@ -175,6 +179,7 @@ def _foreseen(bulk: BulkAct, ticket: Ticket) -> TicketEvent:
         "note": (TicketNoted, {}),
         "resolve": (TicketResolved, {}),
         "move": (TicketMoved, {"from_unit_id": ticket.unit_id}),
+        "merge": (TicketMerged, {"into_id": 0}),
     }
     event, extra = more[bulk.verb]
     if bulk.verb == "move":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import approvals, merging, readers, splitting, watching
+from pindos.servicedesk.web.views import alike, approvals, merging, readers, splitting, watching
 
 TICKET = "tickets/<str:number>"
 JOINING = [
@@ -13,6 +13,8 @@ JOINING = [
     path(
         f"{TICKET}/remove-watcher/", watching.ticket_remove_watcher, name="ticket-remove-watcher"
     ),
+    path(f"{TICKET}/duplicates/", alike.ticket_duplicates, name="ticket-duplicates"),
+    path(f"{TICKET}/alike/", alike.ticket_alike, name="ticket-alike"),
     path(f"{TICKET}/merge/", merging.ticket_merge, name="ticket-merge"),
     path(f"{TICKET}/split/", splitting.ticket_split, name="ticket-split"),
     path(f"{TICKET}/unmerge/", merging.ticket_unmerge, name="ticket-unmerge"),

@@ -10,7 +10,7 @@ from pindos.organisation import queries as organisation
 from pindos.organisation.rights import IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.queries.listed_work import VERBS
 from pindos.servicedesk.terms import LEAST_SAID, Impact, Urgency
-from pindos.servicedesk.web.fields import Words
+from pindos.servicedesk.web.fields import Words, line
 
 LABELS = VERBS
 
@@ -75,6 +75,17 @@ class BulkMoveForm(BulkForm):
         _choose(self, "unit", list(units.items()))
 
 
+class BulkMergeForm(BulkForm):
+    """Into which ticket they go."""
+
+    into = line(
+        label=_("Into which ticket?"),
+        help_text=_("Its number. Each is dealt with there; undoing gives it back as it was."),
+        max_length=100,
+        error_messages={"required": _("Write the number of the other ticket.")},
+    )
+
+
 FORMS: dict[str, type[BulkForm]] = {
     "take": BulkForm,
     "assign": BulkAssignForm,
@@ -83,6 +94,7 @@ FORMS: dict[str, type[BulkForm]] = {
     "note": BulkWordsForm,
     "resolve": BulkResolveForm,
     "move": BulkMoveForm,
+    "merge": BulkMergeForm,
 }
 
 

@@ -1,0 +1,124 @@
+"""Tickets that are probably about the same, and what solved others like it.
+
+Only what the viewer reads in full as the service is looked at: nothing else is shown or counted.
+"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.errors import NotFound
+from pindos.records.queries import solutions_of
+from pindos.search.queries import Alike, resembling
+from pindos.search.terms import Filters
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.named import NamedTicket, named
+from pindos.servicedesk.queries.tickets import unit_tickets_for
+from pindos.servicedesk.terms import ABOUT, State
+
+NEAR = timedelta(hours=12)  # from one report to another of the same outage
+MOST = 50  # probable duplicates on one page
+SOLVED_SHOWN = 5
+FEWEST_WORDS = 2  # that two tickets of different categories share
+CATEGORY_COUNTS = 1.5  # how much more a ticket of the same category says
+MERGEABLE = (State.NEW, State.ASSIGNED, State.WAITING, State.RETURNED)
+OVER = (State.SOLVED, State.CLOSED)
+NOT_ALIKE = Alike(0, 0.0, 0)
+
+
+class Duplicate(NamedTuple):
+    """A ticket of the same hours and place: how many words both share, and what else."""
+
+    line: NamedTicket
+    words: int
+    has_category: bool
+    has_site: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether more than the place and the hours speaks for it."""
+        return self.words > 0 or self.has_category
+
+
+class Solved(NamedTuple):
+    """A ticket that was solved, and the words in which the requester was told how."""
+
+    line: NamedTicket
+    solution: str
+    has_category: bool
+
+
+def probable_duplicates(viewer: Viewer, ticket: Ticket) -> list[Duplicate]:
+    """What the same unit has of the same prefecture and the same hours, the likeliest first.
+
+    NotFound for whoever does not read the ticket as the service.
+    """
+    refuse_outside(viewer, ticket)
+    near = unit_tickets_for(viewer).filter(
+        unit=ticket.unit_id,
+        prefecture=ticket.prefecture_id,
+        state__in=MERGEABLE,
+        opened_at__range=(ticket.opened_at - NEAR, ticket.opened_at + NEAR),
+    )
+    rows = list(near.exclude(pk=ticket.pk).order_by("-opened_at", "-id")[: 4 * MOST])
+    if not rows:
+        return []
+    filters = Filters(unit_id=ticket.unit_id, since=ticket.opened_at - NEAR)
+    alike = _alike(viewer, ticket, filters)
+    found = [
+        _duplicate(ticket, line, alike.get(line.ticket.pk, NOT_ALIKE)) for line in named(rows)
+    ]
+    found.sort(
+        key=lambda each: (
+            -each.is_likely,
+            -alike.get(each.line.ticket.pk, NOT_ALIKE).score,
+            -each.has_category,
+            -each.has_site,
+        )
+    )
+    return found[:MOST]
+
+
+def solved_alike(viewer: Viewer, ticket: Ticket) -> list[Solved]:
+    """What was solved and is like it, the likest first, with what solved it.
+
+    NotFound for whoever does not read the ticket as the service.
+    """
+    refuse_outside(viewer, ticket)
+    alike = _alike(viewer, ticket, Filters())
+    rows = unit_tickets_for(viewer).filter(pk__in=list(alike), state__in=OVER)
+    worth = {
+        row.pk: alike[row.pk].score * (CATEGORY_COUNTS if _is_same(row, ticket) else 1)
+        for row in rows.exclude(pk=ticket.pk)
+        if _is_same(row, ticket) or alike[row.pk].words >= FEWEST_WORDS
+    }
+    best = sorted(worth, key=lambda pk: (-worth[pk], -pk))
+    said = solutions_of(row.record_id for row in rows if row.pk in worth)
+    by_id = {row.pk: row for row in rows}
+    shown = [by_id[pk] for pk in best if said.get(by_id[pk].record_id)][:SOLVED_SHOWN]
+    return [
+        Solved(line, said[line.ticket.record_id], _is_same(line.ticket, ticket))
+        for line in named(shown)
+    ]
+
+
+def refuse_outside(viewer: Viewer, ticket: Ticket) -> None:
+    """Refuse whoever does not read the ticket as the service."""
+    if not unit_tickets_for(viewer).filter(pk=ticket.pk).exists():
+        raise NotFound
+
+
+def _alike(viewer: Viewer, ticket: Ticket, filters: Filters) -> dict[int, Alike]:
+    found = resembling(viewer, ticket.title, kind=ABOUT, filters=filters)
+    return {each.about_id: each for each in found}
+
+
+def _duplicate(ticket: Ticket, line: NamedTicket, alike: Alike) -> Duplicate:
+    other = line.ticket
+    has_site = ticket.site_id is not None and other.site_id == ticket.site_id
+    return Duplicate(line, alike.words, _is_same(other, ticket), has_site)
+
+
+def _is_same(one: Ticket, other: Ticket) -> bool:
+    """Whether both are of one category."""
+    return one.category_id is not None and one.category_id == other.category_id
