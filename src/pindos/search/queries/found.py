@@ -114,7 +114,7 @@ def resembling(
         return []
     best: dict[int, Alike] = {}
     weights = weights_of(asked.terms)
-    for each in (one for one in _kinds() if one.key == kind):
+    for each in (one for one in about.kinds() if one.key == kind):
         fitting = _fitting(viewer, each, asked, filters or Filters(), is_any=True, most=LOOKED_AT)
         for one in fitting.found:
             alike = Alike(one.about_id, score(one, asked, weights), words_held(one, asked))
