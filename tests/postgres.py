@@ -72,6 +72,22 @@ def cluster() -> Iterator[tuple[Path, Path, int]]:
 
 
 @contextlib.contextmanager
+def following(primary: int) -> Iterator[tuple[Path, Path, int]]:
+    """Folder, data and port of a replica, not yet running, that follows the server on a port."""
+    folder = Path(tempfile.mkdtemp(prefix="pindos-replica-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, USER)
+    try:
+        data = folder / "data"
+        copy = as_user(programs() / "pg_basebackup", "-h", "127.0.0.1", "-p", primary, "-D", data)
+        more = ["-U", "pindos", "--write-recovery-conf", "--checkpoint=fast", "--no-sync"]
+        subprocess.run([*copy, *more], check=True, cwd=folder)
+        yield folder, data, free_port()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
 def running(folder: Path, data: Path, port: int) -> Iterator[None]:
     """The server while it runs; stopped by the pid that it wrote down itself."""
     options = [part for setting in QUICK for part in ("-c", setting)]

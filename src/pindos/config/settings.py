@@ -74,6 +74,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": env.database("DATABASE_URL", HOME / "pindos.sqlite3")}
+REPLICA = env.replica("DATABASE_REPLICA_URL")  # a copy of it that lists and figures may read
 REDIS_URL = env.redis("REDIS_URL")  # through which long jobs are handed over; empty: they are not
 
 LANGUAGE_CODE = "el"

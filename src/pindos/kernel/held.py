@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakSet
 
+from pindos.kernel.home import at_home
+
 FRESH = 2.0  # seconds for which a process believes what it has read
 
 T = TypeVar("T")
@@ -40,8 +42,9 @@ class Held(Generic[T]):
         kept, now = self._kept, time.monotonic()
         if kept is not None and now - kept.seen_at < FRESH:
             return kept.value  # type: ignore[no-any-return]
-        mark = self._mark()  # before the rows: what moves in between is found the next time
-        value: T = kept.value if kept is not None and kept.mark == mark else self._read()
+        with at_home():
+            mark = self._mark()  # before the rows: what moves in between is found the next time
+            value: T = kept.value if kept is not None and kept.mark == mark else self._read()
         self._kept = Kept(value, mark, now)
         return value
 

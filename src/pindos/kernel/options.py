@@ -17,6 +17,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import NotFound, Refused, Words
+from pindos.kernel.home import at_home
 from pindos.kernel.kinds import Kind
 from pindos.kernel.models import Option as Row
 
@@ -110,11 +111,12 @@ def snapshot() -> Snapshot:
     seen = _snapshot
     if seen is not None and time.monotonic() - seen.read_at < FRESH:
         return seen
-    mark = _mark()
-    if seen is None or seen.mark != mark:
-        _snapshot = Snapshot(dict(_usable()), mark, time.monotonic())
-    else:
-        _snapshot = seen._replace(read_at=time.monotonic())
+    with at_home():
+        mark = _mark()
+        if seen is None or seen.mark != mark:
+            _snapshot = Snapshot(dict(_usable()), mark, time.monotonic())
+        else:
+            _snapshot = seen._replace(read_at=time.monotonic())
     return _snapshot
 
 

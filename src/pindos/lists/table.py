@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import IO, Any
 
 import xlsxwriter
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.filtering import Column, Listing
 from pindos.kernel.pages import in_order
+from pindos.kernel.replica import read_apart
 from pindos.kernel.text import without_invisible
 from pindos.lists.rules import harmless
 from pindos.lists.terms import MOST_EXPORTED
@@ -105,6 +107,7 @@ class Table(Sheet):
     columns: list[Column]
     rows: QuerySet[Any]
     order: tuple[str, ...]
+    since: datetime | None = None  # a copy of the database that has all up to then may be read
 
     @property
     def heads(self) -> list[tuple[str, int]]:
@@ -113,15 +116,22 @@ class Table(Sheet):
 
     def values(self) -> Iterator[list[Any]]:
         """The rows as plain values: sorted once by their ids, then fetched by the chunk."""
-        ids = list(in_order(self.rows, self.order).values_list("pk", flat=True)[:MOST_EXPORTED])
-        rows = self.listing.with_values(self.rows)
+        ids = read_apart(self._ids, self.since)
         for start in range(0, len(ids), CHUNK):
             chunk = ids[start : start + CHUNK]
-            found = {row.pk: row for row in rows.filter(pk__in=chunk)}
-            here = [found[pk] for pk in chunk if pk in found]
-            self.listing.dress(here)
-            for row in here:
+            for row in read_apart(partial(self._read, chunk), self.since):
                 yield [plain(column.value_of(row)) for column in self.columns]
+
+    def _ids(self) -> list[Any]:
+        rows = in_order(self.rows, self.order)
+        return list(rows.values_list("pk", flat=True)[:MOST_EXPORTED])
+
+    def _read(self, chunk: list[Any]) -> list[Any]:
+        rows = self.listing.with_values(self.rows).filter(pk__in=chunk)
+        found = {row.pk: row for row in rows}
+        here = [found[pk] for pk in chunk if pk in found]
+        self.listing.dress(here)
+        return here
 
 
 def columns_of(listing: Listing, chosen: str) -> list[Column]:

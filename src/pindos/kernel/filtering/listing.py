@@ -30,6 +30,7 @@ from pindos.kernel.filtering.language import name_of, parse
 from pindos.kernel.filtering.shaped import Question, Seen, Shapeless, is_nullable, shaped_page
 from pindos.kernel.filtering.terms import EVERYTHING, Condition, Mode, Node, Op
 from pindos.kernel.pages import PAGE, Page, page_of
+from pindos.kernel.replica import last_written, read_apart
 
 MOST_COUNTED = 10_000
 LANGUAGES = ("el", "en")
@@ -202,6 +203,12 @@ class Listing:
         """One page of what the viewer sees and the filter finds, with all that is shown of it."""
         if not self.is_open_to(viewer):
             raise NotFound
+        return read_apart(
+            lambda: self._page_for(viewer, asked, sort, after, size),
+            last_written(viewer.account_id),
+        )
+
+    def _page_for(self, viewer: Viewer, asked: str, sort: str, after: str, size: int) -> Page[Any]:
         condition = self.condition(self.read(asked), self.ask_of(viewer))
         page = self.page_where(viewer, condition, sort, after, size)
         self.dress(page.items)

@@ -12,7 +12,8 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering.asking import Asked
 from pindos.kernel.filtering.listing import MOST_COUNTED, Listing, counted
 from pindos.kernel.filtering.terms import EVERYTHING, Node
-from pindos.kernel.pages import PAGE
+from pindos.kernel.pages import PAGE, Page
+from pindos.kernel.replica import last_written, read_apart
 from pindos.kernel.web import Request
 
 Words = Callable[[Sequence[Any]], Mapping[str, object]]
@@ -40,14 +41,18 @@ def list_page(
     asked = Asked(listing, request.viewer, request.GET, timezone.now(), within, order)
     if asked.turned_into:
         return redirect(request.path + asked.turned_into)
-    rows = listing.found(request.viewer, within, asked.now)
-    found = asked.narrowed(rows)
-    page = asked.page_of(found if asked.columns else dressed(found), size)
+
+    def read() -> tuple[Page[Any], list[Any], int]:
+        found = asked.narrowed(listing.found(request.viewer, within, asked.now))
+        page = asked.page_of(found if asked.columns else dressed(found), size)
+        return page, asked.cells_of(page.items) if asked.columns else [], counted(found)
+
+    page, table, total = read_apart(read, last_written(request.viewer.account_id))
     context = {
         "asked": asked,
         "page": page,
-        "table": asked.cells_of(page.items) if asked.columns else [],
-        "total": counted(found),
+        "table": table,
+        "total": total,
         "most": MOST_COUNTED,
         **words(page.items),
     }

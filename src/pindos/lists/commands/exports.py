@@ -9,6 +9,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.events import emit
 from pindos.kernel.filtering import counted
+from pindos.kernel.replica import last_written
 from pindos.lists.events import ListExported
 from pindos.lists.models import Export
 from pindos.lists.queries import listing_for, owner_id
@@ -31,7 +32,7 @@ def export_list(
     Refuses more rows than a file holds: a narrower filter makes several of it.
     """
     _hold_to_known(format)
-    listing = listing_for(viewer, list_key)
+    listing, since = listing_for(viewer, list_key), last_written(viewer.account_id)
     rows = listing.found(viewer, filter)
     order = listing.ordered_by(sort)
     count = counted(rows, MOST_EXPORTED)
@@ -39,7 +40,7 @@ def export_list(
         words = _("A file holds at most %(most)s rows. Narrow the filter, for example by dates.")
         raise Refused(words % {"most": MOST_EXPORTED})
     _note(viewer, list_key, filter, count, format)
-    return Table(listing, columns_of(listing, columns), rows, order)
+    return Table(listing, columns_of(listing, columns), rows, order, since)
 
 
 @transaction.atomic

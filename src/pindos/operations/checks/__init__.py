@@ -9,6 +9,7 @@ from pindos.operations.checks import (
     processes,
     queue,
     redis,
+    replica,
     secrets,
     version,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "processes",
     "queue",
     "redis",
+    "replica",
     "secrets",
     "version",
 ]

@@ -11,6 +11,7 @@ from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.events import emit
 from pindos.kernel.filtering.days import months_on
 from pindos.kernel.jobs import bring_forward
+from pindos.kernel.replica import read_apart
 from pindos.organisation.queries import units_competent_everywhere
 from pindos.organisation.terms import Competence
 from pindos.oversight.events import (
@@ -95,7 +96,8 @@ def _ask(unit_id: int, month: date, viewer: Viewer) -> Report:
 def _make(report: Report) -> bool:
     try:
         with translation.override(PAPER):
-            pdf = pdf_of(monthly(report.unit_id, report.month))
+            told = read_apart(lambda: monthly(report.unit_id, report.month), report.asked_at)
+            pdf = pdf_of(told)
     except Exception as error:  # noqa: BLE001  one bad month must not stop the others
         _end(report, ReportState.FAILED, None, f"{type(error).__name__}: {error}"[:300])
         return False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
+from pindos.kernel.replica import last_written, read_apart
 from pindos.organisation.queries import (
     PlaceFacts,
     UnitFacts,
@@ -100,6 +101,11 @@ def overview(viewer: Viewer, now: datetime | None = None) -> Overview:
     units = overseen(viewer)
     if not units:
         raise Forbidden(_("The overview is for those who oversee all prefectures."))
+    at = now
+    return read_apart(lambda: _overview(viewer, units, at), last_written(viewer.account_id))
+
+
+def _overview(viewer: Viewer, units: list[UnitFacts], now: datetime) -> Overview:
     firsts = months_up_to(timezone.localdate(now))
     counts = counts_by_prefecture(viewer, now)
     reported = _reported(viewer, firsts)

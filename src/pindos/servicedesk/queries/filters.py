@@ -10,6 +10,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import EVERYTHING, Condition, Mode, Node, Op, Unreadable, joined
 from pindos.kernel.pages import PAGE, Page
+from pindos.kernel.replica import last_written, read_apart
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.listed import TICKETS
 from pindos.servicedesk.queries.named import TicketFacts
@@ -92,5 +93,8 @@ def tickets_listed(
     found = condition_for(viewer, wanted, now)
     if asked:
         found &= TICKETS.condition(TICKETS.read(asked), TICKETS.ask_of(viewer, now))
-    page = TICKETS.page_where(viewer, found, sort, after, size, TicketFacts._fields)
+    page = read_apart(
+        lambda: TICKETS.page_where(viewer, found, sort, after, size, TicketFacts._fields),
+        last_written(viewer.account_id),
+    )
     return Page([TicketFacts._make(row) for row in page.items], page.next)

@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering.days import months_on
+from pindos.kernel.replica import last_written, read_apart
 from pindos.organisation.queries import places_by_id, prefectures, units_by_id
 from pindos.servicedesk.models import Stay
 from pindos.servicedesk.queries.catalogue import categories_for, category_keys, names_of_categories
@@ -102,7 +103,11 @@ class Figures:
 def figures(viewer: Viewer, scope: Scope, now: datetime | None = None) -> Figures:
     """The figures of tickets that units answer for which the viewer sees, and of nothing else."""
     assert scope.units <= seen_for_figures(viewer)
-    now = now or timezone.now()
+    at = now or timezone.now()
+    return read_apart(lambda: _figures(scope, at), last_written(viewer.account_id))
+
+
+def _figures(scope: Scope, now: datetime) -> Figures:
     at = min(now, scope.period.bounds[1])
     took = _Took(scope)
     ages = ages_at(scope, at)
