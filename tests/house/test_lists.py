@@ -54,6 +54,7 @@ PAGES = {
     "servicedesk/work_calendar.html": "days; its tasks are task-list, its tickets the queue",
     "servicedesk/_short_table.html": "the first few of a list, with the way to the list",
     "servicedesk/bulk_act_show.html": ONE_THING,
+    "automation/rule_show.html": "what a rule would have done, before it is switched on",
 }
 OPERATIONS = {
     "/prefectures": FIXED,

@@ -12,6 +12,7 @@ CONTEXTS = [
     "inventory",
     "knowledge",
     "servicedesk",
+    "automation",
     "problems",
     "changes",
     "oversight",

@@ -16,6 +16,7 @@ from pindos.operations.wording_of_jobs import JOBS
 from pindos.operations.wording_of_knowledge import FIELDS_OF_KNOWLEDGE, KNOWLEDGE
 from pindos.operations.wording_of_mail import FIELDS_OF_MAIL, MAIL
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
+from pindos.operations.wording_of_rules import FIELDS_OF_RULES, RULES
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
 Words = str | Promise
@@ -27,6 +28,7 @@ EVENTS: dict[str, Words] = {
     **KNOWLEDGE,
     **MAIL,
     **PROBLEMS,
+    **RULES,
     "notices.MailServerChanged": _("Mail server changed"),
     "notices.MailServerTried": _("Test mail sent"),
     "notices.SendingsRetried": _("Failed mail sent again"),
@@ -165,6 +167,7 @@ THINGS: dict[str, Words] = {
     "organisation.site": pgettext_lazy("thing", "site"),
     "organisation.unit": pgettext_lazy("thing", "unit"),
     "knowledge.instruction": pgettext_lazy("thing", "instruction"),
+    "automation.rule": pgettext_lazy("thing", "rule"),
     "problems.problem": pgettext_lazy("thing", "problem"),
     "servicedesk.category": pgettext_lazy("thing", "category"),
     "servicedesk.categorygroup": pgettext_lazy("thing", "group of categories"),
@@ -179,6 +182,7 @@ FIELDS: dict[str, Words] = {
     **FIELDS_OF_MAIL,
     **FIELDS_OF_KNOWLEDGE,
     **FIELDS_OF_PROBLEMS,
+    **FIELDS_OF_RULES,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),
     "answers": pgettext_lazy("field", "answers"),

@@ -56,6 +56,7 @@ from pindos.servicedesk.commands.referral import (
     refer_ticket,
     return_ticket,
 )
+from pindos.servicedesk.commands.rehearsing import Then, rehearse
 from pindos.servicedesk.commands.reply_templates import (
     add_reply_template,
     edit_reply_template,
@@ -63,6 +64,7 @@ from pindos.servicedesk.commands.reply_templates import (
     restore_reply_template,
     retire_reply_template,
 )
+from pindos.servicedesk.commands.ruling import Ruling, by_rule, viewer_of_unit
 from pindos.servicedesk.commands.splitting import split_ticket
 from pindos.servicedesk.commands.stays import recount_stays
 from pindos.servicedesk.commands.tasks import (
@@ -87,6 +89,11 @@ from pindos.servicedesk.commands.working import (
 )
 
 __all__ = [
+    "Ruling",
+    "Then",
+    "by_rule",
+    "rehearse",
+    "viewer_of_unit",
     "add_watcher",
     "merge_ticket",
     "unmerge_ticket",

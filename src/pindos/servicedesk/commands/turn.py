@@ -23,10 +23,11 @@ from pindos.kernel.versions import (
 from pindos.organisation.queries import person_facts, unit_facts
 from pindos.organisation.rights import units_worked_by
 from pindos.records.commands import add_entry
-from pindos.records.terms import NO_ONE, Author, EntryKind, Held
+from pindos.records.terms import Author, EntryKind, Held
 from pindos.servicedesk.commands.finding import is_told_by, keep_found
 from pindos.servicedesk.commands.heard import heard_now
 from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
+from pindos.servicedesk.commands.ruling import author_by_rule, facts_of_rule, ruled_now
 from pindos.servicedesk.commands.stays import keep_first_answer, keep_stay
 from pindos.servicedesk.events import TicketEvent
 from pindos.servicedesk.models import Ticket
@@ -151,7 +152,7 @@ class Turn:
             author=self.author,
             is_internal=is_internal,
             step=step,
-            facts=facts,
+            facts={**facts, **facts_of_rule()},
         )
         return entry.pk
 
@@ -167,7 +168,7 @@ class Turn:
             text=text,
             is_internal=kind == EntryKind.NOTE,
             step=step,
-            facts=facts,
+            facts={**facts, **facts_of_rule()},
             files=files,
         )
         if kind == EntryKind.REPLY and self.party is not Party.REQUESTER:
@@ -279,6 +280,7 @@ def say(
             "by_person_id": by.person_id,
             **facts,
             **({"bulk_id": heard.bulk_id} if (heard := heard_now()) else {}),
+            **({"rule_id": ruling.id} if (ruling := ruled_now()) else {}),
         }
     )
     if heard:
@@ -300,7 +302,7 @@ def author_for(viewer: Viewer, unit_id: int | None) -> Author:
     Names are kept in Greek: they are read by everybody, whatever the writer's language is.
     """
     if viewer.person_id is None:
-        return NO_ONE
+        return author_by_rule(unit_id)
     person = person_facts(viewer.person_id)
     if unit_id is None:
         return Author(person.id, person.name, person.service)

@@ -16,6 +16,7 @@ from pindos.servicedesk.events.bulk import (
     BulkActUndoBegun,
     BulkActUndone,
 )
+from pindos.servicedesk.events.deadlines import DeadlineEvent, DeadlineNear, DeadlineOver
 from pindos.servicedesk.events.mailing import TicketMailed
 from pindos.servicedesk.events.merging import TicketMerged, TicketSplit, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
@@ -37,6 +38,9 @@ __all__ = [
     "BulkActEvent",
     "BulkActUndoBegun",
     "BulkActUndone",
+    "DeadlineEvent",
+    "DeadlineNear",
+    "DeadlineOver",
     "TicketEvent",
     "TicketMailed",
     "TicketMerged",

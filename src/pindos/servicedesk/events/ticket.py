@@ -9,7 +9,8 @@ class TicketEvent(DomainEvent):
 
     ``unit_id`` answers to the requester; ``entry_id`` is the line of the timeline that tells it,
     and ``by_person_id`` whoever did it (nobody: the house, by rule). With ``bulk_id`` it is
-    part of an act on many tickets, of which people are told once, at its end.
+    part of an act on many tickets, of which people are told once, at its end; with ``rule_id``
+    a rule did it, and no rule ever follows from it.
     """
 
     audience = Audience.FEED
@@ -19,3 +20,4 @@ class TicketEvent(DomainEvent):
     entry_id: int
     by_person_id: int | None = None
     bulk_id: int | None = None
+    rule_id: int | None = None

@@ -107,6 +107,7 @@ from pindos.servicedesk.queries.named import (
 from pindos.servicedesk.queries.readers import Reader, Reason, reader_of, readers_of
 from pindos.servicedesk.queries.reply_templates import (
     Filled,
+    faults_of_text,
     filled,
     reply_template_by,
     reply_templates_for,
@@ -220,6 +221,7 @@ __all__ = [
     "facts_of_ticket",
     "figures",
     "figures_choices",
+    "faults_of_text",
     "filled",
     "find_callers",
     "foresee_merge",

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pindos.kernel.access import Viewer
@@ -34,7 +35,7 @@ from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.organisation.terms import Role
 from pindos.servicedesk.models import ReplyTemplate, ReplyWording, Ticket
 from pindos.servicedesk.queries.tickets import possible_id
-from pindos.servicedesk.rules import fill
+from pindos.servicedesk.rules import faults_in, fill
 from pindos.servicedesk.rules.placeholders import Placeholder
 
 EDITING = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)
@@ -113,6 +114,17 @@ def filled(viewer: Viewer, text: str, ticket: Ticket) -> Filled:
     with override("el"):
         said = _Saying(viewer, ticket)
         return Filled(fill(text, said.of), said.unsure)
+
+
+def faults_of_text(text: str) -> str:
+    """What is wrong with a text that no person sends: its placeholders, and one for the writer."""
+    if faults := faults_in(text):
+        return " ".join(str(fault) for fault in faults[:10])
+    named: list[str] = []
+    fill(text, lambda each: named.append(each.thing) or "")  # type: ignore[func-returns-value]
+    if "writer" in named:
+        return _("Nobody writes this text, so it cannot name its writer.")
+    return ""
 
 
 class _Saying:

@@ -93,6 +93,7 @@ class Moment:
     ``asks`` marks a reply that waits for an answer, ``solves`` the reply that says it is solved.
     ``origin`` is the number of the ticket on which it was written, when that is another one;
     ``is_shared`` marks a reply of the desk that went to all whose tickets are dealt with as one.
+    ``rule`` is the address of the rule that did it, if one did.
     """
 
     id: int
@@ -111,6 +112,7 @@ class Moment:
     files: list[File]
     origin: str = ""
     is_shared: bool = False
+    rule: str = ""
 
 
 def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
@@ -150,6 +152,7 @@ def moments_of(viewer: Viewer, entries: Iterable[Any], joint: Joint) -> list[Mom
             ],
             origin=joint.records.get(entry.record_id, ""),
             is_shared=entry.pk in joint.shared,
+            rule=str((entry.facts.get("rule") or {}).get("address", "")),
         )
         for entry in entries
     ]

@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pindos.clocks.commands import Due, clocks_late, clocks_to_warn_of, note_told
+from pindos.kernel.events import emit
 from pindos.kernel.jobs import every
 from pindos.notices.commands import tell
 from pindos.organisation.queries import heads_of, workers_of
+from pindos.servicedesk.events import DeadlineNear, DeadlineOver
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.terms import ABOUT, LEG, OPEN, PROMISES
 
@@ -42,8 +44,22 @@ def _tell_of(find: Find, now: datetime, *, is_late: bool) -> int:
         ticket = tickets.get(due.about_id)
         if ticket is not None and ticket.state in OPEN:
             _tell(ticket, due, is_late=is_late)
+            _say(ticket, due, is_late=is_late)
     note_told([each.id for each in found], now, is_late=is_late)
     return len(found)
+
+
+def _say(ticket: Ticket, due: Due, *, is_late: bool) -> None:
+    """Say it to the house, too: rules may follow from it."""
+    event = (DeadlineOver if is_late else DeadlineNear)(
+        ticket_id=ticket.pk,
+        number=ticket.number or "",
+        unit_id=due.unit_id,
+        clock_id=due.id,
+        promise=due.key.partition(":")[0],
+        due_at=due.due_at,
+    )
+    emit(event, about=ticket, unit_id=due.unit_id)
 
 
 def _tell(ticket: Ticket, due: Due, *, is_late: bool) -> None:

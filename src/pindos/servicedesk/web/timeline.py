@@ -56,16 +56,14 @@ def _lines(moments: list[Moment], context: dict[str, Any]) -> SafeString:
 def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:
     moment = item.moment
     if moment.words:
-        return _happened(moment, item.shape)
+        return _happened(moment, item.shape, is_own=is_own)
     return markup(
         '<li id="entry-{}">{}<article class="entry{}"><header><strong>{}</strong>'
         '<span class="pi-meta">{}{}</span>{}</header>{}</article></li>',
         moment.id,
         icon("lock" if moment.is_internal else "speech"),
         " inside" if moment.is_internal else "",
-        f"{moment.author_name}, {moment.author_unit}"
-        if moment.author_unit
-        else moment.author_name,
+        _who(moment, is_own=is_own),
         at(moment.at),
         "".join(_whence(moment, is_own=is_own)),
         _to_you(moment) if is_own and is_mine else _to_whom(moment) if not is_own else "",
@@ -73,7 +71,19 @@ def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:
     )
 
 
-def _happened(moment: Moment, shape: str) -> SafeString:
+def _who(moment: Moment, *, is_own: bool) -> SafeString:
+    """Who wrote it and for which unit; a rule leads to its page, for those who may read it."""
+    name = _named(moment, is_own=is_own)
+    return markup("{}, {}", name, moment.author_unit) if moment.author_unit else name
+
+
+def _named(moment: Moment, *, is_own: bool) -> SafeString:
+    if moment.rule and not is_own:
+        return markup('<a href="{}">{}</a>', moment.rule, moment.author_name)
+    return markup("{}", moment.author_name)
+
+
+def _happened(moment: Moment, shape: str, *, is_own: bool) -> SafeString:
     """A line that says what happened, and by whom where the words do not say it."""
     by = moment.author_name
     is_said = not by or moment.step == Step.ROUTED or by in moment.words
@@ -84,7 +94,9 @@ def _happened(moment: Moment, shape: str) -> SafeString:
         icon(shape),
         at(moment.at),
         moment.words,
-        "" if is_said else markup(' <span class="pi-meta">– {}</span>', by),
+        ""
+        if is_said
+        else markup(' <span class="pi-meta">– {}</span>', _named(moment, is_own=is_own)),
         origin if moment.origin else "",
     )
 

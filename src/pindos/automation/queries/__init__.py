@@ -1,0 +1,30 @@
+"""Reading rules."""
+
+from pindos.automation.queries.listed import RULES, RUNS
+from pindos.automation.queries.rules import (
+    owners_for,
+    reads_rules,
+    right_to_rule,
+    rule_by,
+    rules_for,
+    runs_for,
+    trial_of,
+    writes_rules,
+)
+from pindos.automation.queries.words import condition_in_words, deeds_in_words, hits_in_words
+
+__all__ = [
+    "RULES",
+    "RUNS",
+    "condition_in_words",
+    "deeds_in_words",
+    "hits_in_words",
+    "owners_for",
+    "reads_rules",
+    "right_to_rule",
+    "rule_by",
+    "rules_for",
+    "runs_for",
+    "trial_of",
+    "writes_rules",
+]

@@ -1,0 +1,32 @@
+"""What the events and fields of rules are called on the audit page."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+RULES: dict[str, str | Promise] = {
+    "automation.RuleAdded": _("Rule written"),
+    "automation.RuleChanged": _("Rule changed"),
+    "automation.RuleSwitchedOff": _("Rule switched off"),
+    "automation.RuleSwitchedOn": _("Rule switched on"),
+    "automation.RuleTried": _("Rule tried out"),
+    "servicedesk.DeadlineNear": _("A deadline comes near"),
+    "servicedesk.DeadlineOver": _("A deadline is over"),
+}
+
+FIELDS_OF_RULES: dict[str, str | Promise] = {
+    "asks": pgettext_lazy("field", "it is a question"),
+    "assign_least": pgettext_lazy("field", "given to whoever has the fewest"),
+    "assign_to": pgettext_lazy("field", "given to"),
+    "checklist": pgettext_lazy("field", "checklist"),
+    "condition": pgettext_lazy("field", "only where"),
+    "is_once": pgettext_lazy("field", "once on each ticket"),
+    "reply": pgettext_lazy("field", "message to the requester"),
+    "rule": pgettext_lazy("field", "rule"),
+    "tasks": pgettext_lazy("field", "tasks"),
+    "tell_heads": pgettext_lazy("field", "tells the heads"),
+    "tell_person": pgettext_lazy("field", "tells"),
+    "tell_text": pgettext_lazy("field", "what they are told"),
+    "tell_unit": pgettext_lazy("field", "tells those of the unit"),
+    "when": pgettext_lazy("field", "when"),
+}

@@ -1,0 +1,49 @@
+"""Rules of a unit: read by those who read its work, written by its head and above."""
+
+from tests.cast import viewer_of
+from tests.house.access.table import EVERYONE, READERS, UNIT, WORKERS, api, command, form, page
+
+from pindos.automation.commands import add_rule
+
+HEADS = UNIT - {"dafni"}
+ANY_HEAD = HEADS | {"kyriaki"}
+NEW = {"name": "Νέος κανόνας", "when": "opened", "note": "Δες το χαρτί."}
+SENT = {**NEW, "place": "10", "do": "save"}
+
+
+def world(w):
+    made = add_rule(
+        viewer=viewer_of(w.people["giorgos"]),
+        unit="TP-FLO",
+        **{**NEW, "name": f"Κανόνας {w.SECRET}", "note": f"{w.INSIDE} {w.SECRET}"},
+    )
+    w.rule = made.pk
+
+
+def _it(w):
+    return {"rule_id": w.rule}
+
+
+ROWS = [
+    page("automation:rule-list", WORKERS),
+    page("automation:run-list", WORKERS),
+    page("automation:rule-add", ANY_HEAD),
+    page("automation:rule-show", READERS, "rule"),
+    form("automation:rule-edit", HEADS, "rule", **SENT),
+    form("automation:rule-try", HEADS, "rule"),
+    form("automation:rule-switch-on", HEADS, "rule"),
+    form("automation:rule-switch-off", HEADS, "rule"),
+    api("GET /rules", EVERYONE),
+    api("POST /rules", HEADS, unit="TP-FLO", **NEW),
+    api("GET /rules/runs", EVERYONE),
+    api("GET /rules/{rule}", READERS, "rule"),
+    api("POST /rules/{rule}/edit", HEADS, "rule", note="Άλλο"),
+    api("POST /rules/{rule}/try", HEADS, "rule"),
+    api("POST /rules/{rule}/switch-on", HEADS, "rule"),
+    api("POST /rules/{rule}/switch-off", HEADS, "rule"),
+    command("automation.add_rule", HEADS, lambda w: {**NEW, "unit": "TP-FLO"}),
+    command("automation.edit_rule", HEADS, lambda w: {**_it(w), "note": "Άλλο"}),
+    command("automation.try_rule", HEADS, _it),
+    command("automation.switch_rule_on", HEADS, _it),
+    command("automation.switch_rule_off", HEADS, _it),
+]
