@@ -3,7 +3,7 @@
 from tests.cast import viewer_of
 from tests.house.access.table import EVERYONE, READERS, UNIT, WORKERS, api, command, form, page
 
-from pindos.automation.commands import add_rule
+from pindos.automation.commands import add_rule, try_rule
 
 HEADS = UNIT - {"dafni"}
 ANY_HEAD = HEADS | {"kyriaki"}
@@ -17,6 +17,7 @@ def world(w):
         unit="TP-FLO",
         **{**NEW, "name": f"Κανόνας {w.SECRET}", "note": f"{w.INSIDE} {w.SECRET}"},
     )
+    try_rule(viewer=viewer_of(w.people["giorgos"]), rule_id=made.pk)
     w.rule = made.pk
 
 

@@ -19,7 +19,7 @@ from pindos.automation.terms import MOST_SHOWN, MOST_TRIED, TRIED_DAYS
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.models import Event
-from pindos.servicedesk.commands import Then, rehearse, viewer_of_unit
+from pindos.servicedesk.commands import Then, rehearse
 
 Hit = tuple[int, datetime, list[Done]]  # ticket, moment, and each deed with its fate
 Looked = Hit | None
@@ -43,7 +43,7 @@ def try_rule(*, viewer: Viewer, rule_id: int) -> Trial:
             return None
         return ticket.pk, then.at, foreseen(rule, ticket)
 
-    looked = rehearse(viewer=viewer_of_unit(rule.unit_id), moments=moments, look=look)
+    looked = rehearse(unit_id=rule.unit_id, moments=moments, look=look)
     hits = _once(rule, [each for each in looked if each is not None])
     return _keep(viewer, rule, len(moments), hits, is_cut=is_cut)
 

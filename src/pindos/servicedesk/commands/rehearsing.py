@@ -6,8 +6,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import transaction
 
-from pindos.kernel.access import Viewer
 from pindos.kernel.models import Change
+from pindos.servicedesk.commands.ruling import viewer_of_unit
 from pindos.servicedesk.commands.turn import FIELDS
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for
@@ -27,14 +27,14 @@ class Then(NamedTuple):
 
 
 def rehearse(
-    *, viewer: Viewer, moments: Iterable[Then], look: Callable[[Ticket, Then], T]
+    *, unit_id: int, moments: Iterable[Then], look: Callable[[Ticket, Then], T]
 ) -> list[T]:
     """Let each ticket be what it was at that moment, look at it, and put everything back.
 
     Each is a transaction of its own that is undone, so nobody waits long and nothing is left,
-    whatever ``look`` does. What the viewer does not see is passed by.
+    whatever ``look`` does. What the unit does not see is passed by.
     """
-    wanted = list(moments)
+    wanted, viewer = list(moments), viewer_of_unit(unit_id)
     changed = _changed_since({each.ticket_id for each in wanted})
     found = []
     for then in wanted:
