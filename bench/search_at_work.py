@@ -155,7 +155,9 @@ def tutorials(many: int) -> None:
             key=INSTRUCTION,
             label="Instruction",
             many="Instructions",
-            seen=lambda viewer, is_internal: tickets_for(viewer),
+            readable=lambda viewer, ids, is_internal: set(
+                tickets_for(viewer).filter(pk__in=ids).values_list("pk", flat=True)
+            ),
             shown=lambda viewer, ids: {pk: Shown(title=f"{pk}", url="/") for pk in ids},
             source=lambda ids: [],
             ids=lambda after, most: [],

@@ -17,7 +17,7 @@ WRITE = re.compile(
 )
 EVENTS = "kernel_event"
 AUDITED = re.compile(
-    "organisation_(administration|prefecture|site|unit|duty|person|position)|"
+    "organisation_(dayoff|administration|prefecture|site|unit|duty|person|position)|"
     "identity_(account|token|factor|recoverycode|signinpolicy|entrylink|directory|outsidesignin|provider)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|level|link)|"
     "inventory_asset|knowledge_(instruction|edition|enclosure)|clocks_officehours|"

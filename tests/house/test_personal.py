@@ -42,6 +42,7 @@ REASONS = {
     "operations.retentionrule": SETTINGS,
     "operations.sounding": "which machine was asked for the time or its certificate",
     "clocks.officehours": "hours of offices, kept by administrators",
+    "organisation.dayoff": "holidays, kept by administrators",
     "clocks.edition": "hours and holidays as they stood",
     "clocks.clock": "which promise of a unit about which thing; who asked stands on the thing",
     "servicedesk.level": "what is promised for which kind of ticket",

@@ -24,7 +24,6 @@ def texts(dafni, monkeypatch):
         key=KIND,
         label="",
         many="",
-        seen=None,
         readable=lambda viewer, ids, is_internal: ids,
         shown=lambda viewer, ids: {pk: Shown(title=str(pk), url="/") for pk in ids},
         source=lambda ids: [],

@@ -1,6 +1,6 @@
 """Working hours over HTTP: the same commands and queries as the pages."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Router, Schema
@@ -9,6 +9,8 @@ from pindos.clocks import commands
 from pindos.clocks.commands import HoursPlan
 from pindos.clocks.queries import HoursFacts, all_hours
 from pindos.kernel.web import Request, may_change_settings
+from pindos.organisation.commands import Line, import_holidays, set_holiday
+from pindos.organisation.queries import Feast, all_feasts
 
 router = Router(tags=["clocks"])
 
@@ -82,6 +84,92 @@ def hours_set(request: Request, key: str, body: HoursIn) -> dict[str, Any]:
 def hours_plan(request: Request, key: str, body: WeekIn) -> HoursPlan:
     """Which open deadlines such hours would move; changes nothing."""
     return commands.plan_hours(viewer=request.viewer, key=key, **body.dict())
+
+
+class HolidayOut(Schema):
+    """A holiday; ``next_on`` is the next day on which it falls, null when it is over."""
+
+    key: str
+    falls: str
+    name_el: str
+    name_en: str
+    prefecture: str
+    place: str
+    is_retired: bool
+    version: int
+    next_on: date | None
+
+
+class HolidayPlanIn(Schema):
+    """A holiday that is only looked at; ``falls`` is 25/3, or 8/3/2027 once, or Easter -2."""
+
+    falls: str
+    name_el: str
+    name_en: str = ""
+    prefecture: str = ""
+    place: str = ""
+    is_retired: bool = False
+
+
+class HolidayIn(HolidayPlanIn):
+    """A holiday as it is wanted; with ``version`` nobody's change is lost."""
+
+    version: int | None = None
+
+
+class HolidaysIn(Schema):
+    """A list of holidays: a line each, day; name; prefecture; place."""
+
+    text: str
+
+
+class LineOut(Schema):
+    """A line of the list: what it does, or why it cannot."""
+
+    number: int
+    text: str
+    outcome: str
+    reason: str
+
+
+@router.get("/holidays", response=list[HolidayOut])
+def list_holidays(request: Request) -> list[dict[str, Any]]:
+    """All holidays of the State and of each place; those that are no longer kept say so."""
+    return [_holiday(each) for each in all_feasts().values()]
+
+
+@router.post("/holidays", response=HolidayOut)
+def holiday_new(request: Request, body: HolidayIn) -> dict[str, Any]:
+    """A new holiday; administrators over the place, or over the whole for those of the State."""
+    return _set_holiday(request, "", body)
+
+
+@router.put("/holidays/{key}", response=HolidayOut)
+def holiday_set(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
+    """Change a holiday, or take it off; open deadlines follow within minutes."""
+    return _set_holiday(request, key, body)
+
+
+@router.post("/holidays/plan", response=HoursPlanOut)
+def holiday_plan(request: Request, body: HolidayPlanIn, key: str = "") -> HoursPlan:
+    """Which open deadlines a holiday would move; ``key`` is that of one that is there."""
+    return commands.plan_holiday(viewer=request.viewer, key=key, **body.dict())
+
+
+@router.post("/holidays/import", response=list[LineOut])
+def holidays_import(request: Request, body: HolidaysIn) -> list[Line]:
+    """Keep what is new in a list; lines that are wrong stay out and say why."""
+    may_change_settings(request)
+    return import_holidays(viewer=request.viewer, text=body.text)
+
+
+def _set_holiday(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
+    may_change_settings(request)
+    return _holiday(set_holiday(viewer=request.viewer, key=key, **body.dict()))
+
+
+def _holiday(feast: Feast) -> dict[str, Any]:
+    return {**feast._asdict(), "next_on": feast.next_on}
 
 
 def _set(request: Request, key: str, body: HoursIn) -> dict[str, Any]:

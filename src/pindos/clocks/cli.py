@@ -1,13 +1,17 @@
 """Working hours in a terminal."""
 
-from typing import Any
+from typing import Any, TextIO
 
 import click
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pindos.clocks import commands
 from pindos.clocks.queries import HoursFacts, all_hours, hours_called
 from pindos.kernel.acting import as_account, viewer_called
+from pindos.organisation.commands import import_holidays
+from pindos.organisation.queries import all_feasts
+from pindos.organisation.terms import Outcome
 
 
 @click.group("hours")
@@ -68,4 +72,30 @@ def _wanted(
     }
 
 
-COMMANDS = [hours]
+@click.group("holidays")
+def holidays() -> None:
+    """Days on which nobody works."""
+
+
+@holidays.command("list")
+def holidays_list() -> None:
+    """Print all holidays: key, when, where, name, the next day."""
+    for each in all_feasts().values():
+        upcoming = "-" if each.is_retired else str(each.next_on or "-")
+        click.echo(f"{each.key:14} {each.falls:12} {each.prefecture:4} {upcoming:11} {each.name}")
+
+
+@holidays.command("import")
+@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@as_account
+def holidays_import(file: TextIO, username: str) -> None:
+    """Keep what is new in a list: a line each, day; name; prefecture; place."""
+    lines = import_holidays(viewer=viewer_called(username), text=file.read())
+    for line in lines:
+        if line.outcome is Outcome.ERROR:
+            click.echo(f"{line.number}: {line.text[:60]}: {line.reason}", err=True)
+    new = sum(line.outcome is Outcome.NEW for line in lines)
+    click.echo(ngettext("%(n)s holiday is kept.", "%(n)s holidays are kept.", new) % {"n": new})
+
+
+COMMANDS = [hours, holidays]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 DEADLINES: dict[str, str | Promise] = {
+    "organisation.HolidaySet": _("Holiday set"),
     "clocks.OfficeHoursSet": _("Working hours set"),
     "servicedesk.GoalSet": _("Goal set"),  # of an earlier version
     "servicedesk.LevelSet": _("Service level set"),
@@ -12,7 +13,9 @@ DEADLINES: dict[str, str | Promise] = {
 
 FIELDS_OF_DEADLINES: dict[str, str | Promise] = {
     "counted_from": pgettext_lazy("field", "counted from"),  # of an earlier version
+    "falls": pgettext_lazy("field", "falls on"),
     "hours": pgettext_lazy("field", "hours"),
+    "place": pgettext_lazy("field", "place"),
     "keeps_holidays": pgettext_lazy("field", "without holidays"),
     "solution": pgettext_lazy("field", "minutes to the solution"),
     "week": pgettext_lazy("field", "hours of the week"),

@@ -122,3 +122,10 @@ class TableTaken(DomainEvent):
     audience = Audience.SECURITY
     table: str
     rows: int
+
+
+class HolidaySet(DomainEvent):
+    """A holiday is new, different or no longer kept; deadlines follow."""
+
+    audience = Audience.SECURITY
+    key: str

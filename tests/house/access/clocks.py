@@ -7,8 +7,13 @@ DAYS = {f"day_{weekday}": text for weekday, text in enumerate(WEEK)}
 HOURS = {"name": "Ωράριο", "week": WEEK}
 
 
+HOLIDAY = {"falls": "21/2", "name_el": "Απελευθέρωση Ιωαννίνων"}
+LOCAL = {**HOLIDAY, "prefecture": "FLO", "place": "Δήμος Φλώρινας"}
+
+
 def world(w):
     w.hours_key = "office"
+    w.holiday_key = "prespes"
 
 
 ROWS = [
@@ -19,6 +24,20 @@ ROWS = [
     api("POST /office-hours", ADMIN, **HOURS),
     api("PUT /office-hours/{key}", ADMIN, "hours_key", **HOURS),
     api("POST /office-hours/{key}/plan", ADMIN, "hours_key", week=WEEK),
+    page("clocks:holiday-list", ADMIN),
+    form("clocks:holiday-new", ADMIN, **HOLIDAY),
+    form("clocks:holiday-set", ADMIN, "holiday_key", **HOLIDAY),
+    form("clocks:holiday-import", ADMIN, text="21/2; Απελευθέρωση Ιωαννίνων; ΙΩΑ"),
+    api("GET /holidays", EVERYONE),
+    api("POST /holidays", ADMIN, **HOLIDAY),
+    api("PUT /holidays/{key}", ADMIN, "holiday_key", **HOLIDAY),
+    api("POST /holidays/plan", ADMIN, **HOLIDAY),
+    api("POST /holidays/import", ADMIN, text="21/2; Απελευθέρωση"),
+    command("organisation.set_holiday", ADMIN, lambda w: HOLIDAY),
+    command("organisation.plan_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
+    command("organisation.import_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
+    command("clocks.plan_holiday", ADMIN, lambda w: LOCAL),
+    command("clocks.plan_list", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("clocks.set_hours", ADMIN, lambda w: HOURS),
     command("clocks.plan_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
 ]

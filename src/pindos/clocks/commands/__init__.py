@@ -1,5 +1,6 @@
 """Writing clocks and the hours by which they run."""
 
+from pindos.clocks.commands.holidays import plan_holiday, plan_list
 from pindos.clocks.commands.hours import plan_hours, set_hours
 from pindos.clocks.commands.keeping import (
     Begun,
@@ -25,7 +26,9 @@ __all__ = [
     "follow_calendars",
     "keep_clocks",
     "note_told",
+    "plan_holiday",
     "plan_hours",
+    "plan_list",
     "set_hours",
     "stop_clocks",
 ]

@@ -1,7 +1,7 @@
 """What becomes of running clocks when hours change: looked at first, then carried out."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from pindos.clocks.queries.hours import (
     schedule_from,
 )
 from pindos.clocks.rules import Schedule
+from pindos.organisation.queries import Feast
 
 AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
 MOST_SHOWN = 20
@@ -50,9 +51,19 @@ class HoursPlan(NamedTuple):
 
 def plan_clocks(hours: HoursFacts) -> HoursPlan:
     """What these hours would do to the clocks that run by their key; changes nothing."""
+    return _plan(_by(hours))
+
+
+def plan_days_off(known: Sequence[Feast]) -> HoursPlan:
+    """What other holidays would do to all running clocks; changes nothing."""
+    keeping = [each for each in all_hours().values() if each.keeps_holidays]
+    return _plan(pair for hours in keeping for pair in _by(hours, known))
+
+
+def _plan(clocks: Iterable[tuple[Clock, Schedule]]) -> HoursPlan:
     total = earlier = later = 0
     most: list[tuple[float, int, Moved]] = []
-    for row, schedule in _by(hours):
+    for row, schedule in clocks:
         total += 1
         before = row.due_at
         set_due(row, schedule, row.standstills.all())
@@ -68,12 +79,14 @@ def plan_clocks(hours: HoursFacts) -> HoursPlan:
     return HoursPlan(total, earlier, later, found)
 
 
-def _by(hours: HoursFacts) -> Iterator[tuple[Clock, Schedule]]:
+def _by(
+    hours: HoursFacts, known: Sequence[Feast] | None = None
+) -> Iterator[tuple[Clock, Schedule]]:
     schedules: dict[int, Schedule] = {}
     for batch in in_batches(running(Clock.objects.filter(hours=hours.key)), AT_ONCE):
         for row in batch:
             if row.prefecture_id not in schedules:
-                content = content_of(hours, row.prefecture_id)
+                content = content_of(hours, row.prefecture_id, known)
                 schedules[row.prefecture_id] = schedule_from(content)
             yield row, schedules[row.prefecture_id]
 

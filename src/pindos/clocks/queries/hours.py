@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from pindos.clocks.rules.hours import in_order
 from pindos.clocks.terms import SHIPPED
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
-from pindos.organisation.queries import holidays_between, places_by_id
+from pindos.organisation.queries import Feast, feasts, holidays_between, places_by_id
 from pindos.organisation.queries.language import in_language
 
 MOST_SCHEDULES = 256  # editions whose table a process keeps
@@ -81,22 +81,35 @@ def hours_called(key: str) -> HoursFacts:
     return found
 
 
-def content_of(hours: HoursFacts, prefecture_id: int) -> str:
-    """What an edition of these hours says at a place, as one line of JSON."""
+def content_of(hours: HoursFacts, prefecture_id: int, known: Sequence[Feast] | None = None) -> str:
+    """What an edition of these hours says at a place, as one line of JSON.
+
+    ``known`` are other holidays than those that stand now, to see what they would do.
+    """
     first = moment().year // 10 * 10 - 10
     place = next(iter(places_by_id([prefecture_id])), None)
     keys = (place.key,) if place and hours.keeps_holidays else ()
-    return _content(hours.week, hours.keeps_holidays, keys, first)
+    days = _days_known(feasts() if known is None else known) if hours.keeps_holidays else ()
+    return _content(hours.week, hours.keeps_holidays, keys, first, days)
+
+
+def _days_known(known: Sequence[Feast]) -> tuple[Feast, ...]:
+    """What of the holidays decides: not when somebody last touched them."""
+    return tuple(each._replace(row_id=0, version=0) for each in known)
 
 
 @lru_cache(maxsize=MOST_SCHEDULES)
 def _content(
-    texts: tuple[str, ...], keeps_holidays: bool, prefectures: tuple[str, ...], first: int
+    texts: tuple[str, ...],
+    keeps_holidays: bool,
+    prefectures: tuple[str, ...],
+    first: int,
+    days: tuple[Feast, ...],
 ) -> str:
     said = {
         "week": read_week(texts),
         "zone": settings.TIME_ZONE,
-        "days_off": _days_off(prefectures, first, first + YEARS) if keeps_holidays else {},
+        "days_off": _days_off(prefectures, first, first + YEARS, days) if keeps_holidays else {},
     }
     return _line(said)
 
@@ -115,12 +128,14 @@ def read_week(texts: Iterable[str]) -> list[tuple[Hours, ...]]:
     return [in_order(day) for day in days]
 
 
-def _days_off(prefectures: Collection[str], first: int, last: int) -> dict[str, list[str]]:
+def _days_off(
+    prefectures: Collection[str], first: int, last: int, known: Sequence[Feast]
+) -> dict[str, list[str]]:
     start, end = date(first, 1, 1), date(last, 1, 1)
     found: dict[str, list[str]] = {}
     for language in ("el", "en"):
         with override(language):
-            for day, those in holidays_between(start, end, prefectures).items():
+            for day, those in holidays_between(start, end, prefectures, known).items():
                 names = found.setdefault(day.isoformat(), [])
                 names.append(", ".join(each.name for each in those))
     return found

@@ -115,13 +115,14 @@ def _page(
         "form": form,
         "hours": all_hours().get(key) if key else None,
         "plan": plan,
-        "lines": _lines(request.viewer, plan.most) if plan else [],
+        "lines": lines_of(request.viewer, plan.most) if plan else [],
     }
     status = 422 if form.is_bound and plan is None else 200
     return render(request, "clocks/hours_form.html", words, status=status)
 
 
-def _lines(viewer: Viewer, most: Sequence[Moved]) -> list[Line]:
+def lines_of(viewer: Viewer, most: Sequence[Moved]) -> list[Line]:
+    """Deadlines that would move, by the names of what they are about, as far as one may see."""
     names: dict[tuple[str, int], Named] = {}
     for about in {each.about for each in most}:
         ids = [each.about_id for each in most if each.about == about]

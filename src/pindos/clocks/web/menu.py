@@ -13,12 +13,12 @@ def _sets_hours(viewer: Viewer) -> bool:
 
 add(
     Entry(
-        _("Working hours"),
+        _("Working hours and holidays"),
         "clocks:hours-list",
         "clock",
         85,
         group=DESK,
-        says=_("When the offices work: by these hours deadlines are counted."),
+        says=_("When the offices work and when they are closed: by that deadlines are counted."),
         shown_to=_sets_hours,
     )
 )

@@ -1,6 +1,14 @@
 """Changing the organisation: each command is one transaction and says what it changed."""
 
 from pindos.organisation.commands.charts import load_chart
+from pindos.organisation.commands.holidays import (
+    Line,
+    import_holidays,
+    plan_holidays,
+    read_holiday,
+    set_holiday,
+    with_holiday,
+)
 from pindos.organisation.commands.imports import (
     Changed,
     Plan,
@@ -24,12 +32,16 @@ from pindos.organisation.tables import read_table
 
 __all__ = [
     "Changed",
+    "Line",
     "Plan",
     "apply_intake",
     "hand_in",
+    "import_holidays",
     "import_table",
+    "plan_holidays",
     "plan_of",
     "plan_table",
+    "read_holiday",
     "read_table",
     "ChartDifference",
     "add_person",
@@ -46,4 +58,6 @@ __all__ = [
     "end_position",
     "load_chart",
     "reopen_site",
+    "set_holiday",
+    "with_holiday",
 ]

@@ -1,6 +1,7 @@
 """Tables of the organisation."""
 
 from pindos.organisation.models.chart import ChartText
+from pindos.organisation.models.holiday import DayOff
 from pindos.organisation.models.intake import Intake
 from pindos.organisation.models.person import Person, Position
 from pindos.organisation.models.place import Administration, Municipality, Prefecture, Site
@@ -9,6 +10,7 @@ from pindos.organisation.models.unit import Duty, Reach, Unit
 __all__ = [
     "Administration",
     "ChartText",
+    "DayOff",
     "Duty",
     "Intake",
     "Municipality",

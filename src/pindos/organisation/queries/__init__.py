@@ -11,7 +11,14 @@ from pindos.organisation.queries.columns import (
 from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
 from pindos.organisation.queries.feed import EventFacts, event_facts, events_for, seen_from
 from pindos.organisation.queries.grounds import Ground, grounds_over, units_reached_from
-from pindos.organisation.queries.holidays import Holiday, holidays_between
+from pindos.organisation.queries.holidays import (
+    Feast,
+    Holiday,
+    all_feasts,
+    feast_called,
+    feasts,
+    holidays_between,
+)
 from pindos.organisation.queries.jurisdiction import Jurisdiction, jurisdiction_of
 from pindos.organisation.queries.office import Office, office
 from pindos.organisation.queries.people import (
@@ -87,7 +94,11 @@ __all__ = [
     "administration_held",
     "administration_key",
     "Competent",
+    "Feast",
     "Holiday",
+    "all_feasts",
+    "feast_called",
+    "feasts",
     "Jurisdiction",
     "holidays_between",
     "Office",

@@ -1,15 +1,25 @@
-"""The days on which nobody works: those of the State, and those of a place."""
+"""The days on which nobody works: those of the State, and those of a place.
 
-from collections.abc import Collection
-from datetime import date, timedelta
+The house brings those that it knows by a file; an administrator adds others, changes them and
+takes them off. A row with the key of one that is shipped stands for it.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 import yaml
+from django.utils import timezone
 
+from pindos.kernel.errors import NotFound
+from pindos.kernel.held import Held
 from pindos.organisation.holidays import SHIPPED
+from pindos.organisation.holidays.days import falls_read
+from pindos.organisation.models import DayOff
 from pindos.organisation.queries.language import in_language
-from pindos.organisation.rules import orthodox_easter
+
+AHEAD = 40  # years in which the next time of 29 February is looked for
 
 
 class Holiday(NamedTuple):
@@ -21,53 +31,124 @@ class Holiday(NamedTuple):
 
 
 class Feast(NamedTuple):
-    """What the file says: a day of each year, or so many days from Easter."""
+    """A holiday as it stands: when it falls (``organisation.holidays.days``), and where.
 
+    ``prefecture`` is a key, empty for the whole State; ``row_id`` and ``version`` are 0 for one
+    that is shipped and that nobody has changed.
+    """
+
+    key: str
     name_el: str
     name_en: str
-    month: int = 0
-    day: int = 0
-    easter: int | None = None
+    falls: str
     prefecture: str = ""
     place: str = ""
+    is_retired: bool = False
+    row_id: int = 0
+    version: int = 0
 
-    def on(self, year: int) -> date:
-        """The day on which it falls in a year."""
-        if self.easter is not None:
-            return orthodox_easter(year) + timedelta(days=self.easter)
-        return date(year, self.month, self.day)
+    @property
+    def name(self) -> str:
+        """Its name in the language of the reader."""
+        return in_language(self.name_el, self.name_en)
+
+    def on(self, year: int) -> date | None:
+        """The day on which it falls in a year, if it does."""
+        return falls_read(self.falls).on(year)
+
+    @property
+    def next_on(self) -> date | None:
+        """The next day on which it falls, today too; None when it is over."""
+        today = timezone.localdate()
+        days = (self.on(today.year + ahead) for ahead in range(AHEAD))
+        return next((day for day in days if day and day >= today), None)
+
+
+def _read() -> list[DayOff]:
+    return list(DayOff.objects.order_by("id"))
+
+
+def _mark() -> list[tuple[int, int]]:
+    return list(DayOff.objects.order_by("id").values_list("id", "version"))
+
+
+_rows = Held(_read, _mark)
+
+
+def forget_holidays() -> None:
+    """Read them anew at the next question, for whoever has changed them."""
+    _rows.forget()
+
+
+def all_feasts() -> dict[str, Feast]:
+    """Every holiday by its key, those that were taken off too; the shipped ones first."""
+    found = {each.key: each for each in _shipped()}
+    for row in _rows.now():
+        found[row.key] = feast_of(row)
+    return found
+
+
+def feasts() -> tuple[Feast, ...]:
+    """Those that are kept."""
+    return tuple(each for each in all_feasts().values() if not each.is_retired)
+
+
+def feast_called(key: str) -> Feast:
+    """One by its key; NotFound for unknown ones."""
+    found = all_feasts().get(key)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def feast_of(row: DayOff) -> Feast:
+    """A row as others may have it."""
+    return Feast(
+        row.key,
+        row.name_el,
+        row.name_en,
+        row.falls,
+        row.prefecture,
+        row.place,
+        row.is_retired,
+        row.pk or 0,
+        row.version,
+    )
 
 
 def holidays_between(
-    start: date, end: date, prefectures: Collection[str] = ()
+    start: date,
+    end: date,
+    prefectures: Collection[str] = (),
+    known: Sequence[Feast] | None = None,
 ) -> dict[date, list[Holiday]]:
-    """The holidays from a day up to another (not with it), those of these prefectures' too."""
+    """The holidays from a day up to another (not with it), those of these prefectures' too.
+
+    ``known`` are other holidays than those that stand now, to see what they would do.
+    """
     found: dict[date, list[Holiday]] = {}
     for year in range(start.year, end.year + 1):
-        for feast in feasts():
+        for feast in feasts() if known is None else known:
             on = feast.on(year)
-            if start <= on < end and (not feast.prefecture or feast.prefecture in prefectures):
-                name = in_language(feast.name_el, feast.name_en)
-                found.setdefault(on, []).append(Holiday(on, name, feast.place))
+            if on is None or not start <= on < end:
+                continue
+            if not feast.prefecture or feast.prefecture in prefectures:
+                found.setdefault(on, []).append(Holiday(on, feast.name, feast.place))
     return found
 
 
 @cache
-def feasts() -> tuple[Feast, ...]:
-    """All that the house knows, as the file says it."""
+def _shipped() -> tuple[Feast, ...]:
+    """All that the house brings, as the file says it."""
     told = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
-    return tuple(_feast(row) for row in [*told["national"], *told["local"]])
-
-
-def _feast(row: dict[str, object]) -> Feast:
-    month, _dash, day = str(row.get("date", "0-0")).partition("-")
-    easter = row.get("easter")
-    return Feast(
-        str(row["name_el"]),
-        str(row["name_en"]),
-        int(month),
-        int(day),
-        int(str(easter)) if easter is not None else None,
-        str(row.get("prefecture", "")),
-        str(row.get("place_el", "")),
+    return tuple(
+        Feast(
+            str(row["key"]),
+            str(row["name_el"]),
+            str(row["name_en"]),
+            str(falls_read(str(row["falls"]))),
+            str(row.get("prefecture", "")),
+            str(row.get("place_el", "")),
+        )
+        for row in [*told["national"], *told["local"]]
     )

@@ -1,0 +1,28 @@
+"""What other holidays would do to running deadlines: looked at before they are kept."""
+
+from typing import Any
+
+from pindos.clocks.commands.planning import HoursPlan, plan_days_off
+from pindos.kernel.access import Viewer
+from pindos.organisation.commands import plan_holidays as read_list
+from pindos.organisation.commands import read_holiday, with_holiday
+from pindos.organisation.queries import feasts
+from pindos.organisation.terms import Outcome
+
+
+def plan_holiday(
+    *, viewer: Viewer, key: str = "", is_retired: bool = False, **said: Any
+) -> HoursPlan:
+    """Which running deadlines a holiday would move, and by how much; changes nothing.
+
+    ``said`` is what ``organisation.commands.set_holiday`` takes.
+    """
+    wanted = read_holiday(viewer, **said)
+    return plan_days_off(with_holiday(key, {**wanted, "is_retired": is_retired}))
+
+
+def plan_list(*, viewer: Viewer, text: str) -> HoursPlan:
+    """Which running deadlines the new lines of a list would move; changes nothing."""
+    lines = read_list(viewer=viewer, text=text)
+    new = [line.feast for line in lines if line.feast and line.outcome is Outcome.NEW]
+    return plan_days_off([*feasts(), *new])
