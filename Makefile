@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
 BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak
-.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail $(BENCHES)
+.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -132,6 +132,11 @@ bench-clocks: checks
 
 $(BENCHES): checks
 	@SCALE=$(or $(SCALE),small) PYTHONPATH=src:. $(BIN)/python -m bench.$(@:bench-%=%)
+
+# A minute without PostgreSQL, and ten thousand parked deliveries let go at once
+bench-outage: checks
+	@AWAY=60 PARKED=10000 $(BIN)/python tests/postgres.py $(BIN)/pytest -p no:xdist --durations=2 \
+		tests/run/test_outages.py tests/operations/test_faults.py -k "away or thousands"
 
 # The same work on Request Tracker: its programs only, no service of it runs
 DEBIAN_RT := request-tracker5 rt5-standalone rt5-db-postgresql

@@ -2,23 +2,24 @@
 
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from tests import redis
-from tests.run.house import environment
+from tests.run.house import environment, until
 from tests.threads import together
 
 from pindos.config import env
 from pindos.kernel import handover, jobs
+from pindos.kernel.beside import Threads
 from pindos.kernel.handover import HandOver
 from pindos.kernel.jobs import bring_forward, every, run_due, run_left
 from pindos.kernel.models import Schedule
 from pindos.kernel.redis_place import RedisPlace
 
-NOW = timezone.now()
 DAY = timedelta(days=1)
 
 
@@ -48,25 +49,25 @@ def test_a_long_job_is_left_once_and_done_by_whoever_fetches_it(db, place):
     every(DAY, name="long", is_long=True)(lambda: 7)
     every(DAY, name="short")(lambda: 1)
     over = HandOver(place)
-    assert [run_due(NOW, over=over) for _ in range(3)] == [{"short": 1}, {}, {}]
+    assert [run_due(over=over) for _ in range(3)] == [{"short": 1}, {}, {}]
     assert place.standing().waiting == 1 and the("long").last_ok_at is None
     assert run_left(place) == {"long": 7}
     assert the("long").last_count == 7 and place.standing().waiting == 0
-    assert run_due(NOW, over=over) == {} and place.standing().waiting == 0
+    assert run_due(over=over) == {} and place.standing().waiting == 0
 
 
 def test_a_name_that_was_fetched_and_lost_is_left_again(db, place):
     every(DAY, name="long", is_long=True)(lambda: 7)
     over = HandOver(place)
-    run_due(NOW, over=over)
+    run_due(over=over)
     assert place.fetch(0.01) == "long"  # and whoever fetched it dies
-    run_due(NOW, over=over)
+    run_due(over=over)
     assert run_left(place) == {"long": 7}
 
 
 def test_names_that_lie_there_from_before_do_no_harm(db, place):
     every(DAY, name="long", is_long=True)(lambda: 7)
-    run_due(NOW, over=HandOver(place))
+    run_due(over=HandOver(place))
     assert run_left(place) == {"long": 7}
     for name in ("long", "of another version", "x" * 300):
         place.leave(name)
@@ -77,11 +78,11 @@ def test_names_that_lie_there_from_before_do_no_harm(db, place):
 def test_what_nobody_takes_in_time_the_timer_does_itself(db, place):
     every(DAY, name="long", is_long=True)(lambda: 7)
     over = HandOver(place, patience=0.2)
-    assert run_due(NOW, over=over) == {}
+    assert run_due(over=over) == {}
     time.sleep(0.25)
-    assert run_due(NOW, over=over) == {"long": 7}
-    Schedule.objects.update(next_run_at=NOW + timedelta(seconds=1))
-    assert run_due(NOW + DAY, over=over) == {}, "the next time it waits anew"
+    assert run_due(over=over) == {"long": 7}
+    Schedule.objects.update(next_run_at=timezone.now())
+    assert run_due(over=over) == {}, "the next time it waits anew"
 
 
 def test_while_redis_is_away_jobs_stay_due_and_nothing_is_raised(db, caplog):
@@ -90,12 +91,12 @@ def test_while_redis_is_away_jobs_stay_due_and_nothing_is_raised(db, caplog):
         place = RedisPlace(server.url, "test")
         over = HandOver(place)
         server.kill()
-        assert run_due(NOW, over=over) == run_left(place) == {}
+        assert run_due(over=over) == run_left(place) == {}
         with pytest.raises(OSError, match="refused"):
             place.standing()
         server.start()
         time.sleep(2.1)  # for so long it is not asked again
-        assert run_due(NOW, over=over) == {}
+        assert run_due(over=over) == {}
         assert run_left(place) == {"long": 7}
     assert [line for line in caplog.messages if "Redis" in line][0].startswith("Redis does not")
     assert sum("does not answer" in line for line in caplog.messages) == 1
@@ -105,7 +106,7 @@ def test_while_redis_is_away_jobs_stay_due_and_nothing_is_raised(db, caplog):
 def test_of_four_who_fetch_the_same_name_one_does_the_job(place):
     ran = []
     every(DAY, name="long", is_long=True)(lambda: ran.append(1) or 1)
-    run_due(NOW, over=HandOver(place))
+    run_due(over=HandOver(place))
 
     class Everywhere:
         def fetch(self, seconds):
@@ -117,8 +118,8 @@ def test_of_four_who_fetch_the_same_name_one_does_the_job(place):
 
 def test_what_somebody_waits_for_is_due_at_once(db):
     every(DAY, name="long")(lambda: 1)
-    run_due(NOW)
-    assert run_due(NOW) == {}
+    run_due()
+    assert run_due() == {}
     bring_forward("long")
     assert run_due() == {"long": 1}
 
@@ -149,3 +150,20 @@ def test_an_address_that_is_not_of_redis_is_refused(monkeypatch):
         env.redis("REDIS_URL")
     monkeypatch.setenv("REDIS_URL", "rediss://:geheim@redis.example:6380/1")
     assert env.redis("REDIS_URL").startswith("rediss://")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_handed_over_job_that_never_ends_is_stopped_at_its_limit(place):
+    over = threading.Event()
+
+    @every(DAY, name="long", is_long=True, limit=timedelta(seconds=0.5))
+    def endless():
+        while not over.wait(0.01):
+            pass
+        return 1
+
+    run_due(over=HandOver(place))
+    beside, ended = Threads(), {}
+    until(lambda: ended.update(run_left(place, beside, 0.01)) or ended, "it to be stopped")
+    over.set()
+    assert ended == {"long": None} and "longer than it may" in the("long").last_error

@@ -10,7 +10,8 @@ class Heartbeat(models.Model):
     run; ``worked_at`` is when it last ended a turn or an answer. ``rss`` and ``pss`` are bytes in
     memory, pss with its share of what it has in common with others. ``ahead`` is how many seconds
     the clock of its machine is before that of the database server; nothing on SQLite. ``counts``
-    holds its requests by status and by how long they took.
+    holds its requests by status and by how long they took. ``keys`` tells one secret key from
+    another and gives none away.
     """
 
     host = models.CharField(max_length=100)
@@ -25,6 +26,7 @@ class Heartbeat(models.Model):
     pss = models.BigIntegerField(null=True, blank=True)
     ahead = models.FloatField(null=True, blank=True)
     counts = models.JSONField(default=dict)
+    keys = models.CharField(max_length=16, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["host", "pid"], name="one_heart_a_process")]

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pindos.kernel.health import SECRETS, Asked, Finding, Level, looks_at
+from pindos.kernel.models import Heartbeat
+from pindos.kernel.pulse import SILENT_AFTER, keys_in_use
 
 SHORTEST = 40  # characters of a key that nobody guesses
 FEWEST = 10  # different characters in it
@@ -46,6 +49,31 @@ def key() -> Iterator[Finding]:
         if is_weak
         else "",
         count=len(given),
+    )
+
+
+@looks_at(SECRETS, Asked.HEALTH, Asked.RISK)
+def one_key() -> Iterator[Finding]:
+    """All homes of one database have the same keys, or sessions and sealed passwords break."""
+    lively = Heartbeat.objects.filter(seen_at__gt=timezone.now() - SILENT_AFTER)
+    lively = lively.exclude(keys="")
+    others = sorted({row.host for row in lively if row.keys != keys_in_use()})
+    n = lively.count()
+    words = ngettext(
+        "%(n)s process has the key of this home", "%(n)s processes have the key of this home", n
+    )
+    yield Finding(
+        "secrets.one_key",
+        Level.DOWN if others else Level.OK,
+        _("One key for all machines"),
+        _("Processes on %(hosts)s use another secret key than this home.")
+        % {"hosts": ", ".join(others[:5])}
+        if others
+        else words % {"n": n},
+        _("Share the folder keys between all homes (or give all the same SECRET_KEY) and restart.")
+        if others
+        else "",
+        count=n,
     )
 
 
