@@ -71,6 +71,8 @@ OPERATIONS = {
     "/events": "the feed, in the one order in which things happened; programs follow it",
     "/tickets/{ticket}/duplicates": "what is probably the same as one thing, the likeliest first",
     "/tickets/{ticket}/alike": "the five that are likest to one thing",
+    "/instructions/suggest": "the three that are offered for what was typed",
+    "/instructions/ailing": "those that no longer help, the worst first: a few",
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,
     "/tickets/{ticket}/link/options": "the few that are offered for what was typed",

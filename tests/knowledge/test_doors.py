@@ -138,6 +138,26 @@ def test_in_a_terminal_it_is_the_same(dafni, anthi, tmp_path):
     assert "published" in run("review", pk)
 
 
+def test_whether_it_helped_is_said_on_its_page_and_told_to_the_desk(
+    client, dafni, anthi, published
+):
+    page = f"/instructions/{published.pk}/"
+    client.force_login(anthi)
+    assert "Σας βοήθησε;" in text(client, page)
+    client.post(f"{page}answer/", {"helped": "no", "words": "Λείπει μια εικόνα"})
+    assert "/report/" in text(client, page)
+    assert client.get("/instructions/ailing/").status_code == 404
+    found = client.get("/api/v1/instructions/suggest", {"words": "κωδικος υπολογιστη"}).json()
+    assert [each["title"] for each in found] == [TITLE]
+    client.force_login(dafni)
+    assert "Λείπει μια εικόνα" in text(client, page)
+    Instruction.objects.update(review_on="2026-01-01")
+    client.get("/search/", {"q": "τηλεομοιοτυπία"})
+    ailing = text(client, "/instructions/ailing/")
+    assert TITLE in ailing and "/instructions/draft/?title=" in ailing
+    assert client.get("/api/v1/instructions/ailing").json()[0]["is_overdue"]
+
+
 @pytest.mark.parametrize("url", ["/instructions/", "/instructions/draft/"])
 def test_without_a_sign_in_nothing_is_shown(client, db, url):
     assert client.get(url).status_code == 302

@@ -9,9 +9,11 @@ from tests.knowledge.conftest import TEXT, TITLE, png
 
 from pindos.kernel.errors import Clash, Forbidden, Invalid, NotFound, Refused
 from pindos.knowledge import commands
-from pindos.knowledge.models import Edition, Instruction
+from pindos.knowledge.models import Edition, Instruction, Reading
 from pindos.knowledge.queries import (
     INSTRUCTIONS,
+    ailing_for,
+    feedback_on,
     instruction_by,
     suggested_instructions,
     text_of,
@@ -201,3 +203,46 @@ def test_its_unit_is_told_once_when_the_day_of_its_review_has_come(
         do("review", dafni, published, review_on=today)
     row = do("review", dafni, published)
     assert row.review_on > today + timedelta(days=360) and titles(dafni, "overdue = yes") == []
+
+
+def answered(account, row, has_helped, **words):
+    return commands.answer_instruction(
+        viewer=viewer_of(account), instruction_id=row.pk, has_helped=has_helped, **words
+    )
+
+
+def test_what_readers_say_is_counted_for_each_version_and_each_person_once(
+    published, dafni, anthi, petros, kosmas
+):
+    answered(anthi, published, has_helped=False, words="Δεν βρίσκω το κουμπί.")
+    answered(petros, published, has_helped=False)
+    answered(kosmas, published, has_helped=True)
+    answered(kosmas, published, has_helped=False)
+    said = feedback_on(published.edition)
+    assert (said.helped, said.not_helped, said.words) == (0, 3, ("Δεν βρίσκω το κουμπί.",))
+    [ailing] = ailing_for(viewer_of(dafni))
+    assert ailing.has_turned and not ailing.is_overdue and ailing_for(viewer_of(kosmas)) == []
+    assert titles(dafni, "not_helped = 3") == [TITLE]
+    do("edit", dafni, published, text="1. Πατήστε το μπλε κουμπί")
+    row = do("publish", dafni, published)
+    assert feedback_on(row.edition).not_helped == 0 and ailing_for(viewer_of(dafni)) == []
+    with pytest.raises(Refused):
+        answered(dafni, draft(dafni), has_helped=True)
+
+
+def test_readers_who_ask_for_help_all_the_same_are_counted_and_forgotten(
+    published, dafni, anthi, petros, kosmas
+):
+    now = timezone.now()
+    for who in (anthi, petros, kosmas, dafni):
+        commands.note_reading(viewer=viewer_of(who), instruction_id=published.pk)
+    for who in (anthi, petros, kosmas, anthi):
+        later = now + timedelta(minutes=5)
+        commands.note_asked_after(person_id=who.person_id, at=later)
+    said = feedback_on(published.edition)
+    assert (said.readings, said.asked_after) == (3, 3)
+    assert ailing_for(viewer_of(dafni))[0].is_left
+    commands.note_reading(viewer=viewer_of(anthi), instruction_id=published.pk)
+    assert commands.note_asked_after(person_id=anthi.person_id, at=now + timedelta(hours=3)) == 0
+    Reading.objects.update(at=now - timedelta(days=2))
+    assert commands.forget_readings() == 1 and not Reading.objects.exists()

@@ -12,6 +12,7 @@ from pindos.knowledge import commands
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries import (
     INSTRUCTIONS,
+    ailing_for,
     editions_of,
     instruction_by,
     is_read_in_full,
@@ -130,6 +131,26 @@ def instruction_publish(instruction: int, acting: str, **said: Any) -> None:
 def instruction_review(instruction: int, acting: str, **said: Any) -> None:
     """Say that it is still right."""
     _act(acting, instruction, commands.review_instruction, **_given(said))
+
+
+@knowledge.command("answer")
+@which
+@click.option("--helped/--not-helped", "has_helped", required=True)
+@click.option("--words", default="", help="What is missing.")
+@acting
+def instruction_answer(instruction: int, acting: str, **said: Any) -> None:
+    """Say whether it helped."""
+    _act(acting, instruction, commands.answer_instruction, **said)
+
+
+@knowledge.command("ailing")
+@acting
+def instruction_ailing(acting: str) -> None:
+    """Print which instructions of your units no longer help."""
+    for each in ailing_for(viewer_named(acting)):
+        day = "overdue " if each.is_overdue else ""
+        said = f"+{each.helped} -{each.not_helped} asked {each.asked_after}/{each.readings}"
+        click.echo(f"{each.row.pk} {day}{said} {each.row.heading}")
 
 
 @knowledge.command("retire")

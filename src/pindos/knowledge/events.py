@@ -39,6 +39,14 @@ class InstructionPublished(InstructionEvent):
     number: int
 
 
+class InstructionAnswered(InstructionEvent):
+    """Somebody said whether it helped; it is told to no feed."""
+
+    audience = Audience.INTERNAL
+    number: int
+    has_helped: bool
+
+
 class InstructionReviewed(InstructionEvent):
     """Somebody looked whether it is still right, and it is."""
 

@@ -10,6 +10,7 @@ ABOUT = "knowledge.instruction"  # the kind of thing an instruction's record is 
 TITLE_LENGTH = 200  # characters
 TEXT_LENGTH = 20_000  # characters
 NOTE_LENGTH = 500  # characters
+WORDS_LENGTH = 500  # characters of what somebody says of an instruction
 MOST_TOPICS = 10  # categories of one instruction
 MOST_FILES = 60  # of one instruction, at one time
 
@@ -35,6 +36,14 @@ class State(TextChoices):
     DRAFT = "draft", pgettext_lazy("instruction", "Draft")
     PUBLISHED = "published", pgettext_lazy("instruction", "Published")
     RETIRED = "retired", pgettext_lazy("instruction", "Retired")
+
+
+class Place(TextChoices):
+    """Where somebody said whether it helped."""
+
+    PAGE = "page", pgettext_lazy("place of an answer", "On its page")
+    REPORT = "report", pgettext_lazy("place of an answer", "Instead of a report")
+    TICKET = "ticket", pgettext_lazy("place of an answer", "On a ticket")
 
 
 class Act(StrEnum):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 KNOWLEDGE: dict[str, str | Promise] = {
+    "knowledge.InstructionAnswered": _("Reader of an instruction said whether it helped"),
     "knowledge.InstructionBroughtBack": _("Older version of an instruction brought back"),
     "knowledge.InstructionDrafted": _("Instruction drafted"),
     "knowledge.InstructionEdited": _("Instruction changed"),
@@ -22,6 +23,7 @@ FIELDS_OF_KNOWLEDGE: dict[str, str | Promise] = {
     "by": pgettext_lazy("field", "by whom"),
     "categories": pgettext_lazy("field", "categories"),
     "edition": pgettext_lazy("field", "published version"),
+    "has_helped": pgettext_lazy("field", "it helped"),
     "published_at": pgettext_lazy("field", "published at"),
     "review_on": pgettext_lazy("field", "next review"),
 }

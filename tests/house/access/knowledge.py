@@ -6,7 +6,17 @@ tests/knowledge/.
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import viewer_of
-from tests.house.access.table import DESKS, EVERYONE, READERS, UNIT, api, command, form, page
+from tests.house.access.table import (
+    DESKS,
+    EVERYONE,
+    READERS,
+    UNIT,
+    WORKERS,
+    api,
+    command,
+    form,
+    page,
+)
 
 from pindos.knowledge.commands import (
     attach_to_instruction,
@@ -45,7 +55,7 @@ def _it(**words):
 VERSION = ("read_instruction", "instruction_version")
 ROWS = [
     page("knowledge:instruction-list", EVERYONE),
-    form("knowledge:instruction-draft", DESKS, **SAID, unit="TP-FLO"),
+    form("knowledge:instruction-draft", UNIT, **SAID, unit="TP-FLO"),
     page("knowledge:instruction-show", READERS, "instruction"),
     page("knowledge:instruction-print", READERS, "read_instruction"),
     form("knowledge:instruction-edit", UNIT, "instruction", **SAID),
@@ -55,6 +65,8 @@ ROWS = [
     form("knowledge:instruction-review", UNIT, "read_instruction"),
     form("knowledge:instruction-retire", UNIT, "instruction"),
     form("knowledge:instruction-revive", UNIT, "old_instruction"),
+    form("knowledge:instruction-answer", READERS, "read_instruction", helped="yes"),
+    page("knowledge:instruction-ailing", WORKERS),
     form("knowledge:instruction-presence", READERS, "instruction"),
     page("knowledge:instruction-version", READERS, *VERSION),
     form("knowledge:instruction-bring-back", UNIT, *VERSION),
@@ -75,6 +87,15 @@ ROWS = [
     api("POST /instructions/{instruction}/retire", UNIT, "instruction"),
     api("POST /instructions/{instruction}/revive", UNIT, "old_instruction"),
     api("POST /instructions/{instruction}/versions/{number}/bring-back", UNIT, *VERSION),
+    api("GET /instructions/suggest", EVERYONE, words="κωδικός"),
+    api("GET /instructions/ailing", WORKERS),
+    api("POST /instructions/{instruction}/answer", READERS, "read_instruction", has_helped=True),
+    command(
+        "knowledge.answer_instruction",
+        READERS,
+        lambda w: {"instruction_id": w.read_instruction, "has_helped": True},
+    ),
+    command("knowledge.note_reading", READERS, lambda w: {"instruction_id": w.read_instruction}),
     command("knowledge.draft_instruction", DESKS, lambda w: NEW),
     command("knowledge.edit_instruction", UNIT, _it(title="Άλλος")),
     command(

@@ -5,6 +5,7 @@ the viewer sees and the filter finds, in no order.
 """
 
 from pindos.kernel.filtering.asking import Asked
+from pindos.kernel.filtering.counting import CountOf
 from pindos.kernel.filtering.doors import After, Filter, Size, Sort
 from pindos.kernel.filtering.errors import Unreadable
 from pindos.kernel.filtering.kinds import (
@@ -52,6 +53,7 @@ __all__ = [
     "Choice",
     "Column",
     "Condition",
+    "CountOf",
     "Day",
     "Filter",
     "Group",

@@ -13,6 +13,7 @@ from pindos.kernel.once import once
 from pindos.kernel.web import Request
 from pindos.knowledge import commands
 from pindos.knowledge.api.asked import (
+    AnswerIn,
     InstructionEditIn,
     InstructionIn,
     PublishInstructionIn,
@@ -88,6 +89,13 @@ def instruction_review(
     """It was looked at and is still right."""
     said = (body or ReviewIn()).model_dump()
     return _act(request, instruction, key, commands.review_instruction, said)
+
+
+@router.post(f"{ONE}/answer", response=WholeInstructionOut)
+def instruction_answer(request: Request, instruction: int, body: AnswerIn, key: Key = "") -> Plain:
+    """Say whether it helped you; who says so again takes their word back."""
+    said = body.model_dump()
+    return _act(request, instruction, key, commands.answer_instruction, said)
 
 
 @router.post(f"{ONE}/retire", response=WholeInstructionOut)

@@ -56,3 +56,10 @@ class ReviewIn(SeenIn):
     """When it is looked at next."""
 
     review_on: Day = ""
+
+
+class AnswerIn(Schema):
+    """Whether it helped, with a word if one likes."""
+
+    has_helped: bool
+    words: str = ""

@@ -1,19 +1,27 @@
 """Reading instructions over HTTP."""
 
+from typing import Annotated
+
+from ninja import Query
+
+from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
 from pindos.knowledge.api.router import router
 from pindos.knowledge.api.told import (
+    AilingOut,
     InstructionPageOut,
     Plain,
+    SuggestionOut,
     WholeInstructionOut,
     WholeVersionOut,
     instruction_out,
     version_out,
     whole_out,
 )
-from pindos.knowledge.queries import INSTRUCTIONS
+from pindos.knowledge.queries import INSTRUCTIONS, ailing_for, suggested_instructions
+from pindos.organisation.rights import SEEING
 
 
 @router.get("/instructions", response=InstructionPageOut)
@@ -27,6 +35,30 @@ def list_instructions(
     """What you may read, by its titles; ``filter`` asks anything: ``category = printer``."""
     page = INSTRUCTIONS.page_for(request.viewer, filter, sort, after, size)
     return {"items": [instruction_out(row) for row in page.items], "next": page.next}
+
+
+@router.get("/instructions/suggest", response=list[SuggestionOut])
+def instruction_suggest(
+    request: Request, words: Annotated[str, Query(max_length=2_000)]
+) -> list[Plain]:
+    """The three likeliest of those that you may read, for what somebody is typing."""
+    found = suggested_instructions(request.viewer, words)
+    return [{"id": each.id, "title": each.title, "beginning": each.beginning} for each in found]
+
+
+@router.get("/instructions/ailing", response=list[AilingOut])
+def instruction_ailing(request: Request) -> list[Plain]:
+    """Instructions of your units that no longer help, the worst first."""
+    if not request.viewer.holds(*SEEING):
+        raise NotFound
+    plain = (
+        *("helped", "not_helped", "readings", "asked_after"),
+        *("has_turned", "is_left", "is_overdue"),
+    )
+    return [
+        {**instruction_out(each.row), **{name: getattr(each, name) for name in plain}}
+        for each in ailing_for(request.viewer)
+    ]
 
 
 @router.get("/instructions/{int:instruction}", response=WholeInstructionOut)

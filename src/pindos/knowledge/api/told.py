@@ -12,6 +12,7 @@ from pindos.knowledge.queries import (
     edition_by,
     editions_of,
     enclosures_of,
+    feedback_on,
     instruction_by,
     is_read_in_full,
     text_of,
@@ -61,6 +62,36 @@ class InstructionVersionOut(Schema):
     note: str
 
 
+class FeedbackOut(Schema):
+    """What readers say of the version they read, and do after it."""
+
+    helped: int
+    not_helped: int
+    readings: int
+    asked_after: int
+    words: list[str]
+
+
+class AilingOut(InstructionOut):
+    """One that no longer helps, and why it stands here."""
+
+    helped: int
+    not_helped: int
+    readings: int
+    asked_after: int
+    has_turned: bool
+    is_left: bool
+    is_overdue: bool
+
+
+class SuggestionOut(Schema):
+    """One that may help, with the beginning of its text."""
+
+    id: int
+    title: str
+    beginning: str
+
+
 class WrittenOut(Schema):
     """What is being written, for its unit and those above; ``version`` counts its changes."""
 
@@ -70,6 +101,7 @@ class WrittenOut(Schema):
     review_on: date | None
     version: int
     versions: list[InstructionVersionOut]
+    feedback: FeedbackOut
 
 
 class WholeInstructionOut(InstructionOut):
@@ -118,6 +150,7 @@ def whole_out(request: Request, instruction_id: int) -> Plain:
             "files": list(map(_file_out, enclosures_of(row))),
             "review_on": row.review_on,
             "version": row.version,
+            "feedback": feedback_on(row.edition)._asdict(),
             "versions": list(map(_version_out, editions_of(request.viewer, row))),
         }
     return {

@@ -1,5 +1,11 @@
 """Changing instructions: the only place that writes them."""
 
+from pindos.knowledge.commands.answering import (
+    answer_instruction,
+    forget_readings,
+    note_asked_after,
+    note_reading,
+)
 from pindos.knowledge.commands.drafting import draft_instruction
 from pindos.knowledge.commands.editing import bring_back_instruction, edit_instruction
 from pindos.knowledge.commands.files import attach_to_instruction, detach_from_instruction
@@ -12,11 +18,15 @@ from pindos.knowledge.commands.publishing import (
 from pindos.knowledge.commands.reminding import remind_of_reviews
 
 __all__ = [
+    "answer_instruction",
     "attach_to_instruction",
     "bring_back_instruction",
     "detach_from_instruction",
     "draft_instruction",
     "edit_instruction",
+    "forget_readings",
+    "note_asked_after",
+    "note_reading",
     "publish_instruction",
     "remind_of_reviews",
     "retire_instruction",

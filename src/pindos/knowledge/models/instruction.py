@@ -11,7 +11,8 @@ class Instruction(Versioned):
 
     ``title`` and ``text`` are what is written; readers get those of ``edition``, the version that
     is published. ``heading`` is the title that they read, of a draft its own; ``search_text``
-    holds only what they may read, folded. ``categories`` are keys of whatever room keeps them.
+    holds only what they may read, folded. ``categories`` are keys of whatever room keeps them;
+    ``shipped`` is the key of an instruction that came with the house.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -34,6 +35,7 @@ class Instruction(Versioned):
     review_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
+    shipped = models.CharField(max_length=60, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
 
     class Meta:

@@ -9,6 +9,13 @@ from pindos.knowledge.queries.editions import (
     text_of,
     written_in,
 )
+from pindos.knowledge.queries.feedback import (
+    Ailing,
+    Feedback,
+    ailing_for,
+    answer_of,
+    feedback_on,
+)
 from pindos.knowledge.queries.findable import findables, instructions_with_ids
 from pindos.knowledge.queries.instructions import (
     acts_open_to,
@@ -25,6 +32,11 @@ from pindos.knowledge.queries.suggested import Suggestion, suggested_instruction
 
 __all__ = [
     "INSTRUCTIONS",
+    "Ailing",
+    "Feedback",
+    "ailing_for",
+    "answer_of",
+    "feedback_on",
     "Suggestion",
     "Text",
     "acts_open_to",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import (
     Choice,
     Column,
+    CountOf,
     Day,
     Listing,
     Moment,
@@ -26,6 +27,7 @@ from pindos.kernel.filtering import (
 )
 from pindos.knowledge.about import topics_offered
 from pindos.knowledge.models import Instruction
+from pindos.knowledge.queries.feedback import with_counts
 from pindos.knowledge.queries.instructions import readable_by
 from pindos.knowledge.rules import topics_of
 from pindos.knowledge.terms import FIELDS, Audience, Kind, State
@@ -51,6 +53,10 @@ def _to_review(viewer: Viewer, now: datetime) -> Q:
 def _is_changed(viewer: Viewer, now: datetime) -> Q:
     other = ~Q(text=F("edition__text")) | ~Q(title=F("edition__title"))
     return Q(edition__isnull=False) & other
+
+
+def _rows(viewer: Viewer) -> QuerySet[Instruction]:
+    return with_counts(readable_by(viewer))
 
 
 INSTRUCTIONS = register(
@@ -104,10 +110,22 @@ INSTRUCTIONS = register(
                 ("published_at",),
             ),
             Column("review", FIELDS["review_on"], Day(), "review_on", ("review_on",)),
+            Column(
+                "helped",
+                _("It helped"),
+                CountOf(of="helped"),
+                get=lambda row: row.helped,
+            ),
+            Column(
+                "not_helped",
+                _("It did not help"),
+                CountOf(of="not_helped"),
+                get=lambda row: row.not_helped,
+            ),
             Column("overdue", _("Review overdue"), YesNo(_to_review), is_shown=False),
             Column("changed", _("Changes not published"), YesNo(_is_changed), is_shown=False),
         ),
-        rows=readable_by,
+        rows=_rows,
         order=("heading", "id"),
         page="knowledge:instruction-list",
         shown=("title", "kind", "unit", "published"),

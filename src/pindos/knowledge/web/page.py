@@ -15,8 +15,10 @@ from pindos.knowledge.about import topics_offered
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries import (
     acts_open_to,
+    answer_of,
     editions_of,
     enclosures_of,
+    feedback_on,
     is_read_in_full,
     text_of,
 )
@@ -55,10 +57,13 @@ def instruction_page(
         "is_changed": is_changed,
         "is_written": is_written,
         "topics": names_of_topics(viewer, row),
+        "answer": answer_of(viewer, row.edition),
+        "may_answer": row.state == State.PUBLISHED and viewer.person_id is not None,
         "panels": render_slot("knowledge.instruction", viewer, row.pk),
     }
     if in_full:
         words |= {
+            "feedback": feedback_on(row.edition),
             "editions": editions_of(viewer, row),
             "enclosures": enclosures_of(row),
             "form": files or FilesForm(),

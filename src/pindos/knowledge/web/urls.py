@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.knowledge.web import acting, lists, versions, views
+from pindos.knowledge.web import acting, answering, lists, versions, views
 
 app_name = "knowledge"
 ONE = "instructions/<int:instruction>/"
@@ -10,6 +10,7 @@ VERSION = f"{ONE}versions/<int:number>/"
 urlpatterns = [
     path("instructions/", lists.instruction_list, name="instruction-list"),
     path("instructions/draft/", views.instruction_draft, name="instruction-draft"),
+    path("instructions/ailing/", answering.instruction_ailing, name="instruction-ailing"),
     path(ONE, views.instruction_show, name="instruction-show"),
     path(f"{ONE}print/", views.instruction_print, name="instruction-print"),
     path(f"{ONE}edit/", views.instruction_edit, name="instruction-edit"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{ONE}review/", acting.instruction_review, name="instruction-review"),
     path(f"{ONE}retire/", acting.instruction_retire, name="instruction-retire"),
     path(f"{ONE}revive/", acting.instruction_revive, name="instruction-revive"),
+    path(f"{ONE}answer/", answering.instruction_answer, name="instruction-answer"),
     path(f"{ONE}presence/", views.instruction_presence, name="instruction-presence"),
     path(VERSION, versions.instruction_version, name="instruction-version"),
     path(f"{VERSION}bring-back/", versions.instruction_bring_back, name="instruction-bring-back"),

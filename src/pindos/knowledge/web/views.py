@@ -54,7 +54,10 @@ MARK = 40  # characters of the mark of a form
 @require_safe
 def instruction_show(request: Request, instruction: int) -> HttpResponse:
     """What its readers get; for those who write it what is being written, too."""
-    return instruction_page(request, instruction_by(request.viewer, instruction))
+    row = instruction_by(request.viewer, instruction)
+    if request.method == "GET":
+        commands.note_reading(viewer=request.viewer, instruction_id=row.pk)
+    return instruction_page(request, row)
 
 
 @login_required

@@ -1,8 +1,6 @@
 """Lists of problems and of known errors as the house knows them."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -16,11 +14,10 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import (
     Choice,
     Column,
+    CountOf,
     Listing,
     Moment,
     Named,
-    Number,
-    Op,
     Option,
     Text,
     WordsOf,
@@ -28,7 +25,6 @@ from pindos.kernel.filtering import (
     choice,
     register,
 )
-from pindos.kernel.filtering.kinds import Ask
 from pindos.organisation.queries import name_of_unit, person_kind, unit_kind
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries.problems import (
@@ -46,22 +42,6 @@ from pindos.servicedesk.queries.catalogue import (
 )
 from pindos.servicedesk.terms import OPEN as OPEN_TICKETS
 from pindos.servicedesk.terms import Impact, Priority
-
-
-@dataclass(frozen=True)
-class CountOf(Number):
-    """How many there are of something, counted with the rows under this name."""
-
-    of: str = ""
-    name: ClassVar[str] = "number"
-
-    def condition(self, path: str, op: Op, values: tuple[str, ...], ask: Ask) -> Q:
-        """Compared as numbers."""
-        return super().condition(self.of, op, values, ask)
-
-    def empty(self, path: str, ask: Ask) -> Q:
-        """None is counted as 0."""
-        return Q(**{self.of: 0})
 
 
 def _states(viewer: Viewer) -> list[Option]:
