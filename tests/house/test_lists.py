@@ -73,6 +73,7 @@ OPERATIONS = {
     "/tickets/{ticket}/alike": "the five that are likest to one thing",
     "/instructions/suggest": "the three that are offered for what was typed",
     "/instructions/ailing": "those that no longer help, the worst first: a few",
+    "/tickets/{ticket}/instructions": ONE_THING,
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,
     "/tickets/{ticket}/link/options": "the few that are offered for what was typed",

@@ -1,10 +1,12 @@
 """What the desk does when something has changed."""
 
 from pindos.kernel.events import on
+from pindos.knowledge.commands import note_asked_after
 from pindos.mail.events import MailArrived
-from pindos.servicedesk.commands import follow_level
+from pindos.servicedesk.commands import follow_level, note_sent
 from pindos.servicedesk.commands.mailing import take_up_mail
-from pindos.servicedesk.events import LevelSet
+from pindos.servicedesk.events import LevelSet, TicketOpened, TicketReplied
+from pindos.servicedesk.models import Ticket
 
 
 @on(LevelSet, name="clocks-follow-level")
@@ -17,3 +19,18 @@ def follow(event: LevelSet) -> None:
 def take_up(event: MailArrived) -> None:
     """Let a message that came by mail become work."""
     take_up_mail(arrival_id=event.arrival_id)
+
+
+@on(TicketOpened, name="count-help-asked-after-instructions")
+def asked_after(event: TicketOpened) -> None:
+    """Count for what whoever asks has just read that it was not enough."""
+    row = Ticket.objects.filter(pk=event.ticket_id).first()
+    if row is not None and row.requester_id is not None:
+        note_asked_after(person_id=row.requester_id, at=row.opened_at)
+
+
+@on(TicketReplied, name="tie-instructions-to-ticket")
+def tie_sent(event: TicketReplied) -> None:
+    """Tie the instructions that a reply names to its ticket."""
+    if not event.is_by_requester:
+        note_sent(ticket_id=event.ticket_id, entry_id=event.entry_id)

@@ -39,6 +39,7 @@ class State(TextChoices):
 
 
 OPEN = (State.NEW, State.ASSIGNED, State.WAITING, State.REFERRED, State.RETURNED)
+OVER = (State.SOLVED, State.CLOSED)
 
 
 class Impact(TextChoices):
@@ -73,6 +74,14 @@ class Outcome(TextChoices):
     QUESTION = "question", _("Returned with a question")
     ANSWER = "answer", _("Handed back with an answer")
     RECALLED = "recalled", _("Recalled by the unit that referred it")
+
+
+class Guided(TextChoices):
+    """What an instruction had to do with a ticket."""
+
+    SOLVED = "solved", _("It helped whoever asked")
+    SENT = "sent", _("Sent in a reply")
+    WRITTEN = "written", _("Written from this ticket")
 
 
 class Act(StrEnum):

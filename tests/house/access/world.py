@@ -13,6 +13,8 @@ from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
 from pindos.kernel.sealing import seal
+from pindos.knowledge.commands import draft_instruction, publish_instruction
+from pindos.knowledge.models import Instruction
 from pindos.records.models import Attachment, Entry
 from pindos.records.terms import EntryKind
 from pindos.servicedesk.commands import load_catalogue
@@ -24,6 +26,9 @@ INSIDE = "εσωτερικό-της-φλώρινας"  # stands in what the requ
 def strangers():
     """Kozani: a head and a civil servant beside the technician of the cast, and their ticket."""
     load_catalogue(viewer=HOUSE)  # it is everybody's, whatever happens in Florina
+    words = {"title": "Αλλαγή κωδικού", "text": "1. Πατήστε Ctrl.", "unit": "TP-KOZ"}
+    row = draft_instruction(viewer=HOUSE, **words)  # so is what is published for everybody
+    publish_instruction(viewer=HOUSE, instruction_id=row.pk)
     kyriaki = engaged("kyriaki", "Κυριακή", "Ντίνα", role="head", unit="TP-KOZ", site="KOZ-DIOIK")
     petros = engaged("petros", "Πέτρος", "Ζιάκας", role="employee", unit="EPWM", site="KOZ-DIOIK")
     return {"kyriaki": kyriaki, "petros": petros}
@@ -61,6 +66,7 @@ def florina(people):
         token=Token.objects.get(name=SECRET).pk,
         account=anthi.pk,
         person=anthi.person_id,
+        public_instruction=Instruction.objects.order_by("pk")[0].pk,
         SECRET=SECRET,
         INSIDE=INSIDE,
     )

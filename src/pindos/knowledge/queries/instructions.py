@@ -1,5 +1,7 @@
 """Which instructions somebody reads, and which of them in full: drafts, versions, notes."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import HOUSE, Viewer
@@ -67,6 +69,12 @@ def acts_open_to(viewer: Viewer, row: Instruction) -> frozenset[str]:
     if viewer is not HOUSE and not capacity_in(viewer, row.unit_id):
         return frozenset()
     return frozenset(act.value for act in acts_in(row.state))
+
+
+def published_among(ids: Collection[int]) -> set[int]:
+    """Which of these ids are of published instructions, whoever may read them."""
+    rows = Instruction.objects.filter(pk__in=list(ids), state=State.PUBLISHED)
+    return set(rows.values_list("pk", flat=True)) if ids else set()
 
 
 def possible_id(number: int) -> int:

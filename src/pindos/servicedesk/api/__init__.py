@@ -10,6 +10,7 @@ from pindos.servicedesk.api import acting, catalogue, efforts, levels, links, re
 from pindos.servicedesk.api import (
     alike,
     approvals,
+    guidance,
     merging,
     readers,
     reply_templates,
@@ -27,6 +28,7 @@ __all__ = [
     "calling",
     "catalogue",
     "efforts",
+    "guidance",
     "levels",
     "links",
     "merging",

@@ -1,6 +1,6 @@
 """The desk in a terminal: the same commands as the pages and the API."""
 
-from pindos.servicedesk.cli import links, merging, readers, watching
+from pindos.servicedesk.cli import guidance, links, merging, readers, watching
 from pindos.servicedesk.cli.approvals import approval
 from pindos.servicedesk.cli.catalogue import catalogue
 from pindos.servicedesk.cli.levels import level
@@ -15,6 +15,7 @@ __all__ = [
     "catalogue",
     "level",
     "group",
+    "guidance",
     "links",
     "readers",
     "merging",

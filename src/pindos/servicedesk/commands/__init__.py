@@ -42,6 +42,11 @@ from pindos.servicedesk.commands.efforts import (
     spend_time,
 )
 from pindos.servicedesk.commands.equipment import equip_ticket
+from pindos.servicedesk.commands.guidance import (
+    note_sent,
+    solve_by_instruction,
+    write_down_ticket,
+)
 from pindos.servicedesk.commands.levels import follow_level, promise_for_all, set_level
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.mailing import release_mail
@@ -94,6 +99,9 @@ __all__ = [
     "by_rule",
     "rehearse",
     "viewer_of_unit",
+    "note_sent",
+    "solve_by_instruction",
+    "write_down_ticket",
     "add_watcher",
     "merge_ticket",
     "unmerge_ticket",

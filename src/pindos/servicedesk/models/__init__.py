@@ -10,6 +10,7 @@ from pindos.servicedesk.models.category import (
     CategoryVersion,
 )
 from pindos.servicedesk.models.effort import Effort
+from pindos.servicedesk.models.guidance import Guidance
 from pindos.servicedesk.models.level import Level
 from pindos.servicedesk.models.link import Link
 from pindos.servicedesk.models.merge import Merge, Share
@@ -29,6 +30,7 @@ __all__ = [
     "CategoryVersion",
     "Checklist",
     "Effort",
+    "Guidance",
     "Leg",
     "Level",
     "Link",

@@ -9,6 +9,7 @@ from pindos.mail.queries import arrival_by
 from pindos.mail.terms import OPEN_FATES
 from pindos.servicedesk.queries import tickets_for, works_at_a_desk
 from pindos.servicedesk.queries.catalogue import categories_offered
+from pindos.servicedesk.queries.guidance import tickets_of_instruction
 from pindos.servicedesk.terms import ABOUT
 from pindos.servicedesk.web.rows import rows_of
 
@@ -22,6 +23,15 @@ def tickets_about(viewer: Viewer, asset_id: int) -> str:
     """The latest tickets about a piece of equipment, as far as the viewer sees them."""
     found = tickets_for(viewer).filter(asset=asset_id).order_by("-id")[:MOST]
     return render_to_string("servicedesk/_asset_tickets.html", {"rows": rows_of(found)})
+
+
+@panel("knowledge.instruction")
+def tickets_of(viewer: Viewer, instruction_id: int) -> str:
+    """The latest tickets that it solved, in which it was sent or from which it was written."""
+    if not works_at_a_desk(viewer):
+        return ""
+    rows = tickets_of_instruction(viewer, instruction_id)[:MOST]
+    return render_to_string("servicedesk/_instruction_tickets.html", {"rows": rows})
 
 
 @panel("mail.arrival")

@@ -1,13 +1,20 @@
 """A reply that begins with a ready text."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
+from pindos.knowledge.queries import readable_by
 from pindos.servicedesk.models import ReplyTemplate, Ticket
 from pindos.servicedesk.queries import filled, reply_templates_on
 from pindos.servicedesk.web.forms.reply import ReplyForm
 
 
 def reply_begun(request: Request, ticket: Ticket) -> ReplyForm | None:
-    """What ``?template=`` asks for; None when it asks for nothing, or for nothing known."""
+    """What ``?template=`` or ``?instruction=`` asks for; None when it is nothing known."""
+    if pointed := _pointed_at(request):
+        return ReplyForm(initial={"text": pointed})
     template = _chosen(request, ticket, request.GET.get("template", ""))
     return _form(request, ticket, template, "", asks=False) if template else None
 
@@ -35,3 +42,14 @@ def _chosen(request: Request, ticket: Ticket, text: str) -> ReplyTemplate | None
         return None
     offered = reply_templates_on(request.viewer, ticket)
     return next((each for each in offered if each.pk == int(text)), None)
+
+
+def _pointed_at(request: Request) -> str:
+    """Where an instruction stands, as a reply says it."""
+    pk = version_in(request.GET.get("instruction", ""))
+    row = readable_by(request.viewer).filter(pk=pk, state="published").first() if pk else None
+    if row is None:
+        return ""
+    address = request.build_absolute_uri(reverse("knowledge:instruction-show", args=[row.pk]))
+    words = _("Follow this instruction, step by step: «%(title)s» %(address)s")
+    return words % {"title": row.heading, "address": address}

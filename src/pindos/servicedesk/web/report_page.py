@@ -4,12 +4,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.drafts import Kept
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.slots import render as render_slot
+from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
+from pindos.knowledge.queries import suggested_instructions
 from pindos.organisation.terms import Competence
 from pindos.servicedesk.queries import Offered, category_named, unit_competent_for
 from pindos.servicedesk.web.drafts import REPORT
@@ -62,6 +65,16 @@ def report_page(request: Request, form: ReportForm, **more: Any) -> HttpResponse
     }
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/report.html", context, status=status)
+
+
+def suggesting_page(request: Request, sent: ReportForm) -> HttpResponse:
+    """The form with all that was written and sent so far, and the instructions that may help."""
+    kept = keep_for_next_try(request, sent)
+    form = ReportForm(request.viewer, is_worker=sent.is_worker, category=sent.chosen)
+    fill(form, Kept({name: request.POST.getlist(name) for name in request.POST}, timezone.now()))
+    words = without_invisible(request.POST.get("what", ""))
+    found = suggested_instructions(request.viewer, words)
+    return report_page(request, form, kept=kept, suggested=found, is_asked=True)
 
 
 def category_part(request: Request, form: ReportForm) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from pindos.servicedesk.web.urls_guidance import GUIDANCE
 from pindos.servicedesk.web.urls_joining import JOINING
 from pindos.servicedesk.web.urls_work import WORK
 from pindos.servicedesk.web.views import (
@@ -88,6 +89,7 @@ urlpatterns = [
     ),
     path("tickets/<str:number>/link/", links.ticket_link, name="ticket-link"),
     path("tickets/<str:number>/link/options/", links.link_options, name="ticket-link-options"),
+    *GUIDANCE,
     path("tickets/<str:number>/unlink/", links.ticket_unlink, name="ticket-unlink"),
     *(
         path(f"tickets/<str:number>/{verb}/", page, name=f"ticket-{verb}")

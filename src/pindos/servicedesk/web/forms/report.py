@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
@@ -31,6 +32,14 @@ IMPACTS = [
 IMPACTS_OF_OTHERS = [(Impact.PERSON, _("One person")), *IMPACTS[1:]]
 
 
+SUGGESTING = {  # instructions that may help are fetched while somebody types
+    "hx-trigger": "input changed delay:700ms",
+    "hx-target": "#suggested",
+    "hx-swap": "innerHTML",
+    "hx-sync": "this:replace",
+}
+
+
 class Place(NamedTuple):
     """Where the trouble is, as the command takes it."""
 
@@ -45,6 +54,7 @@ class ReportForm(forms.Form):
         label=_("What does not work?"),
         help_text=_("In your own words."),
         error_messages={"required": _("Write what does not work, if only in a few words.")},
+        widget=forms.Textarea(attrs={"rows": 3, **SUGGESTING}),
     )
     requester = line(
         label=_("Who asks for it?"),
@@ -81,6 +91,7 @@ class ReportForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.draft: Kept | None = None
+        self.fields["what"].widget.attrs["hx-get"] = reverse("servicedesk:report-suggest")
         self.chosen = category
         if category:
             self._take_category(category)

@@ -29,7 +29,12 @@ from pindos.servicedesk.web.forms.questions import answers_in, names_of_answers
 from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
-from pindos.servicedesk.web.report_page import category_part, report_form, report_page
+from pindos.servicedesk.web.report_page import (
+    category_part,
+    report_form,
+    report_page,
+    suggesting_page,
+)
 from pindos.servicedesk.web.ticket_page import why_unit
 from pindos.servicedesk.web.titles import title_of
 from pindos.servicedesk.web.told import told_to
@@ -49,6 +54,8 @@ def report(request: Request) -> HttpResponse:
     form = report_form(request, is_worker=is_worker)
     if request.method == "GET" and request.headers.get("HX-Request"):
         return category_part(request, form)
+    if request.method == "POST" and "suggest" in request.POST:
+        return suggesting_page(request, form)
     if request.method == "POST" and form.is_valid():
         with put_on(form, {**FIELDS, **names_of_answers(form)}):
             number = _opened(request, form)
