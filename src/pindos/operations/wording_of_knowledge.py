@@ -26,4 +26,5 @@ FIELDS_OF_KNOWLEDGE: dict[str, str | Promise] = {
     "has_helped": pgettext_lazy("field", "it helped"),
     "published_at": pgettext_lazy("field", "published at"),
     "review_on": pgettext_lazy("field", "next review"),
+    "words": pgettext_lazy("field", "what was said"),
 }
