@@ -96,7 +96,7 @@ def _written(ticket: Ticket) -> tuple[str, str]:
         marks = (_("[name]"), _("[address]"), _("[telephone]"))
         return without_people(text, names, *marks)
 
-    seen, do = _("What happens"), _("What to do")
+    seen, do = _("What one sees"), _("What to do")
     steps = as_steps(bare(by_desk[-1])) if by_desk else _("1. Write the first step here.")
     text = f"## {seen}\n\n{bare(asked)}\n\n## {do}\n\n{steps}\n"
     return bare(ticket.title), text[:TEXT_LENGTH]
