@@ -59,6 +59,15 @@ def test_two_messages_that_wrongly_bear_one_message_id_are_two_tickets(anthi):
     assert Ticket.objects.count() == 2
 
 
+def test_a_forwarded_thread_opens_a_ticket_with_the_thread_in_it(anthi):
+    thread = "-------- Προωθημένο μήνυμα --------\nΑπό: ΓΓΠΣ\nΘέμα: Λήξη\n\nΛήγει στις 30/11."
+    came(letter(address(anthi), f"Τι κάνουμε με αυτό;\n\n{thread}", subject="Προωθ.: Λήξη"))
+    ticket = Ticket.objects.get()
+    assert ticket.title == "Λήξη"
+    assert "Τι κάνουμε με αυτό;" in entries(ticket)[0]
+    assert "Λήγει στις 30/11." in entries(ticket)[0]
+
+
 def test_an_answer_to_our_letter_lands_on_the_ticket_whatever_its_subject(anthi):
     sender = address(anthi)
     ticket = opened(anthi)

@@ -1,5 +1,6 @@
 """Reading mailboxes: what is new is fetched, kept, and only then marked in the mailbox."""
 
+import logging
 import select
 import time
 from contextlib import suppress
@@ -13,6 +14,8 @@ from pindos.mail.commands.taking import take_in, take_in_head
 from pindos.mail.imap import LOST, Box, in_words
 from pindos.mail.models import Mailbox
 from pindos.mail.terms import Source
+
+logger = logging.getLogger(__name__)
 
 TURN = 10.0  # seconds after which a resting mailbox is looked at whatever it says
 OVERLAP = timedelta(days=2)  # read again when a server has numbered its messages anew
@@ -49,7 +52,9 @@ def _open(row: Mailbox) -> Box | None:
         return Box(row)
     except (*LOST, Refused) as error:
         _note(row, in_words(error))
-        return None
+    except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
+        _note_unforeseen(row, error)
+    return None
 
 
 def _look(box: Box, boxes: list[Box]) -> int:
@@ -57,11 +62,14 @@ def _look(box: Box, boxes: list[Box]) -> int:
         taken = read_box(box)
     except (*LOST, Refused) as error:
         _note(box.row, in_words(error))
-        boxes.remove(box)
-        box.close()
-        return 0
-    _note(box.row, "")
-    return taken
+    except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
+        _note_unforeseen(box.row, error)
+    else:
+        _note(box.row, "")
+        return taken
+    boxes.remove(box)
+    box.close()
+    return 0
 
 
 def read_box(box: Box) -> int:
@@ -112,6 +120,12 @@ def _rest(boxes: list[Box], seconds: float) -> None:
     sockets = [box.client.socket() for box in boxes if box.is_idle]
     with suppress(OSError, ValueError):
         select.select(sockets, [], [], max(0.0, seconds))
+
+
+def _note_unforeseen(row: Mailbox, error: Exception) -> None:
+    """What no rule foresaw holds up no other mailbox; it stands on its row and in the log."""
+    logger.exception("mailbox %s cannot be read", row.pk)
+    _note(row, f"{type(error).__name__}: {error}"[:300])
 
 
 def _note(row: Mailbox, trouble: str) -> None:

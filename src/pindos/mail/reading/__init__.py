@@ -142,23 +142,22 @@ def _return_path(message: Message) -> str | None:
 
 
 def _each_once(files: list[File], rich: str) -> tuple[File, ...]:
-    """The same picture is kept once, however often it stands in a message.
+    """The same picture is kept once, however often it stands in a message and is named anew.
 
     What its HTML shows belongs to the text, whatever the program that sent it called it.
     """
     shown = set(SHOWN.findall(rich))
-    once = {(file.sha256, file.name): file for file in reversed(files)}
-    return tuple(
-        file._replace(is_inline=file.is_inline or file.content_id in shown)
-        for file in reversed(once.values())
-    )
+    files = [file._replace(is_inline=file.is_inline or file.content_id in shown) for file in files]
+    once = {(file.sha256, "" if file.is_inline else file.name): file for file in reversed(files)}
+    return tuple(reversed(once.values()))
 
 
 def _invitation(calendars: list[str]) -> str:
     """What, when and where, as it stands in an invitation (RFC 5545)."""
     wanted = ("SUMMARY", "DTSTART", "DTEND", "LOCATION", "ORGANIZER")
     found: dict[str, str] = {}
-    for text in calendars:
+    for calendar in calendars:
+        _before, _begin, text = calendar.partition("BEGIN:VEVENT")  # after the rules of its zone
         for line in text.replace("\n ", "").replace("\n\t", "").split("\n"):
             name, _colon, value = line.partition(":")
             if (key := name.split(";")[0].upper()) in wanted and value.strip():

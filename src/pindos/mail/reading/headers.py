@@ -19,7 +19,7 @@ BETWEEN = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]+\?[bBqQ]\?)
 ID = re.compile(r"<\s*([^<>\s\0]{1,240})\s*>")
 BARE_ID = re.compile(r"[^\s<>,;\0]{1,180}@[^\s<>,;\0]{1,60}")
 PREFIX = re.compile(
-    r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|απ|απαντ|απάντηση|πρθ|πρ|προώθηση|σχετ|fyi)"
+    r"^\s*(?:(?:re|fw|fwd|aw|wg|sv|tr|rv|απ|απαντ|απάντηση|απ\.|πρθ|πρ|πρ\.|προωθ|προωθ\.|προώθηση|σχετ|σχετ\.|fyi)"
     r"(?:\[\d+\]|\(\d+\))?\s*:|\[[^\]]{1,30}\]\s*(?=(?:re|fw|fwd|απ|πρθ|σχετ)\s*:))\s*",
     re.IGNORECASE,
 )
@@ -43,11 +43,6 @@ def values(message: Message, name: str) -> list[str]:
 def line(message: Message, name: str) -> str:
     """The first line of this name, decoded, on one line; empty when there is none."""
     return text_of(next(iter(values(message, name)), ""))
-
-
-def lines(message: Message, name: str) -> list[str]:
-    """All lines of this name."""
-    return [text_of(value) for value in values(message, name)[:50]]
 
 
 def text_of(value: str) -> str:

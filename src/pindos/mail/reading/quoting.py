@@ -12,6 +12,7 @@ WROTE = re.compile(
 )
 BEGINS_WROTE = re.compile(r"^\s*(?:στις|την|on)\b.{5,200}$", re.IGNORECASE)
 ENDS_WROTE = re.compile(r"(?:έγραψε|έγραψαν|wrote)(?:\s+τα εξής)?\s*:\s*$", re.IGNORECASE)
+DATED = re.compile(r"[\d@]")  # whoever is said to have written did it at a time
 ORIGINAL = re.compile(
     r"^\s*(?:>\s*)*[-_]{2,}\s*(?:αρχικό μήνυμα|original message|προωθημένο μήνυμα|προωθούμενο "
     r"μήνυμα|forwarded message|μήνυμα που προωθείται|ursprüngliche nachricht)\s*[-_]{2,}\s*$",
@@ -69,9 +70,9 @@ def apart(text: str) -> Said:
 
 def _where_quoted(lines: list[str]) -> int:
     for at, line in enumerate(lines):
-        if line.strip() == QUOTE_MARK or ORIGINAL.match(line) or WROTE.match(line):
-            return at
         following = lines[at + 1 : at + 6]
+        if _introduces(line) or (WROTE.match(line) and _is_quoted(following)):
+            return at
         if BEGINS_WROTE.match(line) and following and ENDS_WROTE.search(following[0]):
             return at
         heads = sum(bool(HEAD.match(each)) for each in following)
@@ -106,14 +107,21 @@ def _interleaved(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _introduces(line: str) -> bool:
-    return bool(WROTE.match(line) or ORIGINAL.match(line) or line.strip() == QUOTE_MARK)
+    is_wrote = WROTE.match(line) and DATED.search(line)
+    return bool(is_wrote or ORIGINAL.match(line) or line.strip() == QUOTE_MARK)
+
+
+def _is_quoted(lines: list[str]) -> bool:
+    """Whether the first of these lines that holds something is marked as another's."""
+    first = next((line for line in lines if line.strip()), "")
+    return first.startswith(">") or first.strip() == QUOTE_MARK
 
 
 def _where_signed(lines: list[str]) -> int:
     """Where the signature begins; the number of lines when there is none."""
     left = sum(1 for line in lines if line.strip())
     for at, line in enumerate(lines):
-        if DASHES.match(line) or DISCLAIMER.match(line):
+        if DASHES.match(line) or (DISCLAIMER.match(line) and any(map(str.strip, lines[:at]))):
             return at
         left -= bool(line.strip())
         if left <= SIGNED_WITHIN and (DEVICE.match(line) or (at and GREETING.match(line))):

@@ -88,7 +88,7 @@ def release_mail(
     opened = open_ticket(
         viewer=viewer,
         title=title_of(read),
-        description=text_of(read),
+        description=whole_text_of(read),
         requester=named or None,
         caller="" if named else (read.sender.name or read.sender.address),
         caller_phone="",
@@ -114,6 +114,12 @@ def text_of(read: Read) -> str:
     """The words of a message: the fresh ones; the thread when it was only forwarded."""
     text = read.text.strip() or read.quoted.strip()
     return text[: TEXT_LENGTH - 1]
+
+
+def whole_text_of(read: Read) -> str:
+    """All words of a message that begins something: the thread below is what it is about."""
+    texts = (read.text.strip(), read.quoted.strip())
+    return "\n\n".join(text for text in texts if text)[: TEXT_LENGTH - 1]
 
 
 def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
@@ -156,12 +162,11 @@ def _open(letter: Letter, verdict: Verdict) -> str:
     if person is None:
         raise Refused(str(Why.STRANGER.label))
     files, refused = files_of(letter.read)
-    text = text_of(letter.read)
+    text = whole_text_of(letter.read)
     with override("el"):
-        if verdict.ticket:
-            text = (
-                _("It continues %(number)s.") % {"number": verdict.ticket.number} + f"\n\n{text}"
-            )
+        if verdict.ticket:  # its thread is there already
+            words = _("It continues %(number)s.") % {"number": verdict.ticket.number}
+            text = f"{words}\n\n{text_of(letter.read)}"
         text = "\n\n".join([text, *refused])
     ticket = open_ticket(
         viewer=viewer_of_person(person.id),
