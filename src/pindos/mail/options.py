@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.kinds import Choice, Line, Number
+from pindos.kernel.kinds import Choice, Flag, Line, Number
 from pindos.kernel.options import KEEPING, Section, option
 
 REGISTER, ANYONE = "register", "anyone"
@@ -33,6 +33,17 @@ RECEIVING = option(
     help=_(
         "As it stands at the beginning of its Authentication-Results lines. Mail of which it says "
         "that DMARC failed goes to quarantine. Empty: nobody is asked."
+    ),
+    section=MAIL,
+)
+ORDERS = option(
+    "mail.orders",
+    Flag(),
+    default=False,
+    label=_("Technicians order by mail"),
+    help=_(
+        "In the first lines of a reply: #λύθηκε, #ερώτηση, #σημείωση, #ανάληψη, #χρόνος 30. Only "
+        "with a receiving server that checks who sent it: an address is easily forged."
     ),
     section=MAIL,
 )

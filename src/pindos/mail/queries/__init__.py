@@ -12,7 +12,7 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
-from pindos.mail.options import ANYONE, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
+from pindos.mail.options import ANYONE, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
 from pindos.mail.reading import Read, read
 from pindos.mail.rules import blocked_by
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
@@ -22,6 +22,7 @@ from pindos.organisation.terms import Role
 
 __all__ = [
     "answer_address",
+    "are_orders_taken",
     "arrival_by",
     "Kept",
     "kept",
@@ -176,6 +177,11 @@ class Limits(NamedTuple):
 def limits() -> Limits:
     """As the administrators have set them."""
     return Limits(WHO.now() == ANYONE, PER_ADDRESS.now(), PER_THREAD.now())
+
+
+def are_orders_taken() -> bool:
+    """Whether technicians may order in the first lines of their mail."""
+    return ORDERS.now()
 
 
 def is_blocked(address: str) -> bool:

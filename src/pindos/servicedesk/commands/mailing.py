@@ -14,7 +14,6 @@ from pindos.mail.commands import letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle
 from pindos.mail.reading import Read
 from pindos.mail.terms import Fate, Why
-from pindos.notices.commands import tell
 from pindos.notices.queries import is_ours
 from pindos.organisation.queries import (
     PersonFacts,
@@ -26,11 +25,20 @@ from pindos.organisation.queries import (
 from pindos.records.commands import make_ready
 from pindos.records.terms import Author
 from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.ordered import BadOrder
+from pindos.servicedesk.commands.said_back import say_received, say_refused
 from pindos.servicedesk.commands.watching import add_watcher
 from pindos.servicedesk.commands.written_in import note_undelivered, put_on_ticket, write_in
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
-from pindos.servicedesk.queries.mailing import Letter, has_part, known_of, letter_from, mail_of
+from pindos.servicedesk.queries.mailing import (
+    Letter,
+    has_part,
+    known_of,
+    letter_from,
+    mail_of,
+    may_order,
+)
 from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
 from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, TITLE_LENGTH
 
@@ -54,6 +62,8 @@ def take_up_mail(*, arrival_id: int) -> str:
         with transaction.atomic():
             return _carry_out(letter, verdict)
     except Refused as refusal:
+        if isinstance(refusal, BadOrder) and letter.sender:
+            say_refused(letter.kept.id, letter.read.subject, letter.sender, str(refusal))
         held = Verdict(Do.HOLD, Why.REFUSED, verdict.ticket)
         return _settled(letter, Fate.QUARANTINED, held, detail=_words_of(refusal))
 
@@ -177,7 +187,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         are_answers_needed=False,
     )
     _let_in(letter, ticket, person)
-    _say_received(ticket, person)
+    say_received(ticket, person)
     return _settled(letter, Fate.OPENED, verdict, ticket)
 
 
@@ -194,25 +204,6 @@ def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
         add_watcher(viewer=viewer, ticket_id=ticket.pk, person=person_id)
 
 
-def _say_received(ticket: Ticket, person: PersonFacts) -> None:
-    """Whoever wrote gets the number: in the portal they would have seen it."""
-
-    def words() -> tuple[str, str]:
-        where = _("It is with: %(unit)s.") % {"unit": unit_facts(ticket.unit_id).name}
-        reply = _("To add something, answer this message.")
-        title = _("we have your report")
-        return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{reply}"
-
-    tell(
-        person_ids=[person.id],
-        key=f"ticket-received:mail:{ticket.pk}",
-        kind="ticket-received",
-        about=f"{ABOUT}:{ticket.pk}",
-        say=words,
-        url=f"/tickets/{ticket.number}/",
-    )
-
-
 def _answer(letter: Letter, verdict: Verdict) -> str:
     if verdict.ticket is None:
         raise RuntimeError("an answer without a ticket")
@@ -227,6 +218,7 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
         text=text,
         files=files,
         is_thanks=verdict.do is Do.THANK,
+        may_order=may_order(letter),
     )
     return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)
 

@@ -14,14 +14,17 @@ from pindos.records.queries import outline_of
 from pindos.records.terms import Author, EntryKind, Sight
 from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.merging import share
+from pindos.servicedesk.commands.ordered import carry_out_orders
 from pindos.servicedesk.commands.turn import right_to, say
 from pindos.servicedesk.commands.working import reply_to_ticket
 from pindos.servicedesk.events import TicketMailed, TicketReplied
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import tickets_for
 from pindos.servicedesk.rules import parties_of
+from pindos.servicedesk.rules.orders import ordered_in
 from pindos.servicedesk.terms import Act, Party, Step
 
+WORKING = frozenset({Party.UNIT, Party.ASKED})
 UploadedFiles = Sequence["UploadedFile[bytes]"]
 
 
@@ -34,15 +37,21 @@ def write_in(
     text: str,
     files: UploadedFiles = (),
     is_thanks: bool = False,
+    may_order: bool = False,
 ) -> int:
     """Write a message of somebody who takes part onto a ticket; the id of its entry.
 
     Whoever asked, and who works on it, reply as on its page: a question that waits is answered.
-    Anybody else who takes part only writes. Thanks change nothing and wake nobody.
+    Anybody else who takes part only writes. Thanks change nothing and wake nobody. With
+    ``may_order`` the first lines of whoever works on it may say what is to be done with it.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
     if not is_thanks and _sides(viewer, ticket):
-        reply_to_ticket(viewer=viewer, ticket_id=ticket.pk, text=text, files=files)
+        ordered = ordered_in(text if may_order and _works(viewer, ticket) else "")
+        if ordered.orders or ordered.unknown:
+            carry_out_orders(viewer=viewer, ticket_id=ticket.pk, ordered=ordered, files=files)
+        else:
+            reply_to_ticket(viewer=viewer, ticket_id=ticket.pk, text=text, files=files)
         return outline_of([ticket.record_id], Sight.ALL)[-1].id
     author = Author(person.id, person.name, person.service) if person else Author(None, "", "")
     entry_id = _entry(ticket, author, text, files)
@@ -87,13 +96,22 @@ def note_undelivered(*, viewer: Viewer, ticket_id: int, address: str, words: str
 
 def _sides(viewer: Viewer, ticket: Ticket) -> bool:
     """Whether somebody asked for it or works on it."""
-    parties = parties_of(
-        viewer,
-        requester_id=ticket.requester_id,
-        unit_id=ticket.unit_id,
-        with_unit_id=ticket.with_unit_id,
+    return bool({Party.REQUESTER, *WORKING} & _parties(viewer, ticket))
+
+
+def _works(viewer: Viewer, ticket: Ticket) -> bool:
+    return bool(WORKING & _parties(viewer, ticket))
+
+
+def _parties(viewer: Viewer, ticket: Ticket) -> set[str]:
+    return set(
+        parties_of(
+            viewer,
+            requester_id=ticket.requester_id,
+            unit_id=ticket.unit_id,
+            with_unit_id=ticket.with_unit_id,
+        )
     )
-    return bool({Party.REQUESTER, Party.UNIT, Party.ASKED} & set(parties))
 
 
 def _entry(ticket: Ticket, author: Author, text: str, files: UploadedFiles) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pindos.identity.queries import viewer_of_person
 from pindos.mail.queries import (
     Kept,
+    are_orders_taken,
     arrivals_from,
     arrivals_since,
     is_blocked,
@@ -46,6 +47,12 @@ class Letter(NamedTuple):
 def letter_from(kept: Kept) -> Letter:
     """A message that is held, with everybody who has its sender's address."""
     return Letter(kept, people_of_address(kept.read.sender.address))
+
+
+def may_order(letter: Letter) -> bool:
+    """Whether what it orders is believed: its sender is one, and the server vouches for them."""
+    is_vouched_for = letter.read.authentication.get("dmarc") == "pass"
+    return are_orders_taken() and is_vouched_for and letter.sender is not None
 
 
 def mail_of(letter: Letter) -> Mail:

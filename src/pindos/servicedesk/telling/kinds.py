@@ -20,7 +20,7 @@ know(
     Kind("ticket-new", _("A new ticket came to my department"), WORK),
     Kind("ticket-assigned", _("A ticket was assigned to me"), WORK),
     Kind("ticket-answered", _("A requester replied"), WORK),
-    Kind("ticket-undelivered", _("A letter of mine to a requester did not arrive"), WORK),
+    Kind("ticket-undelivered", _("A message of mine did not arrive or was not carried out"), WORK),
     Kind("ticket-spoken", _("A colleague replied to the requester"), WORK),
     Kind("ticket-noted", _("A new internal note on my ticket"), WORK),
     Kind("task-given", _("A task was given to me"), WORK),

@@ -1,0 +1,45 @@
+"""What whoever wrote to the desk by mail hears back at once."""
+
+from django.utils.translation import gettext as _
+
+from pindos.notices.commands import tell
+from pindos.organisation.queries import PersonFacts, unit_facts
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.terms import ABOUT
+
+
+def say_received(ticket: Ticket, person: PersonFacts) -> None:
+    """Whoever wrote gets the number: in the portal they would have seen it."""
+
+    def words() -> tuple[str, str]:
+        where = _("It is with: %(unit)s.") % {"unit": unit_facts(ticket.unit_id).name}
+        reply = _("To add something, answer this message.")
+        title = _("we have your report")
+        return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{reply}"
+
+    tell(
+        person_ids=[person.id],
+        key=f"ticket-received:mail:{ticket.pk}",
+        kind="ticket-received",
+        about=f"{ABOUT}:{ticket.pk}",
+        say=words,
+        url=f"/tickets/{ticket.number}/",
+    )
+
+
+def say_refused(arrival_id: int, subject: str, person: PersonFacts, reason: str) -> None:
+    """Whoever ordered what nobody understands hears of it; their message waits in quarantine."""
+
+    def words() -> tuple[str, str]:
+        title = _("your message was not carried out")
+        held = _("It is kept with the incoming mail; send it again with the line put right.")
+        return f"{subject[:80]}: {title}", f"{reason}\n\n{held}"
+
+    tell(
+        person_ids=[person.id],
+        key=f"mail-refused:{arrival_id}",
+        kind="ticket-undelivered",
+        about="",
+        say=words,
+        url="",
+    )
