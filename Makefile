@@ -7,7 +7,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
-BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak
+BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak bench-events
 .PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
 
 PYTHON ?= python3

@@ -92,6 +92,30 @@ def signed_in(
     return sorted(each for one in took for each in one)
 
 
+class Beside(threading.Thread):
+    """Something done meanwhile; what failed in it fails in whoever waits for its end."""
+
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(daemon=True)
+        self._act = act
+        self._failed: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self._act()
+        except (Exception, SystemExit) as error:  # noqa: BLE001  told in ended()
+            self._failed = error
+
+    def ended(self, seconds: float = TIMEOUT) -> None:
+        """Wait for its end; raises what it raised, and when it does not end."""
+        self.join(seconds)
+        if self._failed:
+            raise self._failed
+        if self.is_alive():
+            raise SystemExit("what runs beside the measurement does not end")
+
+
 def run_all(act: Callable[[int], None], many: int) -> None:
     """Every one in a thread; what failed in one fails here."""
     failed: list[BaseException] = []

@@ -7,8 +7,10 @@ from bench.figures import Figure, told
 from bench.houses import BODY, TECHNICIAN, Home, filled
 from bench.processes import Server, stop_when_told
 
-SCALES = {"small": (1_000, 10_000), "full": (1_000, 10_000, 100_000, 1_000_000)}  # tickets
-TIMES, ROUNDS = 60, 5  # requests whose CPU is read together; the least of the rounds counts
+SCALES = {"small": (500, 5_000), "full": (1_000, 10_000, 100_000, 1_000_000)}  # tickets
+TIMES = {"small": 20, "full": 60}  # requests whose CPU is read together
+ROUNDS = {"small": 3, "full": 5}  # the least of them counts
+SCALE = os.environ.get("SCALE", "small")
 FLAT = 120.0  # per cent of the cost with the fewest tickets
 NOTES = [
     "CPU of the server for one request, one after another; the least of several rounds, because",
@@ -19,7 +21,7 @@ NOTES = [
 def main() -> int:
     """Both databases; 1 where something becomes dearer."""
     stop_when_told()
-    scale = os.environ.get("SCALE", "small")
+    scale = SCALE
     failed = 0
     for database in ("sqlite", "postgresql"):
         found: dict[str, list[tuple[int, float]]] = {}
@@ -60,13 +62,14 @@ def costs(home: Home) -> dict[str, float]:
 def cost(server: Server, asked: Asked) -> float:
     """The least of some rounds."""
     one_by_one(server.port, asked, 20)
-    return min(_round(server, asked) for _ in range(ROUNDS))
+    return min(_round(server, asked) for _ in range(ROUNDS[SCALE]))
 
 
 def _round(server: Server, asked: Asked) -> float:
     before = server.cpu()
-    one_by_one(server.port, asked, TIMES)
-    return 1000 * (server.cpu() - before) / TIMES
+    times = TIMES[SCALE]
+    one_by_one(server.port, asked, times)
+    return 1000 * (server.cpu() - before) / times
 
 
 if __name__ == "__main__":

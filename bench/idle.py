@@ -5,12 +5,12 @@ import os
 import threading
 import time
 
-from bench.clients import posting, send, signed_in
+from bench.clients import Beside, posting, send, signed_in
 from bench.figures import Figure, told
 from bench.houses import BODY, Home, filled, pss, ready
 from bench.processes import stop_when_told
 
-SCALES = {"small": (20_000, 60.0), "full": (1_000_000, 600.0)}  # tickets, seconds of use
+SCALES = {"small": (2_000, 20.0), "full": (1_000_000, 600.0)}  # tickets, seconds of use
 PEOPLE, PAUSE = 200, 10.0  # signed in, and the seconds between two pages of one person
 OPENED_EVERY = 2.0  # seconds between two tickets
 REST = 20.0  # seconds after the start, so that every job has run once
@@ -57,13 +57,13 @@ def measured(home: Home, seconds: float, most: float | None) -> list[Figure]:
 def used(home: Home, port: int, seconds: float) -> int:
     """People at their pages, and tickets meanwhile; how many pages were answered."""
     over = threading.Event()
-    opening = threading.Thread(target=open_tickets, args=(home, port, over))
-    opening.start()
+    opening = Beside(lambda: open_tickets(home, port, over))
     try:
-        return len(signed_in(port, home.day, PEOPLE, seconds, PAUSE))
+        answers = len(signed_in(port, home.day, PEOPLE, seconds, PAUSE))
     finally:
         over.set()
-        opening.join()
+    opening.ended()
+    return answers
 
 
 def open_tickets(home: Home, port: int, over: threading.Event) -> None:

@@ -2,16 +2,15 @@
 
 import http.client
 import os
-import threading
 import time
 
-from bench.clients import percentile, posting, run_all, send, signed_in
+from bench.clients import Beside, percentile, posting, run_all, send, signed_in
 from bench.figures import Figure, told
 from bench.houses import BODY, Home, filled, pss, ready
 from bench.processes import stop_when_told
 
-SCALES = {"small": 60.0, "full": 1800.0}  # seconds
-TICKETS = 20_000
+SCALES = {"small": 20.0, "full": 1800.0}  # seconds
+TICKETS = {"small": 2_000, "full": 20_000}
 PEOPLE, PAUSE = 100, 5.0
 WRITERS, BETWEEN = 2, 1.0  # who opens tickets, and the seconds between two of one writer
 WARM = 0.4  # the part of the time after which everything has been used once
@@ -30,7 +29,7 @@ def main() -> int:
     scale = os.environ.get("SCALE", "small")
     failed = 0
     for database in ("sqlite", "postgresql"):
-        with filled(database, TICKETS) as home:
+        with filled(database, TICKETS[scale]) as home:
             found = soaked(home, SCALES[scale], GROWTH[scale])
         failed |= told(f"soak-{scale}-{database}", found, NOTES)
     return failed
@@ -55,11 +54,10 @@ def soaked(home: Home, seconds: float, growth: float) -> list[Figure]:
         else:
             opened[number - 1] = write(home, house.port, end)
 
-    watching = threading.Thread(target=look)
-    watching.start()
+    watching = Beside(look)
     try:
         run_all(act, 1 + WRITERS)
-        watching.join()
+        watching.ended()
         restarts = house.said().count("starting it again")
     finally:
         house.stop()

@@ -13,7 +13,7 @@ from bench.figures import Figure, told
 from bench.houses import filled, ready
 from bench.processes import ROOT, stop_when_told
 
-SCALES = {"small": 20_000, "full": 1_000_000}  # tickets
+SCALES = {"small": 2_000, "full": 1_000_000}  # tickets
 NOTES = [
     "a clone of what is committed; what is installed comes from the caches of this machine or",
     "from its registries; another start is of the same home",

@@ -17,9 +17,16 @@ class Client(threading.Thread):
         self.port, self.told = port, told
         self.signed = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         self.accepted, self.repeats, self.refused = [], 0, set()
+        self.broke = None  # a fault of the program itself: its thread must not die unheard
         self.waits = []  # seconds from sending a request that had to be repeated to its answer
 
     def run(self):
+        try:
+            self._open_one_after_another()
+        except Exception as error:  # noqa: BLE001  whoever waits for us looks at it
+            self.broke = error
+
+    def _open_one_after_another(self):
         for number in count():
             if self.told.is_set():
                 return

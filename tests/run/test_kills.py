@@ -92,6 +92,7 @@ def test_whatever_is_killed_each_accepted_ticket_is_there_once(tmp_path, dafni):
         told.set()
         for client in clients:
             client.join(60)
+        assert not [client.broke for client in clients if client.broke or client.is_alive()]
         until(lambda: not Delivery.objects.exclude(state="done").exists(), "the rest to be done")
         until(lambda: not Event.objects.filter(seq=None).exists(), "all to be sealed")
     accepted = of_all(clients, "accepted")
