@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from pindos.mail.reading.charsets import decoded
 from pindos.mail.reading.headers import text_of
+from pindos.mail.reading.html import words_of
+from pindos.mail.reading.tnef import unpacked
 
 MOST_PARTS = 500
 DEEPEST = 40  # messages and lists of parts within each other
@@ -23,6 +25,7 @@ SEALED = {
     "application/pgp-encrypted": "PGP",
     "application/pgp-signature": "PGP",
 }
+PACKED = {"application/ms-tnef", "application/vnd.ms-tnef"}
 REPORTS = {"message/delivery-status", "message/disposition-notification"}
 KNOWN = {
     "",
@@ -61,16 +64,19 @@ class Parts(NamedTuple):
     calendars: list[str]
     sealed: list[str]
     defects: list[str]
+    packed: list[str]  # texts from within a winmail.dat
 
 
 def parts_of(message: Message) -> Parts:
     """All parts, however deep; beyond the limits they are left in the message as it came."""
-    found = Parts([], [], [], [], [], [], [], [])
+    found = Parts([], [], [], [], [], [], [], [], [])
     for count, (part, depth, within) in enumerate(_walk(message, 0, "")):
         if count >= MOST_PARTS or depth > DEEPEST:
             found.defects.append("parts")
             break
         _sort(part, within, found)
+    if not (found.plain or found.html):  # else it says the same
+        found.plain.extend(found.packed)
     return found
 
 
@@ -135,7 +141,28 @@ def _keep(part: Message, raw: bytes, name: str, found: Parts) -> None:
     elif kind == "text/calendar":
         found.calendars.append(_text(part, raw, found))
         name = name or "invite.ics"
+    elif (kind in PACKED or name.lower() == "winmail.dat") and _unpack(raw, found):
+        return
     found.files.append(_file(part, raw, name or _unnamed(kind, len(found.files)), kind))
+
+
+def _unpack(raw: bytes, found: Parts) -> bool:
+    """The text and the files within a winmail.dat; whether it need not be kept itself."""
+    inside = unpacked(raw)
+    if inside is None:
+        return False
+    words = inside.text or words_of(inside.html)
+    if words:
+        found.packed.append(words)
+    for each in inside.files:
+        name = _named(each.name) or _unnamed("", len(found.files))
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        sha256 = hashlib.sha256(each.content).hexdigest()
+        content_id = each.content_id[:200]
+        found.files.append(File(name, kind, each.content, content_id, bool(content_id), sha256))
+    if inside.is_broken:
+        found.defects.append("winmail")
+    return not inside.is_broken
 
 
 def _text(part: Message, raw: bytes, found: Parts) -> str:
@@ -171,7 +198,11 @@ def name_of(part: Message) -> str:
         name = part.get_filename() or ""
     except (LookupError, ValueError, TypeError):
         name = ""
-    name = NOT_NAMES.sub("_", text_of(str(name))).strip(". ")
+    return _named(text_of(str(name)))
+
+
+def _named(name: str) -> str:
+    name = NOT_NAMES.sub("_", name).strip(". ")
     stem, dot, ending = name.rpartition(".")
     return f"{stem[:150]}{dot}{ending[:20]}" if dot else name[:150]
 
