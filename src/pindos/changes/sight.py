@@ -1,8 +1,11 @@
 """How much of a change's record somebody may see: records ask before they show a file."""
 
+from collections.abc import Collection
+
 from pindos.changes.queries import changes_for, sight_of_change
 from pindos.changes.terms import ABOUT, Sight
 from pindos.kernel.access import Viewer
+from pindos.kernel.called import calls
 from pindos.kernel.sight import sight_of
 
 
@@ -11,3 +14,10 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
     """All for its unit, without the review for units that it touches, else nothing."""
     change = changes_for(viewer).filter(record=record_id).first()
     return (sight_of_change(viewer, change) if change else Sight.NONE).value
+
+
+@calls(ABOUT)
+def numbers_read(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
+    """The numbers of those that the viewer reads."""
+    rows = changes_for(viewer).filter(pk__in=ids)
+    return {pk: number or "" for pk, number in rows.values_list("pk", "number")}

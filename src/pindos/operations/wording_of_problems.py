@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 PROBLEMS: dict[str, str | Promise] = {
+    "problems.ProblemAccepted": _("Problem accepted by another unit"),
+    "problems.ProblemDeclined": _("Problem declined by another unit"),
+    "problems.ProblemOffered": _("Problem offered to another unit"),
+    "problems.ProblemRecalled": _("Offer of a problem recalled"),
     "problems.ProblemCancelled": _("Problem cancelled"),
     "problems.ProblemClosed": _("Problem closed"),
     "problems.ProblemEdited": _("Problem changed"),

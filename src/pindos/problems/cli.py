@@ -154,6 +154,16 @@ def problem_cascade(problem: str, text: str, tell: str, dry_run: bool, acting: s
         click.echo(f"{item.ticket.number} {item.outcome} {item.reason}".rstrip())
 
 
+@problem.command("offer")
+@which
+@click.argument("unit")
+@click.argument("reason")
+@acting
+def problem_offer(problem: str, unit: str, reason: str, acting: str) -> None:
+    """Ask UNIT (its key) to own PROBLEM, and say why."""
+    _act(acting, problem, commands.offer_problem, unit=unit, reason=reason)
+
+
 def _plain(verb: str, command: Callable[..., Problem], words: str = "") -> None:
     """A verb that takes a problem and at most one text."""
 
@@ -170,6 +180,9 @@ _plain("investigate", commands.investigate_problem)
 _plain("resolve", commands.resolve_problem, "fix")
 _plain("close", commands.close_problem)
 _plain("reopen", commands.reopen_problem, "reason")
+_plain("accept", commands.accept_problem)
+_plain("decline", commands.decline_problem, "reason")
+_plain("recall", commands.recall_problem)
 _plain("cancel", commands.cancel_problem, "reason")
 _plain("note", commands.note_problem, "text")
 

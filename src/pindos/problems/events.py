@@ -63,5 +63,28 @@ class ProblemReopened(ProblemEvent):
     """It was not removed after all."""
 
 
+class ProblemOfferEvent(ProblemEvent):
+    """Something happened to the offer of ``from_unit_id`` to ``to_unit_id``."""
+
+    from_unit_id: int
+    to_unit_id: int
+
+
+class ProblemOffered(ProblemOfferEvent):
+    """Another unit is asked to look for the cause; until it accepts the first one owns it."""
+
+
+class ProblemAccepted(ProblemOfferEvent):
+    """The other unit owns it from now on."""
+
+
+class ProblemDeclined(ProblemOfferEvent):
+    """The other unit does not take it, and says why."""
+
+
+class ProblemRecalled(ProblemOfferEvent):
+    """Its unit keeps it after all."""
+
+
 class ProblemCancelled(ProblemEvent):
     """It was none, or nobody will look for it."""

@@ -33,6 +33,27 @@ keeps(
 )
 holds(
     Holding(
+        table="problems.offer",
+        label=_("Problems that you offered to another unit, or answered for"),
+        why=_("To know who handed a problem on, and who took it."),
+        about=by_person("asked_by", "answered_by"),
+        shown=(
+            "problem",
+            "from_unit",
+            "unit",
+            "reason",
+            "asked_at",
+            "outcome",
+            "answer",
+            "ended_at",
+        ),
+        held=("asked_by", "answered_by"),
+        texts=("reason", "answer"),
+        record="problem__record",
+    )
+)
+holds(
+    Holding(
         table="problems.problem",
         label=_("Problems whose cause you look for"),
         why=_("To know who looks for the cause of a trouble, and what helps until then."),

@@ -1,8 +1,11 @@
 """How much of a problem's record somebody may see: records ask before they show a file."""
 
+from collections.abc import Collection
+
 from pindos.kernel.access import Viewer
+from pindos.kernel.called import calls
 from pindos.kernel.sight import sight_of
-from pindos.problems.queries import problems_for
+from pindos.problems.queries import problems_for, readable_by
 from pindos.problems.terms import ABOUT
 from pindos.records.terms import Sight
 
@@ -12,3 +15,10 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
     """All for its unit and those above; of a known error others read no file."""
     is_theirs = problems_for(viewer).filter(record=record_id).exists()
     return Sight.ALL if is_theirs else Sight.NONE
+
+
+@calls(ABOUT)
+def numbers_read(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
+    """The numbers of those that the viewer reads, in full or as known errors."""
+    rows = readable_by(viewer).filter(pk__in=ids)
+    return {pk: number or "" for pk, number in rows.values_list("pk", "number")}

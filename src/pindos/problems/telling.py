@@ -11,9 +11,13 @@ from pindos.notices.commands import tell
 from pindos.notices.terms import Kind, know
 from pindos.organisation.queries import workers_of
 from pindos.problems.events import (
+    ProblemAccepted,
+    ProblemDeclined,
     ProblemEvent,
+    ProblemOffered,
     ProblemOpened,
     ProblemPublished,
+    ProblemRecalled,
     ProblemReopened,
     ProblemResolved,
 )
@@ -27,6 +31,7 @@ know(
     Kind("problem-published", gettext_lazy("A problem became a known error"), PROBLEMS),
     Kind("problem-resolved", gettext_lazy("A problem was resolved"), PROBLEMS),
     Kind("problem-reopened", gettext_lazy("A problem was reopened"), PROBLEMS),
+    Kind("problem-offered", gettext_lazy("A problem was offered, accepted or declined"), PROBLEMS),
 )
 
 
@@ -54,9 +59,40 @@ def tell_of_reopened(event: ProblemReopened) -> None:
     _tell(event, "problem-reopened", lambda: _("it was reopened"))
 
 
-def _tell(event: ProblemEvent, kind: str, what: Callable[[], str]) -> None:
+@on(ProblemOffered, name="tell-of-problem-offered")
+def tell_of_offered(event: ProblemOffered) -> None:
+    """The other unit hears that it is asked to take it."""
+    _tell(event, "problem-offered", lambda: _("it is offered to your unit"), event.to_unit_id)
+
+
+@on(ProblemAccepted, name="tell-of-problem-accepted")
+def tell_of_accepted(event: ProblemAccepted) -> None:
+    """The unit that had it hears that the other one owns it."""
+    _tell(event, "problem-offered", lambda: _("the other unit accepted it"), event.from_unit_id)
+
+
+@on(ProblemDeclined, name="tell-of-problem-declined")
+def tell_of_declined(event: ProblemDeclined) -> None:
+    """The unit that has it hears that it keeps it."""
+    _tell(event, "problem-offered", lambda: _("the other unit declined it"), event.from_unit_id)
+
+
+@on(ProblemRecalled, name="tell-of-problem-recalled")
+def tell_of_recalled(event: ProblemRecalled) -> None:
+    """The other unit hears that it need not answer."""
+    _tell(
+        event,
+        "problem-offered",
+        lambda: _("the offer was recalled"),
+        event.to_unit_id,
+    )
+
+
+def _tell(
+    event: ProblemEvent, kind: str, what: Callable[[], str], unit_id: int | None = None
+) -> None:
     problem = Problem.objects.get(pk=event.problem_id)
-    people: Iterable[int] = (person.id for person in workers_of(event.unit_id))
+    people: Iterable[int] = (person.id for person in workers_of(unit_id or event.unit_id))
     tell(
         person_ids=people,
         key=f"{kind}:{event.entry_id}",

@@ -41,6 +41,21 @@ class Act(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     CANCEL = "cancel"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    RECALL = "recall"
+
+
+OF_THE_OFFERED = (Act.ACCEPT, Act.DECLINE)  # acts of the unit to which it is offered
+
+
+class Outcome(TextChoices):
+    """What came of an offer; empty while the other unit has not answered."""
+
+    ACCEPTED = "accepted", pgettext_lazy("offer", "Accepted")
+    DECLINED = "declined", pgettext_lazy("offer", "Declined")
+    RECALLED = "recalled", pgettext_lazy("offer", "Recalled")
 
 
 class Step(TextChoices):
@@ -56,6 +71,10 @@ class Step(TextChoices):
     CLOSED = "closed"
     REOPENED = "reopened"
     CANCELLED = "cancelled"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    RECALLED = "recalled"
 
 
 class Tell(TextChoices):

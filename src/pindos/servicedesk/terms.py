@@ -159,6 +159,8 @@ class Step(TextChoices):
     CLOSED = "closed"
     LINKED = "linked"
     UNLINKED = "unlinked"
+    TIED = "tied"
+    UNTIED = "untied"
     CATEGORISED = "categorised"
     EQUIPPED = "equipped"
     TASKS_ADDED = "tasks-added"

@@ -5,14 +5,16 @@ tests/problems/ tries.
 """
 
 from tests.cast import viewer_of
-from tests.house.access.table import DESKS, READERS, UNIT, WORKERS, api, command, form, page
+from tests.house.access.table import ASKED, DESKS, READERS, UNIT, WORKERS, api, command, form, page
 
-from pindos.problems.commands import open_problem, resolve_problem
+from pindos.problems.commands import offer_problem, open_problem, resolve_problem
 
 NEW = {"title": "Πέφτει η γραμμή"}
 OPENED = {**NEW, "impact": "unit", "priority": "normal", "unit": "TP-FLO"}
 EDITED = {"title": "Άλλος", "impact": "unit", "priority": "normal"}
 TICKET = {"tickets": ["@solved_number"]}
+OFFER = {"unit": "DPE-B", "reason": "Η βλάβη είναι στο κέντρο δεδομένων."}
+WHY = {"reason": "Δεν είναι δικός μας ο διακομιστής."}
 TELL = {"tell": "note", "text": "Το κοιτάμε."}
 
 
@@ -29,10 +31,16 @@ def world(w):
     w.problem = open_problem(viewer=dafni, tickets=[w.number], **words).pk
     w.resolved_problem = open_problem(viewer=dafni, **words).pk
     resolve_problem(viewer=dafni, problem_id=w.resolved_problem)
+    w.offered_problem = open_problem(viewer=dafni, **words).pk
+    offer_problem(viewer=dafni, problem_id=w.offered_problem, **OFFER)
 
 
 def _it(**words):
     return lambda w: {"problem_id": w.problem, **words}
+
+
+def _offered(**words):
+    return lambda w: {"problem_id": w.offered_problem, **words}
 
 
 def _resolved(w):
@@ -60,6 +68,18 @@ ROWS = [
     form("problems:problem-close", UNIT, "resolved_problem"),
     form("problems:problem-reopen", UNIT, "resolved_problem"),
     form("problems:problem-cancel", UNIT, "problem", reason="Δεν ήταν"),
+    form("problems:problem-offer", UNIT, "problem", **OFFER),
+    form("problems:problem-accept", ASKED, "offered_problem"),
+    form("problems:problem-decline", ASKED, "offered_problem", **WHY),
+    form("problems:problem-recall", UNIT, "offered_problem"),
+    api("POST /problems/{problem}/offer", UNIT, "problem", **OFFER),
+    api("POST /problems/{problem}/accept", ASKED, "offered_problem"),
+    api("POST /problems/{problem}/decline", ASKED, "offered_problem", **WHY),
+    api("POST /problems/{problem}/recall", UNIT, "offered_problem"),
+    command("problems.offer_problem", UNIT, _it(**OFFER)),
+    command("problems.accept_problem", ASKED, _offered()),
+    command("problems.decline_problem", ASKED, _offered(**WHY)),
+    command("problems.recall_problem", UNIT, _offered()),
     api("GET /problems", WORKERS),
     api("GET /known-errors", WORKERS),
     api("GET /problems/{problem}", READERS, "problem"),

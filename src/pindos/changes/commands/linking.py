@@ -13,10 +13,11 @@ from pindos.changes.events import (
     ChangeUnlinked,
 )
 from pindos.changes.models import Change, ProblemTie, TicketTie
-from pindos.changes.terms import Act, Step, Tie
+from pindos.changes.terms import ABOUT, Act, Step, Tie
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.problems.queries import problem_by
+from pindos.servicedesk.commands import tell_tie
 from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.queries import ticket_by, unit_tickets_for
 
@@ -43,6 +44,8 @@ def link_change(
     TicketTie.objects.update_or_create(
         change=turn.change, ticket=found, defaults={"tie": chosen, "at": turn.now}
     )
+    if row is None:
+        tell_tie(turn.author, [found.pk], ABOUT, turn.change.pk, is_new=True)
     entry_id = turn.step(Step.LINKED)
     changes = {f"ticket.{found.pk}": (before, chosen)}
     return turn.say(
@@ -61,6 +64,7 @@ def unlink_change(*, viewer: Viewer, change_id: int, ticket: int | str) -> Chang
         return turn.change
     tie = row.tie
     row.delete()
+    tell_tie(turn.author, [found.pk], ABOUT, turn.change.pk, is_new=False)
     entry_id = turn.step(Step.UNLINKED)
     changes = {f"ticket.{found.pk}": (tie, None)}
     return turn.say(

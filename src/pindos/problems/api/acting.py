@@ -14,6 +14,7 @@ from pindos.kernel.web import Request
 from pindos.problems import commands
 from pindos.problems.api.asked import (
     CascadeIn,
+    OfferIn,
     ProblemEditIn,
     ProblemIn,
     PublishIn,
@@ -132,6 +133,38 @@ def problem_reopen(
 def problem_cancel(request: Request, problem: int, body: WhyIn, key: Key = "") -> Plain:
     """It was none, or nobody will look for it."""
     return _act(request, problem, key, commands.cancel_problem, body.model_dump())
+
+
+@router.post("/problems/{int:problem}/offer", response=WholeProblemOut)
+def problem_offer(request: Request, problem: int, body: OfferIn, key: Key = "") -> Plain:
+    """Ask another unit to own it; until it accepts, yours does."""
+    return _act(request, problem, key, commands.offer_problem, body.model_dump())
+
+
+@router.post("/problems/{int:problem}/accept", response=WholeProblemOut)
+def problem_accept(
+    request: Request, problem: int, body: VersionIn | None = None, key: Key = ""
+) -> Plain:
+    """Own it from now on, as the unit to which it is offered."""
+    said = (body or VersionIn()).model_dump()
+    return _act(request, problem, key, commands.accept_problem, said)
+
+
+@router.post("/problems/{int:problem}/decline", response={204: None})
+def problem_decline(request: Request, problem: int, body: WhyIn) -> Status[None]:
+    """Leave it where it is, and say why; you may not read it any more."""
+    row = problem_by(request.viewer, problem)
+    commands.decline_problem(viewer=request.viewer, problem_id=row.pk, **body.model_dump())
+    return Status(204, None)
+
+
+@router.post("/problems/{int:problem}/recall", response=WholeProblemOut)
+def problem_recall(
+    request: Request, problem: int, body: WhyIn | None = None, key: Key = ""
+) -> Plain:
+    """Keep it after all, while the other unit has not answered."""
+    said = (body or WhyIn()).model_dump()
+    return _act(request, problem, key, commands.recall_problem, said)
 
 
 @router.post("/problems/{int:problem}/cascade", response={201: CascadeOut})

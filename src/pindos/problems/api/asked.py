@@ -73,6 +73,13 @@ class ResolveProblemIn(VersionIn):
     fix: str | None = None
 
 
+class OfferIn(VersionIn):
+    """To which unit (its key), and why."""
+
+    unit: str
+    reason: str
+
+
 class WhyIn(VersionIn):
     """Why."""
 

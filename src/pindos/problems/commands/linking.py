@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.organisation.rights import units_worked_by
-from pindos.problems.commands.turn import Turn
+from pindos.problems.commands.turn import Turn, author_for
 from pindos.problems.events import ProblemEvent, ProblemLinked, ProblemUnlinked
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries import tickets_named
-from pindos.problems.terms import Act, Step
+from pindos.problems.terms import ABOUT, Act, Step
+from pindos.servicedesk.commands import tell_tie
 
 
 @transaction.atomic
@@ -86,5 +87,8 @@ def _linked(turn: Turn, ids: list[int]) -> list[int]:
 def _say(
     turn: Turn, step: Step, event: type[ProblemEvent], ids: list[int], changes: dict[str, Any]
 ) -> Problem:
+    is_new = step is Step.LINKED
+    by = author_for(turn.viewer, turn.problem)
+    tell_tie(by, ids, ABOUT, turn.problem.pk, is_new=is_new)
     entry_id = turn.step(step, tickets=ids)
     return turn.say(event, entry_id, changes, tickets=len(ids))

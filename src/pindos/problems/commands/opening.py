@@ -19,6 +19,7 @@ from pindos.problems.queries import tickets_named
 from pindos.problems.terms import ABOUT, SERIES, State, Step
 from pindos.records.commands import add_entry, give_number, open_record
 from pindos.records.terms import Author, EntryKind
+from pindos.servicedesk.commands import tell_tie
 from pindos.servicedesk.terms import Impact, Priority
 
 NEW = {
@@ -73,6 +74,7 @@ def open_problem(
     problem.search_text = searchable(problem)
     problem.save(force_insert=True)
     Incident.objects.bulk_create([Incident(problem=problem, ticket_id=pk, at=now) for pk in ids])
+    tell_tie(author_for(viewer, problem), ids, ABOUT, problem.pk, is_new=True)
     changes = {name.removesuffix("_id"): (None, value) for name, value in values.items()}
     changes |= {f"incident.{pk}": (None, pk) for pk in ids}
     changes |= {"number": (None, problem.number), "unit": (None, unit_id)}

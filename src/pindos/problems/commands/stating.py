@@ -6,6 +6,7 @@ from django.db import transaction
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.versions import refuse_touched
+from pindos.problems.commands.offering import recall_with
 from pindos.problems.commands.turn import Turn
 from pindos.problems.commands.words import read
 from pindos.problems.events import (
@@ -20,6 +21,8 @@ from pindos.problems.events import (
 from pindos.problems.models import Problem
 from pindos.problems.terms import TEXT_LENGTH, Act, State, Step
 from pindos.servicedesk.commands.sent import Sent
+
+OVER = (State.RESOLVED, State.CLOSED, State.CANCELLED)
 
 
 @transaction.atomic
@@ -99,6 +102,8 @@ def _enter(
 ) -> Problem:
     """Put it into the state to which the act leads."""
     after = turn.go(version)
+    if after in OVER:
+        recall_with(turn)
     refuse_touched(turn.problem, ["state"], version, {"state": after.value})
     entered = {"state": State(after).value, "state_since": turn.now}
     changes = turn.save({**values, **entered})

@@ -110,10 +110,12 @@ def say(
             **facts,
         }
     )
+    units = {facts.get("from_unit_id"), facts.get("to_unit_id")} - {None, problem.unit_id}
     emit(
         said,
         about=problem,
         unit_id=problem.unit_id,
+        other_unit_id=next(iter(units), None),
         by=by,
         capacity=capacity,
         changes={"entry": (None, entry_id), **changes},

@@ -29,6 +29,7 @@ from pindos.organisation.queries import name_of_unit, person_kind, unit_kind
 from pindos.problems.models import Incident, Problem
 from pindos.problems.queries.problems import (
     known_errors_for,
+    offered_to,
     problems_for,
     published_to,
     reads_problems,
@@ -64,6 +65,10 @@ def _by_number(text: str) -> Q | None:
 
 def _published(viewer: Viewer, now: datetime) -> Q:
     return published_to(viewer)
+
+
+def _offered(viewer: Viewer, now: datetime) -> Q:
+    return offered_to(viewer)
 
 
 def _tickets(viewer: Viewer, text: str) -> frozenset[int]:
@@ -185,6 +190,7 @@ PROBLEMS = register(
                 Named(_tickets, where=_behind),
                 is_shown=False,
             ),
+            Column("offered", _("Offered to my units"), YesNo(_offered), is_shown=False),
             Column("published", _("All units read it"), YesNo(_published), is_shown=False),
         ),
         rows=with_counts,

@@ -6,10 +6,10 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.organisation.queries import units
-from pindos.organisation.rights import capacity_in, units_seen_by
-from pindos.problems.models import Problem
+from pindos.organisation.rights import capacity_in, units_seen_by, units_worked_by
+from pindos.problems.models import Offer, Problem
 from pindos.problems.rules import acts_in, number_typed, reads_known_errors
-from pindos.problems.terms import PUBLISHED, SERIES
+from pindos.problems.terms import OF_THE_OFFERED, PUBLISHED, SERIES, Act, Outcome
 
 LARGEST_ID = 2**63 - 1
 
@@ -20,8 +20,27 @@ def reads_problems(viewer: Viewer) -> bool:
 
 
 def problems_for(viewer: Viewer) -> QuerySet[Problem]:
-    """Those of the units that the viewer sees, in full."""
-    return Problem.objects.filter(unit__in=units_seen_by(viewer))
+    """Those of the units that the viewer sees, in full; what is offered to them, too."""
+    return Problem.objects.filter(_of_units(units_seen_by(viewer)))
+
+
+def _of_units(seen: frozenset[int]) -> Q:
+    """What these units own, what is offered to them, and what they have handed on."""
+    offered = Q(unit__in=seen, ended_at__isnull=True)
+    handed_on = Q(from_unit__in=seen, outcome=Outcome.ACCEPTED)
+    offers = Offer.objects.filter(offered | handed_on)
+    return Q(unit__in=seen) | Q(pk__in=offers.values("problem"))
+
+
+def open_offer(problem: Problem) -> Offer | None:
+    """The one that waits for an answer, if one does."""
+    return Offer.objects.filter(problem=problem, ended_at__isnull=True).first()
+
+
+def offered_to(viewer: Viewer) -> Q:
+    """What waits for the answer of the units for which somebody works."""
+    offers = Offer.objects.filter(unit__in=units_worked_by(viewer), ended_at__isnull=True)
+    return Q(pk__in=offers.values("problem"))
 
 
 def known_errors_for(viewer: Viewer) -> QuerySet[Problem]:
@@ -36,12 +55,14 @@ def readable_by(viewer: Viewer) -> QuerySet[Problem]:
 
 def readable_in(seen: frozenset[int], desk: frozenset[int]) -> QuerySet[Problem]:
     """The same for whoever sees these units, and stands in those at a desk."""
-    return Problem.objects.filter(Q(unit__in=seen) | _published_to(desk))
+    return Problem.objects.filter(_of_units(seen) | _published_to(desk))
 
 
 def is_read_in_full(viewer: Viewer, problem: Problem) -> bool:
     """Whether its history, its incidents and their numbers are the viewer's to read."""
-    return problem.unit_id in units_seen_by(viewer)
+    if problem.unit_id in units_seen_by(viewer):
+        return True
+    return problems_for(viewer).filter(pk=problem.pk).exists()
 
 
 def problem_by(viewer: Viewer, named: int | str) -> Problem:
@@ -55,9 +76,15 @@ def problem_by(viewer: Viewer, named: int | str) -> Problem:
 
 def acts_open_to(viewer: Viewer, problem: Problem) -> frozenset[str]:
     """The verbs of what the viewer may do to the problem now, as values of Act."""
-    if not capacity_in(viewer, problem.unit_id):
-        return frozenset()
-    return frozenset(act.value for act in acts_in(problem.state))
+    row = open_offer(problem)
+    now = acts_in(problem.state)
+    found: set[Act] = set()
+    if capacity_in(viewer, problem.unit_id):
+        closed = Act.OFFER if row else Act.RECALL
+        found |= {act for act in now if act not in (*OF_THE_OFFERED, closed)}
+    if row and capacity_in(viewer, row.unit_id):
+        found |= {act for act in now if act in OF_THE_OFFERED}
+    return frozenset(act.value for act in found)
 
 
 def possible_id(number: int) -> int:

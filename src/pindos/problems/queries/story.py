@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pindos.kernel.access import Viewer
+from pindos.organisation.queries import units_by_id
 from pindos.problems.models import Problem
 from pindos.problems.queries.problems import is_read_in_full
 from pindos.problems.terms import FIELDS, Step
@@ -16,6 +17,7 @@ from pindos.records.terms import ERASED, EntryKind, Sight
 from pindos.servicedesk.queries import unit_tickets_for
 
 OF_TICKETS = (Step.LINKED, Step.UNLINKED)
+OF_OFFERS = (Step.OFFERED, Step.ACCEPTED, Step.DECLINED, Step.RECALLED)
 MOST_NAMED = 12  # tickets in one line
 
 
@@ -87,9 +89,21 @@ def _words(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> str:
         Step.REOPENED: _("The problem was reopened."),
         Step.CANCELLED: _("The problem was cancelled."),
     }
+    if step in OF_OFFERS:
+        units = units_by_id([facts.get("unit", 0)]).values()
+        said |= _of_offer({"unit": next((each.name for each in units), "")})
     reason = facts.get("reason")
     why = _("Reason: %(reason)s") % {"reason": reason} if reason else ""
     return " ".join(filter(None, [said.get(Step(step), ""), why]))
+
+
+def _of_offer(unit: dict[str, str]) -> dict[Step, str]:
+    return {
+        Step.OFFERED: _("It was offered to: %(unit)s.") % unit,
+        Step.ACCEPTED: _("It was accepted by: %(unit)s, which owns it from now on.") % unit,
+        Step.DECLINED: _("It was declined by: %(unit)s.") % unit,
+        Step.RECALLED: _("The offer to %(unit)s was recalled.") % unit,
+    }
 
 
 def _linked(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> str:

@@ -28,6 +28,10 @@ LEADS: dict[Act, dict[S, str]] = {
     Act.CLOSE: {S.RESOLVED: S.CLOSED},
     Act.REOPEN: _from((S.RESOLVED, S.CLOSED, S.CANCELLED), BACK),
     Act.CANCEL: _from(OPEN, S.CANCELLED),
+    Act.OFFER: _from(OPEN, STAYS),
+    Act.ACCEPT: _from(OPEN, STAYS),
+    Act.DECLINE: _from(OPEN, STAYS),
+    Act.RECALL: _from(OPEN, STAYS),
 }
 INSTEAD: dict[S, Promise] = {
     S.OPENED: _("The problem is open: it can be investigated, published, resolved or cancelled."),

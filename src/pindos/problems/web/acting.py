@@ -22,7 +22,15 @@ from pindos.problems import commands
 from pindos.problems.models import Problem
 from pindos.problems.queries import acts_open_to, open_incidents_of, problem_by
 from pindos.problems.terms import Act
-from pindos.problems.web.forms import ActForm, CancelForm, PublishForm, ReopenForm, ResolveForm
+from pindos.problems.web.forms import (
+    ActForm,
+    CancelForm,
+    DeclineForm,
+    OfferForm,
+    PublishForm,
+    ReopenForm,
+    ResolveForm,
+)
 
 
 class Deed(NamedTuple):
@@ -99,6 +107,42 @@ DEEDS = {
             gettext_lazy("It was none, or nobody will look for it. The tickets stay as they are."),
             gettext_lazy("The problem is cancelled."),
         ),
+        Deed(
+            Act.OFFER,
+            commands.offer_problem,
+            OfferForm,
+            "refer",
+            gettext_lazy("Hand it to another unit"),
+            gettext_lazy("The other unit accepts or declines. Until then it is yours."),
+            gettext_lazy("The other unit was asked. Until it accepts, the problem is yours."),
+        ),
+        Deed(
+            Act.RECALL,
+            commands.recall_problem,
+            ActForm,
+            "undo",
+            gettext_lazy("Recall the offer"),
+            gettext_lazy("The problem stays with your unit."),
+            gettext_lazy("The offer was recalled: the problem stays with your unit."),
+        ),
+        Deed(
+            Act.DECLINE,
+            commands.decline_problem,
+            DeclineForm,
+            "returned",
+            gettext_lazy("Decline it, with the reason"),
+            gettext_lazy("It stays with the unit that has it, which reads why."),
+            gettext_lazy("It was declined: it stays with the unit that has it."),
+        ),
+        Deed(
+            Act.ACCEPT,
+            commands.accept_problem,
+            ActForm,
+            "ok",
+            gettext_lazy("Accept it"),
+            gettext_lazy("Your unit owns it from now on."),
+            gettext_lazy("Your unit owns the problem from now on."),
+        ),
     )
 }
 
@@ -153,6 +197,8 @@ def _refuse_what_is_not_open(request: Request, row: Problem, deed: Deed) -> None
 
 def _onwards(request: Request, row: Problem, deed: Deed) -> HttpResponse:
     """To the problem; once it is resolved, to those who still wait."""
+    if deed.act is Act.DECLINE:
+        return redirect("problems:problem-list")  # it may not be theirs to read any more
     if deed.act is Act.RESOLVE and open_incidents_of(request.viewer, row):
         return redirect("problems:problem-cascade", row.pk)
     return redirect("problems:problem-show", row.pk)

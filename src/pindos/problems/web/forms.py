@@ -13,7 +13,7 @@ from pindos.problems.models import Problem
 from pindos.problems.terms import FIELDS, TITLE_LENGTH, Tell
 from pindos.problems.web.fields import Numbers, Words
 from pindos.servicedesk.queries import categories_for, shelves_of
-from pindos.servicedesk.terms import Impact, Priority
+from pindos.servicedesk.terms import LEAST_SAID, Impact, Priority
 
 HIDDEN = ("version", "shown")
 PRIORITIES = [(each.name.lower(), each.label) for each in Priority]
@@ -171,6 +171,31 @@ class CancelForm(ActForm):
         label=pgettext_lazy("problem", "Why?"),
         error_messages={"required": gettext_lazy("Write why it is cancelled.")},
     )
+
+
+class OfferForm(ActForm):
+    """To which unit, and why."""
+
+    unit = forms.ChoiceField(label=gettext_lazy("To which unit?"))
+    reason = Words(
+        label=gettext_lazy("Why should it look for the cause?"),
+        help_text=gettext_lazy("What was found so far, and what only that unit can do."),
+        min_length=LEAST_SAID,
+    )
+
+    def __init__(self, problem: Problem, *args: Any, **kwargs: Any) -> None:
+        super().__init__(problem, *args, **kwargs)
+        self.initial.pop("unit", None)
+        own = organisation.unit_facts(problem.unit_id)
+        units = organisation.units_that_support(own.administration_id)
+        rows = [(each.key, each.name) for each in units if each.id != own.id]
+        choose(self, "unit", rows, _("Choose one"))
+
+
+class DeclineForm(ActForm):
+    """Why the unit does not take it."""
+
+    reason = Words(label=gettext_lazy("Why does your unit not take it?"), min_length=LEAST_SAID)
 
 
 def choose(form: forms.Form, name: str, choices: list[Any], nothing: str) -> None:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
+from pindos.organisation.queries import people_by_id, unit_facts
 from pindos.organisation.rights import units_worked_by
 from pindos.problems.models import Problem
 from pindos.problems.queries import (
@@ -18,6 +19,7 @@ from pindos.problems.queries import (
     counts_of,
     incidents_of,
     is_read_in_full,
+    open_offer,
     story_of,
 )
 from pindos.problems.rules import is_published
@@ -56,6 +58,7 @@ def problem_page(
         "problem": row,
         "acts": acts,
         "is_full": is_full,
+        "offer": _offer(row) if is_full else None,
         "is_published": is_published(row.state, was_known=row.known_at is not None),
         "buttons": _buttons(row, acts),
         "tickets": named(tickets),
@@ -72,6 +75,19 @@ def problem_page(
         words |= _note_form(request, row, note, kept)
     status = 422 if note is not None else 200
     return render(request, "problems/problem_show.html", words, status=status)
+
+
+def _offer(row: Problem) -> dict[str, object] | None:
+    """The offer that waits for an answer, with the names."""
+    offer = open_offer(row)
+    if offer is None:
+        return None
+    people = people_by_id([offer.asked_by_id] if offer.asked_by_id else [])
+    return {
+        "row": offer,
+        "unit": unit_facts(offer.unit_id).name,
+        "who": next((each.name for each in people.values()), ""),
+    }
 
 
 def _note_form(
@@ -101,7 +117,7 @@ def _buttons(row: Problem, acts: frozenset[str]) -> list[Button]:
             reverse(f"problems:problem-{deed.act}", args=[row.pk]),
             deed.icon,
             deed.is_at_once,
-            deed.act is likely,
+            deed.act is likely or deed.act is Act.ACCEPT,
         )
         for deed in order
     ]

@@ -79,6 +79,7 @@ from pindos.servicedesk.commands.tasks import (
     remove_task,
     reopen_task,
 )
+from pindos.servicedesk.commands.tying import tell_tie
 from pindos.servicedesk.commands.watching import (
     add_watcher,
     remove_watcher,
@@ -102,6 +103,7 @@ __all__ = [
     "note_sent",
     "solve_by_instruction",
     "write_down_ticket",
+    "tell_tie",
     "add_watcher",
     "merge_ticket",
     "unmerge_ticket",

@@ -19,6 +19,7 @@ from pindos.servicedesk.queries.merging import Joint, joint_for
 from pindos.servicedesk.queries.tickets import sight_of_ticket
 from pindos.servicedesk.queries.told_links import (
     OF_LINKS,
+    Numbers,
     is_told,
     numbers_told,
     words_of_link,
@@ -126,7 +127,7 @@ def story_of(viewer: Viewer, ticket: Ticket) -> list[Moment]:
 def moments_of(viewer: Viewer, entries: Iterable[Any], joint: Joint) -> list[Moment]:
     """Entries in words; without those about a ticket that the viewer does not see."""
     entries = list(entries)
-    numbers = numbers_told(viewer, (e.facts["other"] for e in entries if e.step in OF_LINKS))
+    numbers = numbers_told(viewer, (e.facts for e in entries if e.step in OF_LINKS))
     entries = [entry for entry in entries if is_told(entry.step, entry.facts, numbers)]
     names = _names([entry.facts for entry in entries])
     return [
@@ -179,12 +180,12 @@ def _ids(facts: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[int]:
     return {one[key] for one in facts for key in keys if one.get(key)}
 
 
-def _line(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, str]) -> str:
+def _line(step: str, facts: dict[str, Any], namer: Namer, numbers: Numbers) -> str:
     """What happened, or that a rule of retention erased something."""
     return erased_words(facts) if step == ERASED else _words(step, facts, namer, numbers)
 
 
-def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: dict[int, str]) -> str:
+def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: Numbers) -> str:
     """What happened, as a sentence."""
     if step in OF_LINKS:
         return words_of_link(step, facts, numbers)

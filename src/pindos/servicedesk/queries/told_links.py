@@ -6,29 +6,44 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.called import called
 from pindos.servicedesk.queries.tickets import unit_tickets_for
 from pindos.servicedesk.terms import Step, Tie
 
 OF_MERGING = (Step.SPLIT, Step.SPLIT_FROM, Step.MERGED_INTO, Step.MERGED_HERE, Step.UNMERGED_HERE)
-OF_LINKS = (Step.LINKED, Step.UNLINKED, *OF_MERGING)
+OF_THINGS = (Step.TIED, Step.UNTIED)  # of rooms above: problems, planned work
+OF_LINKS = (Step.LINKED, Step.UNLINKED, *OF_MERGING, *OF_THINGS)
+Numbers = dict[Any, str]  # of tickets by their ids, of things by kind and id
 
 
-def numbers_told(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
-    """The numbers of those of the tickets that the viewer sees in full."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    seen = unit_tickets_for(viewer).filter(pk__in=wanted)
-    return {pk: number or "" for pk, number in seen.values_list("pk", "number")}
+def numbers_told(viewer: Viewer, all_facts: Iterable[dict[str, Any]]) -> Numbers:
+    """The numbers of those of the tickets and things that the viewer may read."""
+    facts = list(all_facts)
+    wanted = {one["other"] for one in facts if "other" in one}
+    things = {(one["kind"], one["thing"]) for one in facts if "thing" in one}
+    found: Numbers = {**called(viewer, things)} if things else {}
+    if wanted:
+        seen = unit_tickets_for(viewer).filter(pk__in=wanted)
+        found |= {pk: number or "" for pk, number in seen.values_list("pk", "number")}
+    return found
 
 
-def is_told(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> bool:
-    """Whether a line may be told: one about a ticket that is not seen is not."""
-    return step not in OF_LINKS or facts.get("other") in numbers
+def is_told(step: str, facts: dict[str, Any], numbers: Numbers) -> bool:
+    """Whether a line may be told: one about a ticket or thing that is not seen is not."""
+    return step not in OF_LINKS or _meant(step, facts) in numbers
 
 
-def words_of_link(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> str:
+def _meant(step: str, facts: dict[str, Any]) -> Any:
+    return (facts.get("kind"), facts.get("thing")) if step in OF_THINGS else facts.get("other")
+
+
+def words_of_link(step: str, facts: dict[str, Any], numbers: Numbers) -> str:
     """What became linked, or is linked no more, as a sentence."""
+    if step == Step.TIED:
+        return _("Linked with %(number)s.") % {"number": numbers.get(_meant(step, facts), "")}
+    if step == Step.UNTIED:
+        words = _("The link with %(number)s was removed.")
+        return words % {"number": numbers.get(_meant(step, facts), "")}
     said = {
         Tie.RELATED: _("Linked with %(number)s."),
         Tie.DUPLICATES: _("Marked as a duplicate of %(number)s."),

@@ -26,6 +26,7 @@ SHAPES: dict[str, str] = {
     Step.CLOSED: "lock",
     Step.LINKED: "link",
     Step.UNLINKED: "link",
+    **dict.fromkeys((Step.TIED, Step.UNTIED), "link"),
     Step.CATEGORISED: "book",
     Step.EQUIPPED: "system",
     **dict.fromkeys((Step.TASKS_ADDED, Step.TASK_CHANGED), "list"),
