@@ -26,6 +26,7 @@ FIELDS_OF_PROBLEMS: dict[str, str | Promise] = {
     "cause": pgettext_lazy("field", "root cause"),
     "fix": pgettext_lazy("field", "permanent fix"),
     "is_public": pgettext_lazy("field", "read by whoever asked"),
+    "problem": pgettext_lazy("field", "problem"),
     "known_at": pgettext_lazy("field", "known error since"),
     "resolved_at": pgettext_lazy("field", "resolved at"),
     "workaround": pgettext_lazy("field", "workaround"),

@@ -78,9 +78,8 @@ def open_problem(
     changes = {name.removesuffix("_id"): (None, value) for name, value in values.items()}
     changes |= {f"incident.{pk}": (None, pk) for pk in ids}
     changes |= {"number": (None, problem.number), "unit": (None, unit_id)}
-    facts = {"tickets": len(ids)}
     capacity = capacity_in(viewer, unit_id)
-    say(ProblemOpened, problem, viewer, capacity, entry_id, changes, facts)
+    say(ProblemOpened, problem, viewer, capacity, entry_id, changes, {"tickets": len(ids)})
     return problem
 
 
