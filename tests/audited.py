@@ -21,7 +21,7 @@ AUDITED = re.compile(
     "identity_(account|token|factor|recoverycode|signinpolicy|entrylink|directory|outsidesignin|provider)|lists_(view|subscription|export)|"
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|level|link)|"
     "inventory_asset|knowledge_(instruction|edition|enclosure|answer)|clocks_officehours|"
-    "servicedesk_(approval|merge|share|task|checklist|effort|replytemplate)|notices_(mailserver|webhook)|"
+    "servicedesk_(approval|calendarfeed|merge|share|task|checklist|effort|replytemplate)|notices_(mailserver|webhook)|"
     "mail_(mailbox|arrival|blockedsender|deadaddress)|kernel_(schedule|option)|oversight_report|automation_rule"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how

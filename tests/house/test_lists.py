@@ -74,6 +74,7 @@ OPERATIONS = {
     "/instructions/suggest": "the three that are offered for what was typed",
     "/instructions/ailing": "those that no longer help, the worst first: a few",
     "/tickets/{ticket}/instructions": ONE_THING,
+    "/calendar/feeds": "the few secret addresses that somebody has made",
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,
     "/tickets/{ticket}/link/options": "the few that are offered for what was typed",

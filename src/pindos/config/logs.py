@@ -19,6 +19,7 @@ KINDS = ("text", "json")
 
 SECRETS = (
     (re.compile(r"/entry/[^/\s'\"]+"), "/entry/…"),  # the address of a link in a mail
+    (re.compile(r"/calendar/feed/[^/\s'\"]+"), "/calendar/feed/…"),  # a secret address
     (re.compile(r"(\w+://[^/\s:@'\"]*):[^@\s/'\"]+@"), r"\1:…@"),  # a password in an address
     (re.compile(r"\b(Bearer|Basic) [\w.~+/=-]{8,}", re.I), r"\1 …"),
     (re.compile(r"\bpindos_[A-Za-z0-9_-]{20,}"), "pindos_…"),  # a token of ours

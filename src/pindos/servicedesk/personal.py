@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.keeping import FileKind, keeps
-from pindos.kernel.personal import Holding, Values, Whom, by_person, holds, near, nobody
+from pindos.kernel.personal import End, Holding, Values, Whom, by_person, holds, near, nobody
 from pindos.servicedesk.commands.editing import asked_by
 from pindos.servicedesk.commands.opening import searchable
 from pindos.servicedesk.models import Approval, Effort, Leg, Merge, Task, Ticket
@@ -111,6 +111,15 @@ holds(
         held=("asked_by", "decided_by"),
         texts=("question", "reason"),
         record=OF_TICKET,
+    ),
+    Holding(
+        table="servicedesk.calendarfeed",
+        label=_("Secret addresses of your calendar"),
+        why=_("To show your due work in another calendar, until you revoke it."),
+        about=by_person("person"),
+        shown=("unit", "made_at", "revoked_at"),
+        held=("account", "person", "digest"),
+        end=End.ERASED,
     ),
     Holding(
         table="servicedesk.leg",

@@ -2,6 +2,7 @@
 
 from tests.cast import viewer_of
 from tests.house.access.table import (
+    ANYBODY,
     DESKS,
     EVERYONE,
     THEIRS,
@@ -15,8 +16,9 @@ from tests.house.access.table import (
 from tests.servicedesk.desk import act, opened
 
 from pindos.organisation.queries import unit_named
-from pindos.servicedesk.commands import set_checklist
+from pindos.servicedesk.commands import make_calendar_feed, set_checklist
 
+OWN = frozenset({"dafni"})
 HEADS = UNIT - {"dafni"}
 LIST = {"name": "Νέο κτίριο", "lines": "Πρίζες"}
 TASK, TIME = ("busy_number", "task"), ("busy_number", "effort")
@@ -31,6 +33,8 @@ def world(w):
     made = set_checklist(
         viewer=viewer_of(w.people["giorgos"]), name=w.SECRET, lines=w.SECRET, unit_id=w.florina
     )
+    row, w.feed_secret = make_calendar_feed(viewer=viewer_of(dafni))
+    w.feed = row.pk
     w.busy, w.busy_number = busy, busy.number
     w.task, w.effort, w.checklist = task.pk, effort.pk, made.key
 
@@ -45,6 +49,14 @@ def _time(w):
 
 ROWS = [
     page("servicedesk:work-calendar", WORKERS),
+    form("servicedesk:calendar-feeds", WORKERS),
+    form("servicedesk:calendar-feed-revoke", OWN, "feed"),
+    page("servicedesk:calendar-feed", ANYBODY, "feed_secret"),
+    api("GET /calendar/feeds", EVERYONE),
+    api("POST /calendar/feeds", WORKERS),
+    api("POST /calendar/feeds/{feed}/revoke", OWN, "feed"),
+    command("servicedesk.make_calendar_feed", WORKERS, lambda w: {}),
+    command("servicedesk.revoke_calendar_feed", OWN, lambda w: {"feed_id": w.feed}),
     page("servicedesk:task-list", WORKERS),
     page("servicedesk:checklist-list", DESKS),
     page("servicedesk:checklist-new", HEADS | {"kyriaki"}),

@@ -3,15 +3,17 @@
 from pindos.servicedesk.cli import guidance, links, merging, readers, watching
 from pindos.servicedesk.cli.approvals import approval
 from pindos.servicedesk.cli.catalogue import catalogue
+from pindos.servicedesk.cli.feeds import calendar
 from pindos.servicedesk.cli.levels import level
 from pindos.servicedesk.cli.tickets import group
 from pindos.servicedesk.cli.work import task, time
 
-COMMANDS = [group, level, catalogue, task, time, approval]
+COMMANDS = [group, level, catalogue, task, time, approval, calendar]
 
 __all__ = [
     "COMMANDS",
     "approval",
+    "calendar",
     "catalogue",
     "level",
     "group",

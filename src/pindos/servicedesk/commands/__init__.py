@@ -42,6 +42,7 @@ from pindos.servicedesk.commands.efforts import (
     spend_time,
 )
 from pindos.servicedesk.commands.equipment import equip_ticket
+from pindos.servicedesk.commands.feeds import make_calendar_feed, revoke_calendar_feed
 from pindos.servicedesk.commands.guidance import (
     note_sent,
     solve_by_instruction,
@@ -103,6 +104,8 @@ __all__ = [
     "note_sent",
     "solve_by_instruction",
     "write_down_ticket",
+    "make_calendar_feed",
+    "revoke_calendar_feed",
     "tell_tie",
     "add_watcher",
     "merge_ticket",

@@ -17,6 +17,7 @@ from pindos.servicedesk.events.bulk import (
     BulkActUndone,
 )
 from pindos.servicedesk.events.deadlines import DeadlineEvent, DeadlineNear, DeadlineOver
+from pindos.servicedesk.events.feeds import CalendarFeedMade, CalendarFeedRevoked
 from pindos.servicedesk.events.mailing import TicketMailed
 from pindos.servicedesk.events.merging import TicketMerged, TicketSplit, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
@@ -28,6 +29,8 @@ from pindos.servicedesk.events.watching import (
 )
 
 __all__ = [
+    "CalendarFeedMade",
+    "CalendarFeedRevoked",
     "ApprovalAsked",
     "ApprovalDeclined",
     "ApprovalEvent",

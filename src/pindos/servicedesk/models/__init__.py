@@ -2,6 +2,7 @@
 
 from pindos.servicedesk.models.approval import Approval
 from pindos.servicedesk.models.bulk import BulkAct, BulkItem
+from pindos.servicedesk.models.calendar_feed import CalendarFeed
 from pindos.servicedesk.models.category import (
     Answered,
     Caller,
@@ -20,6 +21,7 @@ from pindos.servicedesk.models.task import Checklist, Task
 from pindos.servicedesk.models.ticket import Leg, Move, Ticket
 
 __all__ = [
+    "CalendarFeed",
     "Answered",
     "Approval",
     "BulkAct",

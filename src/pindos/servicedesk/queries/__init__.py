@@ -48,6 +48,7 @@ from pindos.servicedesk.queries.efforts import (
     efforts_of,
     minutes_by_person,
 )
+from pindos.servicedesk.queries.feeds import Fed, fed_by, feeds_of
 from pindos.servicedesk.queries.figures import (
     Band,
     By,
@@ -161,6 +162,9 @@ from pindos.servicedesk.queries.watching import (
 )
 
 __all__ = [
+    "Fed",
+    "fed_by",
+    "feeds_of",
     "Duplicate",
     "Solved",
     "probable_duplicates",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.servicedesk.web.views import calendar, efforts, tasks
+from pindos.servicedesk.web.views import calendar, efforts, feeds, tasks
 
 TICKET = "tickets/<str:number>"
 WORK = [
@@ -20,6 +20,11 @@ WORK = [
         name="ticket-remove-time",
     ),
     path("calendar/", calendar.work_calendar, name="work-calendar"),
+    path("calendar/feeds/", feeds.calendar_feeds, name="calendar-feeds"),
+    path(
+        "calendar/feeds/<int:pk>/revoke/", feeds.calendar_feed_revoke, name="calendar-feed-revoke"
+    ),
+    path("calendar/feed/<str:secret>.ics", feeds.calendar_feed, name="calendar-feed"),
     path("tasks/", tasks.task_list, name="task-list"),
     path("checklists/", tasks.checklist_list, name="checklist-list"),
     path("checklists/new/", tasks.checklist_set, name="checklist-new"),
