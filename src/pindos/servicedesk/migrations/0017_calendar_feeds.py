@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0005_unit_contact"),
-        ("servicedesk", "0015_index_of_assignees"),
+        ("servicedesk", "0016_guidance"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
