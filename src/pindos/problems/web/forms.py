@@ -176,7 +176,7 @@ class CancelForm(ActForm):
 class OfferForm(ActForm):
     """To which unit, and why."""
 
-    unit = forms.ChoiceField(label=gettext_lazy("To which unit?"))
+    unit = forms.ChoiceField(label=pgettext_lazy("problem", "To which unit?"))
     reason = Words(
         label=gettext_lazy("Why should it look for the cause?"),
         help_text=gettext_lazy("What was found so far, and what only that unit can do."),
