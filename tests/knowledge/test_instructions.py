@@ -246,3 +246,26 @@ def test_readers_who_ask_for_help_all_the_same_are_counted_and_forgotten(
     assert commands.note_asked_after(person_id=anthi.person_id, at=now + timedelta(hours=3)) == 0
     Reading.objects.update(at=now - timedelta(days=2))
     assert commands.forget_readings() == 1 and not Reading.objects.exists()
+
+
+def test_what_ships_is_brought_in_once_as_sound_drafts_and_found_by_everybody(
+    catalogue, dafni, anthi
+):
+    found = commands.load_instructions(viewer=viewer_of(dafni))
+    assert len(found) >= 15 and {row.state for row in found} == {"draft"} and titles(anthi) == []
+    assert all(row.categories for row in found), "each has a category of the catalogue"
+    assert commands.load_instructions(viewer=viewer_of(dafni)) == []
+    for row in found:
+        do("publish", dafni, row)
+    runbooks = sum(row.kind == "runbook" for row in found)
+    assert runbooks == 2 and len(titles(anthi)) == len(found) - runbooks
+    likely = {
+        "ο εκτυπωτης δεν τυπωνει τιποτα": "Ο εκτυπωτής δεν τυπώνει",
+        "xexasa ton kwdiko": "Ξέχασα ή θέλω να αλλάξω τον κωδικό του υπολογιστή",
+        "πήρα ένα ύποπτο μήνυμα": "Ήρθε ένα ύποπτο μήνυμα",
+        "δεν συνδεεται το vpn απο το σπιτι": "Δουλεύω από το σπίτι με VPN",
+        "σάρωση σε φάκελο": "Σαρώνω έγγραφα κατευθείαν σε φάκελο",
+    }
+    for typed, title in likely.items():
+        found_titles = [each.title for each in suggested_instructions(viewer_of(anthi), typed)]
+        assert title in found_titles, (typed, found_titles)

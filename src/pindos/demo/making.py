@@ -11,6 +11,7 @@ from pindos.config.prepare import prepare
 from pindos.demo import places
 from pindos.demo.afterwards import ask_reports, keep_views, settle
 from pindos.demo.clock import Clock, set_clock
+from pindos.demo.helping import write_instructions
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
@@ -76,6 +77,7 @@ def _make(making: Making, people: int, tickets: int) -> None:
     for begin, at in _stories(stage, tickets):
         stage.at(at, begin)
     plan_works(stage, max(3, min(30, tickets // 130)))
+    write_instructions(stage)
     _close_each_day(stage)
     stage.run(_progress(making))
     stage.desk.write()

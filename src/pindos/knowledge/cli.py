@@ -60,6 +60,16 @@ def instruction_draft(title: str, text: Path, unit: str, acting: str, **said: An
     )
 
 
+@knowledge.command("load")
+@click.option("--unit", default="", help="Key; without it, your own.")
+@click.option("--publish", "is_published", is_flag=True, help="Readers get them at once.")
+@acting
+def instruction_load(acting: str, **said: Any) -> None:
+    """Take in what ships with the product and is not here yet, as drafts."""
+    for row in commands.load_instructions(viewer=viewer_named(acting), **said):
+        _say(row)
+
+
 @knowledge.command("list")
 @click.option("--filter", "asked", default="", help="As on the page: kind = runbook.")
 @acting

@@ -56,6 +56,7 @@ VERSION = ("read_instruction", "instruction_version")
 ROWS = [
     page("knowledge:instruction-list", EVERYONE),
     form("knowledge:instruction-draft", UNIT, **SAID, unit="TP-FLO"),
+    form("knowledge:instruction-load", DESKS),
     page("knowledge:instruction-show", READERS, "instruction"),
     page("knowledge:instruction-print", READERS, "read_instruction"),
     form("knowledge:instruction-edit", UNIT, "instruction", **SAID),
@@ -72,6 +73,7 @@ ROWS = [
     form("knowledge:instruction-bring-back", UNIT, *VERSION),
     api("GET /instructions", EVERYONE),
     api("POST /instructions", DESKS, **NEW),
+    api("POST /instructions/load", DESKS),
     api("GET /instructions/{instruction}", READERS, "instruction"),
     api("GET /instructions/{instruction}/versions/{number}", READERS, *VERSION),
     api("POST /instructions/{instruction}/edit", UNIT, "instruction", title="Άλλος"),
@@ -96,6 +98,7 @@ ROWS = [
         lambda w: {"instruction_id": w.read_instruction, "has_helped": True},
     ),
     command("knowledge.note_reading", READERS, lambda w: {"instruction_id": w.read_instruction}),
+    command("knowledge.load_instructions", DESKS),
     command("knowledge.draft_instruction", DESKS, lambda w: NEW),
     command("knowledge.edit_instruction", UNIT, _it(title="Άλλος")),
     command(

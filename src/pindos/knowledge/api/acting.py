@@ -16,12 +16,20 @@ from pindos.knowledge.api.asked import (
     AnswerIn,
     InstructionEditIn,
     InstructionIn,
+    LoadIn,
     PublishInstructionIn,
     ReviewIn,
     SeenIn,
 )
 from pindos.knowledge.api.router import router
-from pindos.knowledge.api.told import Plain, WholeInstructionOut, plain_out, whole_out
+from pindos.knowledge.api.told import (
+    InstructionOut,
+    Plain,
+    WholeInstructionOut,
+    instruction_out,
+    plain_out,
+    whole_out,
+)
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries import instruction_by
 from pindos.records.commands import make_ready
@@ -42,6 +50,14 @@ def instruction_draft(request: Request, body: InstructionIn, key: Key = "") -> S
         return plain_out(request, row.pk)
 
     return Status(201, once(viewer=request.viewer, key=key, asked=["draft", asked], act=act))
+
+
+@router.post("/instructions/load", response={201: list[InstructionOut]})
+def instruction_load(request: Request, body: LoadIn | None = None) -> Status[list[Plain]]:
+    """Take in what ships with the product and is not here yet, as drafts."""
+    said = (body or LoadIn()).model_dump()
+    found = commands.load_instructions(viewer=request.viewer, **said)
+    return Status(201, [instruction_out(row) for row in found])
 
 
 @router.post(f"{ONE}/edit", response=WholeInstructionOut)

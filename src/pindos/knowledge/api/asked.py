@@ -58,6 +58,13 @@ class ReviewIn(SeenIn):
     review_on: Day = ""
 
 
+class LoadIn(Schema):
+    """Whose the drafts are, and whether readers get them at once."""
+
+    unit: Short = ""
+    is_published: bool = False
+
+
 class AnswerIn(Schema):
     """Whether it helped, with a word if one likes."""
 

@@ -9,6 +9,7 @@ from pindos.knowledge.commands.answering import (
 from pindos.knowledge.commands.drafting import draft_instruction
 from pindos.knowledge.commands.editing import bring_back_instruction, edit_instruction
 from pindos.knowledge.commands.files import attach_to_instruction, detach_from_instruction
+from pindos.knowledge.commands.loading import load_instructions
 from pindos.knowledge.commands.publishing import (
     publish_instruction,
     retire_instruction,
@@ -25,6 +26,7 @@ __all__ = [
     "draft_instruction",
     "edit_instruction",
     "forget_readings",
+    "load_instructions",
     "note_asked_after",
     "note_reading",
     "publish_instruction",

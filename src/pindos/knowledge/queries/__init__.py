@@ -19,11 +19,13 @@ from pindos.knowledge.queries.feedback import (
 from pindos.knowledge.queries.findable import findables, instructions_with_ids
 from pindos.knowledge.queries.instructions import (
     acts_open_to,
+    are_shipped_missing,
     instruction_by,
     instructions_for,
     is_read_in_full,
     published_among,
     published_to,
+    published_to_everybody,
     readable_by,
     writes_instructions,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "Feedback",
     "ailing_for",
     "answer_of",
+    "are_shipped_missing",
     "feedback_on",
     "Suggestion",
     "Text",
@@ -53,6 +56,7 @@ __all__ = [
     "overdue",
     "published_among",
     "published_to",
+    "published_to_everybody",
     "readable_by",
     "suggested_instructions",
     "text_of",

@@ -77,6 +77,17 @@ def published_among(ids: Collection[int]) -> set[int]:
     return set(rows.values_list("pk", flat=True)) if ids else set()
 
 
+def published_to_everybody() -> list[tuple[int, str]]:
+    """The ids of those that everybody reads, and the keys of those that came with the house."""
+    rows = Instruction.objects.filter(state=State.PUBLISHED, audience=Audience.EVERYBODY)
+    return list(rows.order_by("pk").values_list("pk", "shipped"))
+
+
+def are_shipped_missing() -> bool:
+    """Whether nothing of what comes with the product was brought in yet."""
+    return not Instruction.objects.exclude(shipped="").exists()
+
+
 def possible_id(number: int) -> int:
     """The number as an id that any database takes; what can be none becomes that of nothing."""
     return number if 0 < number <= LARGEST_ID else 0

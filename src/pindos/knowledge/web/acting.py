@@ -9,9 +9,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pindos.kernel.errors import Clash, Forbidden, Refused
@@ -84,6 +85,23 @@ def instruction_revive(request: Request, instruction: int) -> HttpResponse:
     """Take it back into use."""
     words = _("It is in use again.")
     return _at_once(request, instruction, commands.revive_instruction, words)
+
+
+@login_required
+@require_POST
+def instruction_load(request: Request) -> HttpResponse:
+    """Take in what ships with the product, as drafts of one's own unit."""
+    found = commands.load_instructions(viewer=request.viewer)
+    if not found:
+        messages.info(request, _("All that come with the product are here already."))
+        return redirect("knowledge:instruction-list")
+    words = ngettext(
+        "%(n)s draft was added. Read it, make it yours and publish it.",
+        "%(n)s drafts were added. Read them, make them yours and publish them.",
+        len(found),
+    )
+    messages.success(request, words % {"n": len(found)})
+    return redirect(f"{reverse('knowledge:instruction-list')}?filter=state%20%3D%20draft")
 
 
 @login_required

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from pindos.kernel.filtering import list_page
 from pindos.kernel.web import Request
-from pindos.knowledge.queries import INSTRUCTIONS, writes_instructions
+from pindos.knowledge.queries import INSTRUCTIONS, are_shipped_missing, writes_instructions
 from pindos.knowledge.web.page import frame_of
 
 
@@ -15,7 +15,11 @@ from pindos.knowledge.web.page import frame_of
 def instruction_list(request: Request) -> HttpResponse:
     """All instructions that the viewer may read."""
     writes = writes_instructions(request.viewer)
-    words = {"writes": writes, "frame": frame_of(request.viewer)}
+    words = {
+        "writes": writes,
+        "may_load": writes and are_shipped_missing(),
+        "frame": frame_of(request.viewer),
+    }
     return list_page(
         request,
         INSTRUCTIONS,

@@ -10,6 +10,7 @@ VERSION = f"{ONE}versions/<int:number>/"
 urlpatterns = [
     path("instructions/", lists.instruction_list, name="instruction-list"),
     path("instructions/draft/", views.instruction_draft, name="instruction-draft"),
+    path("instructions/load/", acting.instruction_load, name="instruction-load"),
     path("instructions/ailing/", answering.instruction_ailing, name="instruction-ailing"),
     path(ONE, views.instruction_show, name="instruction-show"),
     path(f"{ONE}print/", views.instruction_print, name="instruction-print"),
