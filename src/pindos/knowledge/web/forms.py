@@ -3,8 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from pindos.kernel.access import Viewer
 from pindos.knowledge.about import topics_offered
@@ -69,7 +68,7 @@ class InstructionForm(forms.Form):
         offered = topics_offered(viewer)
         known = {key for key, _name in offered}
         _choose(self, "categories", [*offered, *((key, key) for key in kept if key not in known)])
-        _choose(self, "audience_unit", [("", _("None")), *_every_unit()])
+        _choose(self, "audience_unit", [("", pgettext("unit", "None")), *_every_unit()])
 
 
 class DraftForm(InstructionForm):
