@@ -35,3 +35,35 @@ class RuleSwitchedOff(RuleEvent):
     """It acts no more."""
 
     reason: str
+
+
+class RoutineEvent(DomainEvent):
+    """Something happened to work that comes round."""
+
+    audience = Audience.FEED
+    routine_id: int
+    unit_id: int
+
+
+class RoutineAdded(RoutineEvent):
+    """There is a new one, switched off."""
+
+
+class RoutineChanged(RoutineEvent):
+    """It says something else from now on."""
+
+
+class RoutineSwitchedOn(RoutineEvent):
+    """From now on it opens its tickets."""
+
+
+class RoutineSwitchedOff(RoutineEvent):
+    """It opens none any more."""
+
+
+class RoutineRan(RoutineEvent):
+    """Its tickets were opened: so many, of which so many late; so many were refused."""
+
+    opened: int
+    late: int
+    refused: int

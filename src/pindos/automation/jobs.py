@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from pindos.automation.commands import forget_runs
+from pindos.automation.commands import forget_runs, open_what_is_due
 from pindos.kernel.jobs import every
 
 
@@ -10,3 +10,9 @@ from pindos.kernel.jobs import every
 def forget_old_runs() -> int:
     """Forget what rules did long ago; the timelines of the tickets keep it."""
     return forget_runs()
+
+
+@every(timedelta(minutes=30), name="open-what-comes-round")
+def open_routines() -> int:
+    """Open the tickets whose day has come."""
+    return open_what_is_due()

@@ -1,5 +1,5 @@
 """The lists of automation."""
 
-from pindos.automation.queries.listed import RULES, RUNS
+from pindos.automation.queries.listed import ROUTINES, RULES, RUNS
 
-__all__ = ["RULES", "RUNS"]
+__all__ = ["ROUTINES", "RULES", "RUNS"]

@@ -36,3 +36,23 @@ holds(
         held=("cause", "deeds"),
     )
 )
+holds(
+    Holding(
+        table="automation.routine",
+        label=_("Recurring work that opens in your name or is given to you"),
+        why=WHY,
+        about=by_person("requester", "assign_to"),
+        shown=("name", "requester", "assign_to"),
+        held=("category", "checklist", "touched"),
+        texts=("title", "description", "tasks"),
+    )
+)
+holds(
+    Holding(
+        table="automation.occurrence",
+        label=_("Days of recurring work"),
+        why=WHY,
+        about=nobody,
+        held=("refused",),
+    )
+)

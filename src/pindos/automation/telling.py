@@ -15,6 +15,7 @@ WORK = gettext_lazy("Work of my department")
 
 know(
     Kind("rule-told", gettext_lazy("A rule of my department tells me of a ticket"), WORK),
+    Kind("routine-late", gettext_lazy("Work that comes round was late or refused"), WORK),
     Kind("rule-off", gettext_lazy("A rule failed and was switched off"), WORK),
 )
 

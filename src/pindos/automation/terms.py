@@ -66,3 +66,23 @@ class OffReason(TextChoices):
     CHANGED = "changed", _("It was changed, and has to be tried out again.")
     PERSON = "person", pgettext_lazy("rule", "A person switched it off.")
     FAILING = "failing", _("It failed again and again.")
+
+
+class Every(TextChoices):
+    """How work comes round."""
+
+    DAYS = "days", _("Every so many days")
+    WEEKS = "weeks", _("Every so many weeks, on a weekday")
+    MONTHS = "months", _("Every so many months, on a day of the month")
+    WEEKDAY = "weekday", _("Every so many months, on the first, second … weekday")
+    FIRST_WORKDAY = "first", _("Every so many months, on the first working day")
+    LAST_WORKDAY = "last", _("Every so many months, on the last working day")
+
+
+class Shift(TextChoices):
+    """What becomes of a day on which nobody works."""
+
+    FORWARD = "forward", _("It moves to the next working day")
+    BACK = "back", _("It moves to the working day before")
+    LEAVE_OUT = "leave-out", _("It is left out")
+    STAY = "stay", _("It stays")

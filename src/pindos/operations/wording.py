@@ -169,6 +169,7 @@ THINGS: dict[str, Words] = {
     "organisation.site": pgettext_lazy("thing", "site"),
     "organisation.unit": pgettext_lazy("thing", "unit"),
     "knowledge.instruction": pgettext_lazy("thing", "instruction"),
+    "automation.routine": pgettext_lazy("thing", "recurring work"),
     "automation.rule": pgettext_lazy("thing", "rule"),
     "problems.problem": pgettext_lazy("thing", "problem"),
     "servicedesk.calendarfeed": pgettext_lazy("thing", "address of a calendar"),

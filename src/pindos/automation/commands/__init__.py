@@ -1,11 +1,29 @@
 """Changing rules, and carrying them out."""
 
+from pindos.automation.commands.coming_round import open_what_is_due
 from pindos.automation.commands.following import follow_rules, forget_runs
+from pindos.automation.commands.routines import (
+    ROUTINE_FIELDS,
+    add_routine,
+    edit_routine,
+    routine_checked,
+    routine_field,
+    switch_routine_off,
+    switch_routine_on,
+)
 from pindos.automation.commands.switching import switch_rule_off, switch_rule_on
 from pindos.automation.commands.trying import try_rule
 from pindos.automation.commands.writing import FOLLOWED, add_rule, edit_rule
 
 __all__ = [
+    "ROUTINE_FIELDS",
+    "add_routine",
+    "edit_routine",
+    "open_what_is_due",
+    "routine_checked",
+    "routine_field",
+    "switch_routine_off",
+    "switch_routine_on",
     "FOLLOWED",
     "add_rule",
     "edit_rule",

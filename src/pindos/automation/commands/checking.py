@@ -22,13 +22,16 @@ DEEDS = (
     *("category", "impact", "urgency", "assign_to_id", "assign_least", "checklist", "tasks"),
     *("note", "reply", "tell_unit", "tell_heads", "tell_person_id"),
 )
-Faults = dict[str, Words]
+
+
+class Faults(dict[str, Words]):
+    """What is wrong, by field."""
 
 
 def checked(unit_id: int, asked: dict[str, Any]) -> dict[str, Any]:
     """The fields of a rule in order; refuses all that is wrong at once (Invalid)."""
     found = {**asked}
-    faults: Faults = {}
+    faults = Faults()
     viewer = viewer_of_unit(unit_id)
     for check in (_name, _when, _condition, _priority, _people, _tasks, _named, _texts):
         check(viewer, unit_id, found, faults)
@@ -40,7 +43,7 @@ def checked(unit_id: int, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _name(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) -> None:
-    found["name"] = " ".join(_clean("name", found["name"], faults).split())
+    found["name"] = " ".join(plain_text("name", found["name"], faults).split())
     if not 3 <= len(found["name"]) <= NAME_LENGTH:
         words = _("Give the rule a name of 3 to %(most)s characters: it stands on the timelines.")
         faults["name"] = words % {"most": NAME_LENGTH}
@@ -84,7 +87,16 @@ def _people(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults)
 
 
 def _tasks(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) -> None:
-    lines = [line.strip() for line in _clean("tasks", found["tasks"], faults).splitlines()]
+    task_lines(found, faults)
+
+
+def _named(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) -> None:
+    named_things(unit_id, found, faults)
+
+
+def task_lines(found: dict[str, Any], faults: Faults) -> None:
+    """Tasks, one a line, without empty ones."""
+    lines = [line.strip() for line in plain_text("tasks", found["tasks"], faults).splitlines()]
     lines = [line for line in lines if line]
     if len(lines) > MOST_TASKS:
         faults["tasks"] = _("Write at most %(most)s tasks.") % {"most": MOST_TASKS}
@@ -93,7 +105,8 @@ def _tasks(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) 
     found["tasks"] = "\n".join(lines)
 
 
-def _named(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) -> None:
+def named_things(unit_id: int, found: dict[str, Any], faults: Faults) -> None:
+    """The category and the checklist, which have to be there for the unit."""
     looked_up: dict[str, Callable[[Viewer, str], object]] = {
         "category": category_named,
         "checklist": checklist_by,
@@ -102,7 +115,7 @@ def _named(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) 
         if not found[field]:
             continue
         try:
-            look(viewer, str(found[field])[:40])
+            look(viewer_of_unit(unit_id), str(found[field])[:40])
         except NotFound:
             faults[field] = _("There is nothing of this name.")
         except Invalid as error:
@@ -111,7 +124,7 @@ def _named(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) 
 
 def _texts(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) -> None:
     for field in TEXTS:
-        found[field] = _clean(field, found[field], faults)
+        found[field] = plain_text(field, found[field], faults)
         if words := faults_of_text(found[field]):
             faults[field] = words
     if found["asks"] and not found["reply"]:
@@ -121,7 +134,8 @@ def _texts(viewer: Viewer, unit_id: int, found: dict[str, Any], faults: Faults) 
         faults["tell_text"] = _("Choose who is told this.")
 
 
-def _clean(field: str, value: object, faults: Faults) -> str:
+def plain_text(field: str, value: object, faults: Faults) -> str:
+    """The words in one form, without what no one can see."""
     text = str(value or "")
     if len(text) > TEXT_LENGTH:
         faults[field] = _("Write at most %(most)s characters.") % {"most": TEXT_LENGTH}

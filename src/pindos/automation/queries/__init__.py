@@ -1,6 +1,12 @@
 """Reading rules."""
 
-from pindos.automation.queries.listed import RULES, RUNS
+from pindos.automation.queries.listed import ROUTINES, RULES, RUNS
+from pindos.automation.queries.routines import (
+    next_days,
+    occurrences_of,
+    routine_by,
+    routines_for,
+)
 from pindos.automation.queries.rules import (
     owners_for,
     reads_rules,
@@ -14,7 +20,12 @@ from pindos.automation.queries.rules import (
 from pindos.automation.queries.words import condition_in_words, deeds_in_words, hits_in_words
 
 __all__ = [
+    "ROUTINES",
     "RULES",
+    "next_days",
+    "occurrences_of",
+    "routine_by",
+    "routines_for",
     "RUNS",
     "condition_in_words",
     "deeds_in_words",

@@ -4,11 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pindos.automation.models import Rule, Run
+from pindos.automation.models import Routine, Rule, Run
+from pindos.automation.queries.routines import routines_for
 from pindos.automation.queries.rules import reads_rules, rules_for, runs_for
-from pindos.automation.terms import Outcome, When
+from pindos.automation.terms import Every, Outcome, When
 from pindos.kernel.filtering import (
     Column,
+    Day,
     Listing,
     Moment,
     Number,
@@ -85,5 +87,39 @@ RUNS = register(
         is_open_to=reads_rules,
         related=("rule__unit", "ticket"),
         address=_address_of_run,
+    )
+)
+
+
+def _address_of_routine(row: Routine) -> str:
+    return reverse("automation:routine-show", args=[row.pk])
+
+
+ROUTINES = register(
+    Listing(
+        key="routines",
+        label=_("Recurring work"),
+        columns=(
+            Column("name", _("Name"), Text(is_small=True), "name", ("name",)),
+            Column("title", _("Title"), Text(is_small=True), "title", ("title",)),
+            Column("every", _("How often"), choice(Every), "every", ("every",)),
+            Column(
+                "unit",
+                _("Unit"),
+                unit_kind(),
+                "unit",
+                ("unit__name_el",),
+                lambda row: name_of_unit(row.unit),
+            ),
+            Column("on", pgettext_lazy("routine", "On"), YesNo(), "is_on", ("is_on",)),
+            Column("begins", _("From"), Day(), "begins", ("begins",)),
+        ),
+        rows=routines_for,
+        order=("unit__name_el", "name", "id"),
+        page="automation:routine-list",
+        shown=("name", "every", "unit", "on"),
+        is_open_to=reads_rules,
+        related=("unit",),
+        address=_address_of_routine,
     )
 )

@@ -77,7 +77,7 @@ class RuleForm(forms.Form):
             "impact": [*LEAVE, *Impact.choices],
             "urgency": [*LEAVE, *Urgency.choices],
             "assign_to": [*LEAVE, *working],
-            "checklist": [("", pgettext_lazy("checklist", "none")), *_lists(viewer, unit_id)],
+            "checklist": lists_for(viewer, unit_id),
             "tell_person": [*NOBODY, *dict([*working, *heads]).items()],
         }
         for name, choices in offered.items():
@@ -107,10 +107,11 @@ class RuleForm(forms.Form):
         }
 
 
-def _lists(viewer: Viewer, unit_id: int) -> Choices:
-    return [
-        (each.key, each.name) for each in checklists_for(viewer) if each.unit_id in (None, unit_id)
-    ]
+def lists_for(viewer: Viewer, unit_id: int) -> Choices:
+    """The checklists that a unit may use, and none."""
+    none: Choices = [("", pgettext_lazy("checklist", "none"))]
+    known = [each for each in checklists_for(viewer) if each.unit_id in (None, unit_id)]
+    return [*none, *((each.key, each.name) for each in known)]
 
 
 def values_of(rule: Rule) -> dict[str, str]:

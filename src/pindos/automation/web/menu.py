@@ -1,4 +1,4 @@
-"""The line of rules in the menu."""
+"""The lines of automation in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,17 @@ add(
         86,
         group=DESK,
         says=_("What the desk does by itself when something happens to a ticket."),
+        shown_to=writes_rules,
+    )
+)
+add(
+    Entry(
+        _("Recurring work"),
+        "automation:routine-list",
+        "clock",
+        87,
+        group=DESK,
+        says=_("Tickets that open themselves: each month, each Monday, on the last working day."),
         shown_to=writes_rules,
     )
 )

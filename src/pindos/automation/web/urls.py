@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pindos.automation.web import acting, forms_of_rules, lists
+from pindos.automation.web import acting, forms_of_rules, lists, routines
 
 app_name = "automation"
+OF_ROUTINE = "automation/routines/<int:routine>/"
 ONE = "automation/rules/<int:rule>/"
 urlpatterns = [
     path("automation/rules/", lists.rule_list, name="rule-list"),
@@ -15,4 +16,10 @@ urlpatterns = [
     path(f"{ONE}try/", acting.rule_try, name="rule-try"),
     path(f"{ONE}switch-on/", acting.rule_switch_on, name="rule-switch-on"),
     path(f"{ONE}switch-off/", acting.rule_switch_off, name="rule-switch-off"),
+    path("automation/routines/", routines.routine_list, name="routine-list"),
+    path("automation/routines/add/", routines.routine_add, name="routine-add"),
+    path(OF_ROUTINE, routines.routine_show, name="routine-show"),
+    path(f"{OF_ROUTINE}edit/", routines.routine_edit, name="routine-edit"),
+    path(f"{OF_ROUTINE}switch-on/", routines.routine_switch_on, name="routine-switch-on"),
+    path(f"{OF_ROUTINE}switch-off/", routines.routine_switch_off, name="routine-switch-off"),
 ]

@@ -15,7 +15,7 @@ from django.utils.translation import override
 from pindos.clocks.models import Edition, OfficeHours
 from pindos.clocks.rules import Calendar, Hours, Schedule, hours_read
 from pindos.clocks.rules.hours import in_order
-from pindos.clocks.terms import SHIPPED
+from pindos.clocks.terms import OFFICE, SHIPPED
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
 from pindos.organisation.queries import Feast, feasts, holidays_between, places_by_id
@@ -139,6 +139,12 @@ def _days_off(
                 names = found.setdefault(day.isoformat(), [])
                 names.append(", ".join(each.name for each in those))
     return found
+
+
+def calendar_at(prefecture_id: int | None) -> Calendar:
+    """When the offices of a place work: the hours of the house, the holidays of the place."""
+    content = content_of(hours_called(OFFICE), prefecture_id or 0)
+    return schedule_from(content).calendar
 
 
 class Running(NamedTuple):

@@ -15,7 +15,10 @@ from pindos.records.terms import NO_ONE, Author
 
 
 class Ruling(NamedTuple):
-    """A rule as the timeline keeps it: its id, its name, and the address at which it stands."""
+    """A rule as the timeline keeps it: its id, its name, and the address at which it stands.
+
+    Without an id (0) it is work that comes round.
+    """
 
     id: int
     name: str
@@ -58,5 +61,6 @@ def author_by_rule(unit_id: int | None) -> Author:
     if ruling is None:
         return NO_ONE
     with override("el"):
-        name = _("Rule «%(name)s»") % {"name": ruling.name}
+        words = _("Rule «%(name)s»") if ruling.id else _("Recurring work «%(name)s»")
+        name = words % {"name": ruling.name}
         return Author(None, name, unit_facts(unit_id).name if unit_id else "")
