@@ -67,6 +67,25 @@ def act_and_look(page, anthi, rule):
     page.get_by_role("heading", name=RULE["name"]).wait_for()
 
 
+def test_the_pages_of_recurring_work_keep_the_rules(page_as, dafni, giorgos):
+    page = page_as(giorgos)
+    page.goto("/automation/routines/add/")
+    check_page(page)
+    page.get_by_label("Όνομα", exact=True).fill("Μηνιαίος έλεγχος αντιγράφων")
+    page.get_by_label("Τίτλος του αιτήματος").fill("Έλεγχος αντιγράφων {μήνας:γενική}")
+    page.get_by_label("Πόσο συχνά").select_option("last")
+    shot(page, "routine-add")
+    page.get_by_role("button", name="Αποθήκευση και προβολή ημερών").press("Enter")
+    page.get_by_role("heading", name="Μηνιαίος έλεγχος αντιγράφων").wait_for()
+    check_page(page)
+    page.get_by_role("button", name="Ενεργοποίηση").press("Enter")
+    page.get_by_role("button", name="Απενεργοποίηση").wait_for()
+    shot(page, "routine")
+    page.goto("/automation/routines/")
+    check_page(page)
+    shot(page, "routines")
+
+
 def test_a_condition_is_added_by_keyboard(page_as, giorgos):
     page = page_as(giorgos)
     page.goto("/automation/rules/add/")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pindos.clocks.rules import Calendar, Hours
 from pindos.lists.rules import harmless, is_due
 from pindos.lists.terms import Cadence
 
@@ -23,14 +24,29 @@ DUE = [
 
 @pytest.mark.parametrize(("cadence", "last", "due"), DUE)
 def test_a_subscriber_is_told_as_often_as_they_wished(cadence, last, due):
-    assert is_due(cadence, last, THURSDAY) is due
+    assert is_due(cadence, last, THURSDAY, is_workday=True) is due
 
 
 @given(st.dates(), st.sampled_from([Cadence.DAY, Cadence.WEEK, Cadence.MONTH]))
-def test_nobody_is_told_at_a_weekend_nor_twice_a_day(day, cadence):
-    assert not is_due(cadence, day, day)
-    if day.weekday() >= 5:
-        assert not is_due(cadence, None, day)
+def test_nobody_is_told_on_a_day_off_nor_twice_a_day(day, cadence):
+    assert not is_due(cadence, day, day, is_workday=True)
+    assert not is_due(cadence, None, day, is_workday=False)
+
+
+def test_what_comes_each_month_comes_on_its_first_working_day():
+    """The New Year is a holiday, and after it comes a weekend."""
+    office = calendar()
+    told, last = [], date(2026, 12, 1)
+    for n in range(31):
+        day = date(2026, 12, 20) + timedelta(days=n)
+        if is_due("month", last, day, is_workday=office.is_workday(day)):
+            told, last = [*told, day], day
+    assert told == [date(2027, 1, 4)]
+
+
+def calendar():
+    holidays = {date(2026, 12, 25): "Χριστούγεννα", date(2027, 1, 1): "Πρωτοχρονιά"}
+    return Calendar(week=((Hours(420, 900),),) * 5 + ((), ()), days_off=holidays)
 
 
 @given(st.text())

@@ -13,10 +13,13 @@ from tests.servicedesk.desk import ANSWER, act, opened, referred
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.held import forget_everything
 from pindos.kernel.models import Event
+from pindos.notices.models import Notice
 from pindos.oversight import commands
 from pindos.oversight.cli.reports import report as command
+from pindos.oversight.events import ReportMade
 from pindos.oversight.models import Report
 from pindos.oversight.queries import is_first_working_day_past
+from pindos.oversight.telling import tell_of_report
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import figures, scope_of
 
@@ -142,6 +145,16 @@ def test_on_the_first_working_day_the_month_before_is_asked_for_once(busy, thale
     assert commands.ask_due_reports(now=monday) == 1
     assert commands.ask_due_reports(now=monday) == 0
     assert Report.objects.get().month == date(2026, 10, 1)
+
+
+def test_who_oversees_hears_once_that_the_report_is_there(busy, thaleia):
+    commands.ask_due_reports(now=datetime(2026, 11, 2, 9, tzinfo=ATHENS))
+    commands.make_asked_reports()
+    event = ReportMade(report_id=Report.objects.get().pk, month=date(2026, 10, 1))
+    for _again in range(2):
+        tell_of_report(event)
+    told = Notice.objects.get(kind="report-made", person=thaleia.person_id)
+    assert told.title == "Η αναφορά του 10/2026 είναι έτοιμη" and told.url == "/reports/"
 
 
 def test_where_nothing_was_ever_reported_no_report_is_made_by_itself(chart):

@@ -4,18 +4,18 @@ from datetime import date
 
 from pindos.lists.terms import Cadence
 
-SATURDAY = 5
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def is_due(cadence: str, last: date | None, today: date) -> bool:
+def is_due(cadence: str, last: date | None, today: date, *, is_workday: bool) -> bool:
     """Whether to look at a view today, when it was last looked at on another day (or never).
 
-    What is new is looked for every time; the rest on working days, once a day, week or month.
+    What is new is looked for every time; the rest on working days, once a day, week or month: a
+    week's on its first working day, a month's on its first.
     """
     if cadence == Cadence.NEW:
         return True
-    if today.weekday() >= SATURDAY:
+    if not is_workday:
         return False
     if last is None:
         return True

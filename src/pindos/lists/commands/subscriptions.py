@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pindos.clocks.queries import calendar_at
 from pindos.identity.queries import viewer_of_account
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, Refused
@@ -64,9 +65,10 @@ def tell_subscribers(now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     today, looked = timezone.localdate(now), 0
+    is_workday = calendar_at(None).is_workday(today)
     for row in Subscription.objects.select_related("view").order_by("id").iterator():
         last = timezone.localdate(row.looked_at) if row.looked_at else None
-        if is_due(row.cadence, last, today):
+        if is_due(row.cadence, last, today, is_workday=is_workday):
             _look(row, now)
             looked += 1
     return looked
