@@ -36,6 +36,7 @@ OWN = {  # of whoever looks, or set for the whole house: nothing of Florina chan
     "page identity:app-add",
     "page identity:session-list",
     "api GET /sessions",
+    "page knowledge:instruction-ailing",  # and what they looked for in vain
     "page operations:own-export",  # what they took out by the looks themselves stands there
 }
 CHANGING = re.compile(  # what differs between two answers that say the same

@@ -144,12 +144,6 @@ def holiday_new(request: Request, body: HolidayIn) -> dict[str, Any]:
     return _set_holiday(request, "", body)
 
 
-@router.put("/holidays/{key}", response=HolidayOut)
-def holiday_set(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
-    """Change a holiday, or take it off; open deadlines follow within minutes."""
-    return _set_holiday(request, key, body)
-
-
 @router.post("/holidays/plan", response=HoursPlanOut)
 def holiday_plan(request: Request, body: HolidayPlanIn, key: str = "") -> HoursPlan:
     """Which open deadlines a holiday would move; ``key`` is that of one that is there."""
@@ -161,6 +155,12 @@ def holidays_import(request: Request, body: HolidaysIn) -> list[Line]:
     """Keep what is new in a list; lines that are wrong stay out and say why."""
     may_change_settings(request)
     return import_holidays(viewer=request.viewer, text=body.text)
+
+
+@router.put("/holidays/{key}", response=HolidayOut)
+def holiday_set(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
+    """Change a holiday, or take it off; open deadlines follow within minutes."""
+    return _set_holiday(request, key, body)
 
 
 def _set_holiday(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:

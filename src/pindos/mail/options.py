@@ -42,7 +42,7 @@ ORDERS = option(
     default=False,
     label=_("Technicians order by mail"),
     help=_(
-        "In the first lines of a reply: #λύθηκε, #ερώτηση, #σημείωση, #ανάληψη, #χρόνος 30. Only "
+        "In the first lines of a reply: #solved, #ask, #note, #take, #time 30. Only "
         "with a receiving server that checks who sent it: an address is easily forged."
     ),
     section=MAIL,

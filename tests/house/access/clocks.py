@@ -34,6 +34,7 @@ ROWS = [
     api("POST /holidays/plan", ADMIN, **HOLIDAY),
     api("POST /holidays/import", ADMIN, text="21/2; Απελευθέρωση"),
     command("organisation.set_holiday", ADMIN, lambda w: HOLIDAY),
+    command("organisation.propose_holiday", ADMIN, lambda w: LOCAL),
     command("organisation.plan_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("organisation.import_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("clocks.plan_holiday", ADMIN, lambda w: LOCAL),

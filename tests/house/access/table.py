@@ -28,7 +28,7 @@ ACTORS = sorted(EVERYONE)
 PUBLIC = frozenset(
     {
         *("unit", "lone_unit", "site", "table_kind", "job", "category", "version", "scope"),
-        "hours_key",
+        *("hours_key", "holiday_key"),
     }
 )
 

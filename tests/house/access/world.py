@@ -29,6 +29,7 @@ def strangers():
     words = {"title": "Αλλαγή κωδικού", "text": "1. Πατήστε Ctrl.", "unit": "TP-KOZ"}
     row = draft_instruction(viewer=HOUSE, **words)  # so is what is published for everybody
     publish_instruction(viewer=HOUSE, instruction_id=row.pk)
+    seal()
     kyriaki = engaged("kyriaki", "Κυριακή", "Ντίνα", role="head", unit="TP-KOZ", site="KOZ-DIOIK")
     petros = engaged("petros", "Πέτρος", "Ζιάκας", role="employee", unit="EPWM", site="KOZ-DIOIK")
     return {"kyriaki": kyriaki, "petros": petros}

@@ -5,20 +5,17 @@ from typing import Any
 from pindos.clocks.commands.planning import HoursPlan, plan_days_off
 from pindos.kernel.access import Viewer
 from pindos.organisation.commands import plan_holidays as read_list
-from pindos.organisation.commands import read_holiday, with_holiday
+from pindos.organisation.commands import propose_holiday
 from pindos.organisation.queries import feasts
 from pindos.organisation.terms import Outcome
 
 
-def plan_holiday(
-    *, viewer: Viewer, key: str = "", is_retired: bool = False, **said: Any
-) -> HoursPlan:
+def plan_holiday(*, viewer: Viewer, **said: Any) -> HoursPlan:
     """Which running deadlines a holiday would move, and by how much; changes nothing.
 
-    ``said`` is what ``organisation.commands.set_holiday`` takes.
+    ``said`` is what ``organisation.commands.propose_holiday`` takes.
     """
-    wanted = read_holiday(viewer, **said)
-    return plan_days_off(with_holiday(key, {**wanted, "is_retired": is_retired}))
+    return plan_days_off(propose_holiday(viewer=viewer, **said))
 
 
 def plan_list(*, viewer: Viewer, text: str) -> HoursPlan:

@@ -49,6 +49,7 @@ def holiday_list(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def holiday_new(request: Request) -> HttpResponse:
     """A new holiday."""
+    refuse_unless_administrator(request.viewer)
     return _form(request, "", None)
 
 
@@ -56,6 +57,7 @@ def holiday_new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def holiday_set(request: Request, key: str) -> HttpResponse:
     """A holiday, to be changed or taken off."""
+    refuse_unless_administrator(request.viewer)
     return _form(request, key, feast_called(key))
 
 
@@ -91,7 +93,6 @@ def _counts(lines: Sequence[Line]) -> dict[str, int]:
 
 
 def _form(request: Request, key: str, feast: Feast | None) -> HttpResponse:
-    refuse_unless_administrator(request.viewer)
     words: dict[str, Any] = {"feast": feast, "sides": []}
     if request.method != "POST":
         initial = _initial(feast) if feast else {}

@@ -5,9 +5,8 @@ from pindos.organisation.commands.holidays import (
     Line,
     import_holidays,
     plan_holidays,
-    read_holiday,
+    propose_holiday,
     set_holiday,
-    with_holiday,
 )
 from pindos.organisation.commands.imports import (
     Changed,
@@ -40,8 +39,8 @@ __all__ = [
     "import_table",
     "plan_holidays",
     "plan_of",
+    "propose_holiday",
     "plan_table",
-    "read_holiday",
     "read_table",
     "ChartDifference",
     "add_person",
@@ -59,5 +58,4 @@ __all__ = [
     "load_chart",
     "reopen_site",
     "set_holiday",
-    "with_holiday",
 ]

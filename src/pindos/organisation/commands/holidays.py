@@ -1,6 +1,5 @@
 """Keeping the days on which nobody works; deadlines follow."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
@@ -54,11 +53,11 @@ def set_holiday(
     the whole administration for those of the State. Refuses what names no day (422); a field that
     somebody else has changed meanwhile (409, Clash).
     """
-    wanted = read_holiday(viewer, name_el, falls, name_en, prefecture, place)
+    wanted = _read(viewer, name_el, falls, name_en, prefecture, place)
     return _kept(viewer, key, {**wanted, "is_retired": is_retired}, version, seen)
 
 
-def read_holiday(
+def _read(
     viewer: Viewer,
     name_el: str,
     falls: str,
@@ -84,9 +83,20 @@ def read_holiday(
     return {**texts, "falls": when, "prefecture": row.key if row else ""}
 
 
-def with_holiday(key: str, wanted: Mapping[str, Any]) -> list[Feast]:
-    """All holidays that would be kept if one were so; changes nothing."""
-    row = DayOff(key=key or "new", **wanted)
+def propose_holiday(
+    *,
+    viewer: Viewer,
+    name_el: str,
+    falls: str,
+    name_en: str = "",
+    prefecture: str = "",
+    place: str = "",
+    is_retired: bool = False,
+    key: str = "",
+) -> list[Feast]:
+    """All holidays that would be kept if one were so; changes nothing, refuses as the act does."""
+    wanted = _read(viewer, name_el, falls, name_en, prefecture, place)
+    row = DayOff(key=key or "new", is_retired=is_retired, **wanted)
     found = {**all_feasts(), row.key: feast_of(row)}
     return [each for each in found.values() if not each.is_retired]
 
@@ -139,7 +149,7 @@ def _planned(viewer: Viewer, at: int, line: str, known: set[tuple[str, ...]]) ->
     pieces = [each.strip() for each in line.split(parting)] + [""] * 4
     falls, name, prefecture, place = pieces[:4]
     try:
-        wanted = read_holiday(viewer, name, falls, "", prefecture, place)
+        wanted = _read(viewer, name, falls, "", prefecture, place)
     except Invalid as error:
         return Line(at, line, Outcome.ERROR, reason=" ".join(map(str, error.fields.values())))
     except Refused as error:
