@@ -153,10 +153,16 @@ def moments_of(viewer: Viewer, entries: Iterable[Any], joint: Joint) -> list[Mom
             ],
             origin=joint.records.get(entry.record_id, ""),
             is_shared=entry.pk in joint.shared,
-            rule=str((entry.facts.get("rule") or {}).get("address", "")),
+            rule=_address_of_rule(entry.facts),
         )
         for entry in entries
     ]
+
+
+def _address_of_rule(facts: dict[str, Any]) -> str:
+    """Where the rule stands that did it; of an erasure the id of its rule stands there instead."""
+    rule = facts.get("rule")
+    return str(rule.get("address", "")) if isinstance(rule, dict) else ""
 
 
 def _names(all_facts: Iterable[dict[str, Any]]) -> Namer:
