@@ -7,7 +7,7 @@ from pindos.organisation.models import DayOff
 from pindos.organisation.queries import feast_called
 
 NEW = "/holidays/new/"
-SAINT = {"name_el": "Άγιος Μηνάς", "falls": "11 Νοεμβρίου", "prefecture": "FLO"}
+SAINT = {"name": "Άγιος Μηνάς", "falls": "11 Νοεμβρίου", "prefecture": "FLO"}
 
 
 @pytest.fixture
@@ -65,6 +65,25 @@ def test_two_administrators_who_change_the_same_see_both_sides(page):
     assert "17/11" in text
     assert "18/11" in text
     assert feast_called("prespes").falls == "17/11"
+
+
+def test_two_names_of_one_day_stand_side_by_side(page):
+    edit = "/holidays/prespes/"
+    shipped = {**page.get(edit).context["form"].initial, "is_retired": ""}
+    assert saved(page, edit, {**shipped, "place": "Πρέσπες"}).status_code == 302
+    both = {**page.get(edit).context["form"].initial, "is_retired": ""}
+    assert saved(page, edit, {**both, "name": "Άγιος Γερμανός"}).status_code == 302
+    answer = saved(page, edit, {**both, "name": "Εορτή των Πρεσπών"})
+    assert answer.status_code == 422
+    [side] = answer.context["sides"]
+    assert (side.yours, side.theirs) == ("Εορτή των Πρεσπών", "Άγιος Γερμανός")
+    chosen = {
+        **answer.context["form"].data.dict(),
+        "keep-name": "theirs",
+        "theirs-name": side.value,
+    }
+    assert saved(page, edit, chosen).status_code == 302
+    assert feast_called("prespes").name_el == "Άγιος Γερμανός"
 
 
 def test_a_list_as_a_file_of_an_office_is_read_and_shown_before_it_is_kept(page):

@@ -8,6 +8,7 @@ HOURS = {"name": "Ωράριο", "week": WEEK}
 
 
 HOLIDAY = {"falls": "21/2", "name_el": "Απελευθέρωση Ιωαννίνων"}
+SAID = {"falls": "21/2", "name": "Απελευθέρωση Ιωαννίνων"}
 LOCAL = {**HOLIDAY, "prefecture": "FLO", "place": "Δήμος Φλώρινας"}
 
 
@@ -25,8 +26,8 @@ ROWS = [
     api("PUT /office-hours/{key}", ADMIN, "hours_key", **HOURS),
     api("POST /office-hours/{key}/plan", ADMIN, "hours_key", week=WEEK),
     page("clocks:holiday-list", ADMIN),
-    form("clocks:holiday-new", ADMIN, **HOLIDAY),
-    form("clocks:holiday-set", ADMIN, "holiday_key", **HOLIDAY),
+    form("clocks:holiday-new", ADMIN, **SAID),
+    form("clocks:holiday-set", ADMIN, "holiday_key", **SAID),
     form("clocks:holiday-import", ADMIN, text="21/2; Απελευθέρωση Ιωαννίνων; ΙΩΑ"),
     api("GET /holidays", EVERYONE),
     api("POST /holidays", ADMIN, **HOLIDAY),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.clocks.queries import HoursFacts
 from pindos.clocks.terms import NAME_LENGTH, SHIPPED, WEEKDAYS
-from pindos.kernel.versions import seen_in
+from pindos.kernel.errors import Clash
+from pindos.kernel.terms import Sides
+from pindos.kernel.versions import Seen, seen_in
 
 DAYS = tuple(f"day_{weekday}" for weekday in range(len(WEEKDAYS)))
 
@@ -69,6 +71,25 @@ def values_of(hours: HoursFacts) -> dict[str, Any]:
         "version": str(hours.version) if hours.version else "",
         "shown": json.dumps(shown, ensure_ascii=False),
     }
+
+
+def now_of(hours: HoursFacts) -> dict[str, str]:
+    """What stands there, as the form would send it."""
+    flags = {"keeps_holidays": hours.keeps_holidays, "is_retired": hours.is_retired}
+    days = dict(zip(DAYS, hours.week, strict=True))
+    return {"name": hours.name, **days, **{name: "on" if on else "" for name, on in flags.items()}}
+
+
+def by_days(clash: Clash, seen: Seen) -> Clash:
+    """The same with each weekday for itself: one that only others changed since is no clash."""
+    fields, kept = dict(clash.fields), set(clash.kept)
+    if week := fields.pop("week", None):
+        for day, yours, theirs in zip(DAYS, week.yours, week.theirs, strict=True):
+            if seen.get(day) == yours:
+                kept.add(day)
+            elif yours != theirs:
+                fields[day] = Sides(yours, theirs, week.by, week.at)
+    return Clash(clash.row, fields, str(clash), kept)
 
 
 def _as_columns(seen: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pindos.organisation.queries import Feast, prefectures
 
 MOST_BYTES = 400_000
 SHOWN = ("falls", "name_el", "name_en", "prefecture", "place", "is_retired")
+NAMES = {"name_el": "name"}  # of a refusal: as the form calls it
 
 
 class HolidayForm(forms.Form):
@@ -27,7 +28,7 @@ class HolidayForm(forms.Form):
             "Such as 25/3 for each year, 8/3/2027 for once, Easter -2 for Good Friday."
         ),
     )
-    name_el = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
     name_en = forms.CharField(
         label=gettext_lazy("Name in English"), max_length=100, required=False
     )
@@ -61,8 +62,8 @@ class HolidayForm(forms.Form):
     def wanted(self) -> dict[str, Any]:
         """What is only looked at."""
         said = self.cleaned_data
-        names = ("falls", "name_el", "name_en", "prefecture", "place")
-        return {**{name: said[name] for name in names}, "is_retired": bool(said.get("is_retired"))}
+        texts = {name: said[name] for name in ("falls", "name_en", "prefecture", "place")}
+        return {**texts, "name_el": said["name"], "is_retired": bool(said.get("is_retired"))}
 
     def asked(self) -> dict[str, Any]:
         """The arguments of the command."""
@@ -117,5 +118,5 @@ def digest_of(said: Any) -> str:
 
 def values_of(feast: Feast) -> dict[str, str]:
     """A holiday in the form's own words."""
-    texts = {name: getattr(feast, name) for name in SHOWN if name != "is_retired"}
-    return {**texts, "is_retired": "on" if feast.is_retired else ""}
+    texts = {name: getattr(feast, name) for name in ("falls", "name_en", "prefecture", "place")}
+    return {**texts, "name": feast.name_el, "is_retired": "on" if feast.is_retired else ""}

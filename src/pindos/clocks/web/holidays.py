@@ -16,6 +16,7 @@ from pindos.clocks import commands
 from pindos.clocks.commands import HoursPlan
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.web.holiday_forms import (
+    NAMES,
     SHOWN,
     HolidayForm,
     HolidaysForm,
@@ -101,7 +102,7 @@ def _form(request: Request, key: str, feast: Feast | None) -> HttpResponse:
     plan = None
     if form.is_valid():
         try:
-            with put_on(form, onwards=(Clash,)):
+            with put_on(form, NAMES, onwards=(Clash,)):
                 if "save" in request.POST and form.cleaned_data["looked"] == form.digest:
                     return _saved(request, form, key)
                 plan = commands.plan_holiday(viewer=request.viewer, key=key, **form.wanted())
@@ -130,7 +131,7 @@ def _saved(request: Request, form: HolidayForm, key: str) -> HttpResponse:
 
 
 def _initial(feast: Feast) -> dict[str, Any]:
-    values = {name: getattr(feast, name) for name in SHOWN}
+    values = {**values_of(feast), "is_retired": feast.is_retired}
     said = json.dumps(values, ensure_ascii=False)
     return {**values, "version": str(feast.version) if feast.version else "", "shown": said}
 

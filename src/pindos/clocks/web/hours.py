@@ -16,12 +16,12 @@ from pindos.clocks.commands import HoursPlan, Moved
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.queries import all_hours, hours_called
 from pindos.clocks.terms import WEEKDAYS
-from pindos.clocks.web.forms import HoursForm, values_of
+from pindos.clocks.web.forms import HoursForm, by_days, now_of, values_of
 from pindos.kernel.access import Viewer
-from pindos.kernel.clashes import with_values
+from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
 from pindos.kernel.refusals import put_on
-from pindos.kernel.versions import version_in
+from pindos.kernel.versions import seen_in, version_in
 from pindos.kernel.web import Request
 
 
@@ -67,14 +67,21 @@ def hours_set(request: Request, key: str) -> HttpResponse:
     hours = hours_called(key)
     if request.method != "POST":
         return _page(request, HoursForm(key, initial=values_of(hours)), key)
-    form = HoursForm(key, request.POST)
+    form = HoursForm(key, with_choices(request.POST))
     plan = None
+    sides: list[Side] = []
     if form.is_valid():
-        with put_on(form, onwards=()):
-            plan = _looked_at(request, form, key)
-            if plan is None:
-                return _saved(request, form, key)
-    return _page(request, form, key, plan)
+        try:
+            with put_on(form):
+                plan = _looked_at(request, form, key)
+                if plan is None:
+                    return _saved(request, form, key)
+        except Clash as clash:
+            form.add_error(None, str(clash))
+            now, seen = hours_called(key), seen_in(form.cleaned_data["shown"])
+            sides = show_both(form, by_days(clash, seen), now_of(now), values_of(now)["shown"])
+            form.data = with_values(form.data, {"looked": ""})
+    return _page(request, form, key, plan, sides)
 
 
 def _looked_at(request: Request, form: HoursForm, key: str) -> HoursPlan | None:
@@ -93,25 +100,25 @@ def _looked_at(request: Request, form: HoursForm, key: str) -> HoursPlan | None:
 
 
 def _saved(request: Request, form: HoursForm, key: str) -> HttpResponse:
-    try:
-        commands.set_hours(
-            viewer=request.viewer,
-            key=key,
-            version=version_in(form.cleaned_data["version"]),
-            **form.asked(),
-        )
-    except Clash:
-        now = str(hours_called(key).version)
-        form.data = with_values(form.data, {"looked": "", "version": now})
-        raise
+    commands.set_hours(
+        viewer=request.viewer,
+        key=key,
+        version=version_in(form.cleaned_data["version"]),
+        **form.asked(),
+    )
     messages.success(request, _("The working hours are saved; open deadlines follow in minutes."))
     return redirect("clocks:hours-list")
 
 
 def _page(
-    request: Request, form: HoursForm, key: str, plan: HoursPlan | None = None
+    request: Request,
+    form: HoursForm,
+    key: str,
+    plan: HoursPlan | None = None,
+    sides: Sequence[Side] = (),
 ) -> HttpResponse:
     words: dict[str, Any] = {
+        "sides": sides,
         "form": form,
         "hours": all_hours().get(key) if key else None,
         "plan": plan,

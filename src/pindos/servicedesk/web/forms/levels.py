@@ -13,7 +13,7 @@ from pindos.organisation.queries import prefectures
 from pindos.servicedesk.queries import all_categories
 from pindos.servicedesk.rules import LevelFacts
 from pindos.servicedesk.terms import Priority
-from pindos.servicedesk.web.spans import Span
+from pindos.servicedesk.web.spans import Span, in_words
 
 TIMES = ("answer", "solution", "leg")
 Choices = list[tuple[str, str | Promise]]
@@ -72,6 +72,16 @@ class NewLevelForm(LevelForm):
         said = self.cleaned_data
         scope = {name: said[name] for name in ("category", "prefecture", "priority")}
         return {**super().asked(), **scope}
+
+
+def now_of(level: LevelFacts) -> dict[str, str]:
+    """What stands there, as the form would send it."""
+    times = {name: getattr(level, name) for name in TIMES}
+    return {
+        **{name: in_words(minutes) if minutes else "" for name, minutes in times.items()},
+        "hours": level.hours,
+        "is_retired": "on" if level.is_retired else "",
+    }
 
 
 def values_of(level: LevelFacts) -> dict[str, Any]:

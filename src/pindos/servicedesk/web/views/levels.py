@@ -1,5 +1,6 @@
 """Service levels: within how much working time tickets are answered and solved."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pindos.kernel.clashes import Side, show_both, with_choices
+from pindos.kernel.errors import Clash
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
@@ -23,7 +26,7 @@ from pindos.servicedesk.queries import (
     levels,
 )
 from pindos.servicedesk.rules import LevelFacts
-from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, values_of
+from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, now_of, values_of
 from pindos.servicedesk.web.spans import in_words as span
 
 
@@ -58,18 +61,24 @@ def level_set(request: Request, scope: str) -> HttpResponse:
     level = level_called(scope)
     if request.method != "POST":
         return _page(request, LevelForm(initial=values_of(level), level=level), level)
-    form = LevelForm(request.POST, level=level)
+    form = LevelForm(with_choices(request.POST), level=level)
+    sides: list[Side] = []
     if form.is_valid():
-        with put_on(form, onwards=()):
-            set_level(
-                viewer=request.viewer,
-                version=version_in(form.cleaned_data["version"]),
-                **_for(level),
-                **form.asked(),
-            )
-            messages.success(request, _("The level is saved; open tickets follow it."))
-            return redirect("servicedesk:level-list")
-    return _page(request, form, level)
+        try:
+            with put_on(form):
+                set_level(
+                    viewer=request.viewer,
+                    version=version_in(form.cleaned_data["version"]),
+                    **_for(level),
+                    **form.asked(),
+                )
+                messages.success(request, _("The level is saved; open tickets follow it."))
+                return redirect("servicedesk:level-list")
+        except Clash as clash:
+            form.add_error(None, str(clash))
+            now = level_called(scope)
+            sides = show_both(form, clash, now_of(now), values_of(now)["shown"])
+    return _page(request, form, level, sides)
 
 
 def _for(level: LevelFacts) -> dict[str, Any]:
@@ -90,7 +99,9 @@ def _row(words: LevelWords) -> dict[str, Any]:
     }
 
 
-def _page(request: Request, form: LevelForm, level: LevelFacts | None) -> HttpResponse:
-    words = {"form": form, "level": in_words([level])[0] if level else None}
+def _page(
+    request: Request, form: LevelForm, level: LevelFacts | None, sides: Sequence[Side] = ()
+) -> HttpResponse:
+    words = {"form": form, "sides": sides, "level": in_words([level])[0] if level else None}
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/level_form.html", words, status=status)

@@ -1,0 +1,33 @@
+"""The page of a service level: two who change the same time see both, and choose."""
+
+import pytest
+
+from pindos.servicedesk.queries import level_called
+
+PAGE = "/levels/3-0-0/"
+
+
+@pytest.fixture
+def page(client, admin):
+    client.force_login(admin)
+    return client
+
+
+def opened(page):
+    said = page.get(PAGE).context["form"].initial
+    times = {name: f"{said[name]} λεπτά" for name in ("answer", "solution", "leg") if said[name]}
+    return {**times, "hours": said["hours"], "version": said["version"], "shown": said["shown"]}
+
+
+def test_two_who_change_one_time_see_both_in_words_and_choose(page):
+    assert page.post(PAGE, {**opened(page), "answer": "30 λεπτά"}).status_code == 302
+    both = opened(page)
+    assert page.post(PAGE, {**both, "answer": "1 ώρα"}).status_code == 302
+    answer = page.post(PAGE, {**both, "answer": "2 ώρες", "solution": "3 ημέρες"})
+    assert answer.status_code == 422
+    [side] = answer.context["sides"]
+    assert (side.name, side.yours, side.theirs) == ("answer", "2 ώρες", "1 ώρα")
+    sent = {**answer.context["form"].data.dict(), "keep-answer": "theirs"}
+    assert page.post(PAGE, {**sent, "theirs-answer": side.value}).status_code == 302
+    now = level_called("3-0-0")
+    assert (now.answer, now.solution) == (60, 3 * 480)
