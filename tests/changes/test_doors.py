@@ -125,6 +125,18 @@ def test_work_at_the_same_place_and_time_is_shown_while_planning(client, dafni, 
     assert other.number in page and "Άλλη ημέρα" not in page
 
 
+def test_a_note_that_is_refused_keeps_the_file_for_the_next_try(client, dafni):
+    change = planned(dafni)
+    client.force_login(dafni)
+    file = SimpleUploadedFile("σχέδιο.txt", "Λεωφόρος".encode(), "text/plain")
+    address = f"/changes/{change.pk}/note/"
+    answer = client.post(address, {"text": "α" * 200_001, "files": file})
+    [kept] = answer.context["kept"]
+    assert kept.name == "σχέδιο.txt"
+    client.post(address, {"text": "Δείτε το σχέδιο", "kept": kept.key})
+    assert "σχέδιο.txt" in client.get(f"/changes/{change.pk}/").content.decode()
+
+
 def test_a_note_comes_with_a_file_that_only_readers_open(client, dafni, kosmas):
     change = planned(dafni)
     client.force_login(dafni)

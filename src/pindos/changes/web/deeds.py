@@ -31,7 +31,7 @@ from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.refusals import blame, put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
-from pindos.records import commands as records
+from pindos.records.commands import keep_for_next_try, sent_with
 
 Command = Callable[..., Change]
 NOT_NOW = gettext_lazy("This cannot be done now, or not by you. Open it again.")
@@ -193,24 +193,20 @@ def change_note(request: Request, change: int) -> HttpResponse:
     """Write something about it, with files."""
     row = change_by(request.viewer, change)
     form = NoteForm(request.POST)
-    sent = request.FILES.getlist("files")
     if form.is_valid():
         try:
-            kept = records.held(request.viewer, request.POST.getlist("kept"))
-            records.make_ready(sent)
             commands.note_change(
                 viewer=request.viewer,
                 change_id=row.pk,
                 text=form.cleaned_data["text"],
-                files=[*kept, *sent],
+                files=sent_with(request),
             )
         except Invalid as error:
             blame(form, error)
         else:
             messages.success(request, _("Your note is in the history."))
             return redirect("changes:change-show", row.pk)
-    held = records.held(request.viewer, request.POST.getlist("kept"))
-    return change_page(request, row, note=form, kept=held)
+    return change_page(request, row, note=form, kept=keep_for_next_try(request, form))
 
 
 change_reschedule = _deed(Act.RESCHEDULE)

@@ -25,7 +25,7 @@ from pindos.knowledge.queries import acts_open_to, instruction_by
 from pindos.knowledge.terms import Act
 from pindos.knowledge.web.forms import FilesForm, PublishForm, ReviewForm
 from pindos.knowledge.web.page import instruction_page
-from pindos.knowledge.web.uploads import keep_for_next_try, sent_with
+from pindos.records.commands import keep_for_next_try, sent_with
 
 
 class Deed(NamedTuple):

@@ -31,7 +31,7 @@ from pindos.problems.queries import acts_open_to, is_read_in_full, problem_by, t
 from pindos.problems.terms import ABOUT, MOST_TICKETS, Act
 from pindos.problems.web.forms import HIDDEN, NoteForm, OpenForm, ProblemForm
 from pindos.problems.web.page import problem_page
-from pindos.problems.web.uploads import keep_for_next_try, sent_with
+from pindos.records.commands import keep_for_next_try, sent_with
 from pindos.servicedesk.queries.catalogue import category_keys
 from pindos.servicedesk.terms import Priority
 

@@ -20,6 +20,7 @@ from pindos.records.commands.files import (
     make_ready,
     remove_unused_files,
 )
+from pindos.records.commands.sending import digest_of_files, keep_for_next_try, sent_with
 from pindos.records.commands.taking import note_file_taken
 
 __all__ = [
@@ -27,14 +28,17 @@ __all__ = [
     "add_entry",
     "add_participant",
     "change_requester",
+    "digest_of_files",
     "erase_files",
     "forget_held_files",
     "give_number",
     "held",
     "hold",
+    "keep_for_next_try",
     "make_ready",
     "note_file_taken",
     "open_record",
     "remove_participant",
     "remove_unused_files",
+    "sent_with",
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
+from pindos.records.commands import keep_for_next_try
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import sight_of_ticket, ticket_by
@@ -18,7 +19,6 @@ from pindos.servicedesk.web.drafts import draft_name
 from pindos.servicedesk.web.forms.acts import ActForm
 from pindos.servicedesk.web.ticket_page import matrix_of
 from pindos.servicedesk.web.told import Item, told_to
-from pindos.servicedesk.web.uploads import keep_for_next_try
 from pindos.servicedesk.web.who import frame_of
 
 

@@ -14,12 +14,12 @@ from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.knowledge.queries import suggested_instructions
 from pindos.organisation.terms import Competence
+from pindos.records.commands import keep_for_next_try
 from pindos.servicedesk.queries import Offered, category_named, unit_competent_for
 from pindos.servicedesk.web.drafts import REPORT
 from pindos.servicedesk.web.forms.report import ReportForm
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.speech import the_unit
-from pindos.servicedesk.web.uploads import keep_for_next_try
 from pindos.servicedesk.web.who import frame_of
 
 CATEGORY = "category"

@@ -16,6 +16,7 @@ from pindos.kernel.drafting import restored
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
+from pindos.records.commands import keep_for_next_try
 from pindos.records.terms import Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
@@ -52,7 +53,6 @@ from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.timeline import FEWEST_LEFT_OUT, timeline_shown, wanted_of
-from pindos.servicedesk.web.uploads import keep_for_next_try
 from pindos.servicedesk.web.watching import watched_context
 
 URGENCIES_SHORT = [

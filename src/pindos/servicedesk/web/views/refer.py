@@ -13,6 +13,7 @@ from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Refused
 from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.web import Request
+from pindos.records.commands import sent_with
 from pindos.servicedesk import commands
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import acts_open_to, referral_unit, ticket_by
@@ -26,7 +27,6 @@ from pindos.servicedesk.web.forms.refer import ReferForm
 from pindos.servicedesk.web.referrals import referral_lines
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.told import told_to
-from pindos.servicedesk.web.uploads import sent_with
 from pindos.servicedesk.web.who import reads
 
 REFER = Deed(

@@ -14,6 +14,7 @@ from pindos.kernel.drafting import kept_instead
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
+from pindos.records.commands import digest_of_files, sent_with
 from pindos.servicedesk.commands import open_ticket
 from pindos.servicedesk.queries import (
     acts_open_to,
@@ -38,7 +39,6 @@ from pindos.servicedesk.web.report_page import (
 from pindos.servicedesk.web.ticket_page import why_unit
 from pindos.servicedesk.web.titles import title_of
 from pindos.servicedesk.web.told import told_to
-from pindos.servicedesk.web.uploads import digest_of, sent_with
 from pindos.servicedesk.web.who import frame_of, works
 
 FIELDS = {"title": "what", "description": "what", "prefecture": "place", "site": "place"}
@@ -101,7 +101,7 @@ def _opened(request: Request, form: ReportForm) -> str:
         )
         return {"number": ticket.number}
 
-    asked = {**form.sent(), "files": digest_of(request)}
+    asked = {**form.sent(), "files": digest_of_files(request)}
     return str(once_only(request, "report", asked, act)["number"])
 
 

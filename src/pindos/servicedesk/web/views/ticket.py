@@ -16,6 +16,7 @@ from pindos.kernel.drafting import kept_instead
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.web import Request
+from pindos.records.commands import digest_of_files, sent_with
 from pindos.servicedesk.commands import note_ticket, reply_to_ticket
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import acts_open_to, ticket_by
@@ -28,7 +29,6 @@ from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.reply_texts import reply_begun
 from pindos.servicedesk.web.ticket_page import ticket_page
-from pindos.servicedesk.web.uploads import digest_of, sent_with
 
 
 @login_required
@@ -69,7 +69,7 @@ def _say(request: Request, ticket: Ticket, form: ReplyForm) -> None:
     is_note = request.POST.get("to") == INSIDE
     if not is_note:
         words["asks"] = form.cleaned_data["asks"]
-    asked = {**words, "ticket": ticket.pk, "files": digest_of(request)}
+    asked = {**words, "ticket": ticket.pk, "files": digest_of_files(request)}
 
     def act() -> dict[str, Any]:
         say = note_ticket if is_note else reply_to_ticket

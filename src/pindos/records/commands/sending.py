@@ -8,7 +8,7 @@ from django.forms import Form
 
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.web import Request
-from pindos.records import commands as records
+from pindos.records.commands.files import held, hold, make_ready
 from pindos.records.terms import Held
 
 FIELD = "files"
@@ -18,32 +18,32 @@ KEPT = "kept"
 def sent_with(request: Request) -> list["UploadedFile[Any] | Held"]:
     """All that goes with this form: what was kept for it, then what came now, made ready.
 
-    Call it outside a transaction, or ``digest_of`` before: photos are cleaned meanwhile.
+    Call it outside a transaction, or ``digest_of_files`` before: photos are cleaned meanwhile.
     """
-    kept = records.held(request.viewer, request.POST.getlist(KEPT))
+    kept = held(request.viewer, request.POST.getlist(KEPT))
     sent = _sent_now(request)
-    records.make_ready(sent)
+    make_ready(sent)
     return [*kept, *sent]
 
 
-def digest_of(request: Request) -> list[str]:
+def digest_of_files(request: Request) -> list[str]:
     """Which files were sent, in short: enough to tell a second click from another form.
 
     It makes them ready too, for it comes before the transaction that takes them in.
     """
     sent = _sent_now(request)
-    records.make_ready(sent)
+    make_ready(sent)
     now = [f"{file.name} {file.size}" for file in sent]
     return [*request.POST.getlist(KEPT), *now]
 
 
 def keep_for_next_try(request: Request, form: Form) -> Sequence[Held]:
     """Keep the files of a form that failed; a file that cannot be kept is said to be so."""
-    kept = records.held(request.viewer, request.POST.getlist(KEPT))
+    kept = held(request.viewer, request.POST.getlist(KEPT))
     for file in _sent_now(request):
         try:
             file.seek(0)
-            kept += records.hold(request.viewer, [file])
+            kept += hold(request.viewer, [file])
         except Invalid as error:
             _complain(form, [str(words) for words in error.fields.values()])
         except Refused as error:
