@@ -10,7 +10,8 @@ KEPT = frozenset(
     TAXISnet FreeOTP Aegis Google Microsoft Authenticator
     LDAP ldaps StartTLS PEM OpenID amr acr mfa scopes cn ou dc services epirus example login
     up work web SQLite PostgreSQL WAL ANALYZE VACUUM PINDOS_HOME SECRET_KEY chmod go prepare NTP
-    PINDOS_TLS_CERT PINDOS_TLS_KEY PINDOS_TRUSTED_PROXIES PINDOS_URL ext overlay tmpfs GB
+    PINDOS_TLS_CERT PINDOS_TLS_KEY PINDOS_TRUSTED_PROXIES PINDOS_URL
+    REDIS_URL DATABASE_REPLICA_URL Redis ext overlay tmpfs GB
     KiB genitive_el prefecture_short_el
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
     """.lower().split()

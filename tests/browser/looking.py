@@ -65,6 +65,7 @@ def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
     if length >= MOST:
         wrong.append(f"the HTML has {length} bytes, at most {MOST} are allowed")
     before = page.viewport_size or {"width": 1280, "height": 800}
+    page.evaluate("window.scrollTo(0, 0)")  # what lies under the head of the page is not hidden
     for width in WIDTHS:
         wrong += _at(page, width)
     page.set_viewport_size(before)

@@ -150,16 +150,29 @@ def test_what_does_not_exist_cannot_be_chosen(opened, db):
         set_preferences(viewer=Viewer(account_id=1), choices={})
 
 
+def shown(client, group):
+    return client.get("/notices/preferences/", {"group": group}).content.decode()
+
+
 def test_the_page_keeps_what_is_chosen(client, dafni):
     client.force_login(dafni)
     page = client.get("/notices/preferences/").content.decode()
-    assert "Μου ανατέθηκε αίτημα" in page
+    assert "Μου ανατέθηκε αίτημα" not in page
+    [work] = [at for at in range(20) if "Μου ανατέθηκε αίτημα" in shown(client, at)]
+    assert f'<a href="?group={work}" aria-current="page">' in shown(client, work)
     answer = client.post("/notices/preferences/", {"how:ticket-noted": "daily"})
-    assert answer.status_code == 302
+    assert answer.url == f"/notices/preferences/?group={work}"
     choice = choices_of(viewer_of(dafni))["ticket-noted"]
     assert choice == Choice(is_shown=False, how=How.DAILY)
     wrong = client.post("/notices/preferences/", {"how:ticket-noted": "μεθαύριο"})
     assert wrong.status_code == 422
+    assert "Νέα εσωτερική σημείωση" in wrong.content.decode()
+
+
+def test_every_kind_stands_in_one_of_the_groups(client, dafni):
+    client.force_login(dafni)
+    pages = "".join(shown(client, at) for at in range(20))
+    assert not [kind for kind in kinds() if f'name="how:{kind}"' not in pages]
 
 
 def test_the_api_gives_and_takes_choices(client, dafni):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from pindos.organisation.queries import holidays_between
 from pindos.organisation.rules import orthodox_easter
 
+pytestmark = pytest.mark.django_db
 KNOWN = {2024: (5, 5), 2025: (4, 20), 2026: (4, 12), 2027: (5, 2), 2028: (4, 16), 2030: (4, 28)}
 
 

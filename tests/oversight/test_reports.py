@@ -161,11 +161,13 @@ def test_where_nothing_was_ever_reported_no_report_is_made_by_itself(chart):
     assert commands.ask_due_reports(now=datetime(2026, 11, 2, 9, tzinfo=ATHENS)) == 0
 
 
+@pytest.mark.django_db
 def test_the_first_working_day_is_no_saturday_and_no_sunday():
     august = [day for day in range(1, 6) if is_first_working_day_past(date(2026, 8, day))]
     assert august == [3, 4, 5]  # the first of August is a Saturday
 
 
+@pytest.mark.django_db
 def test_the_first_working_day_is_no_holiday_of_the_state():
     january = [day for day in range(1, 7) if is_first_working_day_past(date(2027, 1, day))]
     assert january == [4, 5, 6]  # New Year's Day is a Friday

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +33,7 @@ def preferences_set(request: Request) -> HttpResponse:
     if request.viewer.person_id is None:
         raise NotFound
     mistakes: dict[str, str] = {}
-    choices = choices_of(request.viewer)
+    choices: dict[str, Choice] = {}
     if request.method == "POST":
         choices = _chosen(request.POST)
         try:
@@ -41,9 +42,15 @@ def preferences_set(request: Request) -> HttpResponse:
             mistakes = {kinds()[key].label: words for key, words in error.fields.items()}  # type: ignore[misc]
         else:
             messages.success(request, _("From now on you hear as you have chosen."))
-            return redirect("notices:preferences-set")
+            group = _group_of(request, choices)
+            return redirect(f"{reverse('notices:preferences-set')}?group={group}")
+    groups = _groups(choices_of(request.viewer) | choices)
+    group = _group_of(request, choices)
     words = {
-        "groups": _groups(choices),
+        "groups": [name for name, _lines in groups],
+        "group": group,
+        "name": groups[group][0],
+        "lines": groups[group][1],
         "ways": How.choices,
         "mistakes": mistakes,
         "here": "notices:notice-list",
@@ -58,6 +65,15 @@ def _chosen(sent: QueryDict) -> dict[str, Choice]:
         for key in kinds()
         if f"{BY_MAIL}:{key}" in sent
     }
+
+
+def _group_of(request: Request, choices: dict[str, Choice]) -> int:
+    """Which group is shown: that of what was sent, else the one that was asked for."""
+    names = list(dict.fromkeys(str(kind.group) for kind in kinds().values()))
+    if sent := next(iter(choices), None):
+        return names.index(str(kinds()[sent].group))
+    asked = request.GET.get("group", "")
+    return int(asked) if asked in map(str, range(len(names))) else 0
 
 
 def _groups(choices: dict[str, Choice]) -> list[tuple[str, list[Line]]]:

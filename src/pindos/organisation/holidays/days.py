@@ -14,10 +14,10 @@ from pindos.organisation.rules import orthodox_easter
 FAR = 100  # days from Easter at most
 YEARS = range(1990, 2201)
 LEAP = 2024  # a year that has all days
-EASTER = re.compile(r"(?:πασχα|easter)\s*(?:([+-])\s*(\d{1,3}))?")
-ON = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?")
-ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-NAMED = re.compile(r"(\d{1,2})η?\s+([a-zα-ω]+)(?:\s+(\d{4}))?")
+EASTER = re.compile(r"(?:πασχα|easter)\s*(?:([+-])\s*([0-9]{1,3}))?")
+ON = re.compile(r"([0-9]{1,2})\s*[/.-]\s*([0-9]{1,2})(?:\s*[/.-]\s*([0-9]{4}))?")
+ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+NAMED = re.compile(r"([0-9]{1,2})η?\s+([a-zα-ω]+)(?:\s+([0-9]{4}))?")
 MONTHS = (
     ("ιανουαρ", "jan"),
     ("φεβρουαρ", "feb"),
