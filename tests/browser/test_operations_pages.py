@@ -91,6 +91,12 @@ def test_the_audit_trail_is_read_and_narrowed(page_as, admin, dafni):
     page.get_by_label("Αίτημα ή αντικείμενο").fill(ticket.number)
     page.get_by_role("button", name="Εφαρμογή").click()
     assert page.get_by_role("rowheader").count() == 3
+    page.get_by_label("Πράξη").select_option(label="Αιτήματα")
+    page.get_by_role("button", name="Εφαρμογή").click()
+    page.get_by_label("Πράξη").select_option("servicedesk.TicketTaken")
+    page.get_by_role("button", name="Εφαρμογή").click()
+    assert page.get_by_role("rowheader").count() == 1
+    check_page(page, allow=NAMES)
 
 
 def test_deliveries_and_timetable_are_sound(page_as, admin):

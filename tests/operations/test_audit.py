@@ -18,6 +18,7 @@ from pindos.operations.queries import audit_for, lines_of
 from pindos.operations.table import safe
 from pindos.operations.terms import Asked
 from pindos.operations.wording import EVENTS
+from pindos.operations.wording_of_rooms import ROOMS
 from pindos.organisation.queries import unit_named
 from pindos.organisation.terms import Role
 from pindos.servicedesk.commands import (
@@ -252,3 +253,7 @@ def test_every_event_of_the_house_has_words():
     own = {each for each in leaves(DomainEvent) if each.__module__.startswith("pindos.")}
     missing = {each.event_name() for each in own} - EVENTS.keys()
     assert not missing, f"add these to operations/wording.py: {sorted(missing)}"
+
+
+def test_every_part_that_tells_something_has_a_name_to_choose_it_by():
+    assert {name.partition(".")[0] for name in EVENTS} == set(ROOMS)

@@ -22,7 +22,7 @@ from pindos.operations.table import table_of
 from pindos.operations.web.forms import AskedForm
 
 MOST = 100_000  # events in one file: more are taken in several, by date
-ROWS = 7  # events on a page: each may have many changes, and a page stays under 50 kB
+ROWS = 12  # events on a page: each may have many changes, and a page stays under 50 kB
 
 NOTHING = Condition("seq", Op.EQ, ("0",))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.text import clean, without_invisible
 from pindos.operations.terms import Asked
 from pindos.operations.wording import EVENTS
+from pindos.operations.wording_of_rooms import ROOMS
 
 
 class Line(forms.CharField):
@@ -29,6 +30,15 @@ class Day(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+def _kinds(chosen: str) -> list[Any]:
+    """The parts of the product, then each act of the one that is chosen: all would be too many."""
+    parts = sorted(ROOMS.items(), key=lambda item: str(item[1]))
+    acts = [(key, words) for key, words in EVENTS.items() if key.partition(".")[0] == chosen]
+    if not acts:
+        return parts
+    return [*parts, (ROOMS[chosen], sorted(acts, key=lambda item: str(item[1])))]
 
 
 class AskedForm(forms.Form):
@@ -53,8 +63,8 @@ class AskedForm(forms.Form):
         super().__init__(*args, **kwargs)
         every = [("", _("All"))]
         self.fields["unit"].choices = every + units  # type: ignore[attr-defined]
-        kinds = sorted(EVENTS.items(), key=lambda item: str(item[1]))
-        self.fields["kind"].choices = every + kinds  # type: ignore[attr-defined]
+        chosen = str(self.data.get("kind", "")).partition(".")[0]
+        self.fields["kind"].choices = every + _kinds(chosen)  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         """What is wanted."""
