@@ -69,7 +69,7 @@ def _chosen(sent: QueryDict) -> dict[str, Choice]:
 
 def _group_of(request: Request, choices: dict[str, Choice]) -> int:
     """Which group is shown: that of what was sent, else the one that was asked for."""
-    names = list(dict.fromkeys(str(kind.group) for kind in kinds().values()))
+    names = [name for name, _lines in _groups(choices)]
     if sent := next(iter(choices), None):
         return names.index(str(kinds()[sent].group))
     asked = request.GET.get("group", "")
@@ -77,9 +77,9 @@ def _group_of(request: Request, choices: dict[str, Choice]) -> int:
 
 
 def _groups(choices: dict[str, Choice]) -> list[tuple[str, list[Line]]]:
-    """The lines under their headings, in the order in which these were made known."""
+    """The lines under their headings: first those under which there is most to choose."""
     found: dict[str, list[Line]] = {}
     for key, kind in kinds().items():
         line = Line(kind, choices.get(key, Choice(how=kind.how)))
         found.setdefault(str(kind.group), []).append(line)
-    return list(found.items())
+    return sorted(found.items(), key=lambda item: -len(item[1]))
