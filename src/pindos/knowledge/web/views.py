@@ -1,9 +1,6 @@
 """Pages of one instruction: begun, read, printed, written on."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +15,7 @@ from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden, NotFound, Refused
-from pindos.kernel.once import once
+from pindos.kernel.once_only import once_only, token
 from pindos.kernel.presenting import present
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, shown
@@ -47,7 +44,6 @@ COLUMNS = (
     "review_on",
 )
 DRAFT = "instruction:draft"
-MARK = 40  # characters of the mark of a form
 
 
 @login_required
@@ -91,22 +87,19 @@ def instruction_draft(request: Request) -> HttpResponse:
     draft = None if title else restored(request, DRAFT)
     fill(form, draft)
     words: dict[str, Any] = {"form": form, "instruction": None, "draft": draft, "sides": []}
-    words["once"] = request.POST.get("once", "")[:MARK] or token_urlsafe(16)
+    words["once"] = token(request)
     status = 422 if form.is_bound else 200
     return render(request, "knowledge/instruction_form.html", words, status=status)
 
 
 def _drafted_once(request: Request, said: dict[str, Any]) -> dict[str, Any]:
     """Begin it, or answer as the first click was; the same form with other words is new."""
-    mark = request.POST.get("once", "")[:MARK]
-    plain = {name: str(value) for name, value in said.items()}
-    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
-    key = f"draft-instruction:{mark}:{digest}" if mark else ""
 
     def act() -> dict[str, Any]:
         return {"id": commands.draft_instruction(viewer=request.viewer, **said).pk}
 
-    return once(viewer=request.viewer, key=key, asked=plain, act=act)
+    plain = {name: str(value) for name, value in said.items()}
+    return once_only(request, "draft-instruction", plain, act)
 
 
 @login_required

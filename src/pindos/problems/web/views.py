@@ -1,9 +1,6 @@
 """Pages of one problem: opened, looked at, put right, written on."""
 
-import hashlib
-import json
 from collections.abc import Mapping
-from secrets import token_urlsafe
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +15,7 @@ from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_
 from pindos.kernel.drafting import fill, kept_instead, restored
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden, NotFound, Refused
-from pindos.kernel.once import once
+from pindos.kernel.once_only import once_only, token
 from pindos.kernel.presenting import present
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, shown
@@ -48,7 +45,6 @@ COLUMNS = (
     "fix",
 )
 DRAFT = "problem:open"
-MARK = 40  # characters of the mark of a form
 
 
 @login_required
@@ -82,22 +78,19 @@ def problem_open(request: Request) -> HttpResponse:
     draft = None if named else restored(request, DRAFT)
     fill(form, draft)
     words: dict[str, Any] = {"form": form, "problem": None, "draft": draft, "sides": []}
-    words["once"] = request.POST.get("once", "")[:MARK] or token_urlsafe(16)
+    words["once"] = token(request)
     status = 422 if form.is_bound else 200
     return render(request, "problems/problem_form.html", words, status=status)
 
 
 def _opened_once(request: Request, said: dict[str, Any]) -> dict[str, Any]:
     """Open it, or answer as the first click was; the same form with other words is new."""
-    mark = request.POST.get("once", "")[:MARK]
-    digest = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-    key = f"open-problem:{mark}:{digest}" if mark else ""
 
     def act() -> dict[str, Any]:
         row = commands.open_problem(viewer=request.viewer, **said)
         return {"id": row.pk, "number": row.number}
 
-    return once(viewer=request.viewer, key=key, asked=said, act=act)
+    return once_only(request, "open-problem", said, act)
 
 
 def _begun_with(request: Request, named: list[str]) -> dict[str, Any]:

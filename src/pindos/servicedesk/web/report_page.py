@@ -9,6 +9,7 @@ from django.utils import timezone
 from pindos.kernel.drafting import fill, restored
 from pindos.kernel.drafts import Kept
 from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.once_only import token
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
@@ -18,7 +19,6 @@ from pindos.records.commands import keep_for_next_try
 from pindos.servicedesk.queries import Offered, category_named, unit_competent_for
 from pindos.servicedesk.web.drafts import REPORT
 from pindos.servicedesk.web.forms.report import ReportForm
-from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.speech import the_unit
 from pindos.servicedesk.web.who import frame_of
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from pindos.kernel.drafting import restored
+from pindos.kernel.once_only import token
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
@@ -51,7 +52,6 @@ from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
 from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
 from pindos.servicedesk.web.merging import merged_context
-from pindos.servicedesk.web.once_only import token
 from pindos.servicedesk.web.timeline import FEWEST_LEFT_OUT, timeline_shown, wanted_of
 from pindos.servicedesk.web.watching import watched_context
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pindos.kernel.errors import Forbidden
+from pindos.kernel.once_only import once_only, token
 from pindos.kernel.telephone import number_in
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.servicedesk.commands import take_call
 from pindos.servicedesk.queries import CallerFacts, caller_facts, find_callers
 from pindos.servicedesk.web.forms.call import CallForm
-from pindos.servicedesk.web.once_only import once_only, token
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import works

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pindos.kernel.drafting import kept_instead
 from pindos.kernel.drafts import drop_draft
+from pindos.kernel.once_only import once_only
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.records.commands import digest_of_files, sent_with
@@ -28,7 +29,6 @@ from pindos.servicedesk.web.choosing import choosing_template
 from pindos.servicedesk.web.drafts import REPORT
 from pindos.servicedesk.web.forms.questions import answers_in, names_of_answers
 from pindos.servicedesk.web.forms.report import ReportForm
-from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.report_page import (
     category_part,

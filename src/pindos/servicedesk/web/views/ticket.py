@@ -15,6 +15,7 @@ from pindos.kernel.clashes import say_meanwhile
 from pindos.kernel.drafting import kept_instead
 from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import NotFound, Refused
+from pindos.kernel.once_only import once_only
 from pindos.kernel.web import Request
 from pindos.records.commands import digest_of_files, sent_with
 from pindos.servicedesk.commands import note_ticket, reply_to_ticket
@@ -25,7 +26,6 @@ from pindos.servicedesk.web.act_page import act_page, version_of
 from pindos.servicedesk.web.deeds import Deed
 from pindos.servicedesk.web.drafts import REPLY, draft_name
 from pindos.servicedesk.web.forms.reply import INSIDE, ReplyForm
-from pindos.servicedesk.web.once_only import once_only
 from pindos.servicedesk.web.refusals import put_on
 from pindos.servicedesk.web.reply_texts import reply_begun
 from pindos.servicedesk.web.ticket_page import ticket_page
