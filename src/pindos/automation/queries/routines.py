@@ -7,12 +7,12 @@ from itertools import islice
 from django.db.models import QuerySet
 
 from pindos.automation.models import Occurrence, Routine
-from pindos.automation.queries.rules import LARGEST_ID
 from pindos.automation.rules import Day, Rhythm, days_of
 from pindos.automation.terms import Every, Shift
 from pindos.clocks.queries import calendar_at
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.queries import unit_facts
 from pindos.organisation.rights import units_seen_by
 
@@ -27,7 +27,7 @@ def routines_for(viewer: Viewer) -> QuerySet[Routine]:
 def routine_by(viewer: Viewer, routine_id: int) -> Routine:
     """One of them; NotFound when it is not theirs to see."""
     rows = routines_for(viewer).select_related("unit", "requester", "assign_to")
-    row = rows.filter(pk=routine_id).first() if routine_id <= LARGEST_ID else None
+    row = rows.filter(pk=possible_id(routine_id)).first()
     if row is None:
         raise NotFound
     return row

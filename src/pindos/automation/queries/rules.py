@@ -5,11 +5,10 @@ from django.db.models import QuerySet
 from pindos.automation.models import Rule, Run, Trial
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.queries import UnitFacts, units_by_id, units_that_support
 from pindos.organisation.rights import ANYWHERE_BELOW, IN_OWN_UNIT, units_seen_by
 from pindos.organisation.terms import Role
-
-LARGEST_ID = 2**63 - 1
 
 
 def reads_rules(viewer: Viewer) -> bool:
@@ -34,7 +33,7 @@ def rules_for(viewer: Viewer) -> QuerySet[Rule]:
 
 def rule_by(viewer: Viewer, rule_id: int) -> Rule:
     """One of them; NotFound when it is not theirs to see."""
-    found = rules_for(viewer).filter(pk=rule_id) if rule_id <= LARGEST_ID else Rule.objects.none()
+    found = rules_for(viewer).filter(pk=possible_id(rule_id))
     rule = found.select_related("unit", "assign_to", "tell_person").first()
     if rule is None:
         raise NotFound

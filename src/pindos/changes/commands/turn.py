@@ -17,6 +17,7 @@ from pindos.changes.terms import Act, State, Step
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.ids import possible_id
 from pindos.kernel.versions import name_of, refuse_touched, write
 from pindos.organisation.queries import person_facts, unit_facts
 from pindos.organisation.rights import units_headed_by
@@ -44,8 +45,8 @@ class Turn:
     """
 
     def __init__(self, viewer: Viewer, change_id: int, act: Act) -> None:
-        possible = change_id if 0 < change_id < 2**63 else 0
-        change = changes_for(viewer).select_for_update().filter(pk=possible).first()
+        rows = changes_for(viewer).select_for_update()
+        change = rows.filter(pk=possible_id(change_id)).first()
         if change is None:
             raise NotFound
         self.viewer = viewer

@@ -9,6 +9,7 @@ from pindos.changes.rules import acts_in
 from pindos.changes.terms import Act, Decision, Sight
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import LARGEST_ID
 from pindos.organisation.queries import (
     UnitFacts,
     competent_unit,
@@ -26,7 +27,6 @@ from pindos.organisation.rights import (
 )
 from pindos.organisation.terms import Competence
 
-LARGEST_ID = 2**63 - 1
 NUMBER = re.compile(r"[A-Z0-9-]{5,30}")
 OF_THE_HEAD = (Act.APPROVE, Act.REFUSE)
 

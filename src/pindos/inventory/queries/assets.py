@@ -10,10 +10,10 @@ from pindos.inventory.models import Asset
 from pindos.inventory.terms import USABLE
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.rights import ACTING, SEEING, units_seen_by
 
 MOST_OF_ONE = 20  # pieces shown of one person
-LARGEST_ID = 2**63 - 1
 
 
 class AssetFacts(NamedTuple):
@@ -40,9 +40,8 @@ def assets_for(viewer: Viewer) -> QuerySet[Asset]:
 
 def asset_by(viewer: Viewer, asset_id: int) -> Asset:
     """One piece; NotFound for what is not theirs to see."""
-    known = asset_id if 0 < asset_id <= LARGEST_ID else 0
     rows = assets_for(viewer).select_related("site__prefecture", "unit", "person")
-    found = rows.filter(pk=known).first()
+    found = rows.filter(pk=possible_id(asset_id)).first()
     if found is None:
         raise NotFound
     return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.ids import possible_id
 from pindos.knowledge.commands.turn import Turn
 from pindos.knowledge.events import InstructionFileDetached, InstructionFilesAttached
 from pindos.knowledge.models import Enclosure, Instruction
@@ -45,7 +46,7 @@ def detach_from_instruction(*, viewer: Viewer, instruction_id: int, file: int) -
     turn = Turn(viewer, instruction_id, Act.DETACH)
     turn.go()
     rows = Enclosure.objects.filter(instruction=turn.row, dropped_at=None)
-    found = rows.filter(pk=file).first() if 0 < file < 2**63 else None
+    found = rows.filter(pk=possible_id(file)).first()
     if found is None:
         raise NotFound
     found.dropped_at = turn.now

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import Changes, emit
+from pindos.kernel.ids import possible_id
 from pindos.kernel.text import fold
 from pindos.kernel.versions import refuse_touched, write
 from pindos.knowledge.events import InstructionEvent
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries.findable import findable
-from pindos.knowledge.queries.instructions import possible_id, readable_by
+from pindos.knowledge.queries.instructions import readable_by
 from pindos.knowledge.rules import INSTEAD, next_state, words_of
 from pindos.knowledge.terms import Act, State
 from pindos.organisation.rights import capacity_in

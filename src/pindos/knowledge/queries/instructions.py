@@ -6,13 +6,13 @@ from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import possible_id
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.rules import acts_in
 from pindos.knowledge.terms import Audience, State
 from pindos.organisation.queries import units, units_above
 from pindos.organisation.rights import SEEING, capacity_in, units_seen_by, units_worked_by
 
-LARGEST_ID = 2**63 - 1
 NONE = Q(pk__in=[])
 
 
@@ -86,8 +86,3 @@ def published_to_everybody() -> list[tuple[int, str]]:
 def are_shipped_missing() -> bool:
     """Whether nothing of what comes with the product was brought in yet."""
     return not Instruction.objects.exclude(shipped="").exists()
-
-
-def possible_id(number: int) -> int:
-    """The number as an id that any database takes; what can be none becomes that of nothing."""
-    return number if 0 < number <= LARGEST_ID else 0

@@ -13,13 +13,13 @@ from django.utils import timezone
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.events import feed_events
+from pindos.kernel.ids import possible_id
 from pindos.kernel.naming import event_called
 from pindos.notices.models import Webhook, WebhookSending
 from pindos.organisation.queries import units, units_by_id
 from pindos.organisation.terms import Role
 
 DAY = timedelta(hours=24)
-LARGEST_ID = 2**63 - 1
 State = WebhookSending.State
 
 
@@ -41,8 +41,12 @@ def _with_removed(viewer: Viewer) -> QuerySet[Webhook]:
 
 def webhook_by(viewer: Viewer, webhook_id: int) -> Webhook:
     """One webhook; NotFound for what is not theirs to see."""
-    known = webhook_id if 0 < webhook_id <= LARGEST_ID else 0
-    found = webhooks_for(viewer).select_related("unit", "keeper").filter(pk=known).first()
+    found = (
+        webhooks_for(viewer)
+        .select_related("unit", "keeper")
+        .filter(pk=possible_id(webhook_id))
+        .first()
+    )
     if found is None:
         raise NotFound
     return found

@@ -11,13 +11,14 @@ from django.utils.translation import override
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.events import Changes, emit
+from pindos.kernel.ids import possible_id
 from pindos.kernel.text import fold
 from pindos.kernel.versions import refuse_touched, write
 from pindos.organisation.queries import person_facts, unit_facts
 from pindos.organisation.rights import capacity_in
 from pindos.problems.events import ProblemEvent
 from pindos.problems.models import Problem
-from pindos.problems.queries import possible_id, readable_by
+from pindos.problems.queries import readable_by
 from pindos.problems.rules import INSTEAD, is_published, missing_for, next_state
 from pindos.problems.terms import Act, State, Step
 from pindos.records.commands import add_entry

@@ -5,13 +5,12 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.queries import units
 from pindos.organisation.rights import capacity_in, units_seen_by, units_worked_by
 from pindos.problems.models import Offer, Problem
 from pindos.problems.rules import acts_in, number_typed, reads_known_errors
 from pindos.problems.terms import OF_THE_OFFERED, PUBLISHED, SERIES, Act, Outcome
-
-LARGEST_ID = 2**63 - 1
 
 
 def reads_problems(viewer: Viewer) -> bool:
@@ -85,11 +84,6 @@ def acts_open_to(viewer: Viewer, problem: Problem) -> frozenset[str]:
     if row and capacity_in(viewer, row.unit_id):
         found |= {act for act in now if act in OF_THE_OFFERED}
     return frozenset(act.value for act in found)
-
-
-def possible_id(number: int) -> int:
-    """The number as an id that any database takes; what can be none becomes that of nothing."""
-    return number if 0 < number <= LARGEST_ID else 0
 
 
 def published_to(viewer: Viewer) -> Q:

@@ -12,13 +12,14 @@ from pindos.identity.queries import languages_of_people, viewer_of_account
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit, plain
+from pindos.kernel.ids import possible_id
 from pindos.organisation.rights import ACTING, IN_OWN_UNIT, units_worked_by
 from pindos.servicedesk.commands.bulk_verbs import VERBS, Arguments, Foresight, checked
 from pindos.servicedesk.commands.heard import hearing
 from pindos.servicedesk.commands.turn import FIELDS
 from pindos.servicedesk.events import BulkActBegun, BulkActEnded, BulkActEvent
 from pindos.servicedesk.models import BulkAct, BulkItem, Ticket
-from pindos.servicedesk.queries import MOST_URGENT_FIRST, possible_id, tickets_for
+from pindos.servicedesk.queries import MOST_URGENT_FIRST, tickets_for
 from pindos.servicedesk.terms import BulkOutcome, BulkState
 
 MOST = 500  # tickets of one act

@@ -10,11 +10,12 @@ from pindos.identity.queries import digest_of
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.ids import possible_id
 from pindos.organisation.queries import unit_named
 from pindos.organisation.rights import SEEING, units_seen_by
 from pindos.servicedesk.events import CalendarFeedMade, CalendarFeedRevoked
 from pindos.servicedesk.models import CalendarFeed
-from pindos.servicedesk.queries import feeds_of, possible_id
+from pindos.servicedesk.queries import feeds_of
 
 MOST = 10  # addresses that one person has at a time
 

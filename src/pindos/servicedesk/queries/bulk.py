@@ -4,9 +4,10 @@ from django.db.models import Count, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.rights import ANYWHERE_BELOW
 from pindos.servicedesk.models import BulkAct, BulkItem
-from pindos.servicedesk.queries.tickets import possible_id, tickets_for
+from pindos.servicedesk.queries.tickets import tickets_for
 from pindos.servicedesk.terms import BulkState
 
 

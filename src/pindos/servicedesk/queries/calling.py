@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pindos.inventory.queries import AssetFacts, assets_of
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound
+from pindos.kernel.ids import possible_id
 from pindos.organisation.queries import (
     PersonFacts,
     SiteFacts,
@@ -20,7 +21,7 @@ from pindos.organisation.queries import (
 )
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import works_at_a_desk
-from pindos.servicedesk.queries.tickets import possible_id, tickets_for
+from pindos.servicedesk.queries.tickets import tickets_for
 from pindos.servicedesk.terms import OPEN, State
 
 MOST_OPEN, MOST_SOLVED = 10, 5  # tickets shown of a caller

@@ -22,6 +22,7 @@ from pindos.kernel.greek import (
     sir,
     unit_phrase,
 )
+from pindos.kernel.ids import possible_id
 from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import (
     PersonFacts,
@@ -34,7 +35,6 @@ from pindos.organisation.queries import (
 from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.organisation.terms import Role
 from pindos.servicedesk.models import ReplyTemplate, ReplyWording, Ticket
-from pindos.servicedesk.queries.tickets import possible_id
 from pindos.servicedesk.rules import faults_in, fill
 from pindos.servicedesk.rules.placeholders import Placeholder
 

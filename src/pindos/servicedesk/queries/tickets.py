@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.ids import LARGEST_ID
 from pindos.kernel.prepared import prepared
 from pindos.organisation.rights import units_headed_by, units_seen_by, units_worked_by
 from pindos.records.queries import number_typed, part_of, records_of
@@ -18,7 +19,6 @@ NEWEST_FIRST = ("-id",)
 
 _NUMBER = re.compile(r"[A-Z]{3}-\d{4}-\d{4,}")
 FEW = 3  # units: who sees more sees most of the tickets, and a page is found by walking its order
-_LARGEST_ID = 2**63 - 1
 
 
 def tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
@@ -151,11 +151,6 @@ def is_let_in(viewer: Viewer, ticket: Ticket) -> bool:
     )
 
 
-def possible_id(number: int) -> int:
-    """The number as an id that any database takes; what can be none becomes that of nothing."""
-    return number if 0 < number <= _LARGEST_ID else 0
-
-
 def _own(person_id: int | None) -> Q:
     return Q(requester=person_id) if person_id is not None else Q(pk__in=[])
 
@@ -204,7 +199,7 @@ def _of(units: frozenset[int]) -> Q:
 def _named(ticket_id_or_number: int | str) -> dict[str, object]:
     text = str(ticket_id_or_number).strip()
     if text.isascii() and text.isdigit():
-        return {"pk": min(int(text[:20]), _LARGEST_ID)}
+        return {"pk": min(int(text[:20]), LARGEST_ID)}
     if _NUMBER.fullmatch(text):
         return {"number": text}
     number = number_typed(text[:100])
