@@ -53,6 +53,13 @@ class Invalid(Refused):
         return f"{self.words} {reasons}"
 
 
+def in_one_line(refusal: Refused, between: str = " ") -> str:
+    """Why it was refused: each field's reason, or the refusal's own words."""
+    if isinstance(refusal, Invalid):
+        return between.join(str(words) for words in refusal.fields.values())
+    return str(refusal)
+
+
 class Clash(Refused):
     """Somebody else changed the same fields since they were seen; both sides of each (409).
 

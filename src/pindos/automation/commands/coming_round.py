@@ -17,7 +17,7 @@ from pindos.automation.queries.routines import days_to_come
 from pindos.automation.rules import Day, titled
 from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Refused, in_one_line
 from pindos.kernel.greek import day_in_words
 from pindos.notices.commands import tell
 from pindos.organisation.queries import heads_of, prefecture_facts, unit_facts
@@ -66,8 +66,7 @@ def _open_on(row: Routine, day: Day, today: date) -> Occurrence:
         with transaction.atomic():
             ticket = _opened(row, day, today)
     except Refused as refusal:
-        fields = getattr(refusal, "fields", None)
-        refused = "; ".join(map(str, fields.values())) if fields else str(refusal)
+        refused = in_one_line(refusal, "; ")
     return Occurrence.objects.create(
         routine=row,
         named=day.named,

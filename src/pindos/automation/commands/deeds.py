@@ -11,7 +11,7 @@ from django.utils.translation import override
 from pindos.automation.models import Rule
 from pindos.automation.queries.words import deeds_of
 from pindos.automation.terms import Deed, Fate
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Refused, in_one_line
 from pindos.notices.commands import tell
 from pindos.organisation.queries import heads_of, people_by_id, workers_of
 from pindos.servicedesk import commands as desk
@@ -60,9 +60,7 @@ def _one(rule: Rule, ticket: Any, deed: Deed, cause: str) -> Done:
         with transaction.atomic():
             DOING[deed](rule, ticket, cause)
     except Refused as refusal:
-        fields = getattr(refusal, "fields", None)
-        words = "; ".join(map(str, fields.values())) if fields else str(refusal)
-        return [deed.value, Fate.REFUSED.value, words[:500]]
+        return [deed.value, Fate.REFUSED.value, in_one_line(refusal, "; ")[:500]]
     ticket.refresh_from_db()
     return [deed.value, Fate.DONE.value]
 

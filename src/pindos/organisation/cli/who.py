@@ -6,7 +6,7 @@ import click
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.errors import Invalid, Refused, in_one_line
 from pindos.kernel.text import fold
 from pindos.organisation.charts import DEFAULT, Chart
 from pindos.organisation.charts.expansion import duties_of, units_of
@@ -38,7 +38,7 @@ def who(prefecture: str, competence: str) -> None:
     try:
         answer = _answer(prefecture, competence)
     except Invalid as error:
-        raise Refused("; ".join(str(words) for words in error.fields.values())) from error
+        raise Refused(in_one_line(error, "; ")) from error
     click.echo(f"{answer.key} {answer.name}")
     click.echo(answer.clause)
     click.echo(answer.why)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Forbidden, Invalid, Refused, Words
+from pindos.kernel.errors import Forbidden, Invalid, Refused, Words, in_one_line
 from pindos.kernel.events import emit
 from pindos.kernel.text import fold
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
@@ -150,10 +150,8 @@ def _planned(viewer: Viewer, at: int, line: str, known: set[tuple[str, ...]]) ->
     falls, name, prefecture, place = pieces[:4]
     try:
         wanted = _read(viewer, name, falls, "", prefecture, place)
-    except Invalid as error:
-        return Line(at, line, Outcome.ERROR, reason=" ".join(map(str, error.fields.values())))
     except Refused as error:
-        return Line(at, line, Outcome.ERROR, reason=str(error))
+        return Line(at, line, Outcome.ERROR, reason=in_one_line(error))
     feast = feast_of(DayOff(**wanted))
     if _alike(feast) in known:
         return Line(at, line, Outcome.SAME, feast)

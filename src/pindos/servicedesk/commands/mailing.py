@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.errors import Refused, in_one_line
 from pindos.mail.commands import letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle
 from pindos.mail.reading import Read
@@ -65,7 +65,7 @@ def take_up_mail(*, arrival_id: int) -> str:
         if isinstance(refusal, BadOrder) and letter.sender:
             say_refused(letter.kept.id, letter.read.subject, letter.sender, str(refusal))
         held = Verdict(Do.HOLD, Why.REFUSED, verdict.ticket)
-        return _settled(letter, Fate.QUARANTINED, held, detail=_words_of(refusal))
+        return _settled(letter, Fate.QUARANTINED, held, detail=in_one_line(refusal))
 
 
 @transaction.atomic
@@ -141,7 +141,7 @@ def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
         try:
             make_ready([sent])
         except Refused as refusal:
-            refused.append(_words_of(refusal))
+            refused.append(in_one_line(refusal))
         else:
             taken.append(sent)
     return taken, refused
@@ -289,9 +289,3 @@ def _prefecture_of(unit_id: int | None) -> str | None:
         return None
     prefecture_id = unit_facts(unit_id).prefecture_id
     return prefecture_facts(prefecture_id).key if prefecture_id else None
-
-
-def _words_of(refusal: Refused) -> str:
-    if isinstance(refusal, Invalid):
-        return " ".join(str(words) for words in refusal.fields.values())
-    return str(refusal)
