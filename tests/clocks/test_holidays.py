@@ -11,7 +11,7 @@ from pindos.clocks.commands import (
     begin_clocks,
     follow_calendars,
     plan_holiday,
-    plan_list,
+    plan_lines,
 )
 from pindos.clocks.queries import clock_facts
 from pindos.identity.queries import viewer_for
@@ -155,6 +155,7 @@ def test_ten_years_of_rubbish_keep_nothing_and_break_nothing(viewer):
 
 
 def test_what_a_list_would_move_is_counted_before_it_is_kept(viewer, clock):
-    plan = plan_list(viewer=viewer, text="10/11; Μία; ΦΛΩ\n11/11; Δύο; ΦΛΩ\n12/11; Αλλού; ΚΟΖ")
+    text = "10/11; Μία; ΦΛΩ\n11/11; Δύο; ΦΛΩ\n12/11; Αλλού; ΚΟΖ"
+    plan = plan_lines(plan_holidays(viewer=viewer, text=text))
     assert [one.after.astimezone(ATHENS) for one in plan.most] == [at(13, 15)]
     assert not DayOff.objects.exists()

@@ -39,7 +39,6 @@ ROWS = [
     command("organisation.plan_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("organisation.import_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("clocks.plan_holiday", ADMIN, lambda w: LOCAL),
-    command("clocks.plan_list", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("clocks.set_hours", ADMIN, lambda w: HOURS),
     command("clocks.plan_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
 ]

@@ -1,6 +1,6 @@
 """Writing clocks and the hours by which they run."""
 
-from pindos.clocks.commands.holidays import plan_holiday, plan_list
+from pindos.clocks.commands.holidays import plan_holiday, plan_lines
 from pindos.clocks.commands.hours import plan_hours, set_hours
 from pindos.clocks.commands.keeping import (
     Begun,
@@ -28,7 +28,7 @@ __all__ = [
     "note_told",
     "plan_holiday",
     "plan_hours",
-    "plan_list",
+    "plan_lines",
     "set_hours",
     "stop_clocks",
 ]

@@ -1,11 +1,11 @@
 """What other holidays would do to running deadlines: looked at before they are kept."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pindos.clocks.commands.planning import HoursPlan, plan_days_off
 from pindos.kernel.access import Viewer
-from pindos.organisation.commands import plan_holidays as read_list
-from pindos.organisation.commands import propose_holiday
+from pindos.organisation.commands import Line, propose_holiday
 from pindos.organisation.queries import feasts
 from pindos.organisation.terms import Outcome
 
@@ -18,8 +18,7 @@ def plan_holiday(*, viewer: Viewer, **said: Any) -> HoursPlan:
     return plan_days_off(propose_holiday(viewer=viewer, **said))
 
 
-def plan_list(*, viewer: Viewer, text: str) -> HoursPlan:
+def plan_lines(lines: Iterable[Line]) -> HoursPlan:
     """Which running deadlines the new lines of a list would move; changes nothing."""
-    lines = read_list(viewer=viewer, text=text)
     new = [line.feast for line in lines if line.feast and line.outcome is Outcome.NEW]
     return plan_days_off([*feasts(), *new])

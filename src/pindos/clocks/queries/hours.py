@@ -89,13 +89,8 @@ def content_of(hours: HoursFacts, prefecture_id: int, known: Sequence[Feast] | N
     first = moment().year // 10 * 10 - 10
     place = next(iter(places_by_id([prefecture_id])), None)
     keys = (place.key,) if place and hours.keeps_holidays else ()
-    days = _days_known(feasts() if known is None else known) if hours.keeps_holidays else ()
+    days = tuple(feasts() if known is None else known) if hours.keeps_holidays else ()
     return _content(hours.week, hours.keeps_holidays, keys, first, days)
-
-
-def _days_known(known: Sequence[Feast]) -> tuple[Feast, ...]:
-    """What of the holidays decides: not when somebody last touched them."""
-    return tuple(each._replace(row_id=0, version=0) for each in known)
 
 
 @lru_cache(maxsize=MOST_SCHEDULES)

@@ -77,7 +77,7 @@ def holiday_import(request: Request) -> HttpResponse:
             if "save" in request.POST and form.cleaned_data["looked"] == digest_of(text):
                 return _imported(request, text)
             lines = plan_holidays(viewer=request.viewer, text=text)
-            plan = commands.plan_list(viewer=request.viewer, text=text)
+            plan = commands.plan_lines(lines)
     words = {"form": form, "lines_of_list": lines, "counts": _counts(lines)}
     return _page(request, "clocks/holiday_import.html", form, plan, words)
 

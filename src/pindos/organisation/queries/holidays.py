@@ -64,28 +64,26 @@ class Feast(NamedTuple):
         return next((day for day in days if day and day >= today), None)
 
 
-def _read() -> list[DayOff]:
-    return list(DayOff.objects.order_by("id"))
+def _read() -> dict[str, Feast]:
+    rows = DayOff.objects.order_by("id")
+    return {each.key: each for each in (*_shipped(), *map(feast_of, rows))}
 
 
 def _mark() -> list[tuple[int, int]]:
     return list(DayOff.objects.order_by("id").values_list("id", "version"))
 
 
-_rows = Held(_read, _mark)
+_every = Held(_read, _mark)
 
 
 def forget_holidays() -> None:
     """Read them anew at the next question, for whoever has changed them."""
-    _rows.forget()
+    _every.forget()
 
 
 def all_feasts() -> dict[str, Feast]:
     """Every holiday by its key, those that were taken off too; the shipped ones first."""
-    found = {each.key: each for each in _shipped()}
-    for row in _rows.now():
-        found[row.key] = feast_of(row)
-    return found
+    return _every.now()
 
 
 def feasts() -> tuple[Feast, ...]:
