@@ -7,13 +7,13 @@ from django.utils import timezone
 from ninja import Schema, Status
 
 from pindos.automation import commands
-from pindos.automation.api.router import router
+from pindos.automation.api.router import asked_in, router
 from pindos.automation.models import Routine
 from pindos.automation.queries import ROUTINES, next_days, routine_by, routines_for
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request, may_change_settings
-from pindos.organisation.queries import person_known_to, units_by_id
+from pindos.organisation.queries import units_by_id
 
 
 class RoutineIn(Schema):
@@ -136,13 +136,7 @@ def routine_switch_off(request: Request, routine: int) -> RoutineOut:
 
 
 def _asked(request: Request, body: RoutineIn) -> dict[str, Any]:
-    said = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"unit", "version"})
-    for name in ("requester", "assign_to"):
-        if name in said:
-            named = said.pop(name)
-            person = person_known_to(request.viewer, named) if named else None
-            said[f"{name}_id"] = person.id if person else None
-    return said
+    return asked_in(request, body, "requester", "assign_to")
 
 
 def _out(rows: list[Routine]) -> list[RoutineOut]:

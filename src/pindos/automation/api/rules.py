@@ -7,14 +7,14 @@ from typing import Any
 from ninja import Schema, Status
 
 from pindos.automation import commands
-from pindos.automation.api.router import router
+from pindos.automation.api.router import asked_in, router
 from pindos.automation.models import Rule, Trial
 from pindos.automation.queries import RULES, RUNS, hits_in_words, rule_by, rules_for, runs_for
 from pindos.automation.queries.words import said_deed
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request, may_change_settings
-from pindos.organisation.queries import person_known_to, units_by_id
+from pindos.organisation.queries import units_by_id
 
 
 class RuleIn(Schema):
@@ -221,13 +221,7 @@ def rule_switch_off(request: Request, rule: int) -> RuleOut:
 
 
 def _asked(request: Request, body: RuleIn) -> dict[str, Any]:
-    said = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"unit", "version"})
-    for name in ("assign_to", "tell_person"):
-        if name in said:
-            named = said.pop(name)
-            person = person_known_to(request.viewer, named) if named else None
-            said[f"{name}_id"] = person.id if person else None
-    return said
+    return asked_in(request, body, "assign_to", "tell_person")
 
 
 def _tried(request: Request, trial: Trial) -> TrialOut:

@@ -114,13 +114,13 @@ def resembling(
         return []
     best: dict[int, Alike] = {}
     weights = weights_of(asked.terms)
-    for each in (one for one in about.kinds() if one.key == kind):
-        fitting = _fitting(viewer, each, asked, filters or Filters(), is_any=True, most=LOOKED_AT)
-        for one in fitting.found:
-            alike = Alike(one.about_id, score(one, asked, weights), words_held(one, asked))
-            known = best.get(one.about_id)
-            if known is None or alike.score > known.score:
-                best[one.about_id] = alike
+    filters, wanted = filters or Filters(), about.kind_called(kind)
+    fitting = _fitting(viewer, wanted, asked, filters, is_any=True, most=LOOKED_AT)
+    for one in fitting.found:
+        alike = Alike(one.about_id, score(one, asked, weights), words_held(one, asked))
+        known = best.get(one.about_id)
+        if known is None or alike.score > known.score:
+            best[one.about_id] = alike
     return sorted(best.values(), key=lambda each: (-each.score, -each.about_id))
 
 

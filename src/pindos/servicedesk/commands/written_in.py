@@ -46,8 +46,9 @@ def write_in(
     ``may_order`` the first lines of whoever works on it may say what is to be done with it.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
-    if not is_thanks and _sides(viewer, ticket):
-        ordered = ordered_in(text if may_order and _works(viewer, ticket) else "")
+    parties = _parties(viewer, ticket)
+    if not is_thanks and parties & {Party.REQUESTER, *WORKING}:
+        ordered = ordered_in(text if may_order and parties & WORKING else "")
         if ordered.orders or ordered.unknown:
             carry_out_orders(viewer=viewer, ticket_id=ticket.pk, ordered=ordered, files=files)
         else:
@@ -94,16 +95,8 @@ def note_undelivered(*, viewer: Viewer, ticket_id: int, address: str, words: str
     return entry.pk
 
 
-def _sides(viewer: Viewer, ticket: Ticket) -> bool:
-    """Whether somebody asked for it or works on it."""
-    return bool({Party.REQUESTER, *WORKING} & _parties(viewer, ticket))
-
-
-def _works(viewer: Viewer, ticket: Ticket) -> bool:
-    return bool(WORKING & _parties(viewer, ticket))
-
-
 def _parties(viewer: Viewer, ticket: Ticket) -> set[str]:
+    """As what somebody stands to it: whoever asked, or who works on it."""
     return set(
         parties_of(
             viewer,
