@@ -22,11 +22,12 @@ SCALES = {"small": 12, "full": 500}  # kills on each database
 CLIENTS = 3
 CALM = "Πριν από όλα"  # the ticket that is opened before anything is killed
 ANSWERS = "answers"  # a process below the web server's own
-NAMES = ["pindos.config.web", ANSWERS, "pindos work", "pindos timer"] * 2 + ["supervisor"]
+NAMES = ["pindos web", ANSWERS, "pindos work", "pindos timer"] * 2
+NAMES += ["pindos nursery", "supervisor"]
 PAUSE = 1.2  # seconds at most between two kills
 NOTES = [
     f"{CLIENTS} programs open tickets, each sent again with its key until it is answered",
-    "killed at random: the web server, what answers below it, worker, timer, supervisor;",
+    "killed at random: the web server, what answers below it, worker, timer, nursery, supervisor;",
     "whoever killed the supervisor starts it again, all else it starts itself",
 ]
 
@@ -81,7 +82,7 @@ def again(home: Home, house: House) -> House:
 
 def killed(house: House, name: str) -> bool:
     """Whether there was one to kill."""
-    server = house.pid_of("pindos.config.web" if name == ANSWERS else name)
+    server = house.pid_of("pindos web" if name == ANSWERS else name)
     pid = min(descendants(server), default=None) if name == ANSWERS and server else server
     if pid is None:
         return False

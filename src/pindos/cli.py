@@ -1,6 +1,7 @@
 """The command line: pindos NOUN VERB."""
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -15,16 +16,21 @@ from pindos.kernel.origin import coming_from
 
 def main() -> None:
     """Gather the commands of the house and of each context, then run one."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindos.config.settings")
+    run(root)
+
+
+def run(gathered: Callable[[], click.Group], *arguments: str) -> None:
+    """One of these commands, by default the one on the command line; a refusal is one line."""
     try:
         with coming_from("cli"):
-            root()()
+            gathered()(args=arguments or None)
     except (Refused, SettingError) as refusal:
         raise SystemExit(str(refusal)) from None
 
 
 def root() -> click.Group:
     """Every command there is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindos.config.settings")
     django.setup()
     acting.found_by(import_module("pindos.identity.queries").viewer_named)
     contexts = import_module("pindos.config.contexts").CONTEXTS

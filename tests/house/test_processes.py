@@ -22,26 +22,28 @@ def test_an_end_is_told_in_words(code, words):
 
 
 class Child:
-    code = None
+    code, pid = None, 4711
 
     def poll(self):
         return self.code
 
 
 @pytest.fixture
-def children(monkeypatch):
-    born = []
-
-    def started(*command):
-        born.append(Child())
-        return born[-1]
-
-    monkeypatch.setattr("pindos.config.processes.started", started)
-    return born
+def children():
+    return []
 
 
-def test_a_process_that_dies_at_once_is_started_again_ever_later(children):
-    process, now, starts = Process("web", ["x"]), 0.0, []
+@pytest.fixture
+def process(children):
+    def start():
+        children.append(Child())
+        return children[-1]
+
+    return Process("web", start)
+
+
+def test_a_process_that_dies_at_once_is_started_again_ever_later(process, children):
+    now, starts = 0.0, []
     while len(starts) < 5:
         before = len(children)
         process.keep_alive(now)
@@ -57,8 +59,16 @@ def test_a_process_that_dies_at_once_is_started_again_ever_later(children):
     ]
 
 
-def test_after_a_minute_of_life_the_pause_is_short_again(children):
-    process = Process("web", ["x"])
+def test_one_that_cannot_be_started_yet_is_asked_for_again_at_once():
+    answers = [None, None, Child()]
+    process = Process("web", lambda: answers.pop(0))
+    for turn in range(3):
+        assert process.pid() is None
+        process.keep_alive(float(turn) / 10)
+    assert process.pid() == Child.pid and not answers
+
+
+def test_after_a_minute_of_life_the_pause_is_short_again(process, children):
     for start in (0, 10, 20):
         process.keep_alive(start)
         children[-1].code = 1
@@ -77,7 +87,7 @@ def test_a_renewed_certificate_is_taken_up_and_a_broken_one_is_not(tmp_path, mon
     monkeypatch.setenv("PINDOS_TLS_CERT", str(chain))
     monkeypatch.setenv("PINDOS_TLS_KEY", str(key))
     supervisor, stopped = Supervisor(Address("127.0.0.1", 8443)), []
-    supervisor._processes[0].ask_to_stop = lambda: stopped.append("web")
+    supervisor._web.ask_to_stop = lambda: stopped.append("web")
     supervisor._look_at_certificate()
     assert not stopped
     chain.write_text("half of a certificate")

@@ -10,38 +10,15 @@ import os
 import select
 import signal
 import sys
-import time
 
 from tests.run.nursery import LEASE, prepare
 
-MODULES = {"pindos.config.web": "web", "work": "work", "timer": "timer"}
 TOLD = os.dup(1)  # what the processes say themselves is not for the test
 PAUSE = 0.02  # seconds before a dead process lives again: half a second in life
 
 
 def tell(name, pid):
     os.write(TOLD, f"{name} {pid}\n".encode())
-
-
-class Forked:
-    """As much of ``subprocess.Popen`` as the supervisor uses."""
-
-    def __init__(self, name):
-        self.pid, self.returncode = fork(name, lambda: run(name)), None
-
-    def poll(self):
-        if self.returncode is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                self.returncode = os.waitstatus_to_exitcode(status)
-        return self.returncode
-
-    def wait(self):
-        while self.poll() is None:
-            time.sleep(PAUSE)
-
-    def terminate(self):
-        os.kill(self.pid, signal.SIGTERM)
 
 
 def fork(name, act):
@@ -78,9 +55,19 @@ def supervise():
     from pindos.config import processes, supervisor  # noqa: PLC0415  needs the environment
     from pindos.config.address import listening  # noqa: PLC0415
     from pindos.config.lifeline import tie  # noqa: PLC0415
+    from pindos.config.nursery import Nursery  # noqa: PLC0415
+
+    class Here(Nursery):
+        """Forks from the supervisor itself, which has read Django here."""
+
+        def fork(self, name):
+            return processes.Forked(fork(name, lambda: run(name)))
+
+        def _begin(self):
+            return None
 
     tie(int(os.environ.pop("PINDOS_WATCHED_BY")))
-    processes.started = lambda *command: Forked(MODULES[command[-1]])
+    supervisor.Nursery = Here
     processes.LONGEST_PAUSE = PAUSE
     supervisor.TURN = PAUSE
     supervisor.answers = lambda address: True

@@ -27,7 +27,7 @@ def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_pat
         assert here.lets_in("admin", password)
         assert not here.lets_in("admin", password + "x")
         below = descendants(here.pid)
-        assert len(below) == 3 + (2 if database else 1)  # web with its workers, work, timer
+        assert len(below) == 4 + (2 if database else 1)  # nursery, web and its own, work, timer
         began = time.monotonic()
         assert here.stop() == 0
         assert time.monotonic() - began < 8
@@ -42,18 +42,18 @@ def test_whatever_is_killed_is_started_again_and_nobody_else_takes_the_home(prep
         assert not here.said("Preparing the database|with the password")
         other = run(prepared, "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}")
         assert other.returncode == 1 and f"already runs on {prepared}" in other.stderr
-        server = here.pid_of("pindos.config.web")
+        server = here.pid_of("pindos web")
         (worker,) = descendants(server)
         os.kill(worker, signal.SIGKILL)
         until(lambda: set(descendants(server)) - {worker}, "another worker")
         until(lambda: answers(here), "an answer")
-        names = ("pindos.config.web", "pindos work", "pindos timer")
+        names = ("pindos nursery", "pindos web", "pindos work", "pindos timer")
         killed = {name: here.pid_of(name) for name in names}
         for pid in killed.values():
             os.kill(pid, signal.SIGKILL)
         for name in names:
             until(lambda name=name: here.pid_of(name) not in {None, killed[name]}, f"new {name}")
-        assert len(here.said().split("was killed by signal 9; starting it again in 0.5 s")) == 4
+        assert len(here.said().split("was killed by signal 9; starting it again in 0.5 s")) == 5
         until(lambda: answers(here), "an answer")
         assert here.stop(signal.SIGINT) == 0
 

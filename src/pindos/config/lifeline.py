@@ -4,9 +4,12 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import time
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 WATCHED_BY = "PINDOS_WATCHED_BY"  # the pid of the supervisor, for the processes it starts
+ADOPTION = 5.0  # seconds within which a forked process has become the supervisor's
 
 _watchers: list[int] = []
 
@@ -23,6 +26,22 @@ def tie_to_supervisor() -> None:
     if watcher := os.environ.pop(WATCHED_BY, ""):
         tie(int(watcher))
         _watchers.append(int(watcher))
+
+
+def adopt() -> None:
+    """Become the parent of every process below ours whose own parent ends; Linux only."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def tie_again(watcher: int) -> bool:
+    """Tie a process that was forked for the supervisor to it; False when it is not its parent."""
+    until = time.monotonic() + ADOPTION
+    while os.getppid() != watcher:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.001)
+    tie(watcher)
+    return True
 
 
 def is_watched() -> bool:

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-import click
-
 from pindos.config import env
 from pindos.config.address import Address, check_tls, listening, public_url, redirecting, tls
 from pindos.config.home import home
+from pindos.config.lifeline import adopt
 from pindos.config.logs import logging_settings
+from pindos.config.nursery import Nursery, bury_orphans
 from pindos.config.processes import Process, started
 from pindos.config.sizes import threads, workers
 
@@ -45,22 +45,25 @@ class Supervisor:
         self._address = address
         self._told = threading.Event()
         self._hurry = threading.Event()
-        self._processes = [
-            Process("web", ["pindos.config.web"]),
-            Process("work", ["pindos", "work"]),
-            Process("timer", ["pindos", "timer"]),
-        ]
+        self._nursery = Nursery()
+        self._web = self._forked("web")
+        self._processes = [self._nursery.process, self._web]
+        self._processes += [self._forked("work"), self._forked("timer")]
         if redirecting():
-            self._processes.append(Process("redirect", ["pindos.config.redirect"]))
+            self._processes.append(Process("redirect", lambda: started("pindos.config.redirect")))
         self._stamp = _stamp()
+
+    def _forked(self, name: str) -> Process:
+        return Process(name, lambda: self._nursery.fork(name))
 
     def run(self) -> int:
         """Until SIGINT, SIGTERM or SIGHUP; the exit code."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        if code := self._prepare():
-            return 0 if self._told.is_set() else code
+        adopt()
         try:
+            if code := self._prepare():
+                return 0 if self._told.is_set() else code
             self._watch()
         finally:
             self._end()
@@ -71,12 +74,20 @@ class Supervisor:
         (self._hurry if self._told.is_set() else self._told).set()
 
     def _prepare(self) -> int:
-        child = started("pindos", "prepare")
-        while child.poll() is None:
-            if self._told.wait(TURN):
-                child.terminate()
-                child.wait()
-        return child.returncode
+        """Have the instance prepared; the code of what ended too early, 0 when all went well."""
+        nursery, child = self._nursery.process, None
+        nursery.keep_alive(time.monotonic())
+        while not self._told.is_set():
+            child = child or self._nursery.fork("prepare")
+            if child and (code := child.poll()) is not None:
+                return code
+            if child is None and not nursery.is_alive():
+                return 1
+            self._told.wait(TURN)
+        if child:
+            child.terminate()
+            child.wait()
+        return 1
 
     def _watch(self) -> None:
         began, is_ready = time.monotonic(), False
@@ -85,6 +96,7 @@ class Supervisor:
             now = time.monotonic()
             for process in self._processes:
                 process.keep_alive(now)
+            bury_orphans({pid for each in self._processes if (pid := each.pid())})
             if now > looked_at + RENEWAL:
                 looked_at = now
                 self._look_at_certificate()
@@ -105,7 +117,7 @@ class Supervisor:
             logger.error("The certificate was changed, but: %s The old one is kept.", error)
             return
         logger.info("The certificate was renewed; the web server starts anew")
-        self._processes[0].ask_to_stop()
+        self._web.ask_to_stop()
 
     def _end(self) -> None:
         for process in self._processes:
@@ -122,7 +134,8 @@ class Supervisor:
 def say(words: str) -> None:
     """Tell whoever watches; a full disk below the log stops nobody."""
     with contextlib.suppress(OSError):
-        click.echo(words)
+        sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
 
 
 def _stamp() -> tuple[float, float] | None:

@@ -29,6 +29,7 @@ def main() -> None:
         ssl_cert=tls.chain if tls else None,
         ssl_key=tls.key if tls else None,
         ssl_protocol_min=SSLProtocols.tls12,  # RFC 9325, section 3.1.1
+        process_name="pindos web",
         workers=workers(),
         blocking_threads=threads(),
         workers_kill_timeout=STOPPING,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
 from typing import IO, Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,7 +62,7 @@ class Sheet:
         """A workbook in a file of its own that goes when it is closed."""
         target = tempfile.TemporaryFile()  # noqa: SIM115  whoever sends it closes it
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(target, options)
+        book: Any = import_module("xlsxwriter").Workbook(target, options)  # 14 MB: when needed
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         looks: dict[type, Any] = {

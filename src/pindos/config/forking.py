@@ -1,0 +1,86 @@
+"""``pindos up`` asks this process for the others: it has read Django, and forks.
+
+What it has read is taken out of the sight of the garbage collector first, or each process would
+soon write to, and so have for itself, what all could share.
+"""
+
+import gc
+import os
+import socket
+import sys
+from importlib import import_module
+
+import click
+from django.utils.translation import trans_real
+from setproctitle import setproctitle
+
+from pindos.config import web
+from pindos.config.env import SettingError
+from pindos.config.lifeline import tie_again, tie_to_supervisor
+from pindos.config.nursery import READY
+
+
+def main() -> None:
+    """Fork until the supervisor has ended; in a forked process, be what was asked for."""
+    tie_to_supervisor()
+    setproctitle("pindos nursery")
+    line, watcher = socket.socket(fileno=int(sys.argv[1])), os.getppid()
+    commands = _everything()
+    line.sendall(READY)
+    name = _asked_for(line, watcher)
+    setproctitle(f"pindos {name}")
+    if name == "web":
+        web.main()
+    else:
+        import_module("pindos.cli").run(lambda: commands, name)
+
+
+def _everything() -> click.Group:
+    """What every process needs, read."""
+    try:
+        commands: click.Group = import_module("pindos.cli").root()
+    except SettingError as error:
+        raise SystemExit(str(error)) from None
+    trans_real.translation("el")
+    gc.collect()
+    gc.freeze()
+    return commands
+
+
+def _asked_for(line: socket.socket, watcher: int) -> str:
+    """The name that this process got; returns in forked processes only."""
+    for asked in line.makefile():
+        name = asked.strip()
+        pid = _forked(watcher)
+        if pid is None:
+            line.close()
+            return name
+        line.sendall(b"%d" % pid)
+    raise SystemExit(0)
+
+
+def _forked(watcher: int) -> int | None:
+    """The pid of a new child of the watcher's; None in that child.
+
+    The process between the two ends at once, so that the watcher, who adopts, becomes its parent.
+    """
+    reading, writing = os.pipe()
+    if between := os.fork():
+        os.close(writing)
+        with open(reading, "rb") as told:  # noqa: PTH123  a descriptor
+            pid = int(told.read())
+        os.waitpid(between, 0)
+        return pid
+    if pid := os.fork():
+        os.setpgid(pid, pid)
+        os.write(writing, b"%d" % pid)
+        os._exit(0)
+    os.close(reading)
+    os.close(writing)
+    if not tie_again(watcher):
+        os._exit(1)
+    return None
+
+
+if __name__ == "__main__":
+    main()
