@@ -4,35 +4,30 @@ python -m bench.search_at_work TICKETS INSTRUCTIONS OUT — in the home that the
 """
 
 import json
-import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.filling import staff  # sets Django up, so it comes first
-from bench.search_texts import KINDS, daily, pairs, questions, stories
+from bench.search_filling import Place, fill
+from bench.search_texts import KINDS, daily, questions, stories
 
 from django.db import connection, transaction  # isort: skip
 from django.utils import timezone  # isort: skip
 
 from pindos.identity.queries import viewer_for  # isort: skip
 from pindos.kernel.access import Viewer  # isort: skip
-from pindos.kernel.inserting import insert  # isort: skip
-from pindos.records.models import Entry, Record  # isort: skip
 from pindos.search.about import Kind, finds  # isort: skip
 from pindos.search.commands import entries_of, keep_new, weigh  # isort: skip
 from pindos.search.queries import found_for  # isort: skip
 from pindos.search.terms import Findable, Readers, Shown  # isort: skip
 from pindos.servicedesk.models import Ticket  # isort: skip
 from pindos.servicedesk.queries import tickets_for  # isort: skip
-from pindos.servicedesk.terms import ABOUT  # isort: skip
 from tests import cast  # isort: skip
 
-BATCH = 2_000
 SINGLE = 1_000  # tickets whose entries are written one by one, to be timed
 INSTRUCTION = "bench.instruction"
 OWN = """
@@ -53,12 +48,7 @@ def main() -> None:
     many, instructions, out = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
     found = staff()
     admin = cast.engaged("admin-b", "Θεανώ", "Κοντού", role="administrator", unit="EPWM")
-    places = [
-        (post.unit_id, account.person_id)
-        for name, account in found.items()
-        if name.startswith("tech")
-        for post in viewer_for(account).posts
-    ]
+    places = places_of(found)
     wanted = fill(many, places)
     tutorials(instructions)
     figures: dict[str, Any] = {"tickets": Ticket.objects.count(), "pairs": len(list(questions()))}
@@ -75,77 +65,17 @@ def main() -> None:
     out.write_text(json.dumps(figures))
 
 
-def fill(many: int, places: Sequence[tuple[int, int | None]]) -> list[int]:
-    """Tickets, and scattered among them those that are looked for; the ids of these."""
-    dice = random.Random(7)
-    needles = pairs()
-    at = {place: n for n, place in enumerate(dice.sample(range(many), len(needles)))}
-    ids = [0] * len(needles)
-    rows: list[tuple[str, str]] = []
-    for number, told in enumerate(stories(many)):
-        rows.append(
-            (needles[at[number]]["title"], needles[at[number]]["text"]) if number in at else told
-        )
-        if len(rows) == BATCH or number == many - 1:
-            first = number + 1 - len(rows)
-            for place, pk in enumerate(written(rows, places, dice), first):
-                if place in at:
-                    ids[at[place]] = pk
-            rows = []
-    return ids
-
-
-@transaction.atomic
-def written(
-    rows: Sequence[tuple[str, str]], places: Sequence[tuple[int, int | None]], dice: random.Random
-) -> list[int]:
-    """Tickets of these words with all that searching needs; their ids."""
-    now = timezone.now()
-    prefectures = prefectures_of(places)
-    records = insert([Record(about=ABOUT) for _ in rows])
-    tickets, entries = [], []
-    for (title, text), record in zip(rows, records, strict=True):
-        unit, person = dice.choice(places)
-        opened = now - timedelta(minutes=dice.randrange(500_000))
-        tickets.append(a_ticket(title, record.pk, unit, person, prefectures[unit], opened))
-        entries.append(Entry(record_id=record.pk, kind="opening", text=text))
-    insert(tickets)
-    insert(entries)
-    for ticket, (_title, text) in zip(tickets, rows, strict=True):
-        keep_new(entries_of(findable(ticket, text)), ticket.pk, ticket.record_id)
-    return [ticket.pk for ticket in tickets]
-
-
-def a_ticket(title: str, record: int, unit: int, person: Any, prefecture: int, at: Any) -> Ticket:
-    return Ticket(
-        record_id=record,
-        number=f"BEN-2026-{record:07}",
-        title=title,
-        requester_id=person,
-        prefecture_id=prefecture,
-        unit_id=unit,
-        with_unit_id=unit,
-        impact="person",
-        urgency="normal",
-        priority=3,
-        opened_at=at,
-        state_since=at,
-    )
-
-
-def findable(ticket: Ticket, text: str) -> Findable:
-    readers = Readers(units=[ticket.unit_id], people=[ticket.requester_id or 0])
-    return Findable(
-        ABOUT, 0, ticket.title, ticket.opened_at, readers, text, unit_id=ticket.unit_id
-    )
-
-
-def prefectures_of(places: Sequence[tuple[int, Any]]) -> dict[int, int]:
-    """Some prefecture for each unit: whose it is matters to nobody here."""
+def places_of(found: Mapping[str, Any]) -> list[Place]:
+    """The units of the technicians; some prefecture for each: whose it is matters to nobody."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(id) FROM organisation_prefecture")
         first = cursor.fetchone()[0]
-    return {unit: first for unit, _person in places}
+    return [
+        Place(post.unit_id, account.person_id, first)
+        for name, account in found.items()
+        if name.startswith("tech")
+        for post in viewer_for(account).posts
+    ]
 
 
 def tutorials(many: int) -> None:
@@ -170,12 +100,12 @@ def tutorials(many: int) -> None:
             keep_new(entries_of(thing), pk)
 
 
-def index_cost(places: Sequence[tuple[int, Any]]) -> float:
+def index_cost(places: Sequence[Place]) -> float:
     """Seconds for the entries of one ticket, made and written in a transaction of its own."""
     ids = list(Ticket.objects.order_by("-pk").values_list("pk", flat=True)[:SINGLE])
     spent = 0.0
     for pk, (title, text) in zip(ids, stories(SINGLE), strict=False):
-        readers = Readers(units=[places[0][0]], people=[1])
+        readers = Readers(units=[places[0].unit], people=[1])
         with transaction.atomic():
             begun = time.perf_counter()
             thing = Findable("bench.cost", pk, title, timezone.now(), readers, text)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.among import Among, listed
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries import (
     findables,
@@ -27,7 +28,7 @@ EVERY = 20_000  # of what is published the marks say nothing of rights
 
 def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
     rows = instructions_for(viewer) if is_internal else readable_by(viewer)
-    return set(rows.filter(pk__in=list(ids)).values_list("pk", flat=True))
+    return set(rows.filter(pk__in=Among(listed(ids))).values_list("pk", flat=True))
 
 
 def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.among import Among, listed
 from pindos.organisation.queries import (
     PersonFacts,
     people_after,
@@ -53,7 +54,9 @@ def _people_shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
 
 
 def _people_seen(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
-    return set(people_seen_by(viewer).filter(pk__in=ids).values_list("pk", flat=True))
+    return set(
+        people_seen_by(viewer).filter(pk__in=Among(listed(ids))).values_list("pk", flat=True)
+    )
 
 
 def _units(ids: Collection[int]) -> Iterable[Findable]:

@@ -1,4 +1,4 @@
-"""Counting how common terms are: never in the transaction of what is written, but by a job."""
+"""Counting how common terms and kinds are: never where they are written, but by a job."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from pindos.search.models import Entry, Weight
+from pindos.search.rules import of_kind
 from pindos.search.terms import Weighed
 
 BATCH = 1_000  # entries of one transaction
@@ -32,9 +33,10 @@ def recount() -> int:
     """Count everything anew, so that what was changed or erased counts no more; how many."""
     counts: Counter[str] = Counter()
     entries = 0
-    rows = Entry.objects.order_by("pk").values_list("terms", flat=True)
-    for terms in rows.iterator(chunk_size=2_000):
+    rows = Entry.objects.order_by("pk").values_list("kind", "terms")
+    for kind, terms in rows.iterator(chunk_size=2_000):
         counts.update(_words(terms))
+        counts[of_kind(kind)] += 1
         entries += 1
     with transaction.atomic():
         Weight.objects.all().delete()
@@ -50,7 +52,8 @@ def _batch() -> int:
     rows = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     new = [row for row in rows if row.weighed == Weighed.NO]
     changed = [row for row in rows if row.weighed == Weighed.CHANGED]
-    _add(ADD, Counter(term for row in new for term in _words(row.terms)), len(new))
+    counts = Counter(term for row in new for term in _words(row.terms))
+    _add(ADD, counts + Counter(of_kind(row.kind) for row in new), len(new))
     _add(ADD_NEW, Counter(term for row in changed for term in _words(row.terms)), 0)
     Entry.objects.filter(pk__in=[row.pk for row in rows]).update(weighed=Weighed.YES)
     return len(rows)

@@ -8,7 +8,8 @@ from pindos.search.terms import KIND_LENGTH
 class Weight(models.Model):
     """In how many entries a term stands; ``backwards`` is the term read from its end.
 
-    The row of the empty term holds how many entries were counted.
+    The row of the empty term holds how many entries were counted; marks of kinds, which begin
+    with an underscore, have one too.
     """
 
     term = models.CharField(max_length=60, unique=True)

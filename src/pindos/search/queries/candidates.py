@@ -1,7 +1,14 @@
-"""Asking the index of either database for the newest entries that fit."""
+"""Asking the index of either database for the newest entries that fit, rights before any cap.
+
+Words come first: their lists are short. What narrows little (the rights of somebody who sees many
+units, the kind that most entries are of) is looked up in the rows that hold the words. PostgreSQL
+gathers all that fit before it sorts, so that of common words only the newest part is asked for:
+as far back as the weights say that enough will be found, and farther when it was not.
+"""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from math import prod, sqrt
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -11,6 +18,7 @@ from pindos.search.rules import (
     ALL,
     Asked,
     Candidate,
+    Weights,
     Word,
     of_head,
     of_kind,
@@ -31,6 +39,19 @@ ON_POSTGRESQL = f"""
     SELECT {COLUMNS} FROM search_entry e
     WHERE e.marks @@ %s::tsquery {{more}} ORDER BY e.id DESC LIMIT %s
 """
+FEW_MARKS = 6  # of a reader: so few narrow much, and are asked of the index
+FEW_OF_KIND = 0.2  # of all entries: the mark of such a kind narrows much
+GATHERED = 4  # times what is wanted: so many are sorted without ado
+SPARE = 1.3  # how much farther back than the weights say
+FARTHER = 8  # times as far back, when too few were found
+
+
+class Where(NamedTuple):
+    """What is asked: groups for the index, and what is looked up in the rows."""
+
+    groups: list[list[Way]]
+    sql: str
+    given: list[Any]
 
 
 def marks_of(viewer: Viewer) -> list[str]:
@@ -45,6 +66,7 @@ def candidates(
     kind: str,
     asked: Asked,
     filters: Filters,
+    weights: Weights,
     *,
     is_any: bool = False,
     most: int = PER_KIND,
@@ -53,21 +75,82 @@ def candidates(
 
     With ``is_any`` one of the words is enough. One more than ``most`` says that there are more.
     """
-    groups: list[list[Way]] = [[(of_kind(kind), False)]]
-    groups.append([(mark, False) for mark in marks_of(viewer)])
+    words = [list(_ways(word)) for word in asked.words]
+    groups = [[way for ways in words for way in ways]] if is_any else words
+    where = _narrowed(viewer, kind, groups, filters, weights)
+    if connection.vendor != "postgresql":
+        return _rows(ON_SQLITE, where, most)
+    expected = expected_of(asked, weights, is_any=is_any)
+    back = None
+    if expected > GATHERED * most:
+        back = int(SPARE * most * weights.total / expected)
+    newest = _newest() if back else 0
+    while back and back < newest:
+        after = where._replace(
+            sql=f"{where.sql} AND e.id > %s", given=[*where.given, newest - back]
+        )
+        found = _rows(ON_POSTGRESQL, after, most)
+        if len(found) > most:
+            return found
+        back *= FARTHER
+    return _rows(ON_POSTGRESQL, where, most)
+
+
+def expected_of(asked: Asked, weights: Weights, *, is_any: bool) -> int:
+    """How many entries hold the words, as the weights know; a beginning may be one of any.
+
+    Of several words it is between what chance would have and what the rarest has: the middle.
+    """
+    counts = [
+        weights.total
+        if word.beginnings
+        else min(sum(weights.found_in.get(term, 0) for term in word.every), weights.total)
+        for word in asked.words
+    ]
+    if is_any:
+        return sum(counts)
+    by_chance = weights.total * prod(count / weights.total for count in counts)
+    return round(sqrt(by_chance * min(counts)))
+
+
+def _narrowed(
+    viewer: Viewer, kind: str, words: list[list[Way]], filters: Filters, weights: Weights
+) -> Where:
+    groups, sql = list(words), ""
+    given: list[Any] = []
+    if weights.found_in.get(of_kind(kind), 0) < FEW_OF_KIND * weights.total:
+        groups.append([(of_kind(kind), False)])
+    else:
+        sql, given = "AND e.kind = %s", [kind]
+    marks = marks_of(viewer)
+    if len(marks) <= FEW_MARKS:
+        groups.append([(mark, False) for mark in marks])
+    elif connection.vendor == "postgresql":
+        sql, given = f"{sql} AND string_to_array(e.sight, ' ') && %s", [*given, marks]
+    else:
+        either = " OR ".join(["instr(' ' || e.sight || ' ', %s)"] * len(marks))
+        sql, given = f"{sql} AND ({either})", [*given, *(f" {mark} " for mark in marks)]
     if filters.unit_id is not None:
         groups.append([(owned_by(filters.unit_id), False)])
-    words = [list(_ways(word)) for word in asked.words]
-    groups += [[way for ways in words for way in ways]] if is_any else words
-    more, given = "", [_expression(groups)]
     if filters.since is not None:
-        more = "AND e.at >= %s"
         ops: Any = connection.ops
-        given.append(ops.adapt_datetimefield_value(filters.since))
-    sql = ON_POSTGRESQL if connection.vendor == "postgresql" else ON_SQLITE
+        sql = f"{sql} AND e.at >= %s"
+        given = [*given, ops.adapt_datetimefield_value(filters.since)]
+    return Where(groups, sql, given)
+
+
+def _rows(statement: str, where: Where, most: int) -> list[Candidate]:
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(more=more), [*given, most + 1])
+        cursor.execute(
+            statement.format(more=where.sql), [_expression(where.groups), *where.given, most + 1]
+        )
         return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _newest() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(id) FROM search_entry")
+        return cursor.fetchone()[0] or 0
 
 
 def _ways(word: Word) -> Iterator[Way]:

@@ -16,7 +16,8 @@ from pindos.search.rules import (
     asked_in,
     excerpt,
     marked,
-    score,
+    of_kind,
+    scoring,
     with_beginning,
     words_held,
 )
@@ -25,7 +26,6 @@ from pindos.search.terms import PER_KIND, Count, Filters, Found, Results, Shown,
 PAGE = 20
 SUGGESTED = 6
 LOOKED_AT = 200  # of a kind, the newest, while somebody types
-FEW = 512  # ids of one question
 
 
 class Ranked(NamedTuple):
@@ -65,16 +65,16 @@ def found_for(
         return Results(says_nothing=True, is_cut=asked.is_cut)
     filters = filters or Filters()
     wanted = [kind for kind in about.kinds() if not kinds or kind.key in kinds]
-    weights = weights_of(asked.terms)
-    fitting = _all_fitting(viewer, wanted, asked, filters)
+    weights = _weights(asked, wanted)
+    fitting = _all_fitting(viewer, wanted, asked, filters, weights)
     is_near = is_loose = False
     if not any(each.found for each in fitting):
         asked, is_near = widened(asked, weights), True
-        weights = weights_of(asked.terms)
-        fitting = _all_fitting(viewer, wanted, asked, filters)
+        weights = _weights(asked, wanted)
+        fitting = _all_fitting(viewer, wanted, asked, filters, weights)
         if len(asked.words) > 1 and not any(each.found for each in fitting):
             is_loose = True
-            fitting = _all_fitting(viewer, wanted, asked, filters, is_any=True)
+            fitting = _all_fitting(viewer, wanted, asked, filters, weights, is_any=True)
     ranked = _ranked(fitting, asked, weights)
     page = ranked[offset : offset + limit]
     counts = [
@@ -113,11 +113,12 @@ def resembling(
     if not asked.words:
         return []
     best: dict[int, Alike] = {}
-    weights = weights_of(asked.terms)
     filters, wanted = filters or Filters(), about.kind_called(kind)
-    fitting = _fitting(viewer, wanted, asked, filters, is_any=True, most=LOOKED_AT)
+    weights = _weights(asked, [wanted])
+    fitting = _fitting(viewer, wanted, asked, filters, weights, is_any=True, most=LOOKED_AT)
+    score = scoring(asked, weights)
     for one in fitting.found:
-        alike = Alike(one.about_id, score(one, asked, weights), words_held(one, asked))
+        alike = Alike(one.about_id, score(one), words_held(one, asked))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
             best[one.about_id] = alike
@@ -129,19 +130,26 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
     asked = with_beginning(asked_in(words))
     if not asked.words:
         return Results(says_nothing=True)
+    wanted = about.kinds()
+    weights = _weights(asked, wanted)
     fitting = [
         _fitting(
             viewer,
             kind,
             asked,
             Filters(),
+            weights,
             is_any=False,
             most=LOOKED_AT if kind.most == PER_KIND else kind.most,
         )
-        for kind in about.kinds()
+        for kind in wanted
     ]
-    ranked = _ranked(fitting, asked, weights_of(asked.terms))
+    ranked = _ranked(fitting, asked, weights)
     return Results(items=_shown(viewer, ranked[:limit], asked), total=len(ranked))
+
+
+def _weights(asked: Asked, wanted: Sequence[Kind]) -> Weights:
+    return weights_of(asked.terms, [of_kind(kind.key) for kind in wanted])
 
 
 def _all_fitting(
@@ -149,11 +157,13 @@ def _all_fitting(
     wanted: Sequence[Kind],
     asked: Asked,
     filters: Filters,
+    weights: Weights,
     *,
     is_any: bool = False,
 ) -> list[Fitting]:
     return [
-        _fitting(viewer, kind, asked, filters, is_any=is_any, most=kind.most) for kind in wanted
+        _fitting(viewer, kind, asked, filters, weights, is_any=is_any, most=kind.most)
+        for kind in wanted
     ]
 
 
@@ -162,12 +172,13 @@ def _fitting(
     kind: Kind,
     asked: Asked,
     filters: Filters,
+    weights: Weights,
     *,
     is_any: bool,
     most: int,
 ) -> Fitting:
     """What fits; what the index holds is believed only as far as the room that owns it agrees."""
-    found = candidates(viewer, kind.key, asked, filters, is_any=is_any, most=most)
+    found = candidates(viewer, kind.key, asked, filters, weights, is_any=is_any, most=most)
     is_more = len(found) > most
     found = found[:most]
     may = {
@@ -182,9 +193,8 @@ def _fitting(
 def _may_read(
     viewer: Viewer, kind: Kind, found: Sequence[Candidate], *, is_internal: bool
 ) -> set[int]:
-    ids = sorted({each.about_id for each in found if each.is_internal == is_internal})
-    pieces = [ids[at : at + FEW] for at in range(0, len(ids), FEW)]
-    return {pk for piece in pieces for pk in kind.readable(viewer, piece, is_internal)}
+    ids = {each.about_id for each in found if each.is_internal == is_internal}
+    return set(kind.readable(viewer, ids, is_internal))
 
 
 def _things(found: Sequence[Candidate]) -> set[int]:
@@ -194,9 +204,10 @@ def _things(found: Sequence[Candidate]) -> set[int]:
 def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Ranked]:
     """Each thing once, by its best entry; what is as good goes by kind, then the newest first."""
     best: dict[tuple[int, int], Ranked] = {}
+    score = scoring(asked, weights)
     for order, each in enumerate(fitting):
         for one in each.found:
-            worth = score(one, asked, weights)
+            worth = score(one)
             key = (order, one.about_id)
             if key not in best or worth > best[key].score:
                 best[key] = Ranked(worth, order, one.id, each.kind, one.about_id)

@@ -1,5 +1,7 @@
 """How common terms are, as the job has counted them."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from pindos.kernel.prepared import filled_up, prepared
@@ -9,9 +11,9 @@ from pindos.search.rules import Weights
 TOTAL = ""  # its row holds how many entries were counted
 
 
-def weights_of(terms: frozenset[str]) -> Weights:
-    """The weights of some terms; one query."""
-    found = dict(_counts(filled_up([*terms, TOTAL])))
+def weights_of(terms: frozenset[str], marks: Iterable[str] = ()) -> Weights:
+    """The weights of some terms, and how common some marks are; one query."""
+    found = dict(_counts(filled_up([*terms, *marks, TOTAL])))
     return Weights(max(found.pop(TOTAL, 0), 1), found)
 
 

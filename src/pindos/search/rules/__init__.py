@@ -11,7 +11,7 @@ from pindos.search.rules.asking import (
 from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
 from pindos.search.rules.nearness import distance_between, is_near, reach_of
-from pindos.search.rules.ranking import Candidate, Weights, score, words_held
+from pindos.search.rules.ranking import Candidate, Weights, scoring, words_held
 from pindos.search.rules.words import WORD, joined, keys_of, terms_of, terms_of_word
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
     "of_unit",
     "owned_by",
     "reach_of",
-    "score",
+    "scoring",
     "sight",
     "terms_of",
     "terms_of_word",

@@ -1,6 +1,6 @@
 """In which order what fits is shown: BM25 over the candidates. Pure, the same on any database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
@@ -38,19 +38,35 @@ class Weights:
         return log(1 + (self.total - count + 0.5) / (count + 0.5))
 
 
-def score(candidate: Candidate, asked: Asked, weights: Weights) -> float:
-    """How well a candidate fits; six decimals, so that the last bits decide nothing."""
-    head, body = f" {candidate.head} ", f" {candidate.terms} "
-    length = body.count(" ") - 1
-    norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH)
-    total, before = 0.0, ""
-    for word in asked.words:
-        worth, term = _best(word, head, body, norm, weights)
-        total += worth
-        if before and term and f" {before} {term} " in body:
-            total += worth * NEXT_TO
-        before = term
-    return round(total, 6)
+class Way(NamedTuple):
+    """A term that may stand for a word: how it looks in an entry, and how much it says."""
+
+    needle: str
+    says: float
+    term: str
+
+
+def scoring(asked: Asked, weights: Weights) -> Callable[[Candidate], float]:
+    """How well candidates fit; six decimals, so that the last bits decide nothing.
+
+    What is the same for all of them is worked out once: there may be thousands.
+    """
+    words = [_ways(word, weights) for word in asked.words]
+
+    def score(candidate: Candidate) -> float:
+        head, body = f" {candidate.head} ", f" {candidate.terms} "
+        length = body.count(" ") - 1
+        norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH)
+        total, before = 0.0, ""
+        for ways in words:
+            worth, term = _best(ways, head, body, norm)
+            total += worth
+            if before and term and f" {before} {term} " in body:
+                total += worth * NEXT_TO
+            before = term
+        return round(total, 6)
+
+    return score
 
 
 def words_held(candidate: Candidate, asked: Asked) -> int:
@@ -59,21 +75,20 @@ def words_held(candidate: Candidate, asked: Asked) -> int:
     return sum(any(f" {term} " in body for term in word.every) for word in asked.words)
 
 
-def _best(word: Word, head: str, body: str, norm: float, weights: Weights) -> tuple[float, str]:
+def _best(ways: list[Way], head: str, body: str, norm: float) -> tuple[float, str]:
     """The most that one of the word's terms is worth here, and which."""
     best, which = 0.0, ""
-    for term, share, end in _ways(word):
-        needle = f" {term}{end}"
-        count = body.count(needle)
-        if count:
-            often = count + TITLE * head.count(needle)
-            worth = share * weights.of(term) * often * (SATURATION + 1) / (often + norm)
+    for needle, says, term in ways:
+        if needle in body:
+            often = body.count(needle) + TITLE * head.count(needle)
+            worth = says * often * (SATURATION + 1) / (often + norm)
             if worth > best:
                 best, which = worth, term
     return best, which
 
 
-def _ways(word: Word) -> list[tuple[str, float, str]]:
+def _ways(word: Word, weights: Weights) -> list[Way]:
     ways = [(term, 1.0 if not at else LATER_READING, " ") for at, term in enumerate(word.terms)]
     ways += [(term, NEAR, " ") for term in word.near]
-    return ways + [(term, BEGINNING, "") for term in word.beginnings]
+    ways += [(term, BEGINNING, "") for term in word.beginnings]
+    return [Way(f" {term}{end}", share * weights.of(term), term) for term, share, end in ways]

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.among import Among, listed
 from pindos.kernel.prepared import filled_up, prepared
 from pindos.organisation.queries import names_of_people
 from pindos.records.queries import taking_part, texts_in
@@ -53,7 +54,7 @@ def tickets_with_ids(ids: Collection[int]) -> list[Ticket]:
 
 def readable(viewer: Viewer, ids: Collection[int], *, in_full: bool) -> set[int]:
     """Which of these the viewer sees: the same right as ``tickets_for``, asked once for all."""
-    wanted, reader = filled_up(ids), reader_of_tickets(viewer)
+    wanted, reader = listed(ids), reader_of_tickets(viewer)
     return set(_in_full(wanted, reader[1]) if in_full else _seen(wanted, *reader))
 
 
@@ -133,18 +134,18 @@ def _names(tickets: list[Ticket]) -> list[tuple[str, int]]:
 
 @prepared
 def _seen(
-    ids: tuple[int, ...],
+    ids: str,
     person_id: int | None,
     units: frozenset[int],
     headed: frozenset[int],
 ) -> QuerySet[Ticket, int]:
-    rows = tickets_read_by(person_id, units, headed).filter(pk__in=ids)
+    rows = tickets_read_by(person_id, units, headed).filter(pk__in=Among(ids))
     return rows.values_list("pk", flat=True)
 
 
 @prepared
-def _in_full(ids: tuple[int, ...], units: frozenset[int]) -> QuerySet[Ticket, int]:
-    return tickets_of_units(units).filter(pk__in=ids).values_list("pk", flat=True)
+def _in_full(ids: str, units: frozenset[int]) -> QuerySet[Ticket, int]:
+    return tickets_of_units(units).filter(pk__in=Among(ids)).values_list("pk", flat=True)
 
 
 @prepared
