@@ -4,6 +4,7 @@ Each kind turns what came in (JSON, or the words of a form) into the one plain v
 or refuses it in words.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,12 +26,12 @@ LANGUAGES = ("el", "en")  # the first is read where the other is empty
 Spoken = dict[str, str]
 
 
-class Kind(Generic[T]):
+class Kind(ABC, Generic[T]):
     """What a setting may be."""
 
+    @abstractmethod
     def parse(self, given: Any) -> T:
         """The value as it is kept; Refused with words when it cannot be used."""
-        raise NotImplementedError
 
     def words(self, value: T) -> str:
         """The value as people read it; empty when nothing is set."""

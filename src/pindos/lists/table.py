@@ -6,6 +6,7 @@ click. Times are those of Greece.
 
 import csv
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,17 +40,17 @@ class Echo:
         return text
 
 
-class Sheet:
+class Sheet(ABC):
     """Heads and rows of plain values, written as either kind of file."""
 
     @property
+    @abstractmethod
     def heads(self) -> list[tuple[str, int]]:
         """What each column is called, and its width in characters."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self) -> Iterator[list[Any]]:
         """The rows as plain values."""
-        raise NotImplementedError
 
     def csv(self) -> Iterator[bytes]:
         """Lines of CSV in UTF-8, the heads first."""

@@ -4,6 +4,7 @@ Every condition is true or false for every row, never unknown: a row without a v
 them but «is empty» and «is not», so that «not» turns exactly the rows round.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,15 +39,15 @@ class Ask(NamedTuple):
     rows: Callable[[], QuerySet[Any]]
 
 
-class Kind:
+class Kind(ABC):
     """What a column holds. ``condition`` answers for every operator but «is not»."""
 
     name: ClassVar[str]
     operators: tuple[Op, ...] = ()
 
+    @abstractmethod
     def condition(self, path: str, op: Op, values: tuple[str, ...], ask: Ask) -> Q:
         """What to ask of the rows; refuses values that the kind does not have."""
-        raise NotImplementedError
 
     def empty(self, path: str, ask: Ask) -> Q:
         """Rows that hold nothing."""
