@@ -1,7 +1,7 @@
 """What the tests of the real processes share."""
 
 import pytest
-from tests.run.house import run
+from tests.run.warm import run
 
 
 @pytest.fixture(scope="session")

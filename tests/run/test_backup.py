@@ -16,8 +16,10 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from django.db import connection
-from tests.run.house import address_of_database, empty_database, environment, processes, run, until
+from tests.run.house import address_of_database, empty_database, environment, processes, until
+from tests.run.warm import run, script
 
+pytestmark = pytest.mark.slow  # all of it, so that what they share is made once
 OPEN = (
     "import django; django.setup(); import sys; from pindos.kernel.cipher import opened;"
     "sys.stdout.write(opened(sys.argv[1], purpose='test'))"
@@ -33,14 +35,8 @@ COUNT = (
 
 
 def python(instance, *words):
-    """A script of ours in the instance's own process."""
-    more = {**instance.more, "DJANGO_SETTINGS_MODULE": "pindos.config.settings"}
-    done = subprocess.run(
-        [sys.executable, *words],
-        env={**environment(instance.home, **more), "PYTHONPATH": os.pathsep.join(("src", "."))},
-        capture_output=True,
-        text=True,
-    )
+    """A script of ours in the instance's own surroundings."""
+    done = script(instance.home, *words, **instance.more)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -93,6 +89,12 @@ def restoring(filled, elsewhere, *more):
     )
 
 
+def stored(instance, text):
+    """Where it keeps a file that says this."""
+    name = sha256(text.encode()).hexdigest()
+    return instance.home / "files" / name[:2] / name[2:4] / name
+
+
 def counted(instance):
     return json.loads(python(instance, "-c", COUNT))
 
@@ -123,22 +125,20 @@ def test_all_is_brought_back_to_another_machine_and_proved(filled, elsewhere):
     assert "έχει ήδη" in again, "what is filled is not overwritten"
 
 
-def test_a_drill_counts_and_a_file_that_is_damaged_before_the_backup_fails_it(filled):
+def test_a_drill_counts_and_a_file_that_was_damaged_or_gone_before_the_backup_fails_it(filled):
     said = pindos(filled, "instance", "drill")
     assert "2 αιτήματα" in said and "3 αρχεία" in said
     assert not (filled.home / "backup" / "drill").exists()
-    name = sha256("πρώτο".encode()).hexdigest()
-    path = filled.home / "files" / name[:2] / name[2:4] / name
+    path, gone = (stored(filled, text) for text in ("πρώτο", "δεύτερο"))
     path.write_text("άλλο")
+    gone.rename(filled.home / "away")
     try:
-        pindos(filled, "instance", "backup")
-        assert name in pindos(filled, "instance", "drill", fails=True)
+        assert "λείπει από την ίδια" in pindos(filled, "instance", "backup")
+        said = pindos(filled, "instance", "drill", fails=True)
+        assert path.name in said and gone.name in said
     finally:
         path.write_text("πρώτο")
-    path.rename(filled.home / "away")
-    assert "λείπει από την ίδια" in pindos(filled, "instance", "backup")
-    assert name in pindos(filled, "instance", "drill", fails=True)
-    (filled.home / "away").rename(path)
+        (filled.home / "away").rename(gone)
     pindos(filled, "instance", "backup")
     pindos(filled, "instance", "drill")
     states = [(kind, state) for kind, state, *_ in counted(filled)[2]]
@@ -147,7 +147,6 @@ def test_a_drill_counts_and_a_file_that_is_damaged_before_the_backup_fails_it(fi
     assert all(row[2:4] == [3, 2] and row[4] > 100 for row in drills)
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_succeeds(filled):
     for _ in range(3):
         doing = subprocess.Popen(
@@ -171,7 +170,6 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_succeeds(filled):
     )
 
 
-@pytest.mark.slow
 def test_a_restore_that_was_killed_is_begun_anew(filled, elsewhere):
     words = restoring(filled, elsewhere)
     for _ in range(3):

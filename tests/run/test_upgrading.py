@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.run.house import empty_database, environment, house, run
+from tests.run.warm import script
 
 pytestmark = pytest.mark.slow
 once = pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on both databases")
@@ -37,23 +38,20 @@ print({m._meta.db_table: m.objects.count() for m in apps.get_models()
 
 
 def python(home, code, **more):
-    told = environment(home, DJANGO_SETTINGS_MODULE="pindos.config.settings", **more)
-    answer = subprocess.run(
-        [sys.executable, "-c", code], env=told, capture_output=True, text=True, timeout=240
-    )
+    answer = script(home, "-c", code, **more)
     assert answer.returncode == 0, answer.stderr
     return answer.stdout
 
 
 @pytest.fixture
-def older(prepared, tmp_path):
+def older(request, tmp_path):
     """A filled home as the named state left it, and what to tell about its database."""
     home = tmp_path / "home"
     with empty_database() as database:
         if database:
             assert run(home, "prepare", **database).returncode == 0
         else:
-            shutil.copytree(prepared, home)
+            shutil.copytree(request.getfixturevalue("prepared"), home)
         counted = python(home, COUNT, **database)
         python(home, BACK.format(older=OLDER), **database)
         yield home, database, counted
