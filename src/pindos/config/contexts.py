@@ -13,6 +13,7 @@ CONTEXTS = [
     "knowledge",
     "servicedesk",
     "automation",
+    "surveys",
     "problems",
     "changes",
     "oversight",

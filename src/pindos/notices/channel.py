@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from pindos.notices.terms import Question
+
 
 class Letter(NamedTuple):
     """One notice, ready to go: to which address, in which language, in which words."""
@@ -16,6 +18,7 @@ class Letter(NamedTuple):
     text: str
     url: str
     about: str = ""  # the one thing it is about; an answer to the letter goes there
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

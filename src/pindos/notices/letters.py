@@ -56,6 +56,9 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
     words: dict[str, Any] = {
         "letter": letter,
         "link": link_of(letter.url),
+        "asked": [(label, link_of(url)) for label, url in letter.question.answers]
+        if letter.question
+        else (),
         "language": letter.language,
     }
     with translation.override(letter.language):

@@ -1,6 +1,8 @@
 """Words of notices, and the kinds of which people may say how they want to hear."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -61,7 +63,40 @@ class Kind:
     how: How = How.AT_ONCE
 
 
+class Question(NamedTuple):
+    """What a letter asks: each answer with the address of its page, and until when."""
+
+    text: str
+    url: str
+    answers: tuple[tuple[str, str], ...]
+    foot: str
+
+
+Asker = Callable[[int, str], Question | None]
+
 _kinds: dict[str, Kind] = {}
+_askers: dict[str, Asker] = {}
+
+
+def asks_with(kind: str) -> Callable[[Asker], Asker]:
+    """Let letters of a kind ask something: (person, about) -> the question, or none.
+
+    It is called when the letter leaves, in the language of its reader.
+    """
+
+    def register(function: Asker) -> Asker:
+        if kind in _askers:
+            raise RuntimeError(f"two questions stand in letters of {kind!r}")
+        _askers[kind] = function
+        return function
+
+    return register
+
+
+def question_in(kind: str, person_id: int, about: str) -> Question | None:
+    """What a letter of this kind asks this person."""
+    asker = _askers.get(kind)
+    return asker(person_id, about) if asker else None
 
 
 def know(*kinds: Kind) -> None:

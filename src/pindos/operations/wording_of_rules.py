@@ -17,9 +17,13 @@ RULES: dict[str, str | Promise] = {
     "automation.RuleTried": _("Rule tried out"),
     "servicedesk.DeadlineNear": _("A deadline comes near"),
     "servicedesk.DeadlineOver": _("A deadline is over"),
+    "surveys.SurveyAnswered": _("Whoever asked said whether they were served"),
+    "surveys.SurveyAsked": _("Whoever asked was asked whether they were served"),
 }
 
 FIELDS_OF_RULES: dict[str, str | Promise] = {
+    "answered_at": pgettext_lazy("field", "answered"),
+    "comment": pgettext_lazy("field", "comment"),
     "asks": pgettext_lazy("field", "it is a question"),
     "assign_least": pgettext_lazy("field", "given to whoever has the fewest"),
     "assign_to": pgettext_lazy("field", "given to"),
@@ -28,6 +32,7 @@ FIELDS_OF_RULES: dict[str, str | Promise] = {
     "condition": pgettext_lazy("field", "only where"),
     "is_once": pgettext_lazy("field", "once on each ticket"),
     "ends": pgettext_lazy("field", "until"),
+    "good_until": pgettext_lazy("field", "can be answered until"),
     "how_often": pgettext_lazy("field", "how often"),
     "nth": pgettext_lazy("field", "which one of the month"),
     "reply": pgettext_lazy("field", "message to the requester"),

@@ -5,9 +5,12 @@ from tests.house.access.table import EVERYONE, WORKERS, api, command, page
 ROWS = [
     page("oversight:figures", WORKERS),
     page("oversight:figures-export", WORKERS),
+    page("oversight:answers-export", WORKERS),
     page("oversight:figures-explain", WORKERS),
     api("GET /figures", WORKERS),
     api("GET /figures/export", WORKERS),
+    api("GET /figures/answers", WORKERS),
+    api("GET /figures/answers/export", WORKERS),
     command(
         "lists.export_table",
         EVERYONE,

@@ -26,7 +26,7 @@ from pindos.notices.letters import link_of
 from pindos.notices.models import Notice, Sending
 from pindos.notices.rules import MAX_TRIES, pause_after
 from pindos.notices.shelf import all_channels
-from pindos.notices.terms import BUNDLED_FROM
+from pindos.notices.terms import BUNDLED_FROM, Question, question_in
 
 BATCH = 50
 LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
@@ -147,12 +147,13 @@ def letter_of(ready: list[Sending], language: str) -> Letter:
     first = ready[0]
     notice = first.notice
     title, text, url = notice.title, notice.text, _link_in(first) or notice.url
-    if len(ready) > 1:
-        with translation.override(language):
+    with translation.override(language):
+        asked = [(sending.notice, _question_in(sending.notice)) for sending in ready]
+        if len(ready) > 1:
             words = ngettext("%(n)s notice", "%(n)s notices", len(ready)) % {"n": len(ready)}
             title = f"{words}: {notice.title}"
-        text = "\n\n".join(_line_of(sending.notice) for sending in ready)
-        url = "/notices/"
+            text = "\n\n".join(_line_of(each, question) for each, question in asked)
+            url = "/notices/"
     return Letter(
         sending_id=first.pk,
         address=first.address,
@@ -162,7 +163,12 @@ def letter_of(ready: list[Sending], language: str) -> Letter:
         text=text,
         url=url,
         about=notice.about if len(ready) == 1 else "",
+        question=asked[0][1] if len(ready) == 1 else None,
     )
+
+
+def _question_in(notice: Notice) -> Question | None:
+    return question_in(notice.kind, notice.person_id, notice.about)
 
 
 def _link_in(sending: Sending) -> str:
@@ -172,10 +178,11 @@ def _link_in(sending: Sending) -> str:
     return ""
 
 
-def _line_of(notice: Notice) -> str:
-    """One notice of several: its title, how its words begin, and where it is."""
+def _line_of(notice: Notice, question: Question | None) -> str:
+    """One notice of several: its title, how its words begin, where it is, what it asks."""
     begins = Truncator(" ".join(notice.text.split())).chars(LINE_LENGTH)
-    return "\n".join(filter(None, [f"• {notice.title}", begins, link_of(notice.url)]))
+    asks = f"{question.text} {link_of(question.url)}" if question else ""
+    return "\n".join(filter(None, [f"• {notice.title}", begins, link_of(notice.url), asks]))
 
 
 def _held(sending: Sending) -> QuerySet[Sending]:

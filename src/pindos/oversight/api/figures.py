@@ -12,7 +12,9 @@ from pindos.lists.commands import export_table
 from pindos.lists.serving import file_of
 from pindos.oversight.api.router import router
 from pindos.oversight.asking import cells, heads, in_words, name_of_line, scope_asked
+from pindos.oversight.served import file_of_shares, served
 from pindos.servicedesk.queries import Line, figures
+from pindos.surveys.queries import Share, shares
 
 Short = Annotated[str, Field(json_schema_extra={"maxLength": 200})]
 
@@ -109,6 +111,54 @@ def show_figures(request: Request, asked: Query[AskedIn]) -> dict[str, Any]:
             for month, opened, solved in seen.months
         ],
     }
+
+
+class ShareOut(Schema):
+    """How many were asked and answered; ``content`` in percent, null below five answers."""
+
+    key: str
+    name: str
+    asked: int
+    answered: int
+    content: int | None
+
+
+class SharesOut(Schema):
+    """Whether those who were helped in a period say that they were served."""
+
+    first: date
+    last: date
+    by: str
+    lines: list[ShareOut]
+    total: ShareOut
+
+
+@router.get("/figures/answers", response=SharesOut)
+def show_answers(request: Request, asked: Query[AskedIn]) -> dict[str, Any]:
+    """Shares of the units that you see; never of a person."""
+    seen = shares(request.viewer, scope_asked(request.viewer, asked.model_dump()))
+    return {
+        "first": seen.scope.period.first,
+        "last": seen.scope.period.last,
+        "by": seen.scope.by.value,
+        "lines": [{**_fields(line), "name": served(line).name} for line in seen.lines],
+        "total": _fields(seen.total),
+    }
+
+
+@router.get("/figures/answers/export")
+def export_answers(
+    request: Request,
+    asked: Query[AskedIn],
+    format: Short = "csv",  # noqa: A002
+) -> HttpResponseBase:
+    """The same lines as csv or xlsx; it is noted in the audit."""
+    seen = shares(request.viewer, scope_asked(request.viewer, asked.model_dump()))
+    return file_of_shares(request.viewer, seen, format)
+
+
+def _fields(line: Share) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in ShareOut.model_fields}
 
 
 @router.get("/figures/export")

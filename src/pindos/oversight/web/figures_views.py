@@ -22,6 +22,7 @@ from pindos.oversight.asking import (
     scope_asked,
 )
 from pindos.oversight.queries import overseen
+from pindos.oversight.served import HEADS, file_of_shares, served
 from pindos.oversight.web import figures_page as shown
 from pindos.servicedesk.queries import (
     Figures,
@@ -29,6 +30,7 @@ from pindos.servicedesk.queries import (
     figures_choices,
     seen_for_figures,
 )
+from pindos.surveys.queries import Shares, shares
 
 
 @require_safe
@@ -45,7 +47,8 @@ def figures_show(request: Request) -> HttpResponse:
         "oversees": bool(overseen(viewer)),
     }
     try:
-        context |= _words(figures(viewer, scope_asked(viewer, asked)))
+        scope = scope_asked(viewer, asked)
+        context |= _words(figures(viewer, scope)) | _served(shares(viewer, scope))
     except Invalid as wrong:
         for field, words in wrong.fields.items():
             if field not in form.errors:
@@ -74,10 +77,27 @@ def figures_export(request: Request) -> HttpResponseBase:
 
 @require_safe
 @login_required
+def answers_export(request: Request) -> HttpResponseBase:
+    """Whether people were served, as a file; that it was taken is in the audit trail."""
+    viewer = request.viewer
+    seen = shares(viewer, scope_asked(viewer, request.GET.dict()))
+    return file_of_shares(viewer, seen, request.GET.get("as", "csv"))
+
+
+@require_safe
+@login_required
 def figures_explain(request: Request) -> HttpResponse:
     """What is counted, and when."""
     seen_for_figures(request.viewer)
     return render(request, "oversight/figures/explain.html")
+
+
+def _served(seen: Shares) -> dict[str, object]:
+    return {
+        "served_heads": HEADS,
+        "served": [served(line) for line in seen.lines],
+        "served_total": served(seen.total),
+    }
 
 
 def _words(seen: Figures) -> dict[str, object]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("overview/", views.overview, name="overview"),
     path("figures/", figures_views.figures_show, name="figures"),
     path("figures/export/", figures_views.figures_export, name="figures-export"),
+    path("figures/answers/export/", figures_views.answers_export, name="answers-export"),
     path("figures/what-counts/", figures_views.figures_explain, name="figures-explain"),
     path("reports/", report_views.report_list, name="report-list"),
     path(

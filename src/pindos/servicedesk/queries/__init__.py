@@ -23,6 +23,7 @@ from pindos.servicedesk.queries.catalogue import (
     all_categories,
     caller_of,
     categories_for,
+    category_keys,
     category_named,
     category_shown,
     forms_of,
@@ -57,8 +58,10 @@ from pindos.servicedesk.queries.figures import (
     Period,
     Scope,
     Span,
+    called_groups,
     figures,
     figures_choices,
+    grouped,
     scope_of,
     seen_for_figures,
     sees_figures,
@@ -104,6 +107,7 @@ from pindos.servicedesk.queries.named import (
     beside,
     facts_of_ticket,
     named,
+    solved_ticket,
 )
 from pindos.servicedesk.queries.readers import Reader, Reason, reader_of, readers_of
 from pindos.servicedesk.queries.reply_templates import (
@@ -224,6 +228,10 @@ __all__ = [
     "facts_of_ticket",
     "figures",
     "figures_choices",
+    "called_groups",
+    "category_keys",
+    "solved_ticket",
+    "grouped",
     "faults_of_text",
     "filled",
     "find_callers",

@@ -61,8 +61,10 @@ __all__ = [
     "Period",
     "Scope",
     "Span",
+    "called_groups",
     "figures",
     "figures_choices",
+    "grouped",
     "scope_of",
     "seen_for_figures",
     "sees_figures",
@@ -195,7 +197,7 @@ def _lines(
     keys |= {key for _began, key in acts} | {key for key, _away in legs}
     if scope.by is By.MONTH:
         keys = set(range(len(scope.period.months)))
-    called = _called(scope, keys)
+    called = called_groups(scope, keys)
     lines = [
         Line(
             key=called[key][0],
@@ -237,8 +239,8 @@ def _total(
     )
 
 
-def _called(scope: Scope, keys: set[Any]) -> dict[Any, tuple[str, str]]:
-    """Each group's key as a filter takes it, and its name."""
+def called_groups(scope: Scope, keys: set[Any]) -> dict[Any, tuple[str, str]]:
+    """Each group's key as a filter takes it, and its name; a month has none."""
     if scope.by is By.MONTH:
         months = scope.period.months
         return {key: (f"{months[key].first:%Y-%m}", "") for key in keys}

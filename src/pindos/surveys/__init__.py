@@ -1,0 +1,1 @@
+"""Owns the one question after a solution, whether it served; never makes figures of a person."""

@@ -1,0 +1,5 @@
+"""Where the operations of surveys gather."""
+
+from ninja import Router
+
+router = Router(tags=["surveys"])
