@@ -102,7 +102,7 @@ def test_rules_in_a_terminal(write, giorgos, anthi, verb):
     rule = write()
     reported(anthi)
     said = CliRunner().invoke(root(), ["rule", verb, str(rule.pk), "--as", "giorgos"])
-    expected = {"show": "note: Δες πρώτα", "try": "would have acted 1", "off": "off TP-FLO"}
+    expected = {"show": "note: 'Δες πρώτα", "try": "would have acted 1", "off": "off TP-FLO"}
     assert expected.get(verb, "Δοκιμάστε") in said.output + str(said.exception or "")
 
 

@@ -11,6 +11,7 @@ from pindos.automation.rules.causes import (
 )
 from pindos.automation.rules.rhythm import Day, Rhythm, days_of
 from pindos.automation.rules.titles import faults_of_title, titled
+from pindos.automation.rules.written import RuleWritten
 
 __all__ = [
     "ASKED_BY",
@@ -18,6 +19,7 @@ __all__ = [
     "Cause",
     "Day",
     "Rhythm",
+    "RuleWritten",
     "cause_of",
     "days_of",
     "events_for",
