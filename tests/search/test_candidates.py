@@ -8,7 +8,13 @@ from tests.cast import engaged, viewer_of
 from pindos.kernel.access import Viewer
 from pindos.search.commands import keep_entries, weigh
 from pindos.search.models import Entry
-from pindos.search.queries.candidates import FEW_MARKS, candidates, expected_of, marks_of
+from pindos.search.queries.candidates import (
+    FEW_MARKS,
+    candidates,
+    expected_of,
+    is_common,
+    marks_of,
+)
 from pindos.search.queries.weights import weights_of
 from pindos.search.rules import Weights, asked_in, of_kind
 from pindos.search.terms import Filters, Findable, Readers
@@ -60,11 +66,12 @@ def test_what_nobody_of_the_reader_s_marks_reads_takes_no_place(sixty):
     assert found(sixty, "εκτυπωτής", Weights(10_000, {})) == [57, 55, 53, 51, 49, 47]
 
 
-def test_kinds_are_counted_with_the_terms_and_what_is_expected_lies_between(sixty):
+def test_kinds_are_counted_with_the_terms_and_bound_what_is_expected(sixty):
     weigh()
     asked = asked_in("εκτυπωτής σαρωτής")
     weights = weights_of(asked.terms, [of_kind(KIND)])
     assert weights.found_in[of_kind(KIND)] == MANY
     assert expected_of(asked_in("εκτυπωτής"), weights, is_any=False) == 55
-    both = expected_of(asked, weights, is_any=False)
-    assert 0 < both <= 5 and expected_of(asked, weights, is_any=True) == MANY
+    assert expected_of(asked, weights, is_any=False) == 5
+    assert expected_of(asked, weights, is_any=True) == MANY
+    assert is_common(KIND, weights) and not is_common("test.other", weights)

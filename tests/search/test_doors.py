@@ -6,7 +6,6 @@ from tests.cast import viewer_of
 from tests.servicedesk.desk import opened
 
 from pindos.cli import root
-from pindos.kernel.deliveries import drain
 from pindos.kernel.errors import Forbidden
 from pindos.organisation.commands import change_person
 from pindos.search.commands import keep_all_of, note_missed
@@ -79,9 +78,7 @@ def test_what_was_missed_is_for_the_desk_of_the_unit(anthi, dafni, kosmas):
         missed_lately(viewer_of(anthi))
 
 
-def test_whoever_is_called_otherwise_is_found_so(all_kept, admin, anthi):
+def test_people_are_found_as_they_are_called_with_the_change_itself(all_kept, admin, anthi):
     change_person(viewer=viewer_of(admin), person_id=anthi.person_id, family_name="Κρυστάλλη")
-    while drain():
-        pass
     found = found_for(viewer_of(admin), "krystalli", kinds=[PERSON])
     assert [each.about_id for each in found.items] == [anthi.person_id]

@@ -43,6 +43,7 @@ class Subscription(NamedTuple):
 
 
 _subscriptions: dict[str, Subscription] = {}
+_at_once: dict[type[DomainEvent], list[Reaction[Any]]] = {}
 
 
 def feed_events() -> list[str]:
@@ -73,6 +74,19 @@ def on(event: type[E], *, name: str) -> Callable[[Reaction[E]], Reaction[E]]:
         if name in _subscriptions:
             raise RuntimeError(f"two reactions are called {name!r}")
         _subscriptions[name] = Subscription(event, function)
+        return function
+
+    return register
+
+
+def at_once(event: type[E]) -> Callable[[Reaction[E]], Reaction[E]]:
+    """Let a function act in the transaction of the fact: only for what must never lag behind it.
+
+    Whatever it refuses undoes the fact; it is called when all of the fact is written.
+    """
+
+    def register(function: Reaction[E]) -> Reaction[E]:
+        _at_once.setdefault(event, []).append(function)
         return function
 
     return register
@@ -143,6 +157,9 @@ def emit_all(facts: Sequence[Said], *, by: Viewer = HOUSE, capacity: str = "") -
             for name in reactions_to(type(fact.event))
         ]
     )
+    for fact in facts:
+        for function in _at_once.get(type(fact.event), ()):
+            function(fact.event)
 
 
 def _row(fact: Said, by: Viewer, capacity: str) -> Event:

@@ -7,7 +7,6 @@ as far back as the weights say that enough will be found, and farther when it wa
 """
 
 from collections.abc import Iterator, Sequence
-from math import prod, sqrt
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -43,7 +42,7 @@ FEW_MARKS = 6  # of a reader: so few narrow much, and are asked of the index
 FEW_OF_KIND = 0.2  # of all entries: the mark of such a kind narrows much
 GATHERED = 4  # times what is wanted: so many are sorted without ado
 SPARE = 1.3  # how much farther back than the weights say
-FARTHER = 8  # times as far back, when too few were found
+FARTHEST = 30  # times as far back, when too few were found; then all are asked for
 
 
 class Where(NamedTuple):
@@ -81,36 +80,40 @@ def candidates(
     if connection.vendor != "postgresql":
         return _rows(ON_SQLITE, where, most)
     expected = expected_of(asked, weights, is_any=is_any)
-    back = None
-    if expected > GATHERED * most:
-        back = int(SPARE * most * weights.total / expected)
-    newest = _newest() if back else 0
-    while back and back < newest:
-        after = where._replace(
-            sql=f"{where.sql} AND e.id > %s", given=[*where.given, newest - back]
-        )
-        found = _rows(ON_POSTGRESQL, after, most)
+    if is_common(kind, weights) and expected > GATHERED * most:
+        found = _newest_rows(where, most, int(SPARE * most * weights.total / expected))
         if len(found) > most:
             return found
-        back *= FARTHER
     return _rows(ON_POSTGRESQL, where, most)
 
 
-def expected_of(asked: Asked, weights: Weights, *, is_any: bool) -> int:
-    """How many entries hold the words, as the weights know; a beginning may be one of any.
+def is_common(kind: str, weights: Weights) -> bool:
+    """Whether so many entries are of this kind that its mark narrows little."""
+    return weights.found_in.get(of_kind(kind), 0) >= FEW_OF_KIND * weights.total
 
-    Of several words it is between what chance would have and what the rarest has: the middle.
-    """
+
+def expected_of(asked: Asked, weights: Weights, *, is_any: bool) -> int:
+    """How many entries fit at most, as the weights know; a beginning may be one of any word."""
     counts = [
         weights.total
         if word.beginnings
-        else min(sum(weights.found_in.get(term, 0) for term in word.every), weights.total)
+        else sum(weights.found_in.get(term, 0) for term in word.every)
         for word in asked.words
     ]
-    if is_any:
-        return sum(counts)
-    by_chance = weights.total * prod(count / weights.total for count in counts)
-    return round(sqrt(by_chance * min(counts)))
+    return sum(counts) if is_any else min(counts)
+
+
+def _newest_rows(where: Where, most: int, back: int) -> list[Candidate]:
+    """Those among the newest so many entries, or farther back, as long as it is worth it."""
+    newest = _newest()
+    found: list[Candidate] = []
+    while back < newest:
+        after = Where(where.groups, f"{where.sql} AND e.id > %s", [*where.given, newest - back])
+        found = _rows(ON_POSTGRESQL, after, most)
+        if len(found) > most or FARTHEST * len(found) < most:
+            break
+        back = int(SPARE * back * most / len(found))
+    return found
 
 
 def _narrowed(
@@ -118,10 +121,10 @@ def _narrowed(
 ) -> Where:
     groups, sql = list(words), ""
     given: list[Any] = []
-    if weights.found_in.get(of_kind(kind), 0) < FEW_OF_KIND * weights.total:
-        groups.append([(of_kind(kind), False)])
-    else:
+    if is_common(kind, weights):
         sql, given = "AND e.kind = %s", [kind]
+    else:
+        groups.append([(of_kind(kind), False)])
     marks = marks_of(viewer)
     if len(marks) <= FEW_MARKS:
         groups.append([(mark, False) for mark in marks])

@@ -32,8 +32,6 @@ class Ranked(NamedTuple):
     """A thing that fits, with how well."""
 
     score: float
-    order: int
-    id: int
     kind: Kind
     about_id: int
 
@@ -203,15 +201,16 @@ def _things(found: Sequence[Candidate]) -> set[int]:
 
 def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Ranked]:
     """Each thing once, by its best entry; what is as good goes by kind, then the newest first."""
-    best: dict[tuple[int, int], Ranked] = {}
+    best: dict[tuple[int, int], float] = {}
     score = scoring(asked, weights)
     for order, each in enumerate(fitting):
         for one in each.found:
             worth = score(one)
-            key = (order, one.about_id)
-            if key not in best or worth > best[key].score:
-                best[key] = Ranked(worth, order, one.id, each.kind, one.about_id)
-    return sorted(best.values(), key=lambda row: (-row.score, row.order, -row.about_id))
+            key = (order, -one.about_id)
+            if worth > best.get(key, -1.0):
+                best[key] = worth
+    rows = sorted((-worth, *key) for key, worth in best.items())
+    return [Ranked(-least, fitting[order].kind, -pk) for least, order, pk in rows]
 
 
 def _shown(viewer: Viewer, page: Sequence[Ranked], asked: Asked) -> list[Found]:
