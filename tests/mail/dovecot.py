@@ -11,6 +11,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 DOVECOT = "/usr/sbin/dovecot"
 PASSWORD = "Ζαγόρι-1868"
@@ -21,6 +22,7 @@ protocols = imap
 ssl = no
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 mail_location = maildir:{home}/mail/%u
 default_internal_user = {internal}
 default_login_user = {login}
@@ -49,6 +51,42 @@ service anvil {{
   chroot =
 }}
 """
+OF_TOKENS = """
+auth_mechanisms = plain login xoauth2 oauthbearer
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {home}/oauth2.conf
+}}
+protocols = imap submission
+hostname = post.example
+submission_relay_host = 127.0.0.1
+submission_relay_port = {relay}
+submission_max_mail_size = 50M
+service submission-login {{
+  chroot =
+  inet_listener submission {{
+    address = 127.0.0.1
+    port = {submission}
+  }}
+}}
+"""
+ASKED = """
+introspection_url = {introspection}
+introspection_mode = post
+username_attribute = username
+active_attribute = active
+active_value = true
+timeout_msecs = 5000
+"""
+
+
+class Tokens(NamedTuple):
+    """Who is asked whether a token holds, where mail may be handed in, and who takes it on."""
+
+    introspection: str
+    submission: int
+    relay: int
 
 
 class Mailbox:
@@ -82,7 +120,7 @@ class Mailbox:
 
 
 @contextmanager
-def server():
+def server(tokens: Tokens | None = None):
     """Started here, stopped by pid; as root it gives its work to users who may little."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -107,6 +145,9 @@ def server():
             uid=owner.pw_uid,
             gid=owner.pw_gid,
         )
+        if tokens:
+            config += OF_TOKENS.format(home=home, **tokens._asdict())
+            (home / "oauth2.conf").write_text(ASKED.format(**tokens._asdict()))
         (home / "dovecot.conf").write_text(config)
         with running(home, port):
             yield port

@@ -4,27 +4,25 @@ Authorization code with PKCE (RFC 7636), state and nonce; the token's signature 
 own keys, issuer, audience and times are checked. Every answer is waited for and read to a limit.
 """
 
-import hashlib
 import json
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from http.client import HTTPException
 from secrets import token_urlsafe
 from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.parse import urlencode
+from urllib.request import Request, build_opener
 
 import jwt
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.oauth import Asked, NoRedirects, consent, is_safe
 
 PATIENCE = 10  # seconds for each answer
 LARGEST = 256 * 1024  # bytes of an answer
 ALGORITHMS = ("RS256", "ES256")
 LEEWAY = 60  # seconds by which clocks may differ
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 WELL_KNOWN = "/.well-known/openid-configuration"
 NEEDED = ("issuer", "authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -42,31 +40,6 @@ class Client(NamedTuple):
     client_id: str
     secret: str
     scopes: str
-
-
-class Asked(NamedTuple):
-    """Where the browser is sent, and what must be known when it comes back."""
-
-    url: str
-    state: dict[str, str]
-
-
-class NoRedirects(HTTPRedirectHandler):
-    """A secret goes where it was meant to go and nowhere else."""
-
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Follow none."""
-        return
-
-
-def is_safe(url: str) -> bool:
-    """Whether it is an address over TLS, or on this machine."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    is_local = parts.scheme == "http" and parts.hostname in LOOPBACK
-    return bool(parts.hostname) and (parts.scheme == "https" or is_local)
 
 
 def discovered(issuer: str) -> dict[str, Any]:
@@ -93,24 +66,17 @@ def keys_of(provider: Mapping[str, Any]) -> jwt.PyJWKSet:
 def begun(client: Client, back: str) -> Asked:
     """Begin a sign-in: where to go, and the secrets of this one try."""
     provider = discovered(client.issuer)
-    verifier, state, nonce = (token_urlsafe(48) for _each in range(3))
-    digest = hashlib.sha256(verifier.encode()).digest()
-    asked = {
-        "response_type": "code",
-        "client_id": client.client_id,
-        "redirect_uri": back,
-        "scope": client.scopes,
-        "state": state,
-        "nonce": nonce,
-        "code_challenge": urlsafe_b64encode(digest).rstrip(b"=").decode(),
-        "code_challenge_method": "S256",
-    }
-    address = str(provider["authorization_endpoint"])
-    mark = "&" if "?" in address else "?"
-    return Asked(
-        f"{address}{mark}{urlencode(asked)}",
-        {"state": state, "nonce": nonce, "verifier": verifier, "back": back},
+    nonce = token_urlsafe(48)
+    asked = consent(
+        str(provider["authorization_endpoint"]),
+        {
+            "client_id": client.client_id,
+            "redirect_uri": back,
+            "scope": client.scopes,
+            "nonce": nonce,
+        },
     )
+    return Asked(asked.url, {**asked.state, "nonce": nonce})
 
 
 def claims_of(client: Client, code: str, state: Mapping[str, str]) -> dict[str, Any]:

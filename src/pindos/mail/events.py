@@ -42,6 +42,10 @@ class MailboxChanged(MailboxEvent):
     """It is read in another way, or no more."""
 
 
+class MailboxPermitted(MailboxEvent):
+    """A person gave the permit by which it is read; the permit itself is never said."""
+
+
 class MailboxTried(MailboxEvent):
     """Somebody tried the connection; what the server said."""
 

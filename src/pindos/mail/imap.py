@@ -12,7 +12,6 @@ from imapclient.exceptions import IMAPClientError
 
 from pindos.mail.cipher import opened
 from pindos.mail.models import Mailbox
-from pindos.mail.oauth import access_token
 from pindos.mail.rules import head_of
 from pindos.mail.terms import LARGEST, After, Security
 
@@ -37,9 +36,9 @@ class Item(NamedTuple):
 class Box:
     """A mailbox that is signed in to and selected; close it when done."""
 
-    def __init__(self, row: Mailbox) -> None:
+    def __init__(self, row: Mailbox, token: str = "") -> None:
         self.row = row
-        self.client = dial(row)
+        self.client = dial(row, token)
         try:
             self.selected = self.client.select_folder(row.folder)
         except BaseException:
@@ -137,8 +136,8 @@ class Box:
             self.client.shutdown()
 
 
-def dial(row: Mailbox) -> IMAPClient:
-    """A connection that is protected and signed in as the row says."""
+def dial(row: Mailbox, token: str) -> IMAPClient:
+    """A connection that is protected and signed in as the row says, by its token if it has one."""
     secure = ssl.create_default_context()
     is_tls = row.security == Security.TLS
     client = IMAPClient(
@@ -147,8 +146,8 @@ def dial(row: Mailbox) -> IMAPClient:
     try:
         if row.security == Security.STARTTLS:
             client.starttls(ssl_context=secure)
-        if row.access == Mailbox.Access.OAUTH2:
-            client.oauth2_login(row.username, access_token(row))
+        if row.is_by_token:
+            client.oauth2_login(row.username, token)
         else:
             _sign_in(client, row.username, opened(row.secret))
     except BaseException:

@@ -1,46 +1,122 @@
-"""An access token for a mailbox: the refresh token grant of OAuth 2.0 (RFC 6749, 6)."""
+"""Tokens that open a mailbox: OAuth 2.0 (RFC 6749) by refresh, by code, by the client.
+
+Asks the provider over the network; knows no table.
+"""
 
 import json
-import urllib.error
-import urllib.parse
-import urllib.request
+from collections.abc import Mapping
 from http.client import HTTPException
+from typing import Any, NamedTuple
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import Request, build_opener
 
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
-from pindos.mail.cipher import opened
-from pindos.mail.models import Mailbox
+from pindos.kernel.oauth import Asked, NoRedirects, consent, is_safe
 
 PATIENCE = 15.0  # seconds for the provider's answer
 LONGEST = 100_000  # bytes of an answer that are read
+UNSAID = 300  # seconds for which a token is taken to hold when the provider does not say
+DAY = 86_400
+OVER = frozenset({"invalid_grant", "interaction_required", "consent_required", "login_required"})
+UNKNOWN = frozenset({"invalid_client", "unauthorized_client"})
 
 
-def access_token(row: Mailbox) -> str:
-    """A token that opens the mailbox for a while; refuses in words what the provider refuses."""
-    asked = urllib.parse.urlencode(
-        {
-            "grant_type": "refresh_token",
-            "refresh_token": opened(row.secret),
-            "client_id": row.client_id,
-        }
-    ).encode()
-    if not row.token_url.startswith("https://") and not _is_here(row.token_url):
+class Client(NamedTuple):
+    """As whom the provider knows this house, and what is asked of it."""
+
+    token_url: str
+    client_id: str
+    secret: str
+    scope: str
+
+
+class Tokens(NamedTuple):
+    """What the provider gave; ``refresh`` is empty when the one before still holds."""
+
+    access: str
+    seconds: int
+    refresh: str
+
+
+def by_refresh(client: Client, refresh: str) -> Tokens:
+    """A new token for a permit that somebody gave (RFC 6749, 6)."""
+    if not refresh:
+        raise Refused(_("There is no permit yet. Ask for one on the page of the mailbox."))
+    return _asked(client, {"grant_type": "refresh_token", "refresh_token": refresh})
+
+
+def by_client(client: Client) -> Tokens:
+    """A token that the program has by its own right (RFC 6749, 4.4)."""
+    return _asked(client, {"grant_type": "client_credentials"})
+
+
+def by_code(client: Client, code: str, state: Mapping[str, str]) -> Tokens:
+    """What a person's consent is exchanged for; refused when it gives nothing that lasts."""
+    said = {"grant_type": "authorization_code", "code": code}
+    found = _asked(
+        client, {**said, "redirect_uri": state["back"], "code_verifier": state["verifier"]}
+    )
+    if not found.refresh:
+        raise Refused(
+            _("The provider gave no refresh token: its scope must ask for lasting access.")
+        )
+    return found
+
+
+def begun(authorize_url: str, client: Client, address: str, back: str) -> Asked:
+    """Where a person gives the permit."""
+    if not is_safe(authorize_url):
+        raise Refused(_("Permits are asked for by https only."))
+    asked = {"client_id": client.client_id, "redirect_uri": back, "scope": client.scope}
+    return consent(authorize_url, {**asked, "login_hint": address})
+
+
+def _asked(client: Client, form: Mapping[str, str]) -> Tokens:
+    if not is_safe(client.token_url):
         raise Refused(_("Tokens are asked for by https only."))
-    request = urllib.request.Request(row.token_url, asked, {"Accept": "application/json"})
+    given = {"client_id": client.client_id, "client_secret": client.secret, "scope": client.scope}
+    if form["grant_type"] == "authorization_code":
+        del given["scope"]  # it was said when the consent was asked for
+    body = urlencode({**form, **{name: said for name, said in given.items() if said}}).encode()
+    request = Request(client.token_url, body, {"Accept": "application/json"})  # noqa: S310  is_safe
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        with build_opener(NoRedirects).open(request, timeout=PATIENCE) as answer:
             said = json.loads(answer.read(LONGEST))
-    except urllib.error.HTTPError as error:
-        words = error.read(300).decode(errors="replace")
-        raise Refused(_("The provider gave no token: %(words)s") % {"words": words}) from error
+    except HTTPError as error:
+        raise Refused(_refusal(error)) from error
     except (OSError, HTTPException, ValueError) as error:
         raise Refused(_("The provider did not answer: %(words)s") % {"words": error}) from error
-    token = said.get("access_token") if isinstance(said, dict) else None
-    if not isinstance(token, str) or not token:
+    return _read(said)
+
+
+def _read(said: Any) -> Tokens:
+    access = said.get("access_token") if isinstance(said, dict) else None
+    if not isinstance(access, str) or not access:
         raise Refused(_("The provider's answer holds no token."))
-    return token
+    try:
+        seconds = int(said.get("expires_in", UNSAID))
+    except (TypeError, ValueError):
+        seconds = UNSAID
+    refresh = said.get("refresh_token")
+    return Tokens(access, min(max(seconds, 0), DAY), refresh if isinstance(refresh, str) else "")
 
 
-def _is_here(url: str) -> bool:
-    return urllib.parse.urlsplit(url).hostname in {"127.0.0.1", "::1", "localhost"}
+def _refusal(error: HTTPError) -> str:
+    """What the provider said (RFC 6749, 5.2), and what a person can do about it."""
+    text = error.read(LONGEST).decode(errors="replace")
+    try:
+        said = json.loads(text)
+        code, why = str(said["error"]), str(said.get("error_description") or "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        code, why = str(error.code), text
+    words = " ".join(f"{code} {why}".split())[:300]
+    if code in OVER:
+        return _("The provider refused: %(words)s. Ask for a new permit.") % {"words": words}
+    if code in UNKNOWN:
+        return _("The provider refused: %(words)s. Look at the client's id and secret.") % {
+            "words": words
+        }
+    return _("The provider gave no token: %(words)s") % {"words": words}

@@ -14,7 +14,7 @@ from pindos.notices.commands import (
 from pindos.notices.queries import mail_server, mail_unit_of, webhook_by
 from pindos.organisation.queries import unit_facts
 
-SHOWN = ("host", "port", "security", "username", "sender", "is_on")
+SHOWN = ("host", "port", "security", "username", "permit_of_id", "sender", "is_on")
 
 
 def _now(viewer: Viewer, _pk: int) -> Values:

@@ -1,6 +1,6 @@
 """A unit sees what came to its mailbox; mailboxes and blocked senders are an administrator's."""
 
-from tests.house.access.table import ADMIN, UNIT, command, form, page
+from tests.house.access.table import ADMIN, NOBODY, UNIT, command, form, page
 
 from pindos.mail.models import Arrival, BlockedSender, Mailbox
 from pindos.mail.spool import keep
@@ -17,6 +17,10 @@ def world(w):
         port=9,
         security="none",
         username="florina",
+        access="oauth2",
+        client_id="pindos",
+        token_url="http://127.0.0.1:9/token",
+        authorize_url="http://127.0.0.1:9/authorize",
         is_on=False,
     )
     w.mailbox = box.pk
@@ -52,6 +56,10 @@ def of_arrival(w):
     return {"arrival_id": w.arrival}
 
 
+def consent_of(w):
+    return {"mailbox": str(w.mailbox), "state": "x", "verifier": "x", "back": "http://localhost/"}
+
+
 def of_mailbox(w):
     return {"mailbox_id": w.mailbox}
 
@@ -69,6 +77,8 @@ ROWS = [
     page("mail:mailbox-set", ADMIN, "mailbox"),
     form("mail:mailbox-set", ADMIN, "mailbox", **{**BOX, "unit": "TP-FLO"}),
     form("mail:mailbox-try", ADMIN, "mailbox"),
+    page("mail:mailbox-permit", ADMIN, "mailbox"),  # off to the provider
+    page("mail:mailbox-permit-back", ADMIN),  # without a consent under way it leads nowhere
     page("mail:sender-list", ADMIN),
     form("mail:sender-block", ADMIN, address="allos@shop.example"),
     form("mail:sender-release", ADMIN, "blocked"),
@@ -77,6 +87,9 @@ ROWS = [
     command("mail.add_mailbox", ADMIN, lambda w: BOX),
     command("mail.change_mailbox", ADMIN, lambda w: {**of_mailbox(w), "folder": "Άλλος"}),
     command("mail.try_mailbox", ADMIN, of_mailbox),
+    command("mail.ask_permit", ADMIN, lambda w: {**of_mailbox(w), "back": "http://localhost/"}),
+    # no provider answers here
+    command("mail.keep_permit", NOBODY, lambda w: {"code": "x", "state": consent_of(w)}),
     command("mail.block_sender", ADMIN, lambda w: {"address": "allos@shop.example"}),
     command("mail.release_sender", ADMIN, lambda w: {"sender_id": w.blocked}),
     command("mail.revive_address", ADMIN, lambda w: {"address": "x@y.example"}),

@@ -20,7 +20,7 @@ from pindos.identity.commands.throttle import NotSignedIn
 from pindos.identity.directory import Step
 from pindos.identity.events import PasswordAccepted, ProviderChanged, ProviderTried
 from pindos.identity.models import Account, Provider
-from pindos.identity.openid import Asked, Failed, begun, claims_of, discovered, is_safe, keys_of
+from pindos.identity.openid import Failed, begun, claims_of, discovered, keys_of
 from pindos.identity.queries import (
     client_of,
     has_factor,
@@ -39,6 +39,7 @@ from pindos.identity.terms import Source
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
+from pindos.kernel.oauth import Asked, is_safe
 from pindos.kernel.versions import NOTHING_SEEN, Seen
 from pindos.organisation.terms import Role
 

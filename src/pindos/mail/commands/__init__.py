@@ -20,17 +20,20 @@ from pindos.mail.commands.mailboxes import (
     change_mailbox,
     try_mailbox,
 )
+from pindos.mail.commands.permits import ask_permit, keep_permit, token_of_mailbox
 from pindos.mail.commands.taking import TooLarge, take_in, take_in_head
 
 __all__ = [
     "SHOWN",
     "TooLarge",
     "add_mailbox",
+    "ask_permit",
     "block_sender",
     "change_mailbox",
     "discard_arrival",
     "fetch_all",
     "forget_arrivals",
+    "keep_permit",
     "note_failure",
     "raw_of",
     "release_sender",
@@ -39,5 +42,6 @@ __all__ = [
     "letter_by_hand",
     "take_in",
     "take_in_head",
+    "token_of_mailbox",
     "try_mailbox",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
+from pindos.mail.commands.permits import open_box
 from pindos.mail.commands.taking import take_in, take_in_head
 from pindos.mail.imap import LOST, Box, in_words
 from pindos.mail.models import Mailbox
@@ -49,7 +50,7 @@ def fetch_all(spell: float = 0.0) -> int:
 
 def _open(row: Mailbox) -> Box | None:
     try:
-        return Box(row)
+        return open_box(row)
     except (*LOST, Refused) as error:
         _note(row, in_words(error))
     except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log

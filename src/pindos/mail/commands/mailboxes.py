@@ -13,8 +13,9 @@ from pindos.kernel.events import emit
 from pindos.kernel.text import clean
 from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
 from pindos.mail.cipher import sealed
+from pindos.mail.commands.permits import open_box
 from pindos.mail.events import MailboxAdded, MailboxChanged, MailboxTried
-from pindos.mail.imap import LOST, Box, in_words
+from pindos.mail.imap import LOST, in_words
 from pindos.mail.models import Mailbox
 from pindos.mail.queries import mail_kept_by, mailbox_by
 from pindos.mail.terms import After
@@ -30,26 +31,34 @@ SHOWN = (
     "username",
     "access",
     "token_url",
+    "authorize_url",
     "client_id",
+    "scope",
     "folder",
     "after",
     "moved_to",
     "is_on",
 )
-LINES = ("address", "host", "username", "token_url", "client_id", "folder", "moved_to")
+LINES = (
+    *("address", "host", "username", "token_url", "authorize_url", "client_id", "scope"),
+    *("folder", "moved_to"),
+)
+OF_TOKENS = frozenset(
+    {"username", "access", "token_url", "client_id", "scope", "password", "client_secret"}
+)
 
 
 @transaction.atomic
-def add_mailbox(*, viewer: Viewer, password: str = "", **wanted: Any) -> Mailbox:
+def add_mailbox(
+    *, viewer: Viewer, password: str = "", client_secret: str = "", **wanted: Any
+) -> Mailbox:
     """Let a mailbox be read for a unit from now on; refuses what cannot be one (Invalid)."""
     unit_id = mail_kept_by(viewer)
     row = Mailbox()
     _write(row, _asked(wanted))
     changes: dict[str, tuple[Any, Any]] = {name: (None, getattr(row, name)) for name in SHOWN}
-    row.secret = sealed(password)
+    changes |= _with_secrets(row, {"password": password, "client_secret": client_secret})
     row.save()
-    if password:
-        changes["password"] = told("", password)
     emit(
         MailboxAdded(mailbox_id=row.pk),
         about=row,
@@ -67,11 +76,12 @@ def change_mailbox(
     viewer: Viewer,
     mailbox_id: int,
     password: str | None = None,
+    client_secret: str | None = None,
     version: int | None = None,
     seen: Seen = NOTHING_SEEN,
     **wanted: Any,
 ) -> Mailbox:
-    """Read a mailbox in another way, or no more; ``password=None`` keeps the present one.
+    """Read a mailbox in another way, or no more; a secret that is None stays as it is.
 
     Refuses what cannot be used (Invalid) and a field that somebody else changed meanwhile (Clash).
     """
@@ -80,18 +90,20 @@ def change_mailbox(
     if row is None:
         raise NotFound
     before = {name: getattr(row, name) for name in SHOWN}
-    refuse_touched(row, [] if password is None else ["password"], version)
+    secrets = {"password": password, "client_secret": client_secret}
+    refuse_touched(row, [name for name, said in secrets.items() if said is not None], version)
     asked = _asked({**before, **wanted})
     _write(row, {**before, **to_write(row, asked, version, seen)})
     changes: dict[str, tuple[Any, Any]] = {
         name: (before[name], getattr(row, name)) for name in SHOWN
     }
-    if password is not None:
-        changes["password"] = told(row.secret, password)
-        row.secret = sealed(password)
-    if any(old != new for name, (old, new) in changes.items() if name in {"host", "folder"}):
+    changes |= _with_secrets(row, secrets)
+    moved = {name for name, (old, new) in changes.items() if old != new}
+    if moved & OF_TOKENS:
+        row.token, row.token_until = "", None
+    if moved & {"host", "folder"}:
         row.uid_validity, row.last_uid = None, 0
-    row.touch(name for name, (old, new) in changes.items() if old != new)
+    row.touch(sorted(moved))
     row.save()
     emit(
         MailboxChanged(mailbox_id=row.pk),
@@ -109,7 +121,7 @@ def try_mailbox(*, viewer: Viewer, mailbox_id: int) -> tuple[bool, str]:
     unit_id = mail_kept_by(viewer)
     row = mailbox_by(viewer, mailbox_id)
     try:
-        box = Box(row)
+        box = open_box(row)
         words = _("%(n)s messages in %(folder)s.") % {
             "n": box.selected[b"EXISTS"],
             "folder": row.folder,
@@ -127,6 +139,18 @@ def try_mailbox(*, viewer: Viewer, mailbox_id: int) -> tuple[bool, str]:
             capacity=Role.ADMINISTRATOR,
         )
     return is_open, str(words)
+
+
+def _with_secrets(row: Mailbox, given: dict[str, str | None]) -> dict[str, tuple[Any, Any]]:
+    """Give it other secrets; what the audit says of them."""
+    changes: dict[str, tuple[Any, Any]] = {}
+    for name, said in given.items():
+        field = "secret" if name == "password" else name
+        had = getattr(row, field)
+        if said is not None and (had or said):
+            changes[name] = told(had, said)
+            setattr(row, field, sealed(said))
+    return changes
 
 
 def _asked(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +186,7 @@ def _missing(row: Mailbox) -> dict[str, Words]:
         wrong["port"] = _("A port is a number from 1 to 65535.")
     if row.after == After.MOVE and not row.moved_to:
         wrong["moved_to"] = _("Name the folder to which messages are moved.")
-    if row.access == Mailbox.Access.OAUTH2 and not (row.token_url and row.client_id):
+    if row.is_by_token and not (row.token_url and row.client_id):
         wrong["token_url"] = _("OAuth needs the address for tokens and the client's id.")
     return wrong
 

@@ -44,6 +44,8 @@ __all__ = [
     "mailbox_by",
     "mailbox_troubles",
     "mailboxes_for",
+    "permit_called",
+    "permits",
     "reads_mail",
     "things_answered_by",
     "unit_of_arrival",
@@ -90,6 +92,22 @@ def mailbox_by(viewer: Viewer, mailbox_id: int) -> Mailbox:
     if row is None:
         raise NotFound
     return row
+
+
+def permits() -> dict[int, str]:
+    """The mailboxes that are signed in to by OAuth, by whose account mail may leave."""
+    rows = Mailbox.objects.exclude(access=Mailbox.Access.PASSWORD).order_by("address")
+    return dict(rows.values_list("pk", "address"))
+
+
+def permit_called(address: str) -> int | None:
+    """The mailbox of an address, by whose account mail is to leave; none for no address."""
+    if not address:
+        return None
+    found = [pk for pk, known in permits().items() if known == address.casefold()]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def arrivals_for(viewer: Viewer) -> QuerySet[Arrival]:

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.versions import seen_in
 from pindos.mail.models import Mailbox
+from pindos.mail.providers import PROVIDERS
 from pindos.mail.terms import After, Security
 from pindos.organisation.queries import unit_facts, units_by_id
 from pindos.organisation.terms import Role
+
+SECRETS = ("password", "client_secret")
 
 
 class MailboxForm(forms.Form):
@@ -41,18 +44,35 @@ class MailboxForm(forms.Form):
         widget=forms.RadioSelect,
     )
     password = forms.CharField(
-        label=_("Password, or refresh token of OAuth"),
+        label=_("Password"),
         max_length=4000,
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Leave it empty to keep the present one. It is stored encrypted."),
+        help_text=_(
+            "Leave it empty to keep the present one. It is stored encrypted. With OAuth you may "
+            "put a refresh token here; usually the button that asks for a permit does it."
+        ),
+    )
+    authorize_url = forms.CharField(
+        label=_("Where permits are asked for (OAuth)"), max_length=300, required=False
     )
     token_url = forms.CharField(
         label=_("Where tokens are asked for (OAuth)"), max_length=300, required=False
     )
     client_id = forms.CharField(
         label=_("Id of the client (OAuth)"), max_length=200, required=False
+    )
+    client_secret = forms.CharField(
+        label=_("Secret of the client (OAuth)"),
+        max_length=500,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Leave it empty to keep the present one. It is stored encrypted."),
+    )
+    scope = forms.CharField(
+        label=_("What is asked for: scope (OAuth)"), max_length=500, required=False
     )
     folder = forms.CharField(label=_("Folder that is read"), max_length=200)
     after = forms.ChoiceField(
@@ -75,13 +95,13 @@ class MailboxForm(forms.Form):
         """What the command is asked for."""
         asked = dict(self.cleaned_data)
         asked["seen"] = seen_in(asked.pop("shown"))
-        asked["password"] = asked["password"] or None
+        for name in SECRETS:
+            asked[name] = asked[name] or None
         return asked
 
     def asked_new(self) -> dict[str, Any]:
         """The same for a mailbox that is not there yet."""
         asked = dict(self.cleaned_data)
-        asked["password"] = asked["password"] or ""
         return {name: asked[name] for name in asked if name not in {"version", "shown"}}
 
 
@@ -89,13 +109,25 @@ def values_of(row: Mailbox) -> dict[str, str]:
     """Its values as the form has them."""
     names = (
         *("address", "host", "port", "security", "username", "access", "token_url"),
-        *("client_id", "folder", "after", "moved_to"),
+        *("authorize_url", "client_id", "scope", "folder", "after", "moved_to"),
     )
     return {
         **{name: str(getattr(row, name)) for name in names},
         "unit": unit_facts(row.unit_id).key,
         "is_on": "on" if row.is_on else "",
     }
+
+
+class ProviderForm(forms.Form):
+    """Whose mailbox it is, so that the fields need not be typed."""
+
+    provider = forms.ChoiceField(label=_("Provider"), choices=tuple(PROVIDERS.items()))
+    tenant = forms.CharField(
+        label=_("Tenant (Microsoft)"),
+        max_length=100,
+        required=False,
+        help_text=_("The organisation's id or domain, such as example.onmicrosoft.com."),
+    )
 
 
 class BlockForm(forms.Form):

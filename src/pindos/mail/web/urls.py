@@ -18,5 +18,7 @@ urlpatterns = [
     path("mailboxes/", mailboxes.mailbox_list, name="mailbox-list"),
     path("mailboxes/add/", mailboxes.mailbox_add, name="mailbox-add"),
     path("mailboxes/<int:mailbox>/", mailboxes.mailbox_set, name="mailbox-set"),
+    path("mailboxes/permit/", mailboxes.mailbox_permit_back, name="mailbox-permit-back"),
+    path("mailboxes/<int:mailbox>/permit/", mailboxes.mailbox_permit, name="mailbox-permit"),
     path("mailboxes/<int:mailbox>/try/", mailboxes.mailbox_try, name="mailbox-try"),
 ]

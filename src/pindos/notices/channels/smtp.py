@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
+from pindos.mail.commands import token_of_mailbox
 from pindos.notices.channel import Fate, Letter
 from pindos.notices.cipher import opened
 from pindos.notices.letters import ascii_address, mail_of, own_host
@@ -156,7 +157,9 @@ def dial(server: MailServer) -> smtplib.SMTP:
         if server.security == MailServer.Security.STARTTLS:
             wire.starttls(context=secure)
         wire.ehlo_or_helo_if_needed()
-        if server.username:
+        if server.permit_of_id:
+            sign_in_by_permit(wire, server.permit_of_id)
+        elif server.username:
             sign_in(wire, server.username, opened(server.secret))
     except BaseException:
         wire.close()
@@ -171,6 +174,25 @@ def sign_in(wire: smtplib.SMTP, username: str, password: str) -> None:
         return
     proof = b64encode(f"\0{username}\0{password}".encode()).decode()
     code, words = wire.docmd("AUTH", f"PLAIN {proof}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, words)
+
+
+def sign_in_by_permit(wire: smtplib.SMTP, mailbox_id: int) -> None:
+    """Sign in by a mailbox's token (XOAUTH2); one that is turned away is renewed once."""
+    username, token = token_of_mailbox(mailbox_id)
+    try:
+        _show_token(wire, username, token)
+    except smtplib.SMTPAuthenticationError:
+        _show_token(wire, *token_of_mailbox(mailbox_id, instead_of=token))
+
+
+def _show_token(wire: smtplib.SMTP, username: str, token: str) -> None:
+    proof = f"user={username}\x01auth=Bearer {token}\x01\x01"
+    said = b64encode(proof.encode()).decode()
+    code, words = wire.docmd("AUTH", f"XOAUTH2 {said}")
+    if code == 334:  # the server says why as a challenge; an empty answer ends it
+        code, words = wire.docmd("")
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, words)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pindos.identity.queries import viewer_named
+from pindos.mail.queries import permit_called
 from pindos.notices.commands import retry_sending, set_mail_server, try_mail_server
 from pindos.notices.models import MailServer
 from pindos.notices.queries import mail_server, mail_unit_of, notices_for
@@ -55,6 +56,7 @@ def show(username: str) -> None:
 @click.option("--security", type=click.Choice(MailServer.Security.values), default="none")
 @click.option("--username", "user", default="")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@click.option("--permit-of", default="", help="Address of the mailbox by whose OAuth it leaves.")
 @click.option("--sender", required=True)
 @click.option("--on/--off", "is_on", default=True, show_default=True)
 def set_server(
@@ -64,6 +66,7 @@ def set_server(
     security: str,
     user: str,
     password_stdin: bool,
+    permit_of: str,
     sender: str,
     is_on: bool,
 ) -> None:
@@ -76,6 +79,7 @@ def set_server(
         security=security,
         username=user,
         password=password,
+        permit_of_id=permit_called(permit_of),
         sender=sender,
         is_on=is_on,
     )

@@ -15,7 +15,8 @@ from pindos.kernel.cipher import told
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
 from pindos.kernel.text import clean
-from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write
+from pindos.kernel.versions import NOTHING_SEEN, Seen, name_of, refuse_touched, to_write
+from pindos.mail.queries import permits
 from pindos.notices.channel import Fate, Letter
 from pindos.notices.channels.smtp import Line
 from pindos.notices.cipher import sealed
@@ -24,7 +25,7 @@ from pindos.notices.models import MailServer, Sending
 from pindos.notices.queries import mail_server, mail_unit_of, sendings_for
 from pindos.organisation.terms import Role
 
-SHOWN = ("host", "port", "security", "username", "sender", "is_on")
+SHOWN = ("host", "port", "security", "username", "permit_of_id", "sender", "is_on")
 TEXT_FIELDS = ("host", "username", "sender")
 
 
@@ -37,12 +38,15 @@ def set_mail_server(
     security: str,
     username: str = "",
     password: str | None = None,
+    permit_of_id: int | None = None,
     sender: str,
     is_on: bool,
     version: int | None = None,
     seen: Seen = NOTHING_SEEN,
 ) -> MailServer:
     """Change the one mail server; ``password=None`` keeps the present one, "" takes it away.
+
+    With ``permit_of_id`` it is signed in to by the token of that mailbox instead.
 
     Only for administrators of a whole administration. Refuses what no server could be reached
     by (422) and a field that somebody else has changed meanwhile (409, Clash).
@@ -51,7 +55,7 @@ def set_mail_server(
     server = _locked()
     before = {name: getattr(server, name) for name in SHOWN} if server.pk else {}
     wanted = {"host": host, "username": username, "sender": sender, "port": port}
-    wanted |= {"security": security, "is_on": is_on}
+    wanted |= {"security": security, "is_on": is_on, "permit_of_id": permit_of_id}
     if server.pk:
         refuse_touched(server, [] if password is None else ["password"], version)
         wanted = {**before, **to_write(server, wanted, version, seen)}
@@ -67,7 +71,7 @@ def set_mail_server(
         unit_id=unit_id,
         by=viewer,
         capacity=Role.ADMINISTRATOR,
-        changes=changes,
+        changes={name_of(name): pair for name, pair in changes.items()},
     )
     return server
 
@@ -156,13 +160,15 @@ def _write(server: MailServer, wanted: dict[str, Any]) -> None:
         except ValidationError as error:
             wrong[name] = error.messages[0]
     server.port, server.security = wanted["port"], wanted["security"]
-    server.is_on = wanted["is_on"]
+    server.is_on, server.permit_of_id = wanted["is_on"], wanted["permit_of_id"]
     try:
         server.clean_fields(exclude=["secret", "version", "touched", *wrong])
         validate_email(server.sender)
     except ValidationError as error:
         found = error.message_dict if hasattr(error, "error_dict") else {"sender": error.messages}
         wrong |= {name: said[0] for name, said in found.items()}
+    if server.permit_of_id and server.permit_of_id not in permits():
+        wrong["permit_of"] = _("Choose a mailbox that is signed in to by OAuth.")
     if not wrong.get("port") and not 1 <= server.port <= 65535:
         wrong["port"] = _("A port is a number from 1 to 65535.")
     if not wrong.get("host") and any(c.isspace() for c in server.host):

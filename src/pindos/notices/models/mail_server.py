@@ -7,7 +7,10 @@ from pindos.kernel.models import Versioned
 
 
 class MailServer(Versioned):
-    """At most one row. The password is kept encrypted under the instance's secret key."""
+    """At most one row. The password is kept encrypted under the instance's secret key.
+
+    With ``permit_of`` mail leaves by the account of a mailbox, signed in to by its OAuth token.
+    """
 
     class Security(models.TextChoices):
         """How the connection is protected."""
@@ -21,6 +24,9 @@ class MailServer(Versioned):
     security = models.CharField(max_length=10, choices=Security.choices, default=Security.NONE)
     username = models.CharField(max_length=200, blank=True)
     secret = models.TextField(blank=True)
+    permit_of = models.ForeignKey(
+        "mail.Mailbox", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sender = models.EmailField(max_length=200)
     is_on = models.BooleanField(default=False)
 

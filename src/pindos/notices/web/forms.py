@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.text import clean, without_invisible
 from pindos.kernel.versions import seen_in
+from pindos.mail.queries import permits
 from pindos.notices.models import MailServer
 
 
@@ -42,6 +43,13 @@ class MailServerForm(forms.Form):
         help_text=_("Leave it empty to keep the present one. It is stored encrypted."),
     )
     is_password_removed = forms.BooleanField(label=_("Without a password"), required=False)
+    permit_of = forms.TypedChoiceField(
+        label=_("By the permit of a mailbox (OAuth 2.0)"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Then user name and password are those of the mailbox, and none stand here."),
+    )
     sender = Line(
         label=_("Sender"),
         max_length=200,
@@ -51,10 +59,17 @@ class MailServerForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["permit_of"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [("", _("No: by user name and password")), *permits().items()]
+
     def asked(self) -> dict[str, Any]:
         """What the command is asked for."""
         asked = dict(self.cleaned_data)
         asked["seen"] = seen_in(asked.pop("shown"))
+        asked["permit_of_id"] = asked.pop("permit_of")
         if asked.pop("is_password_removed"):
             asked["password"] = ""
         elif not asked["password"]:

@@ -1,10 +1,10 @@
 """The mail server and the delivery log, for administrators of a whole administration."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ def mail_server_set(request: Request) -> HttpResponse:
     mail_unit_of(request.viewer)
     server = mail_server()
     if request.method != "POST":
-        values = to_edit(server, SHOWN, model_to_dict(server, SHOWN)) if server else NEW
+        values = to_edit(server, SHOWN, _values(server)) if server else NEW
         return _server_page(request, MailServerForm(initial=values))
     form = MailServerForm(with_choices(request.POST))
     sides: list[Side] = []
@@ -124,7 +124,12 @@ def _server_page(
     return render(request, "notices/mail_server_set.html", words, status=status)
 
 
+def _values(server: MailServer) -> dict[str, Any]:
+    """Its values under the names of the form's fields."""
+    return {name.removesuffix("_id"): getattr(server, name) for name in SHOWN}
+
+
 def _now(server: MailServer) -> dict[str, str]:
-    """Its values as the form has them; a box that is not ticked sends nothing."""
-    values = {name: str(getattr(server, name)) for name in SHOWN}
+    """The same as a form sends them; a box that is not ticked sends nothing."""
+    values = {name: str(said or "") for name, said in _values(server).items()}
     return {**values, "is_on": "on" if server.is_on else ""}
