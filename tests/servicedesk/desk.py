@@ -1,5 +1,6 @@
 """What the tests of the desk say to it, as people in the service would."""
 
+from pindos.clocks.models import Clock
 from pindos.identity.queries import viewer_for
 from pindos.servicedesk import commands
 
@@ -24,3 +25,15 @@ def act(name, account, ticket, **words):
 
 def referred(account, ticket, **words):
     return act("refer_ticket", account, ticket, **{"tried": TRIED, "reason": REASON, **words})
+
+
+def assert_ends_are_those_of_its_clocks(ticket):
+    """What a ticket bears for its lists is what its clocks say."""
+    rows = Clock.objects.filter(about="servicedesk.ticket", about_id=ticket.pk, stopped_at=None)
+    own = rows.filter(key__in=("answer", "solution"), due_at__isnull=False)
+    ticking = {row.key: row for row in own}
+    due = {key: row.due_at for key, row in ticking.items()}
+    ends = (ticket.answer_due_at, ticket.solve_due_at)
+    assert ends == (due.get("answer"), due.get("solution"))
+    assert ticket.late_at == min(due.values(), default=None)
+    assert ticket.risk_at == min((row.warn_at for row in ticking.values()), default=None)

@@ -1,11 +1,20 @@
 """What is promised for a ticket follows it from its opening to its end."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
-from tests.servicedesk.desk import ANSWER, QUESTION, act, opened, referred
+from tests.servicedesk.desk import (
+    ANSWER,
+    QUESTION,
+    act,
+    assert_ends_are_those_of_its_clocks,
+    opened,
+    referred,
+)
 
 from pindos.clocks.commands import follow_calendars, set_hours
 from pindos.clocks.models import Clock
@@ -14,6 +23,7 @@ from pindos.kernel.deliveries import drain
 from pindos.notices.models import Notice
 from pindos.servicedesk.commands import promise_for_all, set_level
 from pindos.servicedesk.models import Level, Ticket
+from pindos.servicedesk.queries import TICKETS
 from pindos.servicedesk.telling.deadlines import tell_of_late, warn_of_deadlines
 
 ALWAYS = ["00:00-24:00"] * 7
@@ -45,6 +55,7 @@ def test_a_new_ticket_has_a_deadline_for_an_answer_and_one_for_the_solution(tick
     assert minutes == {"answer": 240, "solution": 2400}
     assert ticket.late_at == clock(ticket, "answer").due_at
     assert ticket.late_at == whole(ticket.opened_at) + timedelta(minutes=240)
+    assert_ends_are_those_of_its_clocks(ticket)
 
 
 def test_the_first_reply_ends_the_first_and_leaves_the_second(ticket, dafni):
@@ -102,6 +113,7 @@ def test_merging_calls_deadlines_off_and_unmerging_brings_them_back(ticket, anth
     assert merged.late_at is None and clock(ticket, "solution").is_met is None
     back = act("unmerge_ticket", dafni, ticket)
     assert back.late_at is not None
+    assert_ends_are_those_of_its_clocks(back)
 
 
 def test_open_tickets_follow_a_level_and_closed_ones_do_not(ticket, anthi, dafni, admin):
@@ -113,6 +125,8 @@ def test_open_tickets_follow_a_level_and_closed_ones_do_not(ticket, anthi, dafni
         pass
     assert Ticket.objects.get(pk=ticket.pk).late_at == whole(ticket.opened_at) + timedelta(hours=1)
     assert clock(solved, "solution").due_at == before
+    for each in Ticket.objects.all():
+        assert_ends_are_those_of_its_clocks(each)
 
 
 def test_open_tickets_follow_hours_that_change(ticket, admin):
@@ -124,6 +138,7 @@ def test_open_tickets_follow_hours_that_change(ticket, admin):
     fresh = Ticket.objects.get(pk=ticket.pk)
     assert fresh.late_at == clock(ticket, "answer").due_at
     assert fresh.late_at > ticket.late_at + timedelta(hours=1)
+    assert_ends_are_those_of_its_clocks(fresh)
 
 
 def test_open_tickets_of_an_older_version_are_given_deadlines(ticket):
@@ -171,3 +186,35 @@ def test_a_level_is_made_on_its_page_in_the_words_of_people(client, admin, chart
     wrong = client.post(url, {**said, "prefecture": "", "answer": "σύντομα"})
     assert wrong.status_code == 422 and "σύντομα" in wrong.content.decode()
     assert client.post(url, {"prefecture": "KOZ"}).status_code == 422
+
+
+def test_a_migration_gives_tickets_of_an_older_version_the_ends_of_their_clocks(ticket, dafni):
+    act("reply_to_ticket", dafni, ticket, text=ANSWER)
+    other = opened(dafni)
+    Ticket.objects.update(answer_due_at=None, solve_due_at=None, risk_at=None)
+    migration = import_module("pindos.servicedesk.migrations.0018_deadlines")
+    migration.fill(apps, None)
+    for pk in (ticket.pk, other.pk):
+        assert_ends_are_those_of_its_clocks(Ticket.objects.get(pk=pk))
+    assert Ticket.objects.get(pk=other.pk).answer_due_at is not None
+
+
+STANDINGS = {"missed": -1, "risk": 30, "time": 6000, "none": None}
+
+
+def test_lists_are_asked_how_deadlines_stand_and_when_they_end(always, anthi, dafni):
+    now, viewer, rows = timezone.now(), viewer_for(dafni), {}
+    for name, minutes in STANDINGS.items():
+        row = opened(anthi)
+        due = None if minutes is None else now + timedelta(minutes=minutes)
+        risk = due and due - timedelta(hours=1)
+        Ticket.objects.filter(pk=row.pk).update(late_at=due, solve_due_at=due, risk_at=risk)
+        rows[name] = row.pk
+    for name, pk in rows.items():
+        assert [row.pk for row in TICKETS.page_for(viewer, f"deadline = {name}").items] == [pk]
+    soon = "deadline = risk or (solve_due is not empty and solve_due > tomorrow)"
+    found = TICKETS.page_for(viewer, soon, "-solve_due").items
+    assert [row.pk for row in found] == [rows["time"], rows["risk"]]
+    column = TICKETS.by_key["deadline"]
+    shown = [column.value_of(row) for row in Ticket.objects.order_by("pk")]
+    assert shown == ["Ξεπεράστηκε", "Σε κίνδυνο", "Στον χρόνο της", "Δεν μετρά καμία"]

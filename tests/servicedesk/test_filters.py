@@ -52,6 +52,7 @@ def tickets(anthi, dafni, giorgos):
         row.assignee_id = random.choice(people)
         row.opened_at = NOW - timedelta(minutes=random.randrange(60 * 24 * 40))
         row.late_at = random.choice([None, NOW, NOW + timedelta(days=random.randrange(-9, 9))])
+        row.solve_due_at = random.choice([None, row.late_at])
         row.solved_at = random.choice([None, row.opened_at + timedelta(hours=3)])
         row.save(force_insert=True)
     ids = {"dafni": dafni.person_id, "giorgos": giorgos.person_id}
@@ -154,7 +155,7 @@ def test_a_filter_finds_exactly_the_rows_that_its_words_say(tickets, dafni, tree
     assert sorted(found) == sorted(expected), write(tree)
 
 
-SORTS = ["", "-opened", "due", "-solved,priority", "assignee", "-number"]
+SORTS = ["", "-opened", "due", "-solve_due", "-solved,priority", "assignee", "-number"]
 
 
 @pytest.mark.usefixtures("tickets")
@@ -199,7 +200,7 @@ def test_pages_in_any_order_hold_every_row_once_and_empty_ones_last(tickets, daf
         if not (after := page.next):
             break
     assert len(seen) == len({row.pk for row in seen}) == len(tickets[0])
-    if column.key in ("solved", "due"):
+    if column.key in ("solved", "due", "solve_due"):
         held = [getattr(row, column.path) for row in seen]
         filled = [each for each in held if each]
         assert held == [*sorted(filled, reverse=sign == "-"), *[None] * (len(held) - len(filled))]

@@ -2,7 +2,16 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.servicedesk.desk import ANSWER, QUESTION, REASON, STORY, TRIED, act, opened
+from tests.servicedesk.desk import (
+    ANSWER,
+    QUESTION,
+    REASON,
+    STORY,
+    TRIED,
+    act,
+    assert_ends_are_those_of_its_clocks,
+    opened,
+)
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.errors import Forbidden, NotFound, Refused
@@ -77,6 +86,7 @@ def check(ticket, number, before, happened, latest):
     )
     assert changed == ({before.state: now.state} if before.state != now.state else {})
     assert now.version - before.version in (0, 1)
+    assert_ends_are_those_of_its_clocks(now)
     return now
 
 

@@ -43,6 +43,7 @@ VIEWS = [
     ("?state=waiting", {"scanner"}),
     ("?state=referred", {"maps"}),
     ("?late=true", set()),
+    ("?due=yesterday", set()),
     ("?state=solved", {"newcomer"}),
     ("?priority=4", {"network"}),
     ("?priority=99", {"printer", "maps", "network", "card", "scanner", "signing"}),

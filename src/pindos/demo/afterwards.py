@@ -22,6 +22,7 @@ Say = Callable[[str], object]
 REPORTS = 2  # months back for which the report was made
 VIEWS = (
     ("Εκπρόθεσμα του τμήματος", "state = open and late = yes"),
+    ("Λύση ως αύριο", "state = open and solve_due <= tomorrow"),
     ("Αναμονή χρήστη", "state = waiting"),
     ("Στη Διεύθυνση", "state = referred"),
 )

@@ -42,6 +42,15 @@ OPEN = (State.NEW, State.ASSIGNED, State.WAITING, State.REFERRED, State.RETURNED
 OVER = (State.SOLVED, State.CLOSED)
 
 
+class Standing(TextChoices):
+    """How the deadline stands that comes first; none counts while the ticket waits or is over."""
+
+    MISSED = "missed", pgettext_lazy("deadline", "Missed")
+    RISK = "risk", pgettext_lazy("deadline", "At risk")
+    TIME = "time", pgettext_lazy("deadline", "In time")
+    NONE = "none", pgettext_lazy("deadline", "None counts")
+
+
 class Impact(TextChoices):
     """Whom the problem hinders."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pindos.clocks.commands.setting import set_due, stop
 from pindos.clocks.models import Clock, Standstill
-from pindos.clocks.queries.clocks import clocks_of, running
+from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running
 from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
 from pindos.kernel.inserting import insert
@@ -38,10 +38,10 @@ class Wanted(NamedTuple):
 
 
 class Begun(NamedTuple):
-    """The clocks of a thing that is about to be saved, and when the first of them ends."""
+    """The clocks of a thing that is about to be saved, and when they end."""
 
     rows: list[Clock]
-    first_end: datetime | None
+    ends: Ends
 
     def save(self, about_id: int) -> None:
         """Write them, once the thing has its id."""
@@ -55,24 +55,21 @@ def begin_clocks(about: str, wanted: Sequence[Wanted], now: datetime) -> Begun:
     keeper = _Keeper(about, 0, now, {})
     for each in wanted:
         keeper.keep(None, each)
-    return Begun(keeper.new, _first_end(keeper.new))
+    return Begun(keeper.new, ends_of(keeper.new))
 
 
-def keep_clocks(
-    about: str, about_id: int, wanted: Sequence[Wanted], now: datetime
-) -> datetime | None:
-    """Bring the clocks of a thing to where they ought to stand; when the first of them ends.
+def keep_clocks(about: str, about_id: int, wanted: Sequence[Wanted], now: datetime) -> Ends:
+    """Bring the clocks of a thing to where they ought to stand; when they end.
 
     Part of the caller's transaction. A clock that had stopped and is wanted again runs on for
-    what was left; what it stood is noted. None while none runs. Refuses hours by which a clock
-    would never end.
+    what was left; what it stood is noted. Refuses hours by which a clock would never end.
     """
     keys = [each.key for each in wanted]
     rows = {row.key: row for row in clocks_of(about, [about_id]).filter(key__in=keys)}
     keeper = _Keeper(about, about_id, now, _standstills(rows.values()))
     found = [keeper.keep(rows.get(each.key), each) for each in wanted]
     keeper.write()
-    return _first_end(row for row in found if row)
+    return ends_of(row for row in found if row)
 
 
 def stop_clocks(about: str, about_id: int, keys: Sequence[str], at: datetime) -> int:
@@ -89,10 +86,6 @@ def stop_clocks(about: str, about_id: int, keys: Sequence[str], at: datetime) ->
         stop(row, schedules[row.edition_id], stood, at)
         row.save()
     return len(rows)
-
-
-def _first_end(rows: Iterable[Clock]) -> datetime | None:
-    return min((row.due_at for row in rows if not row.stopped_at and row.due_at), default=None)
 
 
 class _Keeper:

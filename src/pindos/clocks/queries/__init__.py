@@ -2,11 +2,12 @@
 
 from pindos.clocks.queries.clocks import (
     ClockFacts,
+    Ends,
     Explained,
     clock_facts,
     clocks_of,
+    ends_by_thing,
     explained_clocks,
-    first_ends,
     has_clock,
 )
 from pindos.clocks.queries.hours import (
@@ -19,14 +20,15 @@ from pindos.clocks.queries.hours import (
 
 __all__ = [
     "ClockFacts",
+    "Ends",
     "Explained",
     "HoursFacts",
     "all_hours",
     "calendar_at",
     "clock_facts",
     "clocks_of",
+    "ends_by_thing",
     "explained_clocks",
-    "first_ends",
     "has_clock",
     "hours_called",
     "name_of_day_off",

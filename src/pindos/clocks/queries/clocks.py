@@ -1,10 +1,10 @@
 """Reading clocks: of things, those that run by some hours, and why one ends when it does."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from pindos.clocks.models import Clock, Standstill
@@ -46,16 +46,38 @@ class Explained(NamedTuple):
     spent: int
 
 
+class Ends(NamedTuple):
+    """When the clocks of a thing that tick end, by their keys, and when the first warns."""
+
+    due: Mapping[str, datetime]
+    first_warning: datetime | None
+
+    @property
+    def first(self) -> datetime | None:
+        """When the first of them ends."""
+        return min(self.due.values(), default=None)
+
+
 def clocks_of(about: str, about_ids: Iterable[int]) -> QuerySet[Clock]:
     """The clocks of some things of a kind, each thing's in the order in which they began."""
     rows = Clock.objects.filter(about=about, about_id__in=list(about_ids))
     return rows.order_by("about_id", "started_at", "id")
 
 
-def first_ends(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, datetime]:
-    """When the first of these clocks of each thing ends; a thing without one is left out."""
-    rows = running(clocks_of(about, ids)).filter(key__in=keys, due_at__isnull=False)
-    return dict(rows.order_by().values_list("about_id").annotate(first=Min("due_at")))
+def ends_of(rows: Iterable[Clock]) -> Ends:
+    """When these clocks of one thing end, those that have stopped or stand still left out."""
+    ticking = [row for row in rows if row.stopped_at is None and row.due_at]
+    warnings = [row.warn_at for row in ticking if row.warn_at]
+    due = {row.key: row.due_at for row in ticking if row.due_at}
+    return Ends(due, min(warnings, default=None))
+
+
+def ends_by_thing(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, Ends]:
+    """The same of each of some things, by these of their clocks; empty for one without any."""
+    found: dict[int, list[Clock]] = {id_: [] for id_ in ids}
+    for row in running(clocks_of(about, ids)).filter(key__in=keys):
+        found[row.about_id].append(row)
+    return {id_: ends_of(rows) for id_, rows in found.items()}
 
 
 def has_clock(about: str) -> Exists:

@@ -56,6 +56,8 @@ class TicketOut(Schema):
     state_since: datetime
     late_at: datetime | None
     is_late: bool
+    answer_due_at: datetime | None
+    solve_due_at: datetime | None
     solved_at: datetime | None
     closed_at: datetime | None
     version: int
@@ -190,6 +192,8 @@ def _facts(row: TicketFacts, names: Beside) -> dict[str, Any]:
         "state_since": row.state_since,
         "late_at": row.late_at,
         "is_late": is_late(row.state, row.late_at, names.now),
+        "answer_due_at": row.answer_due_at,
+        "solve_due_at": row.solve_due_at,
         "solved_at": row.solved_at,
         "closed_at": row.closed_at,
         "version": row.version,

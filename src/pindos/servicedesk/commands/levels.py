@@ -14,7 +14,7 @@ from pindos.kernel.events import emit
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.queries import prefecture_named
 from pindos.organisation.terms import Role
-from pindos.servicedesk.commands.promises import renew_promises
+from pindos.servicedesk.commands.promises import DEADLINES, renew_promises
 from pindos.servicedesk.events import LevelSet
 from pindos.servicedesk.models import Level, Ticket
 from pindos.servicedesk.queries import category_shown, forget_levels, level_called
@@ -102,7 +102,8 @@ def _renewed(mine: Q) -> int:
         with transaction.atomic():
             for ticket in Ticket.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
                 renew_promises(ticket, timezone.now())
-                Ticket.objects.filter(pk=ticket.pk).update(late_at=ticket.late_at)
+                ends = {field: getattr(ticket, field) for field in DEADLINES}
+                Ticket.objects.filter(pk=ticket.pk).update(**ends)
         last, count = ids[-1], count + len(ids)
     return count
 

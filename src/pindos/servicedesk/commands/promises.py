@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
-from pindos.clocks.queries import first_ends
+from pindos.clocks.queries import Ends, ends_by_thing
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import terms_of
 from pindos.servicedesk.rules.levels import Terms
@@ -13,18 +13,19 @@ from pindos.servicedesk.terms import ABOUT, ANSWER, LEG, SOLUTION, State
 
 RUNS_BY = ("priority", "category_id", "prefecture_id", "unit_id")
 OVER = (State.SOLVED, State.CLOSED)
+DEADLINES = ("late_at", "answer_due_at", "solve_due_at", "risk_at")
 HALTS = (State.WAITING, State.REFERRED, State.MERGED)  # states that begin or halt a clock
 
 
 def begin_promises(ticket: Ticket, now: datetime) -> Begun:
-    """The clocks of a new ticket, and the moment from which it is late; they are saved later."""
+    """The clocks of a new ticket, which are saved later; it bears when they end."""
     begun = begin_clocks(ABOUT, _wanted(ticket, terms_of(ticket)), now)
-    ticket.late_at = begun.first_end
+    note_ends(ticket, begun.ends)
     return begun
 
 
 def keep_promises(ticket: Ticket, before: Mapping[str, Any], now: datetime) -> None:
-    """Let the clocks follow what changed, and say from when the ticket is late.
+    """Let the clocks follow what changed, and the ticket bear when they end.
 
     Asks nothing of the database when nothing changed by which they run.
     """
@@ -48,16 +49,24 @@ def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> 
     own = keep_clocks(ABOUT, ticket.pk, wanted, now)
     if with_legs:
         keep_clocks(ABOUT, ticket.pk, _of_legs(ticket, terms), now)
-    ticket.late_at = own
+    note_ends(ticket, own)
+
+
+def note_ends(ticket: Ticket, ends: Ends) -> None:
+    """Write on the ticket when its clocks end, so that lists go by it."""
+    ticket.late_at = ends.first
+    ticket.answer_due_at = ends.due.get(ANSWER)
+    ticket.solve_due_at = ends.due.get(SOLUTION)
+    ticket.risk_at = ends.first_warning
 
 
 def late_again(ids: Collection[int]) -> None:
-    """Write from when tickets are late whose clocks have moved."""
-    ends = first_ends(ABOUT, ids, (ANSWER, SOLUTION))
-    rows = list(Ticket.objects.filter(pk__in=ids).only("late_at"))
+    """Write on tickets whose clocks have moved when they end now."""
+    ends = ends_by_thing(ABOUT, ids, (ANSWER, SOLUTION))
+    rows = list(Ticket.objects.filter(pk__in=ids).only(*DEADLINES))
     for row in rows:
-        row.late_at = ends.get(row.pk)
-    Ticket.objects.bulk_update(rows, ["late_at"], batch_size=200)
+        note_ends(row, ends[row.pk])
+    Ticket.objects.bulk_update(rows, DEADLINES, batch_size=200)
 
 
 def note_first_answer(ticket: Ticket, now: datetime) -> None:

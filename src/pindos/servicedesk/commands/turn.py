@@ -26,7 +26,7 @@ from pindos.records.commands import add_entry
 from pindos.records.terms import Author, EntryKind, Held
 from pindos.servicedesk.commands.finding import is_told_by, keep_found
 from pindos.servicedesk.commands.heard import heard_now
-from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
+from pindos.servicedesk.commands.promises import DEADLINES, keep_promises, note_first_answer
 from pindos.servicedesk.commands.ruling import author_by_rule, facts_of_rule, ruled_now
 from pindos.servicedesk.commands.stays import keep_first_answer, keep_stay
 from pindos.servicedesk.events import TicketEvent
@@ -58,7 +58,7 @@ FIELDS = (
     "impact",
     "urgency",
     "priority",
-    "late_at",
+    *DEADLINES,
     "solved_at",
     "closed_at",
     "category_id",

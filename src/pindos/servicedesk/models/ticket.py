@@ -13,7 +13,8 @@ class Ticket(Versioned):
     that has the work now (the same one, or the Directorate's department during a referral).
     ``category_version`` is what its category said when it was given to the ticket.
     ``late_at`` is the moment from which it counts as late: when the first of its clocks ends;
-    empty while they stand still.
+    empty while they stand still. ``answer_due_at`` and ``solve_due_at`` say it of each, empty
+    also once it is met, and ``risk_at`` is when the first has little left.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -43,6 +44,9 @@ class Ticket(Versioned):
     opened_at = models.DateTimeField()
     state_since = models.DateTimeField()
     late_at = models.DateTimeField(null=True, blank=True)
+    answer_due_at = models.DateTimeField(null=True, blank=True)
+    solve_due_at = models.DateTimeField(null=True, blank=True)
+    risk_at = models.DateTimeField(null=True, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     category_version = models.ForeignKey(
@@ -85,6 +89,12 @@ class Ticket(Versioned):
                 fields=["solved_at", "unit", "prefecture", "category"], name="ticket_solved"
             ),
             models.Index(fields=["asset", "-id"], name="ticket_of_asset"),
+            models.Index(fields=["unit", "solve_due_at", "id"], name="ticket_to_solve"),
+            models.Index(  # most have had theirs
+                fields=["unit", "answer_due_at", "id"],
+                condition=models.Q(answer_due_at__isnull=False),
+                name="ticket_to_answer",
+            ),
         ]
 
     def __str__(self) -> str:

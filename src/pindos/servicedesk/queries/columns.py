@@ -27,8 +27,8 @@ from pindos.servicedesk.queries.catalogue import (
 )
 from pindos.servicedesk.queries.happened import Happened
 from pindos.servicedesk.queries.tickets import of_units
-from pindos.servicedesk.rules import is_late
-from pindos.servicedesk.terms import OPEN, Began, Impact, Priority, State, Urgency
+from pindos.servicedesk.rules import is_late, standing_of
+from pindos.servicedesk.terms import OPEN, Began, Impact, Priority, Standing, State, Urgency
 
 
 def late_at(now: datetime) -> Q:
@@ -79,6 +79,36 @@ def _ranked(choices: type[Impact] | type[Urgency]) -> list[Option]:
 
 def _priorities(viewer: Viewer) -> list[Option]:
     return [Option(each.name.lower(), each.label, (each.value,)) for each in Priority]
+
+
+def _deadlines(viewer: Viewer) -> list[Option]:
+    def missed(viewer: Viewer, now: datetime) -> Q:
+        return late_at(now)
+
+    def risk(viewer: Viewer, now: datetime) -> Q:
+        return Q(state__in=OPEN, late_at__gt=now, late_at__isnull=False) & Q(
+            risk_at__isnull=False, risk_at__lte=now
+        )
+
+    def time(viewer: Viewer, now: datetime) -> Q:
+        has_left = Q(risk_at__isnull=True) | Q(risk_at__gt=now)
+        return Q(state__in=OPEN, late_at__isnull=False, late_at__gt=now) & has_left
+
+    def none(viewer: Viewer, now: datetime) -> Q:
+        return ~Q(state__in=OPEN) | Q(late_at__isnull=True)
+
+    asks = {
+        Standing.MISSED: missed,
+        Standing.RISK: risk,
+        Standing.TIME: time,
+        Standing.NONE: none,
+    }
+    return [Option(each.value, each.label, asks=asks[each]) for each in Standing]
+
+
+def _deadline_of(ticket: Ticket) -> str:
+    now = timezone.now()
+    return str(standing_of(ticket.state, ticket.late_at, ticket.risk_at, now).label)
 
 
 def _referrals(viewer: Viewer) -> list[Option]:
@@ -194,6 +224,9 @@ TICKET_COLUMNS = (
     Column("since", _("In this state since"), Moment(), "state_since", ("state_since",)),
     Column("due", _("Late from"), Moment(), "late_at", ("late_at",)),
     Column("late", _("Late"), YesNo(_late), get=_is_late),
+    Column("answer_due", _("First answer by"), Moment(), "answer_due_at", ("answer_due_at",)),
+    Column("solve_due", _("Solution by"), Moment(), "solve_due_at", ("solve_due_at",)),
+    Column("deadline", _("Deadline"), Choice(_deadlines), get=_deadline_of),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
     Column("referred", _("Referred"), Happened(began_by=Began.REFERRED), is_shown=False),

@@ -1,7 +1,7 @@
 """Figures over tickets, each made by one query."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import MOST_COUNTED
+from pindos.kernel.filtering.days import midnight
 from pindos.kernel.prepared import prepared
 from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.models import Ticket
@@ -92,8 +93,10 @@ def asked_count(viewer: Viewer) -> int:
 
 
 def view_counts(viewer: Viewer, now: datetime) -> list[int]:
-    """How many of the viewer's queue are in it, theirs, nobody's, with the user, away and late."""
+    """How many of the viewer's queue are in it, theirs, nobody's, with the user, away and late,
+    and of how many the deadline is today."""
     units, person = units_worked_by(viewer), viewer.person_id or 0
+    today = timezone.localdate(now)
     return [
         _open_view.count(units),
         _of_person.count(units, person),
@@ -101,6 +104,7 @@ def view_counts(viewer: Viewer, now: datetime) -> list[int]:
         _with_user.count(units),
         _away.count(units),
         _late.count(units, now),
+        _due.count(units, midnight(today), midnight(today + timedelta(days=1))),
     ]
 
 
@@ -121,6 +125,13 @@ _away = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.R
 _late = prepared(
     lambda units, now: _up_to(
         queue_of_units(units).alias(late=Coalesce("late_at", NEVER)).filter(late__lte=now)
+    )
+)
+_due = prepared(
+    lambda units, since, until: _up_to(
+        queue_of_units(units)
+        .alias(due=Coalesce("late_at", NEVER))
+        .filter(due__gte=since, due__lt=until)
     )
 )
 

@@ -25,7 +25,8 @@ class Wanted:
     ``unit`` is a key and finds what the unit answers for or has by referral; ``state`` is one
     state, several with commas, or ``open``; ``assignee`` and ``requester`` are ``me`` or a person,
     ``assignee`` also ``none``; ``referral`` is ``out`` (from the viewer's units), ``in`` (to them)
-    or ``any``; ``category`` is a key, or ``none``; ``text`` is a number however typed, or words
+    or ``any``; ``category`` is a key, or ``none``; ``due`` is a day on
+    which the first deadline ends, as ``today``; ``text`` is a number however typed, or words
     of title, number and requester.
     """
 
@@ -38,6 +39,7 @@ class Wanted:
     text: str = ""
     referral: str = ""
     category: str = ""
+    due: str = ""
 
 
 def asked_by(wanted: Wanted) -> dict[str, Node]:
@@ -51,7 +53,7 @@ def asked_by(wanted: Wanted) -> dict[str, Node]:
         "late": EVERYTHING if wanted.late is None else Condition("late", Op.EQ, (late,)),
         "text": _contains(wanted.text.strip()[:LONGEST_TEXT]),
     }
-    for name in ("prefecture", "assignee", "requester", "referral", "category"):
+    for name in ("prefecture", "assignee", "requester", "referral", "category", "due"):
         if value := getattr(wanted, name):
             asked[name] = Condition(name, Op.EQ, (value,))
     return {name: node for name, node in asked.items() if node != EVERYTHING}

@@ -43,6 +43,8 @@ class TicketFacts(NamedTuple):
     opened_at: datetime
     state_since: datetime
     late_at: datetime | None
+    answer_due_at: datetime | None
+    solve_due_at: datetime | None
     solved_at: datetime | None
     closed_at: datetime | None
     version: int

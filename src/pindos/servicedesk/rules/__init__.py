@@ -8,6 +8,7 @@ from pindos.servicedesk.rules.approvals import (
 from pindos.servicedesk.rules.lateness import (
     is_late,
     priority_of,
+    standing_of,
 )
 from pindos.servicedesk.rules.levels import (
     LONGEST,
@@ -74,6 +75,7 @@ __all__ = [
     "fill",
     "goes_by",
     "is_late",
+    "standing_of",
     "is_own_request",
     "may_decide_own",
     "is_too_late_to_reopen",

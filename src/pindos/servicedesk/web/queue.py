@@ -34,6 +34,7 @@ VIEWS: list[tuple[Promise, dict[str, str]]] = [
     (_("Wait for the user"), {"state": "waiting"}),
     (_("At the Directorate"), {"state": "referred"}),
     (_("Late"), {"late": "true"}),
+    (_("Due today"), {"due": "today"}),
 ]
 PARAMETERS = (
     "q",
@@ -42,6 +43,7 @@ PARAMETERS = (
     "prefecture",
     "assignee",
     "late",
+    "due",
     "unit",
     "referral",
     "scope",
@@ -76,6 +78,7 @@ def wanted_by(asked: Mapping[str, str]) -> Wanted:
         late=late in TRUE if late else None,
         assignee=asked.get("assignee", ""),
         text=asked.get("q", ""),
+        due=asked.get("due", ""),
         referral=asked.get("referral", ""),
     )
 
