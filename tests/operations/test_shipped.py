@@ -8,6 +8,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from pindos.cli import root
 from pindos.operations.cli import instance
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,30 @@ def test_the_containers_have_their_secrets_as_files_and_no_rights_to_spare():
         assert set(service.get("secrets", [])) <= set(found["secrets"])
         mounted = [each.partition(":")[0] for each in service.get("volumes", [])]
         assert set(mounted) <= set(found["volumes"])
+
+
+def test_the_containers_name_only_what_there_is():
+    found = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    services, commands = found["services"], root().commands
+    read = "".join(path.read_text() for path in (ROOT / "src/pindos/config").glob("*.py"))
+    assert set(found) == {"services", "secrets", "volumes"}
+    assert {each["file"] for each in found["secrets"].values()} <= {
+        f"./secrets/{name}" for name in found["secrets"]
+    }
+    for service in services.values():
+        assert ("image" in service) != ("build" in service)
+        for name, meant in service.get("depends_on", {}).items():
+            assert meant == {"condition": "service_healthy"}
+            stands = "healthcheck" in services[name] or "build" in services[name]  # its Dockerfile
+            assert stands, f"nobody could say that {name} is healthy"
+        for name, value in service.get("environment", {}).items():
+            if name.endswith("_FILE"):
+                assert Path(value).name in service["secrets"]
+            if "build" in service:
+                assert f'"{name.removesuffix("_FILE")}"' in read, f"nothing reads {name}"
+        if "build" in service and "command" in service:
+            program, verb = service["command"]
+            assert program == "pindos" and verb in commands
 
 
 def test_what_the_container_copies_is_there():
