@@ -18,7 +18,8 @@ def solved(requester, technician):
 def test_the_pages_of_the_question_keep_the_rules(page_as, anthi, dafni, giorgos):
     ticket, survey = solved(anthi, dafni)
     people = [
-        engaged(f"civil{n}", "Ελένη", f"Ράπτη {n}", role="employee", unit="EPWM") for n in range(5)
+        engaged(f"civil{n}", "Ελένη", f"Ράπτη {n}", role="employee", unit="EPWM", site="FLO-DIOIK")
+        for n in range(5)
     ]
     for who in people:
         _ticket, other = solved(who, dafni)
