@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import Listing, listing_called
+from pindos.kernel.ids import possible_id
 from pindos.lists.models import Subscription, View
 
 
@@ -39,6 +40,22 @@ def own_view_by(viewer: Viewer, view_id: int) -> View:
     if found is None:
         raise NotFound
     return found
+
+
+def views_shared_with(unit_id: int) -> QuerySet[View]:
+    """The views that a unit shares, by name."""
+    return View.objects.filter(unit=unit_id).order_by("name", "id")
+
+
+def view_shared_with(unit_id: int, view_id: int | None) -> View | None:
+    """One of them."""
+    return views_shared_with(unit_id).filter(pk=possible_id(view_id or 0)).first()
+
+
+def is_shared_with(viewer: Viewer, view: View) -> bool:
+    """Whether somebody may use a shared view now, with an account or without one."""
+    units = {post.unit_id for post in viewer.posts | viewer.reach}
+    return view.unit_id in units and listing_called(view.list_key).is_open_to(viewer)
 
 
 def subscriptions_for(viewer: Viewer) -> QuerySet[Subscription]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from pindos.notices.terms import Question
+from pindos.notices.terms import Enclosure, Question
 
 
 class Letter(NamedTuple):
@@ -19,6 +19,7 @@ class Letter(NamedTuple):
     url: str
     about: str = ""  # the one thing it is about; an answer to the letter goes there
     question: Question | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
     )
     mail.encoding = SEVEN_BITS
     mail.attach_alternative(page, "text/html")
+    for each in letter.enclosures:
+        mail.attach(each.name, each.content, each.kind)
     return mail.message().as_bytes().replace(b"\n", b"\r\n")
 
 

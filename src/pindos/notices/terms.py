@@ -72,10 +72,20 @@ class Question(NamedTuple):
     foot: str
 
 
+class Enclosure(NamedTuple):
+    """A file that hangs on a letter."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+Encloser = Callable[[int, str], list[Enclosure]]
 Asker = Callable[[int, str], Question | None]
 
 _kinds: dict[str, Kind] = {}
 _askers: dict[str, Asker] = {}
+_enclosers: dict[str, Encloser] = {}
 
 
 def asks_with(kind: str) -> Callable[[Asker], Asker]:
@@ -91,6 +101,24 @@ def asks_with(kind: str) -> Callable[[Asker], Asker]:
         return function
 
     return register
+
+
+def hangs_on(kind: str) -> Callable[[Encloser], Encloser]:
+    """Let files hang on letters of a kind: (person, about) -> what they may read as it leaves."""
+
+    def register(function: Encloser) -> Encloser:
+        if kind in _enclosers:
+            raise RuntimeError(f"two rooms hang files on letters of {kind!r}")
+        _enclosers[kind] = function
+        return function
+
+    return register
+
+
+def enclosures_of(kind: str, person_id: int, about: str) -> tuple[Enclosure, ...]:
+    """The files that hang on a letter of this kind to this person."""
+    encloser = _enclosers.get(kind)
+    return tuple(encloser(person_id, about)) if encloser else ()
 
 
 def question_in(kind: str, person_id: int, about: str) -> Question | None:

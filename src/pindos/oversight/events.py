@@ -30,3 +30,19 @@ class ReportFailed(ReportEvent):
 @takes
 class ReportTaken(ReportEvent):
     """Somebody took it out of the house."""
+
+
+class DispatchEvent(DomainEvent):
+    """Something happened to what somebody gets each month."""
+
+    audience = Audience.SECURITY
+    dispatch_id: int
+    unit_id: int
+
+
+class DispatchAdded(DispatchEvent):
+    """Somebody gets it from now on."""
+
+
+class DispatchChanged(DispatchEvent):
+    """It was switched on or off."""

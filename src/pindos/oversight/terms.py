@@ -20,3 +20,25 @@ class ReportState(TextChoices):
     ASKED = "asked", pgettext_lazy("report", "Is being made")
     MADE = "made", pgettext_lazy("report", "Made")
     FAILED = "failed", pgettext_lazy("report", "It could not be made")
+
+
+class What(TextChoices):
+    """What is sent each month."""
+
+    REPORT = "report", pgettext_lazy("dispatch", "The monthly report as PDF")
+    VIEW = "view", pgettext_lazy("dispatch", "A shared view")
+
+
+class Sent(TextChoices):
+    """What came of one dispatch."""
+
+    SENT = "sent", pgettext_lazy("dispatch", "Sent")
+    REFUSED = "refused", pgettext_lazy("dispatch", "Not sent")
+
+
+class Why(TextChoices):
+    """Why something was not sent."""
+
+    LEFT = "left", _("They do not work in the unit any more.")
+    RIGHT = "right", _("They may not read it any more.")
+    GONE = "gone", _("The view is there no more, or the unit does not share it.")

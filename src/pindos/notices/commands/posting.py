@@ -26,7 +26,7 @@ from pindos.notices.letters import link_of
 from pindos.notices.models import Notice, Sending
 from pindos.notices.rules import MAX_TRIES, pause_after
 from pindos.notices.shelf import all_channels
-from pindos.notices.terms import BUNDLED_FROM, Question, question_in
+from pindos.notices.terms import BUNDLED_FROM, Question, enclosures_of, question_in
 
 BATCH = 50
 LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
@@ -164,6 +164,9 @@ def letter_of(ready: list[Sending], language: str) -> Letter:
         url=url,
         about=notice.about if len(ready) == 1 else "",
         question=asked[0][1] if len(ready) == 1 else None,
+        enclosures=enclosures_of(notice.kind, notice.person_id, notice.about)
+        if len(ready) == 1
+        else (),
     )
 
 

@@ -39,6 +39,12 @@ def waiting_about(kind: str) -> set[str]:
     return set(rows.values_list("notice__about", flat=True))
 
 
+def fates_of_letters(keys: Iterable[str]) -> dict[str, str]:
+    """What became of the letters of notices, by the key of each; of none, nothing."""
+    rows = Sending.objects.filter(notice__key__in=list(keys)).order_by("id")
+    return {row.notice.key: row.get_state_display() for row in rows.select_related("notice")}
+
+
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
     return _unread.count(viewer.person_id) if viewer.person_id is not None else 0

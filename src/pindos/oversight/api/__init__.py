@@ -1,6 +1,6 @@
 """The API of oversight."""
 
-from pindos.oversight.api import figures, overview, reports
+from pindos.oversight.api import dispatches, figures, overview, reports
 from pindos.oversight.api.router import router
 
-__all__ = ["figures", "overview", "reports", "router"]
+__all__ = ["dispatches", "figures", "overview", "reports", "router"]

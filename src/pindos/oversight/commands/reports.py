@@ -1,6 +1,6 @@
 """Asking for a monthly report, making it and handing it out."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -33,6 +33,7 @@ from pindos.oversight.queries import (
 )
 from pindos.oversight.terms import ReportState
 
+AGAIN = timedelta(hours=3)  # after which a report that failed is tried again
 PAPER = "el"  # the language of what the administration files
 
 
@@ -79,6 +80,16 @@ def take_report(*, viewer: Viewer, report_id: int) -> Report:
         raise Refused(_("The report is not made yet. Come back in a minute."))
     _say(ReportTaken, report, viewer)
     return report
+
+
+def ask_unless_there(unit_id: int, month: date, now: datetime) -> Report:
+    """The report of a month, asked for when it is not there or failed some hours ago."""
+    found = Report.objects.defer("pdf").filter(unit=unit_id, month=month).first()
+    if found is None:
+        return _ask(unit_id, month, HOUSE)
+    if found.state == ReportState.FAILED and found.asked_at < now - AGAIN:
+        return _ask(unit_id, month, HOUSE)
+    return found
 
 
 def _ask(unit_id: int, month: date, viewer: Viewer) -> Report:

@@ -22,7 +22,7 @@ from pindos.oversight.figure_words import (
     months_in_words,
 )
 from pindos.oversight.paper.drawing import svg_of
-from pindos.oversight.queries import whole_administration
+from pindos.oversight.queries import sees_for_report
 from pindos.oversight.words import month_of
 from pindos.servicedesk.queries import By, Figures, Span, figures, scope_of
 from pindos.shell.moments import minute_of, number_of
@@ -32,7 +32,7 @@ Part = dict[str, Any]
 
 def monthly(unit_id: int, month: date) -> dict[str, Any]:
     """All that the report of a month says, in the active language."""
-    viewer, administration = whole_administration(unit_id)
+    viewer, administration = sees_for_report(unit_id)
     firsts = [month, months_on(month, -1), months_on(month, -12)]
     seen = [_figures(viewer, first, By.PREFECTURE) for first in firsts]
     by_category = _figures(viewer, month, By.CATEGORY)

@@ -1,5 +1,17 @@
 """Reading across all prefectures of an administration, and the reports about them."""
 
+from pindos.oversight.queries.dispatches import (
+    DISPATCHES,
+    dispatch_by,
+    dispatches_for,
+    first_workday,
+    is_waiting,
+    key_of,
+    log_of,
+    people_of,
+    right_to_dispatch,
+    units_dispatched_by,
+)
 from pindos.oversight.queries.overview import (
     OVERSEEING,
     Concern,
@@ -14,9 +26,10 @@ from pindos.oversight.queries.reports import (
     is_first_working_day_past,
     month_read,
     overseeing,
+    reads_report,
     report_by,
     reports_for,
-    whole_administration,
+    sees_for_report,
 )
 
 __all__ = [
@@ -33,5 +46,16 @@ __all__ = [
     "overview",
     "report_by",
     "reports_for",
-    "whole_administration",
+    "sees_for_report",
+    "reads_report",
+    "DISPATCHES",
+    "dispatch_by",
+    "dispatches_for",
+    "first_workday",
+    "is_waiting",
+    "key_of",
+    "log_of",
+    "people_of",
+    "right_to_dispatch",
+    "units_dispatched_by",
 ]

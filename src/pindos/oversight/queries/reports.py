@@ -9,8 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Post, Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound
-from pindos.organisation.queries import UnitFacts, holidays_between, unit_facts, units
-from pindos.organisation.terms import Role, UnitKind
+from pindos.organisation.queries import (
+    UnitFacts,
+    holidays_between,
+    unit_facts,
+    units,
+    units_competent_everywhere,
+)
+from pindos.organisation.rights import units_seen_by
+from pindos.organisation.terms import Competence, Role, UnitKind
 from pindos.oversight.models import Report
 from pindos.oversight.queries.overview import overseen
 from pindos.servicedesk.queries import unit_tickets_for
@@ -34,11 +41,25 @@ def reports_for(viewer: Viewer) -> QuerySet[Report]:
 
 def report_by(viewer: Viewer, report_id: int) -> Report:
     """One with its bytes; NotFound when it is not theirs to see."""
-    mine = [unit.id for unit in overseen(viewer)]
-    found = Report.objects.filter(pk=min(report_id, 2**62), unit__in=mine).first()
-    if found is None:
+    found = Report.objects.filter(pk=min(report_id, 2**62)).first()
+    if found is None or not reads_report(viewer, found.unit_id):
         raise NotFound
     return found
+
+
+def reads_report(viewer: Viewer, unit_id: int) -> bool:
+    """Whether somebody may read the reports of a unit.
+
+    Those of a unit that oversees tell of all prefectures, and are for who oversees; those of
+    every other unit tell of itself, and are for whoever reads its work.
+    """
+    if unit_id in _overseers():
+        return unit_id in {unit.id for unit in overseen(viewer)}
+    return unit_id in units_seen_by(viewer)
+
+
+def _overseers() -> set[int]:
+    return {unit.id for unit in units_competent_everywhere(Competence.OVERSEE)}
 
 
 def month_read(text: str) -> date:
@@ -68,6 +89,14 @@ def whole_administration(unit_id: int) -> tuple[Viewer, str]:
     rows = list(units().filter(administration=home))
     name = next((row.name_el for row in rows if row.kind == UnitKind.ADMINISTRATION), "")
     return Viewer(reach=frozenset(Post(Role.AUDITOR, row.pk) for row in rows)), name
+
+
+def sees_for_report(unit_id: int) -> tuple[Viewer, str]:
+    """Somebody who sees what the report of a unit tells, and the name that stands above it."""
+    if unit_id in _overseers():
+        return whole_administration(unit_id)
+    viewer = Viewer(reach=frozenset({Post(Role.AUDITOR, unit_id)}))
+    return viewer, whole_administration(unit_id)[1]
 
 
 def has_tickets(unit: UnitFacts) -> bool:

@@ -1,0 +1,5 @@
+"""The lists of oversight."""
+
+from pindos.oversight.queries import DISPATCHES
+
+__all__ = ["DISPATCHES"]

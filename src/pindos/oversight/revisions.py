@@ -1,0 +1,27 @@
+"""What is sent each month, put back to what it was."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pindos.kernel.access import Viewer
+from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.oversight.commands import edit_dispatch
+from pindos.oversight.queries import dispatch_by
+
+
+def _now(viewer: Viewer, pk: int) -> Values:
+    return {"is_on": dispatch_by(viewer, pk).is_on}
+
+
+def _put(viewer: Viewer, pk: int, values: Values) -> None:
+    edit_dispatch(viewer=viewer, dispatch_id=pk, is_on=bool(values["is_on"]))
+
+
+revisable(
+    Revisable(
+        thing="oversight.dispatch",
+        label=_("Sent each month"),
+        events=frozenset({"oversight.DispatchChanged"}),
+        now=_now,
+        put=_put,
+    )
+)
