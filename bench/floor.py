@@ -19,6 +19,7 @@ from django.urls import path  # noqa: E402
 
 application = get_wsgi_application()
 
+from pindos.search.models import Entry as Indexed  # noqa: E402  once the applications are there
 from pindos.servicedesk.models import Ticket  # noqa: E402  once the applications are there
 
 ROWS = [
@@ -27,6 +28,9 @@ ROWS = [
 ]
 COUNTED = "UPDATE records_counter SET last = last + 1 WHERE series LIKE 'FLO-%'"
 NUMBERS = count(uuid.uuid4().int % 10**12)
+
+
+Made = dict[tuple[type[models.Model], object], object]
 
 
 def fresh(field: models.Field, value: object) -> object:
@@ -38,9 +42,26 @@ def fresh(field: models.Field, value: object) -> object:
     return f"B-{next(NUMBERS)}"[-(field.max_length or 30) :]
 
 
+def again(row: models.Model, made: Made) -> dict[str, object]:
+    """The values of a new row, which points at its new neighbours."""
+    values: dict[str, object] = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if field.primary_key and not field.is_relation:
+            continue
+        if field.attname == "about_id":  # the ticket's, though no relation
+            value = made.get((Ticket, value), value)
+        if field.is_relation:
+            value = made.get((field.related_model, value), value)
+        values[field.attname] = fresh(field, value)
+    if isinstance(row, Indexed):  # there is one entry of a thing
+        values["subject"] = f"{row.kind}:{values['about_id']}"
+    return values
+
+
 def insert() -> int:
     """The rows again, each pointing at its new neighbours; how many."""
-    made: dict[tuple[type[models.Model], object], object] = {}
+    made: Made = {}
     several: dict[type[models.Model], list[models.Model]] = {}
     with transaction.atomic(), connection.cursor() as cursor:
         for row in ROWS:
@@ -48,17 +69,7 @@ def insert() -> int:
             if kind is Ticket:  # as late as the product takes its number: others wait from here
                 write(several)
                 cursor.execute(COUNTED)
-            values = {}
-            for field in kind._meta.concrete_fields:
-                value = getattr(row, field.attname)
-                if field.primary_key and not field.is_relation:
-                    continue
-                if field.attname == "about_id":  # of a clock: the ticket's, though no relation
-                    value = made.get((Ticket, value), value)
-                if field.is_relation:
-                    value = made.get((field.related_model, value), value)
-                values[field.attname] = fresh(field, value)
-            new = kind(**values)
+            new = kind(**again(row, made))
             if kind in LEAVES:
                 several.setdefault(kind, []).append(new)
                 continue
