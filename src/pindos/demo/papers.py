@@ -1,10 +1,10 @@
 """Files that people send: a photographed error, a delivery note; drawn here, of nobody's."""
 
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from random import Random
 
-import typst
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
@@ -55,4 +55,5 @@ def _screen(number: int) -> bytes:
 @cache
 def _form(number: int) -> bytes:
     source = FORM % (number + 101, (20, 35, 50, 90)[number])
-    return bytes(typst.compile(source.encode(), format="pdf"))
+    drawn = import_module("typst").compile(source.encode(), format="pdf")  # 20 MB: when needed
+    return bytes(drawn)

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import typst
 
 HERE = Path(__file__).parent
 
 
 def pdf_of(said: Mapping[str, Any]) -> bytes:
     """The report as a PDF file; what it says is data, so no text can become a command."""
+    typst: Any = import_module("typst")  # 20 MB: read when a report is drawn
     pdf: bytes = typst.compile(
         HERE / "monthly.typ",
         root=HERE,
