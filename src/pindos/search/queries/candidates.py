@@ -6,7 +6,7 @@ gathers all that fit before it sorts, so that of common words only the newest pa
 as far back as the weights say that enough will be found, and farther when it was not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -128,11 +128,9 @@ def _narrowed(
     marks = marks_of(viewer)
     if len(marks) <= FEW_MARKS:
         groups.append([(mark, False) for mark in marks])
-    elif connection.vendor == "postgresql":
-        sql, given = f"{sql} AND string_to_array(e.sight, ' ') && %s", [*given, marks]
     else:
-        either = " OR ".join(["instr(' ' || e.sight || ' ', %s)"] * len(marks))
-        sql, given = f"{sql} AND ({either})", [*given, *(f" {mark} " for mark in marks)]
+        right, wanted = _one_of(marks)
+        sql, given = f"{sql} AND {right}", [*given, *wanted]
     if filters.unit_id is not None:
         groups.append([(owned_by(filters.unit_id), False)])
     if filters.since is not None:
@@ -140,6 +138,24 @@ def _narrowed(
         sql = f"{sql} AND e.at >= %s"
         given = [*given, ops.adapt_datetimefield_value(filters.since)]
     return Where(groups, sql, given)
+
+
+def _one_of(marks: Sequence[str]) -> tuple[str, list[Any]]:
+    """Whether a row bears one of the marks, and what is put into that."""
+    if connection.vendor == "postgresql":
+        return "string_to_array(e.sight, ' ') && %s", [list(marks)]
+    either = " OR ".join(["instr(' ' || e.sight || ' ', %s)"] * len(marks))
+    return f"({either})", [f" {mark} " for mark in marks]
+
+
+def entries_among(viewer: Viewer, kind: str, ids: Collection[int]) -> list[Candidate]:
+    """The entries of these things that the viewer may read, whatever words they hold."""
+    right, given = _one_of(marks_of(viewer))
+    places = ", ".join(["%s"] * len(ids))
+    sql = f"SELECT {COLUMNS} FROM search_entry e WHERE e.kind = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} AND e.about_id IN ({places}) AND {right}", [kind, *ids, *given])
+        return [Candidate(*row) for row in cursor.fetchall()]
 
 
 def _rows(statement: str, where: Where, most: int) -> list[Candidate]:

@@ -1,12 +1,12 @@
 """What somebody finds: the right to see comes before every count and every cap."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from pindos.kernel.access import Viewer
 from pindos.search import about
 from pindos.search.about import Kind
-from pindos.search.queries.candidates import candidates
+from pindos.search.queries.candidates import candidates, entries_among
 from pindos.search.queries.correcting import widened
 from pindos.search.queries.weights import weights_of
 from pindos.search.rules import (
@@ -100,22 +100,28 @@ class Alike(NamedTuple):
 
 
 def resembling(
-    viewer: Viewer, text: str, *, kind: str, filters: Filters | None = None
+    viewer: Viewer, text: str, *, kind: str, among: Collection[int] | None = None
 ) -> list[Alike]:
     """Which of the newest things of a kind hold some of the words of a text, the likest first.
 
     One word is enough; what holds more and rarer ones stands before. Nothing that the viewer may
-    not read is looked at.
+    not read is looked at. ``among``: only these few are compared, however old they are.
     """
     asked = asked_in(text)
-    if not asked.words:
+    if not asked.words or among == []:
         return []
     best: dict[int, Alike] = {}
-    filters, wanted = filters or Filters(), about.kind_called(kind)
+    wanted = about.kind_called(kind)
     weights = _weights(asked, [wanted])
-    fitting = _fitting(viewer, wanted, asked, filters, weights, is_any=True, most=LOOKED_AT)
+    if among is None:
+        found = candidates(viewer, kind, asked, Filters(), weights, is_any=True, most=LOOKED_AT)[
+            :LOOKED_AT
+        ]
+    else:
+        rows = entries_among(viewer, kind, among)
+        found = [row for row in rows if words_held(row, asked)]
     score = scoring(asked, weights)
-    for one in fitting.found:
+    for one in _read_by(viewer, wanted, found):
         alike = Alike(one.about_id, score(one), words_held(one, asked))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
@@ -178,14 +184,15 @@ def _fitting(
     """What fits; what the index holds is believed only as far as the room that owns it agrees."""
     found = candidates(viewer, kind.key, asked, filters, weights, is_any=is_any, most=most)
     is_more = len(found) > most
-    found = found[:most]
+    return Fitting(kind, _read_by(viewer, kind, found[:most]), is_more)
+
+
+def _read_by(viewer: Viewer, kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
     may = {
         is_internal: _may_read(viewer, kind, found, is_internal=is_internal)
         for is_internal in {each.is_internal for each in found}
     }
-    return Fitting(
-        kind, [each for each in found if each.about_id in may[each.is_internal]], is_more
-    )
+    return [each for each in found if each.about_id in may[each.is_internal]]
 
 
 def _may_read(

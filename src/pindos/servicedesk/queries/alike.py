@@ -3,6 +3,7 @@
 Only what the viewer reads in full as the service is looked at: nothing else is shown or counted.
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.records.queries import solutions_of
 from pindos.search.queries import Alike, resembling
-from pindos.search.terms import Filters
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.tickets import unit_tickets_for
@@ -63,8 +63,7 @@ def probable_duplicates(viewer: Viewer, ticket: Ticket) -> list[Duplicate]:
     rows = list(near.exclude(pk=ticket.pk).order_by("-opened_at", "-id")[: 4 * MOST])
     if not rows:
         return []
-    filters = Filters(unit_id=ticket.unit_id, since=ticket.opened_at - NEAR)
-    alike = _alike(viewer, ticket, filters)
+    alike = _alike(viewer, ticket, [row.pk for row in rows])
     found = [
         _duplicate(ticket, line, alike.get(line.ticket.pk, NOT_ALIKE)) for line in named(rows)
     ]
@@ -85,7 +84,7 @@ def solved_alike(viewer: Viewer, ticket: Ticket) -> list[Solved]:
     NotFound for whoever does not read the ticket as the service.
     """
     refuse_outside(viewer, ticket)
-    alike = _alike(viewer, ticket, Filters())
+    alike = _alike(viewer, ticket)
     rows = unit_tickets_for(viewer).filter(pk__in=list(alike), state__in=OVER)
     worth = {
         row.pk: alike[row.pk].score * (CATEGORY_COUNTS if _is_same(row, ticket) else 1)
@@ -108,8 +107,10 @@ def refuse_outside(viewer: Viewer, ticket: Ticket) -> None:
         raise NotFound
 
 
-def _alike(viewer: Viewer, ticket: Ticket, filters: Filters) -> dict[int, Alike]:
-    found = resembling(viewer, ticket.title, kind=ABOUT, filters=filters)
+def _alike(
+    viewer: Viewer, ticket: Ticket, among: Collection[int] | None = None
+) -> dict[int, Alike]:
+    found = resembling(viewer, ticket.title, kind=ABOUT, among=among)
     return {each.about_id: each for each in found}
 
 
