@@ -34,7 +34,7 @@ def search(request: Request) -> HttpResponse:
         "times": [(key, label) for key, (_days, label) in TIMES.items()],
     }
     if question.text:
-        words |= _results(request.viewer, question)
+        words |= _results(request.viewer, question, is_number=bool(lead.words))
     return render(request, "search/results.html", words)
 
 
@@ -55,7 +55,8 @@ def missed(request: Request) -> HttpResponse:
     return render(request, "search/missed.html", {"rows": rows, "days": MISSED_DAYS.now()})
 
 
-def _results(viewer: Viewer, question: Question) -> dict[str, object]:
+def _results(viewer: Viewer, question: Question, *, is_number: bool) -> dict[str, object]:
+    """What was found; things that are only like a number say nothing of it."""
     found = found_for(
         viewer,
         question.text,
@@ -63,6 +64,8 @@ def _results(viewer: Viewer, question: Question) -> dict[str, object]:
         filters=question.filters,
         offset=question.start,
     )
+    if is_number and (found.is_near or found.is_loose):
+        found = Results()
     if not found.total and not found.says_nothing:
         note_missed(viewer, question.text)
     end = question.start + PAGE
