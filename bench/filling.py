@@ -31,6 +31,7 @@ from pindos.identity.commands import begin_sitting, create_token  # noqa: E402
 from pindos.identity.models import Account  # noqa: E402
 from pindos.identity.queries import viewer_for  # noqa: E402
 from pindos.kernel.access import HOUSE  # noqa: E402
+from pindos.kernel.models import Delivery  # noqa: E402
 from pindos.organisation.commands import add_site  # noqa: E402
 from pindos.organisation.models import Person, Position  # noqa: E402
 from pindos.records.models import Entry, Participant, Record  # noqa: E402
@@ -60,6 +61,7 @@ def main() -> None:
     rows = left_behind(found)
     add_people(people)
     multiply(templates, tickets)
+    Delivery.objects.update(state=Delivery.State.DONE)  # told long ago: nobody works it off now
     if connection.vendor == "postgresql":  # as it does by itself; SQLite is never analysed
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

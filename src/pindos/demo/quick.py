@@ -14,11 +14,12 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from pindos.demo.rows import bare_name, times_as_given, update_each
+from pindos.demo.rows import bare_name, times_as_given
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.events import plain, reactions_to
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
+from pindos.kernel.updating import update_each, update_rows
 from pindos.records.terms import NO_ONE, Author, EntryKind
 from pindos.servicedesk.commands.promises import keep_promises, note_first_answer
 from pindos.servicedesk.commands.turn import FIELDS, Turn, leads_to, right_to, values
@@ -229,9 +230,9 @@ class Desk:
             Event.objects.bulk_create([row for row, _said, _c in self.events], BATCH)
         self._write_changes()
         tickets = [file.ticket for file in self.files]
-        update_each("servicedesk.Ticket", "id", SAVED, [(t.pk, vars(t)) for t in tickets])
+        update_rows(tickets, SAVED)
         legs = [(file.ticket.pk, file.leg) for file in self.files if file.leg]
-        update_each("servicedesk.Stay", "ticket_id", LEG, legs)
+        update_each(apps.get_model("servicedesk.Stay"), LEG, legs, by="ticket_id")
         self.entries, self.efforts, self.events, self.files = [], [], [], []
 
     def _write_changes(self) -> None:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
 
 TIMES = ("records.Entry", "kernel.Event")
 
@@ -21,29 +20,6 @@ def times_as_given() -> Iterator[None]:
     finally:
         for column in columns:
             column.auto_now_add = True
-
-
-def update_each(
-    label: str, by: str, names: tuple[str, ...], rows: list[tuple[int, dict[str, Any]]]
-) -> None:
-    """Set columns of many rows, each by its key."""
-    model = apps.get_model(label)
-    columns = [model._meta.get_field(bare_name(name)) for name in names]
-    sets = ", ".join(f"{column.column} = %s" for column in columns)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {model._meta.db_table} SET {sets} WHERE {by} = %s",  # noqa: S608  our names
-            [
-                (
-                    *(
-                        column.get_db_prep_save(row.get(name), connection)
-                        for column, name in zip(columns, names, strict=True)
-                    ),
-                    key,
-                )
-                for key, row in rows
-            ],
-        )
 
 
 def bare_name(name: str) -> str:

@@ -19,6 +19,7 @@ from pindos.clocks.queries.hours import (
     schedule_from,
 )
 from pindos.clocks.rules import Schedule
+from pindos.kernel.updating import update_rows
 from pindos.organisation.queries import Feast
 
 AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
@@ -121,7 +122,7 @@ def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -
     for row in batch:
         row.edition_id = edition_id
         set_due(row, schedule, row.standstills.all())
-    Clock.objects.bulk_update(batch, ["edition", "due_at", "warn_at"], batch_size=200)
+    update_rows(batch, ("edition_id", "due_at", "warn_at"))
     for about in {row.about for row in batch}:
         tell_moved(about, {row.about_id for row in batch if row.about == about})
     return len(batch)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
 from pindos.clocks.queries import Ends, ends_by_thing
+from pindos.kernel.updating import update_rows
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import terms_of
 from pindos.servicedesk.rules.levels import Terms
@@ -66,7 +67,7 @@ def late_again(ids: Collection[int]) -> None:
     rows = list(Ticket.objects.filter(pk__in=ids).only(*DEADLINES))
     for row in rows:
         note_ends(row, ends[row.pk])
-    Ticket.objects.bulk_update(rows, DEADLINES, batch_size=200)
+    update_rows(rows, DEADLINES)
 
 
 def note_first_answer(ticket: Ticket, now: datetime) -> None:

@@ -1,0 +1,29 @@
+"""Rows that are changed by a statement sent for each of them are those that ``save`` changes."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from pindos.kernel.models import Delivery, Event, Schedule
+from pindos.kernel.terms import Audience
+from pindos.kernel.updating import update_each, update_rows
+
+
+def test_each_row_gets_its_own_values_and_all_else_stays(db):
+    rows = [Schedule.objects.create(name=f"έργο {n}", every=n) for n in range(1, 1_202)]
+    for row in rows[:1_200]:
+        row.every, row.name = row.every * 2, "δεν γράφεται"
+    update_rows(rows[:1_200], ("every",))
+    found = dict(Schedule.objects.values_list("name", "every"))
+    assert found == {f"έργο {n}": n * 2 if n <= 1_200 else n for n in range(1, 1_202)}
+    update_rows([], ("every",))
+
+
+def test_values_convert_as_they_do_for_save_and_rows_are_found_by_any_column(db):
+    event = Event.objects.create(name="a.B", subject="a.b:1", unit_id=7, audience=Audience.FEED)
+    row = Delivery.objects.create(event=event, reaction="x.y")
+    soon = timezone.now() + timedelta(hours=1)
+    told = {"next_try_at": soon, "lease_until": None, "last_error": "Δεν απαντά «κανείς»"}
+    update_each(Delivery, tuple(told), [(event.pk, told)], by="event_id")
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in told} == told and row.reaction == "x.y"
