@@ -75,6 +75,7 @@ OPERATIONS = {
     "/instructions/ailing": "those that no longer help, the worst first: a few",
     "/tickets/{ticket}/instructions": ONE_THING,
     "/calendar/feeds": "the few secret addresses that somebody has made",
+    "/tickets/{ticket}/surveys": ONE_THING,
     "/tickets/{ticket}/time": ONE_THING,
     "/tickets/{ticket}/links": ONE_THING,
     "/tickets/{ticket}/link/options": "the few that are offered for what was typed",

@@ -14,6 +14,7 @@ ROOMS: dict[str, str | Promise] = {
     "knowledge": pgettext_lazy("part", "Instructions"),
     "mail": pgettext_lazy("part", "Incoming mail"),
     "automation": pgettext_lazy("part", "Rules and recurring work"),
+    "surveys": pgettext_lazy("part", "Answers about solutions"),
     "lists": pgettext_lazy("part", "Views and exports"),
     "oversight": pgettext_lazy("part", "Reports"),
     "inventory": pgettext_lazy("part", "Equipment"),
