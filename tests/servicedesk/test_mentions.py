@@ -11,7 +11,7 @@ from pindos.kernel.errors import Invalid
 from pindos.notices.queries import notices_for
 from pindos.records.models import Entry
 from pindos.records.queries import participants_of
-from pindos.servicedesk.queries import addressable_on, ticket_by
+from pindos.servicedesk.queries import addressable_on
 from pindos.servicedesk.rules import mentions_in
 
 
@@ -99,7 +99,7 @@ def test_a_requester_addresses_those_only_who_have_shown_themselves(
     assert logins == ["dafni"]
 
 
-def test_what_is_offered_is_who_reads_it(ticket, anthi, dafni, giorgos, zoi, kosmas, get):
+def test_what_is_offered_is_who_reads_it(ticket, anthi, dafni, giorgos, zoi, kosmas, get, client):
     act("add_watcher", dafni, ticket, person="zoi@example.gr")
     found = get(dafni, f"tickets/{ticket.number}/addressable").json()
     assert {row["login"]: row["reads_notes"] for row in found} == {
@@ -107,4 +107,12 @@ def test_what_is_offered_is_who_reads_it(ticket, anthi, dafni, giorgos, zoi, kos
         "zoi": False,
         "anthi": False,
     }
-    assert ticket_by(viewer_for(dafni), ticket.pk)
+    client.force_login(dafni)
+    at = f"/tickets/{ticket.number}/"
+    assert f'hx-get="{at}addressable/"' in client.get(at).content.decode()
+    shown = client.get(f"{at}addressable/").content.decode()
+    assert "@giorgos" in shown and "μόνο σε απαντήσεις" in shown
+    part = client.get(f"{at}addressable/", headers={"HX-Request": "true"}).content.decode()
+    assert "@zoi" in part and "<html" not in part
+    client.force_login(zoi)
+    assert "μόνο σε απαντήσεις" not in client.get(f"{at}addressable/").content.decode()

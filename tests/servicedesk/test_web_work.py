@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 41
+QUERIES = 37
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 
@@ -57,7 +57,16 @@ def test_a_form_that_fails_keeps_what_was_typed(client, dafni, at):
     assert answer.status_code == 422 and "Καλώδιο «Α»" in shown and "1 ώ 30" in shown
 
 
-@pytest.mark.parametrize(("path", "words"), [("tasks/", "Μία εργασία"), ("time/", "Πόση ώρα;")])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("tasks/", "Μία εργασία"),
+        ("time/", "Πόση ώρα;"),
+        ("assign/", "Ποιος θα το κάνει;"),
+        ("link/", 'id="link-options"'),
+        ("add-watcher/", 'id="watcher-options"'),
+    ],
+)
 def test_a_form_is_fetched_when_its_part_of_the_page_is_opened(client, dafni, at, path, words):
     shown = page(client, dafni, at)
     assert f'hx-get="{at}{path}"' in shown and f'href="{at}{path}"' in shown

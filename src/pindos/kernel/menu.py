@@ -16,7 +16,7 @@ def _no_count(viewer: Viewer) -> int | None:
     return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
     """A part of the administration: its lines stand together, fold, and have a start page."""
 
@@ -50,7 +50,7 @@ OPERATIONS = Group(
 GROUPS = (ACCESS, DESK, OPERATIONS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One line of the menu; ``count`` stands beside it, with ``count_of`` said for the ear.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -14,6 +14,7 @@ from pindos.shell.icons import icon
 from pindos.shell.markup import markup
 
 FEW = 2  # so many lines are never worth a fold
+MOST_WRITTEN = 2_000  # lines with their counts that are kept as markup
 BELL = "notices:notice-list"  # stands in the header already
 
 
@@ -32,23 +33,12 @@ class Shown:
     @property
     def marks(self) -> SafeString:
         """The attributes that depend on the page and the entry."""
-        return mark_safe(
-            (f' aria-current="{self.current}"' if self.current else "")
-            + (f' data-key="{self.entry.keys}"' if self.entry.keys else "")
-        )
+        return _marks(self.entry, self.current)
 
     @property
     def html(self) -> SafeString:
         """The line as it stands in the menu, its count said with what it counts."""
-        parts = (self.url, self.marks, icon(self.entry.icon), self.label, self._counted())
-        return markup('<li><a href="{}"{}>{}{}{}</a></li>', *parts)
-
-    def _counted(self) -> SafeString | str:
-        if self.count is None:
-            return ""
-        words = str(self.entry.count_of)
-        said = markup('<span class="pi-hide"> {}</span>', words) if words else ""
-        return markup('<span class="n">{}{}</span>', self.count, said)
+        return _written(self.entry, self.url, self.current, self.count, get_language() or "")
 
 
 def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
@@ -81,6 +71,33 @@ def _group(name: str, lines: list[Shown]) -> dict[str, Any]:
     key = getattr(lines[0].entry.group, "key", "")
     waits = any(line.current or line.count for line in lines)
     return {"name": name, "lines": lines, "folds": key and len(lines) > FEW, "open": waits}
+
+
+@lru_cache(MOST_WRITTEN)
+def _written(entry: Any, url: str, current: str, count: int | None, language: str) -> SafeString:
+    parts = (
+        url,
+        _marks(entry, current),
+        icon(entry.icon),
+        said(entry, language)[0],
+        _counted(entry, count),
+    )
+    return markup('<li><a href="{}"{}>{}{}{}</a></li>', *parts)
+
+
+def _marks(entry: Any, current: str) -> SafeString:
+    return mark_safe(
+        (f' aria-current="{current}"' if current else "")
+        + (f' data-key="{entry.keys}"' if entry.keys else "")
+    )
+
+
+def _counted(entry: Any, count: int | None) -> SafeString | str:
+    if count is None:
+        return ""
+    words = str(entry.count_of)
+    said_with_it = markup('<span class="pi-hide"> {}</span>', words) if words else ""
+    return markup('<span class="n">{}{}</span>', count, said_with_it)
 
 
 @cache

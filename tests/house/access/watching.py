@@ -36,6 +36,7 @@ ROWS = [
     form("servicedesk:ticket-remove-watcher", KEEPERS, "watched_number", person="@watcher"),
     page("servicedesk:ticket-watcher-options", THEIRS, "number", person="Κα"),
     page("servicedesk:ticket-readers", READERS, "number"),
+    page("servicedesk:ticket-addressable", THEIRS, "number"),
     api("GET /tickets/{ticket}/readers", READERS, "number"),
     api("GET /tickets/{ticket}/watchers", THEIRS, "watched_number"),
     api("GET /tickets/{ticket}/watchers/options", THEIRS, "number", q="Κα"),

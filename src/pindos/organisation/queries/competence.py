@@ -56,10 +56,12 @@ def _duties(competence: str, place: PlaceFacts) -> list[tuple[Unit, Held]]:
     chart = the_chart.now()
     found = []
     for duty in chart.duties:
+        if duty.competence != competence:
+            continue
         unit = chart.units[duty.unit_id]
         everywhere = unit.administration_id == place.administration_id
         is_here = everywhere if duty.prefecture_id is None else duty.prefecture_id == place.id
-        if duty.competence == competence and is_here and not unit.is_abolished:
+        if is_here and not unit.is_abolished:
             depth, is_local = chart.depth.get(unit.pk, 0), unit.prefecture_id is not None
             where = place.key if duty.prefecture_id else None
             held = Held(unit.key, competence, where, duty.clause, is_local, depth)

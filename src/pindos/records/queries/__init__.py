@@ -17,6 +17,10 @@ from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
+from pindos.records.queries.outline import Line as Line
+from pindos.records.queries.outline import by_entry
+from pindos.records.queries.outline import entries_in_full as entries_in_full
+from pindos.records.queries.outline import outline_of as outline_of
 from pindos.records.queries.said import taking_part as taking_part
 from pindos.records.queries.said import texts_in as texts_in
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
@@ -77,47 +81,6 @@ def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ())
     return list(entries.prefetch_related(Prefetch("attachments", files, to_attr="files")))
 
 
-class Line(NamedTuple):
-    """An entry of a timeline without what was written in it."""
-
-    id: int
-    record_id: int
-    kind: str
-    step: str
-    is_internal: bool
-
-
-def outline_of(record_ids: Iterable[int], sight: str) -> list[Line]:
-    """What stands in some records and may be read with this sight, oldest first; one query."""
-    if sight not in {Sight.PUBLIC, Sight.ALL}:
-        return []
-    return [Line(*row) for row in _outline(frozenset(record_ids), sight == Sight.PUBLIC)]
-
-
-def entries_in_full(lines: Iterable[Line], *, with_files: bool = True) -> list[Entry]:
-    """The entries of some lines of an outline, oldest first, as ``timeline`` gives them."""
-    ids = frozenset(line.id for line in lines)
-    return _with_files(_those(ids), _files_of(ids) if with_files else [])
-
-
-@prepared
-def _outline(
-    record_ids: frozenset[int], is_public: bool
-) -> QuerySet[Entry, tuple[int, int, str, str, bool]]:
-    rows = _entries.ask(record_ids, is_public)
-    return rows.values_list("pk", "record_id", "kind", "step", "is_internal")
-
-
-@prepared
-def _those(ids: frozenset[int]) -> QuerySet[Entry]:
-    return Entry.objects.filter(pk__in=ids).order_by("id")
-
-
-@prepared
-def _files_of(ids: frozenset[int]) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(entry__in=ids).select_related("blob").order_by("id")
-
-
 def has_files(record_ids: QuerySet[Any]) -> QuerySet[Attachment]:
     """The attachments of records whose ids are a subquery."""
     return Attachment.objects.filter(entry__record__in=record_ids)
@@ -136,9 +99,7 @@ def _files(record_ids: frozenset[int]) -> QuerySet[Attachment]:
 
 
 def _with_files(entries: list[Entry], files: list[Attachment]) -> list[Entry]:
-    of_entry: dict[int, list[Attachment]] = {}
-    for file in files:
-        of_entry.setdefault(file.entry_id, []).append(file)
+    of_entry = by_entry(files)
     for entry in entries:
         entry.files = of_entry.get(entry.pk, [])  # type: ignore[attr-defined]
     return entries

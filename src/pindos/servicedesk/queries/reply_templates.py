@@ -76,18 +76,26 @@ def reply_template_by(viewer: Viewer, template_id: int) -> ReplyTemplate:
     return found
 
 
-def reply_templates_on(viewer: Viewer, ticket: Ticket) -> list[ReplyTemplate]:
+class ReadyText(NamedTuple):
+    """A text that is offered, by its name."""
+
+    pk: int
+    name: str
+
+
+def reply_templates_on(viewer: Viewer, ticket: Ticket) -> list[ReadyText]:
     """What is offered in a reply: of everybody, of the ticket's units, of the viewer's own."""
     near = frozenset({ticket.unit_id, ticket.with_unit_id}) | viewer.posts_as(*EDITING, *_WORKING)
     near &= units_worked_by(viewer)
-    return _near(units_seen_by(viewer), near) if units_seen_by(viewer) else []
+    seen = units_seen_by(viewer)
+    return [ReadyText(*row) for row in _near(seen, near)] if seen else []
 
 
 @prepared
-def _near(units: frozenset[int], near: frozenset[int]) -> QuerySet[ReplyTemplate]:
+def _near(units: frozenset[int], near: frozenset[int]) -> QuerySet[ReplyTemplate, tuple[int, str]]:
     rows = ReplyTemplate.objects.filter(Q(unit=None) | Q(unit__in=units))
     rows = rows.filter(Q(unit=None) | Q(unit__in=near), is_retired=False)
-    return rows.order_by(*BY_NAME)
+    return rows.order_by(*BY_NAME).values_list("pk", "name")
 
 
 _WORKING = (Role.TECHNICIAN, Role.DIRECTORATE_STAFF)

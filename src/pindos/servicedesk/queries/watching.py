@@ -87,15 +87,13 @@ def possible_watchers(viewer: Viewer, ticket: Ticket, text: str = "") -> list[Pe
     return [person for person in found if person.id not in taken]
 
 
-def addressable_on(
-    viewer: Viewer, ticket: Ticket, known: Parts | None = None
-) -> list[Addressable]:
+def addressable_on(viewer: Viewer, ticket: Ticket) -> list[Addressable]:
     """Whom the viewer can address there: those who work on it and who takes part; six queries.
 
     Whoever asked or watches can address those only who have shown themselves to them.
     """
     is_inside = sight_of_ticket(viewer, ticket) == Sight.ALL
-    parts = _parts(ticket, known)
+    parts = participants_of(ticket.record_id)
     readers: set[int] = set()
     if is_inside:
         for unit in {ticket.unit_id, ticket.with_unit_id}:

@@ -17,7 +17,7 @@ from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.deeds import Deed
 from pindos.servicedesk.web.drafts import draft_name
 from pindos.servicedesk.web.forms.acts import ActForm
-from pindos.servicedesk.web.ticket_page import matrix_of
+from pindos.servicedesk.web.matrix import matrix_of
 from pindos.servicedesk.web.told import Item, told_to
 from pindos.servicedesk.web.who import frame_of
 
@@ -58,7 +58,7 @@ def act_page(
         "presence": _presence(request, fresh),
         "has_draft": bool(form.fields),
         "sides": form.sides(fresh),
-        **(matrix_of(fresh) if deed.act is Act.PRIORITY else {}),
+        "matrix": matrix_of(fresh) if deed.act is Act.PRIORITY else "",
         **more,
     }
     return render(request, template, context, status=422 if form.is_bound else 200)

@@ -14,7 +14,6 @@ from pindos.servicedesk.queries import Linked, links_of
 from pindos.servicedesk.queries.found import LINKS
 from pindos.servicedesk.terms import OPEN, State, Tie
 from pindos.servicedesk.web import chips
-from pindos.servicedesk.web.forms.links import LinkForm
 from pindos.servicedesk.web.titles import shortened
 
 SHOWN = 20
@@ -50,7 +49,6 @@ def linked_context(
     viewer: Viewer,
     ticket: Ticket,
     *,
-    form: LinkForm | None = None,
     limit: int = SHOWN,
     has: frozenset[str] = frozenset({LINKS}),
 ) -> dict[str, Any]:
@@ -64,7 +62,6 @@ def linked_context(
     return {
         "links": groups_of(found[:limit]),
         "links_more": max(len(found) - limit, 0),
-        "link_form": form or LinkForm(),
         "children_open": 0 if is_open else sum(state in OPEN for state in children),
         "children_over": sum(state in (State.SOLVED, State.CLOSED) for state in children)
         if is_open

@@ -7,7 +7,7 @@ from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.knowledge.queries import readable_by
 from pindos.servicedesk.models import ReplyTemplate, Ticket
-from pindos.servicedesk.queries import filled, reply_templates_on
+from pindos.servicedesk.queries import filled, reply_template_by, reply_templates_on
 from pindos.servicedesk.web.forms.reply import ReplyForm
 
 
@@ -41,7 +41,9 @@ def _chosen(request: Request, ticket: Ticket, text: str) -> ReplyTemplate | None
     if not (text.isascii() and text.isdigit() and len(text) < 18):
         return None
     offered = reply_templates_on(request.viewer, ticket)
-    return next((each for each in offered if each.pk == int(text)), None)
+    if int(text) not in {each.pk for each in offered}:
+        return None
+    return reply_template_by(request.viewer, int(text))
 
 
 def _pointed_at(request: Request) -> str:

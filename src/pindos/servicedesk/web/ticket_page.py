@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from pindos.kernel.drafting import restored
 from pindos.kernel.once_only import token
@@ -27,7 +27,6 @@ from pindos.servicedesk.queries import (
     acts_open_to,
     found_on,
     glance_at,
-    priority_for,
     reply_templates_on,
     sight_of_ticket,
     story_of,
@@ -37,29 +36,22 @@ from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import (
     OPEN,
     Act,
-    Impact,
     Outcome,
     State,
     Step,
-    Urgency,
 )
 from pindos.servicedesk.web import chips, deeds
 from pindos.servicedesk.web.approvals import approvals_context
 from pindos.servicedesk.web.asked import asked_context, asset_context, caller_context
 from pindos.servicedesk.web.drafts import REPLY, draft_name
-from pindos.servicedesk.web.forms.acts import AssignForm
 from pindos.servicedesk.web.forms.reply import ReplyForm, with_draft
 from pindos.servicedesk.web.legs import LegLine, leg_lines
 from pindos.servicedesk.web.linked import linked_context
+from pindos.servicedesk.web.matrix import matrix_of
 from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.timeline import FEWEST_LEFT_OUT, timeline_shown, wanted_of
 from pindos.servicedesk.web.watching import watched_context
 
-URGENCIES_SHORT = [
-    pgettext_lazy("urgency", "Can wait"),
-    pgettext_lazy("urgency", "Hard"),
-    pgettext_lazy("urgency", "Stopped"),
-]
 SHOWN = [
     ("all", gettext_lazy("All")),
     ("public", gettext_lazy("What the person who asked sees")),
@@ -75,20 +67,6 @@ class Button(NamedTuple):
     icon: str
     is_at_once: bool = False
     is_first: bool = False
-
-
-class Cell(NamedTuple):
-    """A priority in the matrix, and whether it is the ticket's."""
-
-    label: str
-    is_it: bool
-
-
-class MatrixRow(NamedTuple):
-    """The priorities that come of one impact, from little to much urgency."""
-
-    label: str
-    cells: list[Cell]
 
 
 def ticket_page(
@@ -189,11 +167,10 @@ def _for_workers(
         "seen": glance.newest,
         "age": chips.age(ticket.state, ticket.opened_at, ticket.late_at, now),
         "is_late": is_late(ticket.state, ticket.late_at, now),
-        **matrix_of(ticket),
+        "matrix": matrix_of(ticket),
         "prefecture": organisation.prefecture_facts(ticket.prefecture_id),
         "site": organisation.site_facts(ticket.site_id) if ticket.site_id else None,
         "why_unit": why_unit(glance.came),
-        "assign": AssignForm(request.viewer, ticket) if Act.ASSIGN in acts else None,
         "to_user": _("Send to: %(who)s") % {"who": requester.name}
         if requester
         else pgettext("button", "Send"),
@@ -214,24 +191,6 @@ def why_unit(story: Iterable[Moment]) -> str:
         if moment.step in (Step.ROUTED, Step.MOVED) and moment.words and not moment.origin
     ]
     return came[-1] if came else ""
-
-
-def matrix_of(ticket: Ticket) -> dict[str, Any]:
-    """All priorities by impact and urgency, the ticket's own one marked."""
-    rows = [
-        MatrixRow(
-            str(impact.label),
-            [
-                Cell(
-                    str(priority_for(impact, urgency).label),
-                    (impact, urgency) == (ticket.impact, ticket.urgency),
-                )
-                for urgency in Urgency
-            ],
-        )
-        for impact in Impact
-    ]
-    return {"matrix": rows, "urgencies": URGENCIES_SHORT}
 
 
 def buttons_of(ticket: Ticket, acts: frozenset[str], legs: list[LegLine]) -> list[Button]:

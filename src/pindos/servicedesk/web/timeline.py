@@ -4,6 +4,7 @@ Its lines are made here and not in a template: a hundred of them took half of th
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -127,6 +128,7 @@ def _to_you(moment: Moment) -> SafeString:
     return _whom("help", _("Question to you")) if moment.asks else mark_safe("")
 
 
+@lru_cache(50)
 def _whom(shape: str, words: str) -> SafeString:
     return markup('<span class="whom">{}{}</span>', icon(shape), words)
 

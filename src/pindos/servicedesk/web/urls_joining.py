@@ -25,5 +25,6 @@ JOINING = [
         path(f"approvals/<int:pk>/{verb}/", page, name=f"approval-{verb}")
         for verb, page in approvals.DECISIONS.items()
     ),
+    path(f"{TICKET}/addressable/", watching.ticket_addressable, name="ticket-addressable"),
     path(f"{TICKET}/watchers/options/", watching.watcher_options, name="ticket-watcher-options"),
 ]

@@ -8,14 +8,16 @@ from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
 
+from pindos.shell.drawing.values import worth
+
 KEPT = 4096  # addresses of a process; those of a page that is looked at again and again
 
 
 def address(node: Any) -> Callable[[Context], str]:
     """``{% url "servicedesk:ticket-show" ticket.number %}``."""
-    name_of = node.view_name.resolve
-    places = [each.resolve for each in node.args]
-    names = {name: each.resolve for name, each in node.kwargs.items()}
+    name_of = worth(node.view_name)
+    places = [worth(each) for each in node.args]
+    names = {name: worth(each) for name, each in node.kwargs.items()}
     goes_to = node.asvar
 
     def draw(context: Context) -> str:

@@ -13,7 +13,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from pindos.shell.drawing.addresses import address
 from pindos.shell.drawing.parts import extending, including
 from pindos.shell.drawing.speech import saying, saying_with
-from pindos.shell.drawing.values import written
+from pindos.shell.drawing.values import worth, written
 from pindos.shell.markup import escaped
 
 Draw = Callable[[Context], str]
@@ -42,8 +42,8 @@ def _text(node: Any) -> Draw:
 
 
 def _value(node: Any) -> Draw:
-    resolve = node.filter_expression.resolve
-    return lambda context: written(resolve(context), context)
+    value_of = worth(node.filter_expression)
+    return lambda context: written(value_of(context), context)
 
 
 def _choice(node: Any) -> Draw:
@@ -113,7 +113,7 @@ def _count(turn: dict[str, Any], at: int, many: int) -> None:
 
 
 def _with(node: Any) -> Draw:
-    values = {name: value.resolve for name, value in node.extra_context.items()}
+    values = {name: worth(value) for name, value in node.extra_context.items()}
     parts = make_ready(node.nodelist)
 
     def draw(context: Context) -> str:
@@ -129,8 +129,8 @@ def _with(node: Any) -> Draw:
 def _tag(node: Any) -> Draw:
     """``{% icon "refer" %}``: a function of ours with what stands behind its name."""
     of, goes_to = node.func, node.target_var
-    places = [each.resolve for each in node.args]
-    names = {name: each.resolve for name, each in node.kwargs.items()}
+    places = [worth(each) for each in node.args]
+    names = {name: worth(each) for name, each in node.kwargs.items()}
     takes_context = node.takes_context
 
     def draw(context: Context) -> str:

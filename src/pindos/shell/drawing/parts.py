@@ -13,7 +13,7 @@ from django.template.loader_tags import (
     construct_relative_path,
 )
 
-from pindos.shell.drawing.values import Expression
+from pindos.shell.drawing.values import Expression, worth
 
 
 def constant(name: Any) -> str | None:
@@ -27,7 +27,7 @@ def including(node: Any) -> Callable[[Context], str] | None:
     called = constant(node.template)
     if called is None or node.isolated_context:
         return None
-    values = {name: each.resolve for name, each in node.extra_context.items()}
+    values = {name: worth(each) for name, each in node.extra_context.items()}
     found: list[Any] = []
 
     def draw(context: Context) -> str:

@@ -1,7 +1,7 @@
 """What an expression is worth, and how a value is written."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.template import Context
 from django.template.base import (
@@ -75,6 +75,19 @@ def _filtered(step: Filter, value: Any, context: Context) -> Any:
     else:
         new = step.of(value, *given)
     return mark_safe(new) if step.is_safe and isinstance(value, SafeData) else new
+
+
+def worth(expression: Any) -> Callable[[Context], Any]:
+    """The shortest function that gives what the ``resolve`` of an expression gives."""
+    read = getattr(expression, "read", None)
+    if read is None or expression.steps:
+        return cast(Callable[[Context], Any], expression.resolve)
+
+    def value(context: Context) -> Any:
+        found = read(context)
+        return "" if found is NOT_THERE else found
+
+    return value
 
 
 def reading(variable: Variable) -> Callable[[Context], Any]:

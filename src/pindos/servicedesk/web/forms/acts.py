@@ -17,9 +17,8 @@ from pindos.servicedesk.queries import (
     children_of,
     named,
     open_tasks,
-    priority_for,
 )
-from pindos.servicedesk.terms import Act, Impact, Priority, Urgency
+from pindos.servicedesk.terms import Act, Impact, Urgency
 from pindos.servicedesk.web.fields import Words, take_files
 from pindos.servicedesk.web.titles import shortened
 
@@ -99,13 +98,6 @@ class PriorityForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"impact": self.ticket.impact, "urgency": self.ticket.urgency}
-
-    def matrix(self) -> list[tuple[str, list[Priority]]]:
-        """The priorities that come of each impact, from little to much urgency."""
-        return [
-            (str(impact.label), [priority_for(impact, urgency) for urgency in Urgency])
-            for impact in Impact
-        ]
 
 
 class MoveForm(ActForm):

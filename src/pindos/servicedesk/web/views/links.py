@@ -39,6 +39,8 @@ def ticket_link(request: Request, number: str) -> HttpResponse:
             return redirect("servicedesk:ticket-show", ticket.number)
     if sight_of_ticket(request.viewer, ticket) != Sight.ALL:
         raise Refused(_("This cannot be done to the ticket now, or not by you. Open it again."))
+    if request.htmx and not form.is_bound:
+        return render(request, "servicedesk/_link_form.html", {"form": form, "ticket": ticket})
     return _page(request, ticket, form)
 
 
@@ -71,7 +73,7 @@ def _page(request: Request, ticket: Ticket, form: LinkForm) -> HttpResponse:
         "acts": acts,
         "may_link": Act.LINK in acts,
         "form": form,
-        **linked_context(request.viewer, ticket, form=form, limit=MOST_LINKS),
+        **linked_context(request.viewer, ticket, limit=MOST_LINKS),
     }
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/ticket_link.html", context, status=status)

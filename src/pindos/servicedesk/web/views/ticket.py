@@ -103,6 +103,8 @@ def _carry_out(request: Request, number: str, deed: Deed) -> HttpResponse:
             return _onwards(request, ticket)
     if request.method == "GET" and deed.act.value not in acts_open_to(request.viewer, ticket):
         raise Refused(_("This cannot be done to the ticket now, or not by you. Open it again."))
+    if request.htmx and deed is deeds.ASSIGN and not form.is_bound:
+        return act_page(request, ticket, deed, form, "servicedesk/_assign_form.html")
     return act_page(request, ticket, deed, form)
 
 

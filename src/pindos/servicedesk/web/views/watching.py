@@ -10,9 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
+from pindos.records.terms import Sight
 from pindos.servicedesk import commands
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import acts_open_to, possible_watchers, ticket_by
+from pindos.servicedesk.queries import (
+    acts_open_to,
+    addressable_on,
+    possible_watchers,
+    sight_of_ticket,
+    ticket_by,
+)
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.watching import WatcherForm
 from pindos.servicedesk.web.refusals import put_on
@@ -57,11 +64,13 @@ def ticket_add_watcher(request: Request, number: str) -> HttpResponse:
             return redirect("servicedesk:ticket-show", ticket.number)
     if Act.WATCHERS not in acts:
         raise Refused(_("This cannot be done to the ticket now, or not by you. Open it again."))
+    if request.htmx and not form.is_bound:
+        return render(request, "servicedesk/_watcher_form.html", {"form": form, "ticket": ticket})
     context = {
         "ticket": ticket,
         "form": form,
         "frame": frame_of(request.viewer),
-        **watched_context(request.viewer, ticket, acts, form=form),
+        **watched_context(request.viewer, ticket, acts),
     }
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/ticket_add_watcher.html", context, status=status)
@@ -87,6 +96,21 @@ def watcher_options(request: Request, number: str) -> HttpResponse:
     text = without_invisible(request.GET.get("person", ""))[:LONGEST].strip()
     people = possible_watchers(request.viewer, ticket, text) if len(text) >= FEWEST else []
     return render(request, "servicedesk/_requester_options.html", {"people": people[:20]})
+
+
+@login_required
+@require_GET
+def ticket_addressable(request: Request, number: str) -> HttpResponse:
+    """Whom one can address with @ in what one writes there."""
+    ticket = ticket_by(request.viewer, number)
+    context = {
+        "ticket": ticket,
+        "frame": frame_of(request.viewer),
+        "addressable": addressable_on(request.viewer, ticket),
+        "sees_all": sight_of_ticket(request.viewer, ticket) == Sight.ALL,
+    }
+    name = "_addressable_list.html" if request.htmx else "ticket_addressable.html"
+    return render(request, f"servicedesk/{name}", context)
 
 
 def _onwards(request: Request, ticket: Ticket) -> HttpResponse:
