@@ -28,6 +28,25 @@ def test_a_migration_that_has_not_run_is_missing(client, db):
     assert why_not(client) == (503, "the database is not migrated")
 
 
+def test_a_database_made_by_the_migrations_that_were_squashed_since_is_whole(client, db):
+    squashed = Migration.objects.filter(name__startswith="0001_squashed")
+    assert squashed.delete()[0] > 9
+    assert gap() == (frozenset(), frozenset())
+    assert why_not(client) == (200, None)
+
+
+def test_of_a_squashed_migration_that_was_begun_the_rest_is_missing(client, db):
+    Migration.objects.filter(app="kernel", name__gt="0005").delete()
+    Migration.objects.filter(app="oversight").delete()
+    assert {key for key in gap().missing if key[0] == "kernel"} == {
+        ("kernel", "0005_running_jobs"),
+        ("kernel", "0006_heartbeat_keys"),
+    }
+    assert [name for app, name in gap().missing if app == "oversight"] == [
+        "0001_squashed_0002_dispatches"
+    ]
+
+
 def test_a_migration_that_we_do_not_have_is_of_a_newer_version(client, db):
     Migration.objects.create(app="servicedesk", name="0099_future")
     assert gap().unknown == {("servicedesk", "0099_future")}

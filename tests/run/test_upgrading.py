@@ -24,10 +24,14 @@ ROOT = Path(__file__).parents[2]
 OLDER = {"kernel": "0003_drafts", "operations": "0003_retention"}
 BACK = """
 import django; django.setup()
-from django.core.management import call_command
 from django.db import connection
-for app, name in {older!r}.items():
-    call_command("migrate", app, name, verbosity=0)
+from django.db.migrations.executor import MigrationExecutor
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False  # by the files that it was made with
+executor.loader.build_graph()
+executor.migrate(list({older!r}.items()))
+for app, name in executor.loader.replacements:
+    executor.recorder.record_unapplied(app, name)
 """
 COUNT = """
 import django; django.setup()

@@ -23,17 +23,30 @@ class Gap(NamedTuple):
 
 
 def gap() -> Gap:
-    """Compare what the database says was run with what this version has; two short queries."""
-    known, optional = _of_this_version()
+    """Compare what the database says was run with what this version has; two short queries.
+
+    A squashed migration was run where all those were that it stands for; where only some of them
+    were, the others are missing.
+    """
+    stands_for = _of_this_version()
     applied = frozenset(MigrationRecorder(connection).applied_migrations())
-    ours = {app for app, _ in known}
-    unknown = {key for key in applied - known - optional if key[0] in ours}
-    return Gap(missing=known - applied, unknown=frozenset(unknown))
+    known = {key for each, replaced in stands_for.items() for key in (each, *replaced)}
+    ours = {app for app, _ in stands_for}
+    missing: set[Key] = set()
+    for key, replaced in stands_for.items():
+        begun = replaced & applied
+        missing |= replaced - applied if begun else {key} - applied
+    unknown = {key for key in applied - known if key[0] in ours}
+    return Gap(missing=frozenset(missing), unknown=frozenset(unknown))
 
 
 @cache
-def _of_this_version() -> tuple[frozenset[Key], frozenset[Key]]:
-    """The migrations on disk, and the older ones that squashed ones stand for."""
+def _of_this_version() -> dict[Key, frozenset[Key]]:
+    """The migrations that new tables are made by, each with those that it stands for."""
     disk = MigrationLoader(None).disk_migrations
     replaced = {key for migration in disk.values() for key in migration.replaces}
-    return frozenset(disk) - replaced, frozenset(replaced)
+    return {
+        key: frozenset(migration.replaces)
+        for key, migration in disk.items()
+        if key not in replaced
+    }
