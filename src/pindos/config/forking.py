@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 
 import click
+from django.urls import reverse
 from django.utils.translation import trans_real
 from setproctitle import setproctitle
 
@@ -42,6 +43,7 @@ def _everything() -> click.Group:
     except SettingError as error:
         raise SystemExit(str(error)) from None
     trans_real.translation("el")
+    reverse("readyz")  # reads what stands behind every address: views, forms, the API
     gc.collect()
     gc.freeze()
     return commands
