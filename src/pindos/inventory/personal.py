@@ -12,7 +12,7 @@ holds(
         why=_("To know where a piece stands and who uses it."),
         about=by_person("person"),
         shown=("tag", "kind", "model", "serial", "site", "unit", "status", "note"),
-        held=("person", "touched", "search_text"),
+        held=("person", "touched", "search_text", "tag_key", "serial_key"),
         texts=("note",),
         afresh=lambda row: {"search_text": searchable(row)},
     ),

@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+ABOUT = "inventory.asset"  # how the index of the search names a piece
 MOST_ROWS = 2_000  # of one file: more are sent in parts
 
 

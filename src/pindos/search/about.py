@@ -21,6 +21,7 @@ class Kind:
     ``shown(viewer, ids)`` says how things look to a viewer; ``source(ids)`` gives them as they
     are to be found, and ``ids(after, most)`` all that there are, in order: for building anew.
     Of what fits the newest ``most`` are ranked; where marks say nothing of rights, it is all.
+    ``of_person`` gives the ids of few things that bear somebody's name: with it they change.
     """
 
     key: str
@@ -31,10 +32,11 @@ class Kind:
     source: Source
     ids: Callable[[int, int], Collection[int]]
     most: int = PER_KIND
+    of_person: Callable[[int], Collection[int]] = lambda person_id: ()
 
 
 class Lead(NamedTuple):
-    """Where a text leads at once; without ``url`` nowhere, and ``words`` say why."""
+    """Where a text leads, and what is there; without ``url`` nowhere, and ``words`` say why."""
 
     url: str = ""
     words: str = ""
@@ -71,6 +73,16 @@ def kind_called(key: str) -> Kind:
     return _kinds[key]
 
 
+def leads_of(viewer: Viewer, text: str) -> list[Lead]:
+    """Where a text may lead: to one thing at once, of several the viewer chooses.
+
+    Nowhere, with the words why, when it can only be a number; none when it is to be looked for.
+    """
+    found = [lead for jump in _jumps if (lead := jump(viewer, text))]
+    return [lead for lead in found if lead.url] or found[:1]
+
+
 def lead_of(viewer: Viewer, text: str) -> Lead:
-    """Where a text leads at once; nowhere, without words, when it is to be looked for."""
-    return next((lead for jump in _jumps if (lead := jump(viewer, text))), Lead())
+    """Where a text leads at once; nowhere, without words, when several things have the number."""
+    found = leads_of(viewer, text)
+    return found[0] if len(found) == 1 else Lead()

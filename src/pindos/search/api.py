@@ -9,7 +9,7 @@ from pydantic import Field
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation.rights import units_seen_by
-from pindos.search.about import lead_of
+from pindos.search.about import leads_of
 from pindos.search.queries import LONGEST_QUERY, found_for
 from pindos.search.terms import Filters, Found, Piece
 
@@ -54,6 +54,13 @@ class CountOut(Schema):
     is_more: bool
 
 
+class LeadOut(Schema):
+    """A thing that has the number that was typed, and the address of its page."""
+
+    url: str
+    words: str
+
+
 class ResultsOut(Schema):
     """What was found, the best first, and how the question was understood."""
 
@@ -66,6 +73,7 @@ class ResultsOut(Schema):
     is_cut: bool
     says_nothing: bool
     leads_to: str
+    leads: list[LeadOut]
 
 
 @router.get("/search", response=ResultsOut)
@@ -78,9 +86,13 @@ def search(
     start: Annotated[int, Field(ge=0, le=FARTHEST)] = 0,
     size: Annotated[int, Field(ge=1, le=MOST)] = 20,
 ) -> dict[str, Any]:
-    """Find what you may read; ``leads_to`` is the page of a number that was typed."""
+    """Find what you may read; ``leads_to`` is the page of a number that was typed.
+
+    Where several things have that number, it is empty and ``leads`` names them.
+    """
     text = without_invisible(q[: LONGEST_QUERY + 1])
     unit_id = unit if unit is None or unit in units_seen_by(request.viewer) else 0
+    leads = leads_of(request.viewer, text)
     found = found_for(
         request.viewer,
         text,
@@ -95,7 +107,8 @@ def search(
         "counts": [
             {name: getattr(each, name) for name in CountOut.model_fields} for each in found.counts
         ],
-        "leads_to": lead_of(request.viewer, text).url,
+        "leads_to": leads[0].url if len(leads) == 1 else "",
+        "leads": [lead._asdict() for lead in leads if lead.url],
     }
 
 

@@ -10,7 +10,7 @@ from pindos.search.queries import found_for, missed_lately
 
 @click.group("search")
 def search() -> None:
-    """Find tickets, people and units; look after the index."""
+    """Find tickets, instructions, equipment, people and units; look after the index."""
 
 
 @search.command("find")

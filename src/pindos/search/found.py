@@ -1,7 +1,6 @@
 """How people and units are found: they stand on the floor below, so their kinds are said here."""
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,9 +18,8 @@ from pindos.organisation.queries import (
     units_by_id,
 )
 from pindos.search.about import Kind, finds
-from pindos.search.terms import PERSON, UNIT, Findable, Readers, Shown, Text
+from pindos.search.terms import ALWAYS, PERSON, UNIT, Findable, Readers, Shown, Text
 
-ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # they have no time: filters by time leave them out
 ALL_OF_THEM = 50_000  # there are few, and who may see them is asked before any is left out
 
 

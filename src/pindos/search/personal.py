@@ -6,14 +6,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.personal import Holding, Values, Whom, holds, records_near
-from pindos.search.about import kind_called
+from pindos.search.about import kind_called, kinds
 from pindos.search.commands.keeping import made, subject_of
 from pindos.search.terms import PERSON
 
 
 def _about(whom: Whom) -> Q:
-    """What is found of their records, and of themselves."""
-    return Q(record__in=records_near(whom)) | Q(subject=subject_of(PERSON, whom.person_id))
+    """What is found of their records, of themselves, and of what bears their name."""
+    own = [subject_of(PERSON, whom.person_id)]
+    for kind in kinds():
+        own += [subject_of(kind.key, pk) for pk in kind.of_person(whom.person_id)]
+    return Q(record__in=records_near(whom)) | Q(subject__in=own)
 
 
 def _afresh(row: Any) -> Values:

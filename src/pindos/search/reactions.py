@@ -2,6 +2,7 @@
 
 from pindos.kernel.events import at_once
 from pindos.organisation.events import ChartLoaded, PersonAdded, PersonChanged, UnitAbolished
+from pindos.search.about import kinds
 from pindos.search.commands import keep_all_of, keep_by_id
 from pindos.search.terms import PERSON, UNIT
 
@@ -14,8 +15,11 @@ def find_new_person(event: PersonAdded) -> None:
 
 @at_once(PersonChanged)
 def find_changed_person(event: PersonChanged) -> None:
-    """Somebody is found as they are called now."""
+    """Somebody is found as they are called now, and so is what bears their name."""
     keep_by_id(PERSON, [event.person_id])
+    for kind in kinds():
+        if ids := kind.of_person(event.person_id):
+            keep_by_id(kind.key, ids)
 
 
 @at_once(ChartLoaded)

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db.models import IntegerChoices
 
 PERSON, UNIT = "organisation.person", "organisation.unit"  # kinds of the floor below
+ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)  # of what has no time: filters by time leave it out
 PER_KIND = 1_000  # of what fits, the newest so many are ranked
 KIND_LENGTH = 40
 

@@ -63,8 +63,10 @@ def _to_ticket(viewer: Viewer, text: str) -> Lead | None:
     number = number_typed(text) if text else None
     if number is None:
         return None
-    if tickets_for(viewer).filter(number=number).exists():
-        return Lead(url=reverse("servicedesk:ticket-show", args=[number]))
+    titles = tickets_for(viewer).filter(number=number).values_list("title", flat=True)[:1]
+    if title := "".join(titles):
+        where = reverse("servicedesk:ticket-show", args=[number])
+        return Lead(url=where, words=f"{_('Ticket')} {number}: {title}")
     words = _("There is no ticket %(number)s, or it is not yours to see.")
     return Lead(words=words % {"number": number})
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from pindos.inventory.commands.words import Given, Reader, searchable
+from pindos.inventory.commands.words import Given, Reader, compared
 from pindos.inventory.events import (
     AssetAdded,
     AssetChanged,
@@ -14,12 +14,13 @@ from pindos.inventory.events import (
     AssetRetired,
 )
 from pindos.inventory.models import Asset
-from pindos.inventory.queries import assets_for
+from pindos.inventory.queries import assets_for, findables
 from pindos.inventory.terms import AssetStatus
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import Changes, emit
 from pindos.kernel.versions import NOTHING_SEEN, Seen, refuse_touched, to_write, write
+from pindos.search.commands import keep_entries
 
 ALL = ("tag", "kind", "model", "serial", "site", "person", "status", "note")
 
@@ -51,15 +52,19 @@ def add_asset(
         "status": status,
         "note": note,
     }
-    return added(Reader(viewer), given)
+    asset = added(Reader(viewer), given)
+    keep_entries(findables([asset.pk]))
+    return asset
 
 
 def added(reader: Reader, given: Given) -> Asset:
-    """The same from a reader that has looked things up before; within a transaction."""
+    """The same from a reader that has looked things up before, within a transaction; whoever
+    calls it lets it be found."""
     values = reader.read(given)
     capacity = reader.capacity(values["unit_id"])
     asset = Asset(**values)
-    asset.search_text = searchable(asset)
+    for name, value in compared(asset).items():
+        setattr(asset, name, value)
     _saved_once(asset)
     _emit(AssetAdded, asset, reader.viewer, capacity, {k: (None, v) for k, v in values.items()})
     return asset
@@ -80,7 +85,9 @@ def change_asset(
     """
     if unknown := set(given) - set(ALL):
         raise TypeError(f"no such fields: {sorted(unknown)}")
-    return changed(Reader(viewer), _locked(viewer, asset_id), given, version, seen)
+    asset = changed(Reader(viewer), _locked(viewer, asset_id), given, version, seen)
+    keep_entries(findables([asset.pk]))
+    return asset
 
 
 def changed(
@@ -90,7 +97,8 @@ def changed(
     version: int | None = None,
     seen: Seen = NOTHING_SEEN,
 ) -> Asset:
-    """The same from a reader that has looked things up before; within a transaction."""
+    """The same from a reader that has looked things up before, within a transaction; whoever
+    calls it lets it be found."""
     capacity = reader.capacity(asset.unit_id)
     values = reader.read(given)
     if "unit_id" in values:
@@ -106,8 +114,7 @@ def changed(
         raise _taken() from error
     if changes:
         fresh = Asset.objects.select_related("person").get(pk=asset.pk)
-        fresh.search_text = searchable(fresh)
-        fresh.save(update_fields=["search_text"])
+        Asset.objects.filter(pk=asset.pk).update(**compared(fresh))
         _emit(AssetChanged, asset, reader.viewer, capacity, changes)
     return asset
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from pindos.inventory.commands.assets import added, changed
 from pindos.inventory.commands.words import Reader
 from pindos.inventory.models import Asset, Intake
-from pindos.inventory.queries import looks_after
+from pindos.inventory.queries import findables, looks_after
 from pindos.inventory.terms import FIELDS, MOST_ROWS, Outcome
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.text import fold, without_invisible
 from pindos.organisation.commands import read_table
+from pindos.search.commands import keep_entries
 
 HEADERS = {
     "tag": ("Αριθμός μητρώου", "Inventory number", "Tag", "Αρ. μητρώου"),
@@ -110,11 +111,13 @@ def import_assets(*, viewer: Viewer, content: bytes, digest: str = "") -> Plan:
         raise Refused(_("The inventory has changed since you looked. Look again, then import."))
     tags = [draft.tag for draft in plan.drafts]
     known = {row.tag: row for row in Asset.objects.select_for_update().filter(tag__in=tags)}
+    written = []
     for draft in plan.drafts:
         if draft.outcome is Outcome.NEW:
-            added(reader, draft.given)
+            written.append(added(reader, draft.given))
         elif draft.outcome is Outcome.CHANGED:
-            changed(reader, known[draft.tag], draft.given)
+            written.append(changed(reader, known[draft.tag], draft.given))
+    keep_entries(findables([row.pk for row in written]))
     return plan
 
 

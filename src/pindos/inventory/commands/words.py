@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from pindos.inventory.models import Asset
 from pindos.inventory.queries import looks_after
+from pindos.inventory.rules import spelling_of
 from pindos.inventory.terms import AssetKind, AssetStatus
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Words
@@ -100,6 +101,15 @@ def searchable(asset: Asset) -> str:
     """All words by which a piece is looked for, folded."""
     person = asset.person.name if asset.person_id and asset.person else ""
     return fold(f"{asset.tag} {asset.name} {asset.serial} {person} {asset.note}")[:700]
+
+
+def compared(asset: Asset) -> dict[str, str]:
+    """The columns that are made of others: all its words, and its numbers as they are compared."""
+    return {
+        "search_text": searchable(asset),
+        "tag_key": spelling_of(asset.tag),
+        "serial_key": spelling_of(asset.serial),
+    }
 
 
 def _chosen(choices: type[AssetKind] | type[AssetStatus], text: str) -> str:

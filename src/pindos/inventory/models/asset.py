@@ -9,7 +9,8 @@ from pindos.kernel.models import Versioned
 class Asset(Versioned):
     """A thing that stands somewhere; ``unit`` looks after it, by the place where it stands.
 
-    ``tag`` is the inventory number on its label; ``search_text`` all its words, folded.
+    ``tag`` is the inventory number on its label; ``search_text`` all its words, folded. Both
+    numbers are kept once more as they are compared (``tag_key``, ``serial_key``).
     """
 
     tag = models.CharField(max_length=40, unique=True)
@@ -26,6 +27,8 @@ class Asset(Versioned):
     )
     note = models.TextField(blank=True)
     search_text = models.CharField(max_length=700, blank=True, editable=False)
+    tag_key = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    serial_key = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
 
     class Meta:
         indexes = [

@@ -4,11 +4,19 @@ from pindos.inventory.queries.assets import (
     AssetFacts,
     asset_by,
     asset_named,
+    asset_numbered,
     assets_by_id,
     assets_for,
     assets_of,
     looks_after,
     sees_assets,
+)
+from pindos.inventory.queries.findable import (
+    asset_ids_after,
+    assets_at,
+    assets_of_person,
+    assets_with_ids,
+    findables,
 )
 from pindos.inventory.queries.listed import ASSETS
 
@@ -16,10 +24,16 @@ __all__ = [
     "ASSETS",
     "AssetFacts",
     "asset_by",
+    "asset_ids_after",
     "asset_named",
+    "asset_numbered",
+    "assets_at",
     "assets_by_id",
     "assets_for",
     "assets_of",
+    "assets_of_person",
+    "assets_with_ids",
+    "findables",
     "looks_after",
     "sees_assets",
 ]

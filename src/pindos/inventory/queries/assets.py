@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pindos.inventory.models import Asset
+from pindos.inventory.rules import is_number, spelling_of
 from pindos.inventory.terms import USABLE
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
@@ -55,8 +56,22 @@ def asset_named(viewer: Viewer, text: str | int) -> Asset:
         found = list(assets_for(viewer).filter(**{f"{field}__in": spelled})[:2]) if words else []
         if len(found) == 1:
             return found[0]
+    if alike := asset_numbered(viewer, words):
+        return alike
     unknown = _("There is no equipment with the number %(text)s. Look at its label.")
     raise Invalid({"asset": unknown % {"text": words[:60]}})
+
+
+def asset_numbered(viewer: Viewer, text: str) -> Asset | None:
+    """The one piece with such an inventory or serial number, however it is typed; else none."""
+    spelling = spelling_of(text[:100])
+    if not is_number(spelling):
+        return None
+    for field in ("tag_key", "serial_key"):
+        found = list(assets_for(viewer).filter(**{field: spelling})[:2])
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def assets_of(viewer: Viewer, person_id: int) -> list[AssetFacts]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from pindos.kernel.access import Viewer
 from pindos.kernel.web import Request
 from pindos.organisation.rights import SEEING
-from pindos.search.about import lead_of
+from pindos.search.about import Lead, leads_of
 from pindos.search.commands import note_missed
 from pindos.search.options import MISSED_DAYS
 from pindos.search.queries import PAGE, found_for, missed_lately, suggested_for
@@ -21,11 +21,13 @@ from pindos.search.web.asking import TIMES, Question, question_of, unit_choices
 def search(request: Request) -> HttpResponse:
     """A number leads to its ticket at once; words find all that the viewer may read."""
     question = question_of(request)
-    lead = lead_of(request.viewer, question.text)
+    leads = leads_of(request.viewer, question.text)
+    lead = leads[0] if len(leads) == 1 else Lead()
     if lead.url:
         return redirect(lead.url)
     words: dict[str, object] = {
         "lead": lead,
+        "leads": leads if len(leads) > 1 else [],
         "sees_missed": request.viewer.holds(*SEEING),
         "frame": _frame(request.viewer),
         "asked": question,
