@@ -341,6 +341,237 @@ def failures():
         )
 
 
+GROUP = "Final-Recipient: rfc822; {}\r\nAction: {}\r\nStatus: {}\r\n{}\r\n"
+REPORT_KIND = 'multipart/report; report-type=delivery-status; boundary="r"'
+
+
+def report(words, groups):
+    """A report with these words and these groups in place of the one that it has."""
+    start, end = REPORT.index("Final"), REPORT.index("--r\r\nContent-Type: text/rfc822")
+    return (REPORT[:start].format(words=words) + groups + REPORT[end:]).encode()
+
+
+def reports():
+    """Reports that tell of several recipients, each with a fate of its own (RFC 3464)."""
+    fates = [
+        *[("a@out.example", "failed", "5.1.1"), ("b@out.example", "delayed", "4.4.1")],
+        *[("c@out.example", "relayed", "2.0.0"), ("d@out.example", "delivered", "2.1.5")],
+        *[
+            ("E@out.example", "failed (user unknown)", "5.7.1"),
+            ("f@out.example", "failed", "4.2.2"),
+        ],
+    ]
+    for n, chosen in enumerate([fates, fates[::-1], fates[:4], fates[1:4], fates[3:]] * 2):
+        groups = "".join(
+            GROUP.format(address, action, status, f"Diagnostic-Code: smtp; 550 {status} no\r\n")
+            for address, action, status in chosen
+        )
+        words = ["Your message was not delivered.", "Η παράδοση απέτυχε σε παραλήπτες."][n % 2]
+        letter(
+            "failure-several",
+            n,
+            report(words, groups),
+            subject=word(["Undeliverable: x", "Δεν είναι δυνατή η παράδοση: x"][n % 2]),
+            sender="postmaster@mx.example",
+            is_machine=True,
+            kind=REPORT_KIND,
+            failures={
+                address.lower(): status for address, action, status in chosen if "failed" in action
+            },
+        )
+    alias = "Original-Recipient: rfc822;office@out.example\r\nDiagnostic-Code: smtp; 550 no\r\n"
+    group = GROUP.format("anna@inside.example", "failed", "5.1.1", alias)
+    letter(
+        "failure-alias",
+        0,
+        report("x", group),
+        subject="Undelivered Mail Returned to Sender",
+        sender="MAILER-DAEMON@mx.example",
+        is_machine=True,
+        kind=REPORT_KIND,
+        failures={"anna@inside.example": "5.1.1"},
+        asked=["office@out.example"],
+    )
+
+
+EXCHANGE = """Η παράδοση απέτυχε στους παρακάτω παραλήπτες ή ομάδες:
+
+Άννα Ζήση (a@out.example)
+Η διεύθυνση ηλεκτρονικού ταχυδρομείου που πληκτρολογήσατε δεν βρέθηκε.
+
+b@out.example
+Το γραμματοκιβώτιο του παραλήπτη είναι γεμάτο. Δοκιμάστε να στείλετε το μήνυμα αργότερα.
+
+Πληροφορίες διαγνωστικού ελέγχου για διαχειριστές:
+
+Διακομιστής δημιουργίας: EX01.apdhp.example
+
+a@out.example
+Remote Server returned '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found'
+
+b@out.example
+Remote Server returned '554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:QuotaExceededException'
+
+Αρχικές κεφαλίδες μηνύματος:
+
+Received: from EX01.apdhp.example (10.1.1.1)
+From: Υποστήριξη <support@apdhp.example>
+To: <a@out.example>
+Message-ID: <notice.7.abc@pindos.example>
+"""
+MICROSOFT = """Το μήνυμά σας προς a@out.example δεν ήταν δυνατό να παραδοθεί.
+
+Το a δεν βρέθηκε στο out.example.
+
+support		Office 365		a
+Απαιτείται ενέργεια				Παραλήπτης
+
+Άγνωστη διεύθυνση "Προς"
+
+Λεπτομέρειες σφάλματος
+Σφάλμα που αναφέρθηκε: 550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient a@out.example not found
+Message-ID: <notice.7.abc@pindos.example>
+"""
+GOOGLE = """Δεν βρέθηκε η διεύθυνση
+
+Το μήνυμά σας δεν παραδόθηκε στη διεύθυνση a@out.example επειδή δεν ήταν δυνατή η εύρεσή της.
+
+Η απάντηση ήταν:
+550 5.1.1 The email account that you tried to reach does not exist.
+"""
+POSTFIX = """This is the mail system at host mx.example.
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients. It's attached below.
+
+<a@out.example>: host mx.out.example[192.0.2.1] said: 550 5.1.1
+    <a@out.example>: Recipient address rejected: User unknown in virtual mailbox
+    table (in reply to RCPT TO command)
+
+<b@out.example> (expanded from <all@out.example>): connect to
+    mx.out.example[192.0.2.1]:25: Connection timed out 4.4.1
+"""
+EXIM = """This message was created automatically by mail delivery software.
+
+A message that you sent could not be delivered to one or more of its
+recipients. This is a permanent error. The following address(es) failed:
+
+  a@out.example
+    host mx.out.example [192.0.2.1]
+    SMTP error from remote mail server after RCPT TO:<a@out.example>:
+    550 5.1.1 User unknown
+  b@out.example
+    Unrouteable address
+
+------ This is a copy of the message, including all the headers. ------
+
+Return-path: <support@apdhp.example>
+From: c@inside.example
+Message-ID: <notice.7.abc@pindos.example>
+"""
+QMAIL = """Hi. This is the qmail-send program at mx.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+This is a permanent error; I've given up. Sorry it didn't work out.
+
+<a@out.example>:
+Sorry, no mailbox here by that name. (#5.1.1)
+
+<b@out.example>:
+192.0.2.1 failed after I sent the message.
+Remote host said: 554 5.7.1 rejected
+
+--- Below this line is a copy of the message.
+
+Return-Path: <support@apdhp.example>
+To: c@inside.example
+Message-ID: <notice.7.abc@pindos.example>
+"""
+BOTH = {"a@out.example": "5.1.1", "b@out.example": "5.7.1"}
+SERVERS = [
+    (
+        "Δεν είναι δυνατή η παράδοση: Νέος κωδικός",
+        EXCHANGE,
+        {"a@out.example": "5.1.10", "b@out.example": "5.2.2"},
+    ),
+    ("Μη παραδοτέο: Νέος κωδικός", MICROSOFT, {"a@out.example": "5.1.10"}),
+    ("ΜΗ ΠΑΡΑΔΟΤΕΟ: ΝΕΟΣ ΚΩΔΙΚΟΣ", MICROSOFT, {"a@out.example": "5.1.10"}),
+    ("Η παράδοση απέτυχε", GOOGLE, {"a@out.example": "5.1.1"}),
+    (
+        "Undelivered Mail Returned to Sender",
+        POSTFIX,
+        {"a@out.example": "5.1.1", "b@out.example": "4.4.1"},
+    ),
+    (
+        "Mail delivery failed: returning message to sender",
+        EXIM,
+        {"a@out.example": "5.1.1", "b@out.example": ""},
+    ),
+    ("failure notice", QMAIL, BOTH),
+]
+SENDERS = [
+    "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@apdhp.example",
+    "postmaster@apdhp.example",
+    "Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+]
+
+
+def servers():
+    """Bounces in the servers' own words, Greek and English, without a part for machines."""
+    for n, (subject, words, found) in enumerate(SERVERS * 2):
+        rich = n >= len(SERVERS)
+        text = words.replace("<", "&lt;").replace("\n", "<br>\r\n") if rich else words
+        letter(
+            "failure-words",
+            n,
+            text.encode(),
+            kind="text/html" if rich else "text/plain",
+            subject=word(subject),
+            sender=SENDERS[n % 3],
+            is_machine=True,
+            failures=found,
+        )
+        letter("failure-asked", n, words.encode(), subject=word(f"ΑΠ: {subject}"), failures={})
+    for n, subject in enumerate(["Delivery delayed: x", "Καθυστέρηση παράδοσης: x"]):
+        late = "Το μήνυμα προς a@out.example δεν παραδόθηκε ακόμη. 4.4.7"
+        letter(
+            "failure-late",
+            n,
+            late.encode(),
+            subject=word(subject),
+            sender=SENDERS[n],
+            is_machine=True,
+            failures={},
+        )
+
+
+def attached():
+    """A letter that was attached: its words are not those of whoever sends it on."""
+    outer = "Δείτε το συνημμένο."
+    for n, inner in enumerate(TEXTS * 2):
+        subject, name = SUBJECTS[n % 5], 'filename="μήνυμα.eml"' if n % 2 else ""
+        kind = ["text/plain; charset=utf-8", "text/html; charset=utf-8"][n // 5]
+        within = (
+            f"From: {word('ΓΓΠΣ')} <help@gsis.example>\r\nSubject: {word(subject)}\r\n"
+            f"Date: Thu, 26 Nov 2026 12:00:00 +0200\r\nContent-Type: {kind}\r\n"
+            f"Content-Transfer-Encoding: 8bit\r\n\r\n{inner}\r\n"
+        )
+        body = (
+            f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{outer}\r\n"
+            f"--b\r\nContent-Type: message/rfc822\r\nContent-Disposition: attachment; {name}\r\n"
+            f"\r\n{within}\r\n--b--\r\n"
+        )
+        letter(
+            "attached",
+            n,
+            body.encode(),
+            kind='multipart/mixed; boundary="b"',
+            text=outer,
+            nested=[[subject, inner]],
+            nested_from=["help@gsis.example"],
+            failures={},
+        )
+
+
 def thanks():
     """Thanks and what only looks like it."""
     only = [
@@ -443,7 +674,8 @@ def broken():
 
 def make():
     """All of them, in the order of their families."""
-    for family in (charsets, heads, answers, forwards, pages, machines, failures, thanks, broken):
+    families = [charsets, heads, answers, forwards, pages, machines, failures, thanks, broken]
+    for family in [*families, reports, servers, attached]:
         family()
     return made
 

@@ -1,5 +1,9 @@
 """From a message to work: what it opens, answers, or waits for."""
 
+from email import message_from_bytes
+from email.mime.message import MIMEMessage
+from email.policy import SMTP
+
 import pytest
 from tests.cast import engaged
 from tests.mail.letters import SUBJECT, TEXT, address, came, letter
@@ -17,6 +21,7 @@ from pindos.operations.commands import set_options
 from pindos.organisation.models import Person
 from pindos.records.queries import participants_of, timeline
 from pindos.records.terms import Sight
+from pindos.search.queries import found_for
 from pindos.servicedesk.commands.mailing import take_up_mail
 from pindos.servicedesk.models import Ticket
 
@@ -249,6 +254,37 @@ def test_a_letter_that_came_back_stands_on_its_ticket_and_ends_further_sending(a
 def test_a_letter_that_is_only_late_ends_nothing(anthi):
     bounced(anthi, "4.4.1")
     assert not DeadAddress.objects.exists()
+
+
+def test_a_report_about_an_address_we_never_wrote_to_ends_nothing_for_it(anthi, dafni, kosmas):
+    sender, other = address(anthi), address(kosmas)
+    ticket = opened(anthi)
+    notice = Notice.objects.create(
+        person_id=anthi.person_id, key="k", kind="x", about=f"servicedesk.ticket:{ticket.pk}"
+    )
+    sent = Sending.objects.create(notice=notice, channel="smtp", address=sender)
+    more = f"Final-Recipient: rfc822; {other}\nAction: failed\nStatus: 5.1.1\n\n--x"
+    raw = BOUNCE.format(address=sender, status="5.1.1", original=message_id_of(sent.pk))
+    head, _mark, rest = raw.partition("--x\nContent-Type: text/rfc822")
+    assert came(f"{head}{more}\nContent-Type: text/rfc822{rest}".encode()).fate == Fate.FAILURE
+    lines = list(timeline(ticket.record_id, Sight.ALL))
+    noted = [line.facts.get("address") for line in lines]
+    assert noted[-2:] == [sender, other]
+    assert [dead.address for dead in DeadAddress.objects.all()] == [sender]
+
+
+def test_an_attached_message_stands_under_its_own_head_on_the_ticket(anthi, dafni):
+    sender, attached = address(anthi), message_from_bytes(letter("help@gsis.example", "Λήγει."))
+    message = message_from_bytes(letter(sender, "Δείτε το συνημμένο."), policy=SMTP)
+    message.make_mixed()
+    message.attach(MIMEMessage(attached))
+    came(message.as_bytes())
+    ticket = Ticket.objects.get()
+    text = entries(ticket)[0]
+    assert text.startswith("Δείτε το συνημμένο.\n\n-------- Συνημμένο μήνυμα --------\nΑπό: help@")
+    assert text.endswith(f"Στάλθηκε: 27/11/2026 09:13\nΘέμα: {SUBJECT}\n\nΛήγει.")
+    found = found_for(viewer_for(dafni), "gsis").items
+    assert [each.shown.title for each in found] == [SUBJECT]
 
 
 def test_whoever_writes_from_a_dead_address_is_reached_again(anthi):

@@ -24,8 +24,8 @@ def test_a_letter_is_read_as_it_was_meant(path):
 
 
 def _failure(found, want):
-    failure = found.failure
-    return failure and [failure.address, failure.status, failure.original_id]
+    first = next(iter(found.failures), None)
+    return first and [first.address, first.status, first.original_id]
 
 
 def _has(text, want):
@@ -49,6 +49,10 @@ CHECKS = {
     "files": lambda found, want: {file.name: len(file.content) for file in found.files},
     "is_machine": lambda found, want: bool(found.machine),
     "failure": _failure,
-    "failure_of": lambda found, want: found.failure and found.failure.address,
+    "failure_of": lambda found, want: found.failures and found.failures[0].address,
+    "failures": lambda found, want: {each.address: each.status for each in found.failures},
+    "asked": lambda found, want: [each.asked for each in found.failures],
+    "nested": lambda found, want: [[one.subject, one.text] for one in found.nested],
+    "nested_from": lambda found, want: [one.sender.address for one in found.nested],
     "is_thanks": lambda found, want: found.is_thanks,
 }

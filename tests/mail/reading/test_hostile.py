@@ -61,7 +61,7 @@ def test_what_would_take_hours_is_read_soon(what):
 
 def test_a_report_with_the_whole_letter_names_it_and_its_words_are_not_fresh():
     found = read(REPORT.replace(b"%s", b"failed"))
-    assert found.failure.original_id == "notice.7@pindos.example"
+    assert found.failures[0].original_id == "notice.7@pindos.example"
     assert found.text == "failed" and found.defects == ("message-id",)
 
 

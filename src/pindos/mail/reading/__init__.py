@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.message import Message
 from functools import cached_property
+from typing import NamedTuple
 
 from pindos.mail.reading import headers
+from pindos.mail.reading.failures import Failure, failures_in
 from pindos.mail.reading.headers import Address
 from pindos.mail.reading.html import cleaned, words_of
-from pindos.mail.reading.machines import Failure, authentication_in, failure_in, signs_of
-from pindos.mail.reading.parts import File, parts_of
+from pindos.mail.reading.machines import authentication_in, signs_of
+from pindos.mail.reading.parts import File, Within, parts_of
 from pindos.mail.reading.quoting import apart
 from pindos.mail.reading.thanks import is_thanks
 from pindos.mail.rules.essence import head_and_body
 
-__all__ = ["Address", "Failure", "File", "Read", "read"]
+__all__ = ["Address", "Failure", "File", "Nested", "Read", "read"]
 
 MOST_HEAD = 256 * 1024  # bytes of a head that are read
 MOST_BOUNDS = 20_000_000  # lines times boundaries: each line is held against each boundary
@@ -29,6 +31,15 @@ FORM = re.compile(rb"(?im)^(?:content-|mime-)[^\n]*\n(?:[ \t][^\n]*\n)*")
 TROUBLES = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 SHOWN = re.compile(r"""(?i)\bcid:([^"'\s>)]{1,200})""")
 NOBODY = Address("", "")
+
+
+class Nested(NamedTuple):
+    """A message that was attached to another: who wrote it, when, about what, and its words."""
+
+    sender: Address
+    subject: str
+    date: datetime | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +65,8 @@ class Read:
     html: str
     files: tuple[File, ...]
     machine: tuple[str, ...]
-    failure: Failure | None
+    failures: tuple[Failure, ...]
+    nested: tuple[Nested, ...]
     authentication: dict[str, str]
     calendar: str
     sealed: tuple[str, ...]
@@ -111,11 +123,23 @@ def _found(message: Message, receiving: str) -> Read:
         html=cleaned(rich) if rich else "",
         files=_each_once(parts.files, rich),
         machine=signs,
-        failure=failure_in(message, parts, signs, subject, whole),
+        failures=failures_in(message, parts, signs, subject, whole),
+        nested=tuple(_nested(each) for each in parts.within),
         authentication=authentication_in(message, receiving),
         calendar=_invitation(parts.calendars),
         sealed=tuple(dict.fromkeys(parts.sealed)),
         defects=_defects(message, sender, parts.defects),
+    )
+
+
+def _nested(inner: Within) -> Nested:
+    plain = "\n\n".join(inner.plain)
+    sender = (*headers.people(inner.message, "From"), NOBODY)[0]
+    return Nested(
+        sender,
+        headers.line(inner.message, "Subject"),
+        headers.date_of(inner.message),
+        (plain if plain.strip() else words_of("\n".join(inner.html))).strip(),
     )
 
 

@@ -53,6 +53,14 @@ class File(NamedTuple):
     sha256: str
 
 
+class Within(NamedTuple):
+    """A message that was attached: its head and its words, which are not those of its carrier."""
+
+    message: Message
+    plain: list[str]
+    html: list[str]
+
+
 class Parts(NamedTuple):
     """What a message consists of."""
 
@@ -65,44 +73,57 @@ class Parts(NamedTuple):
     sealed: list[str]
     defects: list[str]
     packed: list[str]  # texts from within a winmail.dat
+    within: list[Within]  # messages that were attached, the outer ones first
 
 
 def parts_of(message: Message) -> Parts:
     """All parts, however deep; beyond the limits they are left in the message as it came."""
-    found = Parts([], [], [], [], [], [], [], [], [])
-    for count, (part, depth, within) in enumerate(_walk(message, 0, "")):
-        if count >= MOST_PARTS or depth > DEEPEST:
+    found = Parts([], [], [], [], [], [], [], [], [], [])
+    for count, leaf in enumerate(_walk(Leaf(message, 0, "", None))):
+        if count >= MOST_PARTS or leaf.depth > DEEPEST:
             found.defects.append("parts")
             break
-        _sort(part, within, found)
+        _sort(leaf, found)
     if not (found.plain or found.html):  # else it says the same
         found.plain.extend(found.packed)
     return found
 
 
-def _walk(part: Message, depth: int, within: str) -> Iterator[tuple[Message, int, str]]:
-    """Every leaf, with the type of what it stands in."""
-    kind = part.get_content_type()
-    inside = part.get_payload()
-    if kind == "message/rfc822" and within == "multipart/report":
-        yield part, depth, within
-    elif isinstance(inside, list) and depth <= DEEPEST:
+class Leaf(NamedTuple):
+    """A part, how deep it lies, in what type of part, and of which attached message it is."""
+
+    part: Message
+    depth: int
+    within: str
+    letter: Message | None
+
+
+def _walk(leaf: Leaf) -> Iterator[Leaf]:
+    """Every part that has none itself, in order."""
+    kind = leaf.part.get_content_type()
+    inside = leaf.part.get_payload()
+    if kind == "message/rfc822" and leaf.within == "multipart/report":
+        yield leaf
+    elif isinstance(inside, list) and leaf.depth <= DEEPEST:
+        is_letter = kind == "message/rfc822"
         if kind == "multipart/alternative" and _has_calendar_only(inside):
             kind = "multipart/mixed"
         for each in inside:
             if isinstance(each, Message):
-                yield from _walk(each, depth + 1, kind)
+                letter = each if is_letter else leaf.letter
+                yield from _walk(Leaf(each, leaf.depth + 1, kind, letter))
     else:
-        yield part, depth, within
+        yield leaf
 
 
 def _has_calendar_only(parts: list[Any]) -> bool:
     return all(part.get_content_type() == "text/calendar" for part in parts)
 
 
-def _sort(part: Message, within: str, found: Parts) -> None:
-    kind = part.get_content_type()
-    if {kind, within} & REPORTS:
+def _sort(leaf: Leaf, found: Parts) -> None:
+    part, kind = leaf.part, leaf.part.get_content_type()
+    whose = _within(leaf.letter, found) if leaf.letter else found
+    if {kind, leaf.within} & REPORTS:
         found.reports.append(part)
         return
     inside = part.get_payload()
@@ -118,9 +139,17 @@ def _sort(part: Message, within: str, found: Parts) -> None:
     elif _is_text(part, kind, name):
         text = _text(part, raw, found)
         if text.strip():
-            (found.html if kind == "text/html" else found.plain).append(text)
+            (whose.html if kind == "text/html" else whose.plain).append(text)
     elif raw or name:
         _keep(part, raw, name, found)
+
+
+def _within(letter: Message, found: Parts) -> Within:
+    known = next((each for each in found.within if each.message is letter), None)
+    if known is None:
+        known = Within(letter, [], [])
+        found.within.append(known)
+    return known
 
 
 def _head(message: Message) -> str:

@@ -18,7 +18,7 @@ from pindos.notices.queries.post import (
     unread_count,
     waiting_about,
 )
-from pindos.notices.queries.threads import is_ours, things_of_letters
+from pindos.notices.queries.threads import is_ours, is_sent_to, things_of_letters
 from pindos.notices.queries.webhooks import (
     HookTally,
     hook_tallies,
@@ -42,6 +42,7 @@ __all__ = [
     "choices_of",
     "hook_tallies",
     "is_ours",
+    "is_sent_to",
     "keeps_webhooks",
     "mail_server",
     "mail_unit_of",

@@ -17,6 +17,12 @@ def is_ours(message_id: str) -> bool:
     return _letter(bare) is not None or bool(_thread(bare))
 
 
+def is_sent_to(message_id: str, address: str) -> bool:
+    """Whether the letter with a Message-ID of ours went to an address."""
+    pk = _letter(message_id.strip("<> "))
+    return pk is not None and Sending.objects.filter(pk=pk, address__iexact=address).exists()
+
+
 def things_of_letters(message_ids: Iterable[str]) -> dict[str, str]:
     """What the letters with these Message-IDs were about: ``{id: "servicedesk.ticket:7"}``."""
     found: dict[str, str] = {}

@@ -1,8 +1,5 @@
 """Work that comes by mail: a ticket opened, answered, or a message held for a person."""
 
-from collections.abc import Sequence
-
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -12,9 +9,9 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused, in_one_line
 from pindos.mail.commands import letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle
-from pindos.mail.reading import Read
+from pindos.mail.reading import Failure
 from pindos.mail.terms import Fate, Why
-from pindos.notices.queries import is_ours
+from pindos.notices.queries import is_sent_to
 from pindos.organisation.queries import (
     PersonFacts,
     colleagues_of,
@@ -22,8 +19,8 @@ from pindos.organisation.queries import (
     prefecture_facts,
     unit_facts,
 )
-from pindos.records.commands import make_ready
 from pindos.records.terms import Author
+from pindos.servicedesk.commands.mailed import files_of, text_of, title_of, whole_text_of
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
 from pindos.servicedesk.commands.said_back import say_received, say_refused
@@ -40,10 +37,9 @@ from pindos.servicedesk.queries.mailing import (
     may_order,
 )
 from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
-from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, TITLE_LENGTH
+from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH
 
 MOST_LET_IN = 10  # colleagues of one message
-UNTITLED = 60  # characters of the text that stand for a subject that is missing
 
 
 @transaction.atomic
@@ -108,43 +104,6 @@ def release_mail(
     )
     _settled(letter, Fate.OPENED, by_hand, opened, by=viewer)
     return opened
-
-
-def title_of(read: Read) -> str:
-    """What a ticket from a message is called: its subject, else how its words begin."""
-    title = " ".join(read.bare_subject.split())
-    title = title or " ".join(read.text.split())[:UNTITLED].strip()
-    if len(title) < 3:
-        with override("el"):
-            title = _("Message from %(name)s") % {"name": read.sender.name or read.sender.address}
-    return title[:TITLE_LENGTH]
-
-
-def text_of(read: Read) -> str:
-    """The words of a message: the fresh ones; the thread when it was only forwarded."""
-    text = read.text.strip() or read.quoted.strip()
-    return text[: TEXT_LENGTH - 1]
-
-
-def whole_text_of(read: Read) -> str:
-    """All words of a message that begins something: the thread below is what it is about."""
-    texts = (read.text.strip(), read.quoted.strip())
-    return "\n\n".join(text for text in texts if text)[: TEXT_LENGTH - 1]
-
-
-def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
-    """The files of a message that can be kept, and for each other one why it cannot."""
-    taken: list[UploadedFile[bytes]] = []
-    refused = []
-    for file in read.files:
-        sent = SimpleUploadedFile(file.name, file.content, file.content_type)
-        try:
-            make_ready([sent])
-        except Refused as refusal:
-            refused.append(in_one_line(refusal))
-        else:
-            taken.append(sent)
-    return taken, refused
 
 
 def _carry_out(letter: Letter, verdict: Verdict) -> str:
@@ -224,25 +183,30 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
 
 
 def _fail(letter: Letter, verdict: Verdict) -> str:
-    failure = letter.read.failure
-    if failure is None:
-        raise RuntimeError("a failure without its facts")
-    if is_ours(failure.original_id):  # anybody can write a report about anybody's address
-        note_failure(
-            address=failure.address,
-            status=failure.status,
-            words=failure.words,
-            arrival_id=letter.kept.id,
-        )
     entry_id = None
-    if verdict.ticket:
-        entry_id = note_undelivered(
-            viewer=HOUSE,
-            ticket_id=verdict.ticket.ticket_id,
-            address=failure.address,
-            words=failure.words,
-        )
+    for failure in letter.read.failures:
+        ours = _written_to(failure)
+        if ours:
+            note_failure(
+                address=ours,
+                status=failure.status,
+                words=failure.words,
+                arrival_id=letter.kept.id,
+            )
+        if verdict.ticket:
+            entry_id = note_undelivered(
+                viewer=HOUSE,
+                ticket_id=verdict.ticket.ticket_id,
+                address=ours or failure.address,
+                words=failure.words,
+            )
     return _settled(letter, Fate.FAILURE, verdict, entry_id=entry_id)
+
+
+def _written_to(failure: Failure) -> str:
+    """The address to which we wrote; none when we did not: anybody can write a report."""
+    named = (failure.address, failure.asked)
+    return next((each for each in named if each and is_sent_to(failure.original_id, each)), "")
 
 
 def _settled(

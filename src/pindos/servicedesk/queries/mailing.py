@@ -61,7 +61,7 @@ def mail_of(letter: Letter) -> Mail:
     return Mail(
         is_own=is_ours(read.message_id),
         is_machine=bool(read.machine),
-        is_failure=read.failure is not None,
+        is_failure=bool(read.failures),
         is_thanks=read.is_thanks,
         is_forged=read.authentication.get("dmarc") == "fail",
     )
@@ -86,7 +86,7 @@ def known_of(letter: Letter) -> Known:
 def _thread(letter: Letter) -> Named | None:
     """The ticket whose messages this one answers, the nearest first."""
     read = letter.read
-    original = (read.failure.original_id,) if read.failure else ()
+    original = [failure.original_id for failure in read.failures[:1]]
     ids = list(dict.fromkeys([*original, *read.in_reply_to, *reversed(read.references)]))
     found = {**things_answered_by(ids), **things_of_letters(ids)}
     for message_id in ids:
