@@ -12,7 +12,7 @@ from authlib.oauth2.rfc6749 import ClientMixin, grants
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import UserInfo
 from authlib.oidc.core.grants import OpenIDCode
-from flask import Flask, jsonify, request
+from flask import Flask, jsonify, redirect, request
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 PORT = int(sys.argv[1])
@@ -21,7 +21,7 @@ KEYS = {
     "ES256": ECKey.generate_key("P-256", {"kid": "ec", "alg": "ES256", "use": "sig"}),
     "RS256": RSAKey.generate_key(2048, {"kid": "rsa", "alg": "RS256", "use": "sig"}),
 }
-CODES, WHO = {}, {}
+CODES, WHO, SAYS = {}, {}, {"leave": f"{ISSUER}/leave"}
 app = Flask(__name__)
 
 
@@ -134,7 +134,7 @@ def configuration():
         authorization_endpoint=f"{ISSUER}/authorize",
         token_endpoint=f"{ISSUER}/token",
         jwks_uri=f"{ISSUER}/jwks",
-        end_session_endpoint=f"{ISSUER}/leave",
+        end_session_endpoint=SAYS["leave"],
     )
 
 
@@ -148,6 +148,17 @@ def who():
     WHO.clear()
     WHO.update(request.get_json())
     return jsonify(ok=True)
+
+
+@app.post("/says")
+def says():
+    SAYS.update(request.get_json())
+    return jsonify(ok=True)
+
+
+@app.get("/leave")
+def leave():
+    return redirect(f"{request.args['post_logout_redirect_uri']}?state={request.args['state']}")
 
 
 @app.get("/authorize")

@@ -2,96 +2,45 @@
 
 import hmac
 import json
-import os
-import subprocess
-import sys
+import re
 import time
 from base64 import urlsafe_b64encode
-from pathlib import Path
-from urllib.error import HTTPError
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 from tests.identity.conftest import PASSWORD as OWN
-from tests.identity.slapd import free_port
+from tests.identity.openid_running import ELENI, SECRET, openid_provider
 
 from pindos.identity import totp
 from pindos.identity.commands import add_app, create_account, set_provider, sign_in, try_provider
 from pindos.identity.commands.barring import bar_from_outside
-from pindos.identity.models import Account, OutsideSignIn, Provider
-from pindos.identity.openid import Failed, begun, claims_of, verified
+from pindos.identity.models import Account, OutsideSignIn, Provider, Sitting
+from pindos.identity.openid import Failed, begun, shown_by, verified
 from pindos.identity.queries import client_of, viewer_for
+from pindos.identity.store import kept_as
+from pindos.identity.web.entry import KEPT
 from pindos.kernel.access import HOUSE, NOBODY
 from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.models import Change, Event
+from pindos.kernel.sealing import seal
+from pindos.operations.commands import undo_revision
 from pindos.organisation.commands import add_person, appoint_person
 from pindos.organisation.models import Person
 
-SECRET = "μυστικό-του-πελάτη"
-ELENI = {
-    "sub": "eleni-42",
-    "preferred_username": "eleni",
-    "email": "eleni@epirus.example",
-    "email_verified": True,
-}
 START = "/sign-in/openid/"
-
-
-class Still(HTTPRedirectHandler):
-    def redirect_request(self, *_args):
-        return None
-
-
-class Running:
-    def __init__(self, port):
-        self.issuer = f"http://127.0.0.1:{port}"
-
-    def knows(self, **claims):
-        body = json.dumps({**ELENI, **claims}).encode()
-        urlopen(Request(f"{self.issuer}/who", body, {"Content-Type": "application/json"})).close()
-
-    def sends_back(self, url):
-        """Where the provider sends the browser that came to this address."""
-        with pytest.raises(HTTPError) as answer:
-            build_opener(Still).open(url)
-        return answer.value.headers["Location"]
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    port, log = free_port(), tmp_path_factory.mktemp("openid") / "log"
-    program = Path(__file__).with_name("openid_provider.py")
-    environment = {**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"}
-    with log.open("wb") as file:
-        server = subprocess.Popen(
-            [sys.executable, str(program), str(port)], stdout=file, stderr=file, env=environment
-        )
-        try:
-            provider = Running(port)
-            wait_for(provider, server, log)
-            yield provider
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def wait_for(provider, server, log):
-    until = time.monotonic() + 40
-    while time.monotonic() < until:
-        try:
-            urlopen(f"{provider.issuer}/jwks").close()
-        except OSError:
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the provider did not start")
+    with openid_provider(tmp_path_factory.mktemp("openid") / "log") as found:
+        yield found
 
 
 @pytest.fixture
@@ -291,16 +240,16 @@ def test_a_code_without_its_verifier_or_with_a_wrong_secret_is_worth_nothing(pro
         asked = begun(client, back)
         code = parse_qs(urlsplit(provider.sends_back(asked.url)).query)["code"][0]
         with pytest.raises(Failed):
-            claims_of(as_client, code, {**asked.state, **changed})
+            shown_by(as_client, code, {**asked.state, **changed})
 
 
 def test_a_code_is_good_once(provider, eleni):
     client = client_of(Provider.objects.get())
     asked = begun(client, "http://localhost/sign-in/openid/back/")
     code = parse_qs(urlsplit(provider.sends_back(asked.url)).query)["code"][0]
-    assert claims_of(client, code, asked.state)["sub"] == "eleni-42"
+    assert shown_by(client, code, asked.state).claims["sub"] == "eleni-42"
     with pytest.raises(Failed):
-        claims_of(client, code, asked.state)
+        shown_by(client, code, asked.state)
 
 
 KEY, OTHER = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
@@ -427,6 +376,109 @@ def test_pages_and_api_set_and_try(provider, admin, client):
     assert SECRET not in client.get(page).content.decode()
     tried = client.post(reverse("identity:provider-try")).content.decode()
     assert f"{provider.issuer}/authorize" in tried
+
+
+def leave(client):
+    """Sign out by the button; the answer, and what the provider is sent, if anything."""
+    answer = client.post(reverse("identity:sign-out"))
+    sent = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', answer.content.decode())
+    address = urlsplit(unescape(sent[1])) if sent else None
+    return answer, address and (
+        f"{address.scheme}://{address.netloc}{address.path}",
+        {key: value[0] for key, value in parse_qs(address.query).items()},
+    )
+
+
+def test_whoever_came_by_the_provider_signs_out_here_first_and_then_there(
+    provider, admin, eleni, client
+):
+    set_provider(viewer=viewer_for(admin), values={"signs_out": True})
+    come(client, provider)
+    kept = client.session[KEPT]["token"]
+    assert kept and not kept.startswith("eyJ")
+    answer, (address, words) = leave(client)
+    assert answer.status_code == 200 and "no-store" in answer["Cache-Control"]
+    assert "Έχετε αποσυνδεθεί εδώ" in answer.content.decode()
+    assert not Sitting.objects.exists() and KEPT not in client.session
+    assert client.get("/me/").status_code == 302
+    assert address == f"{provider.issuer}/leave"
+    head = jwt.decode(words["id_token_hint"], options={"verify_signature": False})
+    assert (head["sub"], words["client_id"]) == ("eleni-42", "pindos")
+    back = urlsplit(words["post_logout_redirect_uri"])
+    assert f"{back.scheme}://{back.netloc}" == "http://localhost"
+    other = type(client)()
+    assert other.get(back.path, {"state": words["state"]})["Location"] == "/sign-in/"
+    assert "και στον πάροχο" not in said(other)
+    assert client.get(back.path, {"state": words["state"]})["Location"] == "/sign-in/"
+    assert "Αποσυνδεθήκατε, εδώ και στον πάροχο." in said(client)
+    client.get(back.path, {"state": words["state"]})
+    assert "και στον πάροχο" not in said(client)  # it counts once
+
+
+def test_signing_out_here_waits_for_no_provider_and_leads_only_where_it_says(
+    provider, admin, eleni, client
+):
+    by = viewer_for(admin)
+    come(client, provider)
+    assert not client.session[KEPT]
+    assert leave(client)[1] is None  # nobody allowed it
+    set_provider(viewer=by, values={"signs_out": True})
+    assert [each.is_good for each in try_provider(viewer=by)] == [True, True, True]
+    for announced in ("", "javascript:alert(1)", "http://sso.epirus.example/leave"):
+        provider.knows()
+        come(client, provider)
+        provider.announces(announced)
+        assert leave(client)[1] is None and client.get("/me/").status_code == 302
+    assert not try_provider(viewer=by)[2].is_good
+    provider.announces(f"{provider.issuer}/leave?lang=el")
+    come(client, provider)
+    assert leave(client)[1][1]["lang"] == "el"
+    provider.announces(f"{provider.issuer}/leave")
+    come(client, provider)
+    Provider.objects.update(issuer="http://127.0.0.1:9")
+    assert leave(client)[1] is None  # the token is of another provider
+    Provider.objects.update(issuer=provider.issuer)
+    come(client, provider)
+    session = client.session
+    session[KEPT] = {**session[KEPT], "issuer": "http://127.0.0.1:9"}
+    session.save()
+    Provider.objects.update(issuer="http://127.0.0.1:9")
+    answer, sent = leave(client)  # it is away
+    assert (answer["Location"], sent) == ("/sign-in/", None)
+    assert "ίσως όχι στον πάροχο" in said(client) and client.get("/me/").status_code == 302
+
+
+def test_the_token_is_of_one_browser_and_one_account_and_falls_with_the_session(
+    provider, admin, eleni, client
+):
+    set_provider(viewer=viewer_for(admin), values={"signs_out": True})
+    come(client, provider)
+    other = type(client)()
+    come(other, provider)
+    here = kept_as(client.session.session_key)
+    sitting = Sitting.objects.exclude(key=here).get()
+    ended = client.post(reverse("identity:session-end", args=[sitting.pk]))
+    assert ended["Location"] == reverse("identity:session-list")
+    assert Session.objects.count() == 1
+    assert leave(other)[1] is None  # nobody is signed in there any more
+    session = client.session
+    session[KEPT] = {**session[KEPT], "account": admin.pk}
+    session.save()
+    assert leave(client)[1] is None
+
+
+def test_what_was_set_of_the_provider_is_put_back_without_its_secret(provider, admin):
+    by = viewer_for(admin)
+    set_provider(viewer=by, values={"signs_out": True, "button": "Είσοδος"}, secret="άλλο")
+    seal()
+    number = Event.objects.filter(name="identity.ProviderChanged").latest("seq").seq
+    assert undo_revision(viewer=by, seq=number) == ["button", "signs_out"]
+    row = Provider.objects.get()
+    assert (row.button, row.signs_out, client_of(row).secret) == ("", False, "άλλο")
+    seal()
+    first = Event.objects.filter(name="identity.ProviderChanged").earliest("seq").seq
+    with pytest.raises(Invalid):  # without an issuer there is no provider
+        undo_revision(viewer=by, seq=first)
 
 
 def test_whoever_sits_there_proves_it_by_the_provider_again(provider, eleni, client):

@@ -20,6 +20,8 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.oauth import Asked, NoRedirects, consent, is_safe
 
 PATIENCE = 10  # seconds for each answer
+PATIENCE_LEAVING = 3  # seconds, when somebody only wants to go
+LONGEST = 6_000  # characters of a token that is sent on in an address
 LARGEST = 256 * 1024  # bytes of an answer
 ALGORITHMS = ("RS256", "ES256")
 LEEWAY = 60  # seconds by which clocks may differ
@@ -42,9 +44,16 @@ class Client(NamedTuple):
     scopes: str
 
 
-def discovered(issuer: str) -> dict[str, Any]:
+class Shown(NamedTuple):
+    """What somebody came back with: what it says, and the token itself."""
+
+    claims: dict[str, Any]
+    token: str
+
+
+def discovered(issuer: str, patience: int = PATIENCE) -> dict[str, Any]:
     """What the provider says of itself; refused when it says it is another one."""
-    found = _fetch(issuer.rstrip("/") + WELL_KNOWN)
+    found = _fetch(issuer.rstrip("/") + WELL_KNOWN, patience=patience)
     if str(found.get("issuer", "")).rstrip("/") != issuer.rstrip("/"):
         raise Failed(_("The provider calls itself %(name)s.") % {"name": found.get("issuer")})
     wrong = [name for name in NEEDED[1:] if not is_safe(str(found.get(name, "")))]
@@ -79,7 +88,7 @@ def begun(client: Client, back: str) -> Asked:
     return Asked(asked.url, {**asked.state, "nonce": nonce})
 
 
-def claims_of(client: Client, code: str, state: Mapping[str, str]) -> dict[str, Any]:
+def shown_by(client: Client, code: str, state: Mapping[str, str]) -> Shown:
     """Who came back, proved by the provider's signature; refused in all other cases."""
     provider = discovered(client.issuer)
     answer = _fetch(
@@ -93,13 +102,37 @@ def claims_of(client: Client, code: str, state: Mapping[str, str]) -> dict[str, 
             "code_verifier": state["verifier"],
         },
     )
-    return verified(
-        str(answer.get("id_token", "")),
+    token = str(answer.get("id_token", ""))
+    claims = verified(
+        token,
         keys=keys_of(provider),
         issuer=str(provider["issuer"]),
         audience=client.client_id,
         nonce=state["nonce"],
     )
+    return Shown(claims, token)
+
+
+def leave_at(provider: Mapping[str, Any]) -> str:
+    """Where the provider says that people sign out; nothing without a safe address."""
+    said = str(provider.get("end_session_endpoint") or "")
+    return said if is_safe(said) else ""
+
+
+def leaving(issuer: str, client_id: str, token: str, back: str) -> Asked | None:
+    """Where to sign out at the provider (RP-Initiated Logout 1.0, 2); None if it names no place.
+
+    A token that is too long for an address is left out; the provider may then ask whoever leaves.
+    """
+    address = leave_at(discovered(issuer, PATIENCE_LEAVING))
+    if not address:
+        return None
+    state = token_urlsafe(32)
+    words = {"client_id": client_id, "post_logout_redirect_uri": back, "state": state}
+    if 0 < len(token) <= LONGEST:
+        words = {"id_token_hint": token, **words}
+    mark = "&" if "?" in address else "?"
+    return Asked(f"{address}{mark}{urlencode(words)}", {"state": state})
 
 
 def verified(
@@ -140,13 +173,15 @@ def _key(keys: jwt.PyJWKSet, head: Mapping[str, Any]) -> Any:
     return fit[0].key
 
 
-def _fetch(url: str, form: Mapping[str, str] | None = None) -> dict[str, Any]:
+def _fetch(
+    url: str, form: Mapping[str, str] | None = None, *, patience: int = PATIENCE
+) -> dict[str, Any]:
     if not is_safe(url):
         raise Failed(_("%(url)s is no address over https.") % {"url": url[:200]})
     body = urlencode(form).encode() if form is not None else None
     request = Request(url, body, {"Accept": "application/json"})  # noqa: S310  is_safe() said so
     try:
-        with build_opener(NoRedirects).open(request, timeout=PATIENCE) as answer:
+        with build_opener(NoRedirects).open(request, timeout=patience) as answer:
             read = answer.read(LARGEST + 1)
         found = json.loads(read) if len(read) <= LARGEST else None
     except HTTPError as error:

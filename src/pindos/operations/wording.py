@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.naming import names_events
-from pindos.operations.wording_accounts import ACCOUNTS
+from pindos.operations.wording_accounts import ACCOUNTS, FIELDS_OF_SIGN_IN
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_deadlines import DEADLINES, FIELDS_OF_DEADLINES
 from pindos.operations.wording_of_jobs import JOBS
@@ -187,6 +187,7 @@ FIELDS: dict[str, Words] = {
     **FIELDS_OF_KNOWLEDGE,
     **FIELDS_OF_PROBLEMS,
     **FIELDS_OF_RULES,
+    **FIELDS_OF_SIGN_IN,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),
     "answers": pgettext_lazy("field", "answers"),

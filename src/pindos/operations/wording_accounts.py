@@ -1,7 +1,8 @@
-"""What the events of accounts and of signing in are called on the audit page."""
+"""What the events of accounts and signing in, and their fields, are called in the audit."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ACCOUNTS: dict[str, str | Promise] = {
     "identity.AccessEnded": _("Access ended with the last position"),
@@ -37,4 +38,18 @@ ACCOUNTS: dict[str, str | Promise] = {
     "identity.SignedOut": _("Signed out"),
     "identity.TokenCreated": _("Token created"),
     "identity.TokenRevoked": _("Token revoked"),
+}
+
+FIELDS_OF_SIGN_IN: dict[str, str | Promise] = {
+    "button": pgettext_lazy("field", "words on the button"),
+    "email_claim": pgettext_lazy("field", "claim of the e-mail address"),
+    "factors": pgettext_lazy("field", "what counts as a second factor"),
+    "family_name_claim": pgettext_lazy("field", "claim of the family name"),
+    "given_name_claim": pgettext_lazy("field", "claim of the given name"),
+    "groups_claim": pgettext_lazy("field", "claim of the groups"),
+    "issuer": pgettext_lazy("field", "issuer"),
+    "login_claim": pgettext_lazy("field", "claim of the user name"),
+    "scopes": pgettext_lazy("field", "scopes"),
+    "signs_out": pgettext_lazy("field", "signs out at the provider, too"),
+    "unit_claim": pgettext_lazy("field", "claim of the unit"),
 }

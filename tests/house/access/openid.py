@@ -12,6 +12,7 @@ def world(w):
 ROWS = [
     page("identity:sign-in-openid", ANYBODY),  # back at the sign-in: this provider does not answer
     page("identity:sign-in-openid-back", ANYBODY),  # without a sign-in under way it leads nowhere
+    page("identity:sign-out-back", ANYBODY),  # without a sign-out under way it says nothing
     page("identity:provider-set", ADMIN),
     form("identity:provider-try", ADMIN),
     api("GET /openid", ADMIN),
@@ -20,6 +21,9 @@ ROWS = [
     command("identity.set_provider", ADMIN, lambda w: {"values": {"client_id": "pindos2"}}),
     command("identity.try_provider", ADMIN),
     command("identity.ask_provider", NOBODY, lambda w: {"back": "http://localhost/"}),
+    command(
+        "identity.leave_provider", ANYBODY, lambda w: {"kept": {}, "back": "http://localhost/"}
+    ),
     command("identity.sign_in_by_provider", NOBODY, lambda w: {"code": "x", "state": STATE}),
 ]
 STATE = {"state": "x", "nonce": "x", "verifier": "x", "back": "http://localhost/"}

@@ -36,6 +36,7 @@ class ProviderIn(Schema):
     button: Name | None = None
     factors: Annotated[list[Name], Field(max_length=20)] | None = None
     is_on: bool | None = None
+    signs_out: bool | None = None
     version: int | None = Field(default=None, ge=0, le=2**31 - 1)
 
 
@@ -57,6 +58,7 @@ class ProviderOut(Schema):
     button: str
     factors: list[str]
     is_on: bool
+    signs_out: bool
     version: int
 
 

@@ -26,6 +26,7 @@ from pindos.identity.commands.invitations import (
 from pindos.identity.commands.leaving import end_access_of_who_left
 from pindos.identity.commands.openid import (
     ask_provider,
+    leave_provider,
     set_provider,
     sign_in_by_provider,
     try_provider,
@@ -79,6 +80,7 @@ __all__ = [
     "forget_sitting",
     "invite_account",
     "invite_person",
+    "leave_provider",
     "make_recovery_codes",
     "note_seen",
     "note_token_use",

@@ -20,7 +20,15 @@ from pindos.identity.commands.throttle import NotSignedIn
 from pindos.identity.directory import Step
 from pindos.identity.events import PasswordAccepted, ProviderChanged, ProviderTried
 from pindos.identity.models import Account, Provider
-from pindos.identity.openid import Failed, begun, claims_of, discovered, keys_of
+from pindos.identity.openid import (
+    Failed,
+    begun,
+    discovered,
+    keys_of,
+    leave_at,
+    leaving,
+    shown_by,
+)
 from pindos.identity.queries import (
     client_of,
     has_factor,
@@ -37,6 +45,7 @@ from pindos.identity.queries import (
 from pindos.identity.queries.provider import PURPOSE
 from pindos.identity.terms import Source
 from pindos.kernel.access import Viewer
+from pindos.kernel.cipher import opened, sealed
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
 from pindos.kernel.events import emit
 from pindos.kernel.oauth import Asked, is_safe
@@ -58,16 +67,22 @@ SHOWN = (
     "button",
     "factors",
     "is_on",
+    "signs_out",
 )
 SHAPE = Shape(SHOWN, "secret", PURPOSE)
+TOKEN = "identity openid token"  # what the token of a session is sealed for  # noqa: S105
 NOT_TEXT = ("secret", "version", "touched", "factors", "units", "roles")
 
 
 class Came(NamedTuple):
-    """Who came back from the provider, and whether a second factor was seen there."""
+    """Who came back from the provider, and whether a second factor was seen there.
+
+    ``kept`` is what the session must hold so that whoever came can sign out there, too.
+    """
 
     account: Account
     has_factor: bool
+    kept: dict[str, Any]
 
 
 def ask_provider(*, viewer: Viewer, back: str) -> Asked:
@@ -88,7 +103,7 @@ def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) 
     row = provider_in_use()
     if row is None:
         raise NotFound
-    claims = claims_of(client_of(row), code, state)
+    claims, token = shown_by(client_of(row), code, state)
     is_verified = claims.get("email_verified") is True
     claim = Claim(
         str(Source.OPENID),
@@ -107,7 +122,30 @@ def sign_in_by_provider(*, viewer: Viewer, code: str, state: Mapping[str, str]) 
             by = Viewer(account_id=account.pk, person_id=account.person_id)
             event = PasswordAccepted(account_id=account.pk)
             emit(event, about=account, unit_id=unit_of_account(account), by=by)
-    return Came(account, is_enough)
+    return Came(account, is_enough, _kept(row, account, token))
+
+
+def leave_provider(*, viewer: Viewer, kept: Mapping[str, Any], back: str) -> Asked | None:
+    """Where whoever came by the provider signs out there; None when they stay signed in there.
+
+    ``kept`` is what the session held. Asks the provider anew where that is; Failed while it is
+    away. For whoever has signed out here: nothing here waits for it.
+    """
+    row = provider_in_use()
+    if row is None or not row.signs_out or viewer.account_id is None:
+        return None
+    if (kept.get("account"), kept.get("issuer")) != (viewer.account_id, row.issuer):
+        return None
+    token = opened(str(kept.get("token", "")), purpose=TOKEN)
+    return leaving(row.issuer, row.client_id, token, back)
+
+
+def _kept(row: Provider, account: Account, token: str) -> dict[str, Any]:
+    """The token, sealed, and whose it is; nothing unless people sign out there, too."""
+    if not row.signs_out:
+        return {}
+    said = sealed(token, purpose=TOKEN)
+    return {"account": account.pk, "issuer": row.issuer, "token": said}
 
 
 def _newcomer(row: Provider, claims: Mapping[str, Any]) -> Newcomer | None:
@@ -158,12 +196,19 @@ def try_provider(*, viewer: Viewer) -> list[Step]:
         label = _("Its keys")
         count = len(keys_of(found).keys)
         steps.append(Step(label, is_good=count > 0, words=str(count)))
+        if row.signs_out:
+            steps.append(_step_out(leave_at(found)))
     except Failed as refusal:
         steps.append(Step(label, is_good=False, words=str(refusal)))
     with transaction.atomic():
         event = ProviderTried(provider_id=row.pk, is_good=all(each.is_good for each in steps))
         emit(event, about=row, unit_id=unit_id, by=viewer, capacity=Role.ADMINISTRATOR)
     return steps
+
+
+def _step_out(address: str) -> Step:
+    words = address or _("The provider names no safe address for it.")
+    return Step(_("Signing out there"), is_good=bool(address), words=words)
 
 
 def _refuse_faults(row: Provider) -> None:

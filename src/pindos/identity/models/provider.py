@@ -11,7 +11,8 @@ class Provider(Versioned):
     ``factors`` are the words of the provider's ``amr`` or ``acr`` that count as a second factor
     here; without any, this house asks for its own. ``units`` and ``roles`` are the tables by which
     claims become a unit's key and a role for somebody who comes the first time; without a line in
-    both, whoever is not entered here is refused.
+    both, whoever is not entered here is refused. With ``signs_out`` whoever came by it and signs
+    out here is led to sign out there too.
     """
 
     issuer = models.CharField(max_length=500)
@@ -29,6 +30,7 @@ class Provider(Versioned):
     button = models.CharField(max_length=60, blank=True)
     factors = models.JSONField(default=list, blank=True)
     is_on = models.BooleanField(default=False)
+    signs_out = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.issuer

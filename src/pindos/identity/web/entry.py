@@ -13,6 +13,7 @@ from pindos.identity.terms import CONFIRMED, FACTOR, WAITING_FOR, Proof
 from pindos.kernel.origin import origin
 from pindos.kernel.web import Request
 
+KEPT = "openid_token"  # what a provider is shown when its guest leaves; falls with the session
 WAITING = "waiting"  # who has said the right password, until the second step is done
 
 

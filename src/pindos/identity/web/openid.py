@@ -22,7 +22,7 @@ from pindos.identity.models import Provider
 from pindos.identity.queries import has_factor, policy_unit_of, the_provider
 from pindos.identity.terms import Proof
 from pindos.identity.web.confirmed import confirmed
-from pindos.identity.web.entry import let_in, wait_for_factor
+from pindos.identity.web.entry import KEPT, let_in, wait_for_factor
 from pindos.identity.web.forms import note_refusal
 from pindos.identity.web.openid_form import ProviderForm
 from pindos.identity.web.proof import REFUSED
@@ -68,8 +68,11 @@ def come_back(request: Request) -> HttpResponse:
     if not came.has_factor and has_factor(came.account):
         with transaction.atomic():
             wait_for_factor(request, came.account)
+            request.session[KEPT] = came.kept
         return redirect("identity:sign-in-factor")
     let_in(request, came.account, str(Proof.OUTSIDE) if came.has_factor else "")
+    with transaction.atomic():
+        request.session[KEPT] = came.kept
     return HttpResponseRedirect(state["next"])
 
 
@@ -127,6 +130,7 @@ def _page(
         "steps": steps,
         "has_secret": bool(row and row.secret),
         "back": settings.URL + reverse("identity:sign-in-openid-back"),
+        "out": settings.URL + reverse("identity:sign-out-back"),
     }
     return render(request, "identity/provider_set.html", context, status=status)
 
@@ -140,7 +144,8 @@ def _now(row: Provider) -> dict[str, str]:
     """Its values as the form has them; a box that is not ticked sends nothing."""
     fields = ProviderForm.base_fields
     values = {name: str(fields[name].prepare_value(getattr(row, name))) for name in SHOWN}
-    return {**values, "is_on": "on" if row.is_on else ""}
+    boxes = {name: "on" if getattr(row, name) else "" for name in ("is_on", "signs_out")}
+    return {**values, **boxes}
 
 
 def _refused(request: Request, refusal: Refused) -> HttpResponse:

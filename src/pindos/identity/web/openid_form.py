@@ -56,6 +56,14 @@ class ProviderForm(forms.Form):
         help_text=_("Words of amr or acr, one a line, such as mfa. Empty: ours is asked for."),
     )
     is_on = forms.BooleanField(label=_("People sign in by this provider"), required=False)
+    signs_out = forms.BooleanField(
+        label=_("Sign out at the provider, too"),
+        required=False,
+        help_text=_(
+            "Whoever came by it and signs out here is led there to sign out. On a computer that "
+            "several people use, leave it on."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 

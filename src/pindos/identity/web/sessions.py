@@ -1,16 +1,13 @@
-"""The pages on which people sign in and out."""
+"""The pages on which people sign in."""
 
-from django.contrib import messages
-from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from pindos.identity import commands, passkeys
 from pindos.identity.commands import NotSignedIn, TooSoon
@@ -54,17 +51,6 @@ def sign_in(request: Request) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('identity:sign-in-factor')}?{wanted}")
     let_in(request, account)
     return HttpResponseRedirect(way_on(request))
-
-
-@require_POST
-def sign_out(request: Request) -> HttpResponse:
-    """End the session; nobody is led out by a link on another site."""
-    commands.sign_out(viewer=request.viewer)
-    with transaction.atomic():
-        commands.forget_sitting(key=request.session.session_key or "")
-        logout(request)
-    messages.success(request, _("You have signed out."))
-    return redirect("identity:sign-in")
 
 
 def _ask(request: Request, form: SignInForm, *, status: int, refused: str = "") -> HttpResponse:

@@ -7,6 +7,7 @@ from pindos.identity.web import (
     directory,
     factors,
     invitations,
+    leaving,
     links,
     me,
     newcomers,
@@ -20,7 +21,8 @@ from pindos.identity.web import (
 app_name = "identity"
 urlpatterns = [
     path("sign-in/", sessions.sign_in, name="sign-in"),
-    path("sign-out/", sessions.sign_out, name="sign-out"),
+    path("sign-out/", leaving.sign_out, name="sign-out"),
+    path("sign-out/back/", leaving.come_back, name="sign-out-back"),
     path("sign-in/factor/", proof.sign_in_factor, name="sign-in-factor"),
     path("sign-in/passkey/", proof.sign_in_passkey, name="sign-in-passkey"),
     path("sign-in/passkey/ask/", proof.ask_passkey, name="passkey-ask"),
