@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests import postgres
-from tests.run.house import House, descendants
+from tests.run.house import House
 
 from bench.clients import Asked
 from bench.processes import ROOT, STARTING, Server, serving
@@ -85,17 +84,6 @@ def _fill(folder: Path, told: dict[str, str], tickets: int, people: int) -> Home
     home.run("pindos", "prepare")
     home.run("bench.filling", str(tickets), str(people), str(out))
     return Home(home.folder, told, json.loads(out.read_text()))
-
-
-def pss(pid: int) -> int:
-    """Bytes that a process and all below it hold in memory, each shared page once."""
-    found = 0
-    for each in [pid, *descendants(pid)]:
-        path = Path(f"/proc/{each}/smaps_rollup")
-        if path.exists():
-            said = re.search(r"Pss:\s+(\d+) kB", path.read_text())
-            found += int(said[1]) * 1024 if said else 0
-    return found
 
 
 def ready(house: House) -> House:

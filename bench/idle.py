@@ -5,9 +5,11 @@ import os
 import threading
 import time
 
+from tests.run.house import pss
+
 from bench.clients import Beside, posting, send, signed_in
 from bench.figures import Figure, told
-from bench.houses import BODY, Home, filled, pss, ready
+from bench.houses import BODY, Home, filled, ready
 from bench.processes import stop_when_told
 
 SCALES = {"small": (2_000, 20.0), "full": (1_000_000, 600.0)}  # tickets, seconds of use

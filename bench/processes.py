@@ -14,7 +14,7 @@ from pathlib import Path
 TICKS = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).parents[1]
 STARTING = 120  # seconds
-SERVED = {True: (1, 64), False: (2, 40)}  # on SQLite or not: processes, threads, as `pindos up`
+SERVED = {True: (1, 32), False: (2, 40)}  # on SQLite or not: processes, threads, as `pindos up`
 
 
 def free_port() -> int:

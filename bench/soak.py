@@ -4,9 +4,11 @@ import http.client
 import os
 import time
 
+from tests.run.house import pss
+
 from bench.clients import Beside, percentile, posting, run_all, send, signed_in
 from bench.figures import Figure, told
-from bench.houses import BODY, Home, filled, pss, ready
+from bench.houses import BODY, Home, filled, ready
 from bench.processes import stop_when_told
 
 SCALES = {"small": 20.0, "full": 1800.0}  # seconds

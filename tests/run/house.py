@@ -82,6 +82,17 @@ def descendants(pid):
     return found
 
 
+def pss(pid):
+    """Bytes that a process and all below it hold in memory, each shared page once."""
+    found = 0
+    for each in [pid, *descendants(pid)]:
+        path = Path(f"/proc/{each}/smaps_rollup")
+        if path.exists():
+            said = re.search(r"Pss:\s+(\d+) kB", path.read_text())
+            found += int(said[1]) * 1024 if said else 0
+    return found
+
+
 class House:
     """``pindos up``, its output, its processes; stopped at the end however the test ends."""
 

@@ -11,7 +11,7 @@ import time
 
 import pytest
 from django.db import connection
-from tests.run.house import descendants, empty_database, free_port, house, run, until
+from tests.run.house import descendants, empty_database, free_port, house, pss, run, until
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,7 @@ def test_an_empty_home_becomes_a_site_and_stopping_it_ends_every_process(tmp_pat
         assert not here.lets_in("admin", password + "x")
         below = descendants(here.pid)
         assert len(below) == 4 + (2 if database else 1)  # nursery, web and its own, work, timer
+        assert database or pss(here.pid) < 300_000_000
         began = time.monotonic()
         assert here.stop() == 0
         assert time.monotonic() - began < 8

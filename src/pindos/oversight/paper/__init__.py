@@ -1,22 +1,27 @@
 """Figures on paper: PDF by typst, tagged for those who listen to it (PDF/UA), fonts inside."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
+TYPESETTING = Path(__file__).parent / "typesetting.py"
+PATIENCE = 120.0  # seconds
 
 
 def pdf_of(said: Mapping[str, Any]) -> bytes:
-    """The report as a PDF file; what it says is data, so no text can become a command."""
-    typst: Any = import_module("typst")  # 20 MB: read when a report is drawn
-    pdf: bytes = typst.compile(
-        HERE / "monthly.typ",
-        root=HERE,
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(said, ensure_ascii=False)},
-        pdf_standards="ua-1",
+    """The report as a PDF file; what it says is data, so no text can become a command.
+
+    It is set by a process of its own: the timer would keep 40 MB of it for the rest of its life.
+    """
+    done = subprocess.run(
+        [sys.executable, "-I", str(TYPESETTING)],
+        input=json.dumps(said, ensure_ascii=False).encode(),
+        capture_output=True,
+        timeout=PATIENCE,
     )
-    return pdf
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode(errors="replace").strip()[-300:])
+    return done.stdout
