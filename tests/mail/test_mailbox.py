@@ -8,6 +8,7 @@ import time
 import pytest
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
+from tests.run.warm import run
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.deliveries import drain
@@ -139,22 +140,20 @@ def test_a_message_above_the_limit_is_kept_by_its_head_and_shown_to_a_person(
 
 
 def test_by_the_pipe_a_message_is_taken_and_what_must_wait_exits_75(tmp_path):
-    def received(raw, **environment):
-        return subprocess.run(
-            [sys.executable, "-m", "pindos", "mail", "receive"],
-            input=raw,
-            env={"PINDOS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin", **environment},
-            capture_output=True,
-            check=False,
-        )
+    def received(raw):
+        return run(tmp_path, "mail", "receive", given=raw)
 
     raw = letter("anthi@apdhp.example")
     assert received(raw).returncode == 75  # there are no tables yet: the server keeps it
-    prepared = [sys.executable, "-m", "pindos", "prepare"]
-    subprocess.run(
-        prepared, env={"PINDOS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}, check=True
+    assert run(tmp_path, "prepare").returncode == 0
+    piped = subprocess.run(  # as a mail server gives it, once
+        [sys.executable, "-m", "pindos", "mail", "receive"],
+        input=raw,
+        env={"PINDOS_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        check=False,
     )
-    first, second, empty = received(raw), received(raw), received(b"")
-    assert (first.returncode, first.stdout.split()[-1]) == (0, b"new")
-    assert (second.returncode, second.stdout.split()[-1]) == (0, b"known")
+    assert (piped.returncode, piped.stdout.split()[-1]) == (0, b"new")
+    second, empty = received(raw), received(b"")
+    assert (second.returncode, second.stdout.split()[-1]) == (0, "known")
     assert empty.returncode == 65

@@ -5,7 +5,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.run.house import empty_database, house, run
+from tests.run.house import empty_database, house
+from tests.run.warm import run
 
 TIMES = 8
 TICKET = {"title": "Δεν τυπώνει", "description": "Ο εκτυπωτής σιωπά.", "prefecture": "FLO"}

@@ -23,9 +23,9 @@ ENDED = "ended"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "pindos.config.settings"}
 
 
-def run(home, *words, **more):
+def run(home, *words, given=b"", **more):
     """One command of the house, to its end; real ones are in ``tests.run.house``."""
-    return _carried_out(["-m", "pindos", *words], environment(home, **SETTINGS, **more))
+    return _carried_out(["-m", "pindos", *words], environment(home, **SETTINGS, **more), given)
 
 
 def script(home, *words, **more):
@@ -33,10 +33,12 @@ def script(home, *words, **more):
     return _carried_out([*words], environment(home, **SETTINGS, **more))
 
 
-def _carried_out(words, surroundings):
+def _carried_out(words, surroundings, given=b""):
     with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder, "out"), Path(folder, "err")
-        order = {"words": words, "env": surroundings, "out": str(out), "err": str(err)}
+        read, out, err = (Path(folder, name) for name in ("in", "out", "err"))
+        read.write_bytes(given)
+        files = {"in": str(read), "out": str(out), "err": str(err)}
+        order = {"words": words, "env": surroundings, **files}
         nursery = _nursery()
         nursery.stdin.write(json.dumps(order) + "\n")
         nursery.stdin.flush()
@@ -87,7 +89,7 @@ def become(order):
     os.environ.update(order["env"])
     for number, path in ((1, order["out"]), (2, order["err"])):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open(order["in"], os.O_RDONLY), 0)
     _settle()
 
 
