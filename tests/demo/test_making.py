@@ -96,6 +96,8 @@ def what_goes_another_way_is_there():
         assert rows(label).exists(), label
     for label in ("records.Attachment", "problems.Incident", "changes.Change", "lists.View"):
         assert rows(label).exists(), label
+    asked = rows("servicedesk.Approval").filter(question__contains="«")
+    assert set(asked.values_list("decision", flat=True)) == {"", "approved", "declined"}
     categories = rows("servicedesk.Ticket").values_list("category__key", flat=True)
     assert len(set(categories)) > 50
 

@@ -11,6 +11,7 @@ from pindos.config.prepare import prepare
 from pindos.demo import places
 from pindos.demo.afterwards import ask_reports, keep_views, settle
 from pindos.demo.clock import Clock, set_clock
+from pindos.demo.demanded import Demanded, Undecided
 from pindos.demo.helping import write_instructions
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
@@ -19,7 +20,7 @@ from pindos.demo.staff import TRIED, Engaging, Staff
 from pindos.demo.stage import Stage
 from pindos.demo.terms import FEWEST_PEOPLE, PASSWORD, TOLD_DAYS, Actor
 from pindos.demo.works import plan_works
-from pindos.demo.writer import CENTRAL, REFERABLE, Writer
+from pindos.demo.writer import CENTRAL, DEMANDING, REFERABLE, Writer
 from pindos.demo.year import Office, chosen
 from pindos.identity.commands import set_sign_in_policy
 from pindos.kernel.demonstration import mark, told
@@ -32,6 +33,7 @@ Say = Callable[[str], object]
 DAYS = 365
 TICKETS_AN_OUTAGE = 500  # one line is down for so many tickets of the year
 LOCAL = ("called", "moved")  # ways of what the desk of a prefecture does
+UNDECIDED = 2  # of the newest still wait for their head
 DOUBLES = 20  # who report the same
 STAFFED_BEFORE = timedelta(days=30)  # before the first ticket everybody is in their place
 CLOSES_AT = time(6, 10)
@@ -112,13 +114,28 @@ def _stories(stage: Stage, tickets: int) -> Iterator[tuple[Callable[[], None], d
         outage = _outage(stage, doubles)
         left -= 1 + len(outage.others)
         yield outage.begin, outage.report.at
-    ways = _ways(stage, left)
     reports = sorted((_report(stage) for _n in range(left)), key=lambda each: each.at)
-    for report in reports:
+    yield from _asked(stage, reports[-UNDECIDED:])
+    usual = []
+    for report in reports[:-UNDECIDED]:
+        if report.told.category in DEMANDING:
+            yield Demanded(stage, report).begin, report.at
+        else:
+            usual.append(report)
+    ways = _ways(stage, len(usual))
+    for report in usual:
         category = report.told.category
         way = "listed" if category in LISTS and stage.chance(0.15) else _way_for(ways, category)
         story = WAYS.get(way, Plain)(stage, report)
         yield story.begin, report.at
+
+
+def _asked(stage: Stage, reports: list[Report]) -> Iterator[tuple[Callable[[], None], datetime]]:
+    """The newest of all, made such that a head is asked; nobody has decided yet."""
+    for report in reports:
+        category = stage.rng.choice(DEMANDING)
+        report.told = stage.writer.told(category, report.who, report.other, report.at)
+        yield Undecided(stage, report).begin, report.at
 
 
 def _ways(stage: Stage, many: int) -> list[str]:

@@ -28,6 +28,7 @@ class Stage:
         self.rng, self.office, self.staff = rng, office, staff
         self.clock, self.writer = clock, writer
         self.desk = Desk(office.now)
+        self.decided = 0  # by heads, on what a category lets nobody begin without them
         self._queue: list[tuple[datetime, int, Do, str]] = []
         self._numbers = count()
 

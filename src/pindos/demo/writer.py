@@ -31,6 +31,7 @@ AT_THE_END = ("purchase-advice", "payroll-budget", "e-procurement", "licence", "
 ON_ARRIVAL = ("new-employee", "password-forgotten", "rights", "change-of-office", "account-locked")
 
 
+DEMANDING = ("rights", "equipment-replacement")  # the head is asked by itself
 CENTRAL = ("application-change", "web-publish", "web-fault")  # what the Directorate does
 DAYS = {"until": (15, 60), "from": (1, 9), "when": (-3, 1), "noticed": (-3, 1), "since": (-9, 0)}
 REFERABLE = (
