@@ -5,11 +5,12 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from click.testing import CliRunner
 from django.utils import timezone
 from tests.cast import viewer_of
 
 from pindos.kernel.access import HOUSE
-from pindos.kernel.errors import Forbidden, Invalid
+from pindos.kernel.errors import Forbidden, Invalid, NotFound
 from pindos.kernel.sealing import seal
 from pindos.lists.models import View
 from pindos.notices.commands.posting import letter_of
@@ -19,6 +20,7 @@ from pindos.operations.commands import undo_revision
 from pindos.operations.queries import revisions_for
 from pindos.organisation.commands import end_position
 from pindos.organisation.models import Position
+from pindos.oversight.cli.dispatches import dispatch
 from pindos.oversight.commands import (
     add_dispatch,
     edit_dispatch,
@@ -125,3 +127,28 @@ def test_only_a_head_says_it_on_the_page_and_over_http_and_it_can_be_put_back(
             )
     with pytest.raises(Forbidden):
         edit_dispatch(viewer=viewer_of(dafni), dispatch_id=row.pk, is_on=False)
+
+
+def test_a_terminal_says_it_with_the_same_rights(giorgos, dafni, kosmas, shared):
+    def run(*words, by="giorgos"):
+        return CliRunner().invoke(dispatch, [*words, "--as", by])
+
+    added = run("add", "--unit", "TP-FLO", "--person", "dafni").output
+    row = Dispatch.objects.get()
+    assert added.split("\t")[:4] == [str(row.pk), "on", "TP-FLO", "report"]
+    view = run("add", "--unit", "TP-FLO", "--person", "dafni", "--view", str(shared.pk)).output
+    assert "\tΑνοιχτά\t" in view
+    assert run("list", by="dafni").output.splitlines() == [added.strip(), view.strip()]
+    Dispatch.objects.update(on_since=datetime(2026, 10, 20, tzinfo=UTC))
+    send_dispatches(TUESDAY)
+    make_asked_reports()
+    send_dispatches(TUESDAY)
+    [line] = run("log", str(row.pk)).output.splitlines()
+    assert line.split("\t")[::2] == ["2026-12", "sent"]
+    assert "\toff\t" in run("off", str(row.pk)).output
+    assert run("list", "--filter", "on = no").output.startswith(f"{row.pk}\toff\t")
+    assert "\ton\t" in run("on", str(row.pk)).output
+    assert isinstance(run("off", str(row.pk), by="dafni").exception, Forbidden)
+    for words in (("log", str(row.pk)), ("off", str(row.pk))):
+        assert isinstance(run(*words, by="kosmas").exception, NotFound)
+    assert not run("list", by="kosmas").output

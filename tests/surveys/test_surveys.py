@@ -6,6 +6,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 from tests.cast import viewer_of
@@ -19,6 +20,7 @@ from pindos.notices.commands.posting import letter_of
 from pindos.notices.letters import mail_of
 from pindos.notices.models import Notice, Sending
 from pindos.operations.commands import set_options
+from pindos.oversight.cli.figures import answers_command
 from pindos.servicedesk.commands import load_catalogue
 from pindos.servicedesk.queries import scope_of
 from pindos.surveys.commands import answer_by_link, answer_survey, ask_about
@@ -197,6 +199,13 @@ def test_shares_are_of_units_categories_and_months_and_told_from_five_answers_on
     assert [each.content for each in seen(by="month").lines] == [60]
     assert seen().total.content == 60
     assert not seen(unit="TP-KOZ").lines
+    printed = CliRunner().invoke(answers_command, ["--as", "thaleia"]).output.splitlines()
+    assert printed[0].split("\t")[1:] == ["Ερωτήθηκαν", "Απάντησαν", "Ικανοποιημένοι, %"]
+    assert printed[1].endswith("\t6\t5\t60") and printed[2] == "Σύνολο\t6\t5\t60"
+    few = CliRunner().invoke(answers_command, ["--as", "thaleia", "--unit", "TP-KOZ"]).output
+    assert few.splitlines()[1] == "Σύνολο\t0\t0\t"
+    refused = CliRunner().invoke(answers_command, ["--as", "anthi"])
+    assert isinstance(refused.exception, Refused)
     client.force_login(thaleia)
     page = client.get("/figures/").content.decode()
     assert "Εξυπηρετήθηκαν;" in page and ">60%<" in page

@@ -1,22 +1,37 @@
 """Figures on the command line."""
 
+from collections.abc import Callable, Iterable
+
 import click
 
 from pindos.identity.queries import viewer_named
-from pindos.oversight.asking import PARAMETERS, cells, heads, scope_asked
+from pindos.oversight.asking import GROUPS, PARAMETERS, cells, heads, scope_asked
+from pindos.oversight.served import HEADS, served
 from pindos.servicedesk.commands import recount_stays
 from pindos.servicedesk.queries import figures
+from pindos.surveys.queries import shares
+
+OPTIONS = (
+    click.option("--as", "username", required=True, help="The acting account."),
+    click.option("--period", help="A word such as last-month; this month when nothing is said."),
+    click.option("--first", help="The first day, instead of a period."),
+    click.option("--last", help="The last day, instead of a period."),
+    click.option("--unit", help="The key of one unit."),
+    click.option("--prefecture", help="The key of one prefecture."),
+    click.option("--category", help="The key of one category, or none."),
+    click.option("--by", help="What each line is: unit, prefecture, category or month."),
+)
+
+
+def of_a_period(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a command be asked of whom, when, and what each line is, as the page is."""
+    for option in reversed(OPTIONS):
+        function = option(function)
+    return function
 
 
 @click.command("figures")
-@click.option("--as", "username", required=True, help="The acting account.")
-@click.option("--period", help="A word such as last-month; this month when nothing is said.")
-@click.option("--first", help="The first day, instead of a period.")
-@click.option("--last", help="The last day, instead of a period.")
-@click.option("--unit", help="The key of one unit.")
-@click.option("--prefecture", help="The key of one prefecture.")
-@click.option("--category", help="The key of one category, or none.")
-@click.option("--by", help="What each line is: unit, prefecture, category or month.")
+@of_a_period
 def figures_command(username: str, **asked: str) -> None:
     """Print the figures of a period as a table with tabs, the sums last; lengths in minutes."""
     viewer = viewer_named(username)
@@ -24,7 +39,26 @@ def figures_command(username: str, **asked: str) -> None:
     seen = figures(viewer, scope_asked(viewer, asked))
     click.echo("\t".join(heads(seen)))
     for line in [*seen.lines, seen.total]:
-        click.echo("\t".join("" if value is None else str(value) for value in cells(line)))
+        click.echo(_row(cells(line)))
+
+
+@click.command("answers")
+@of_a_period
+def answers_command(username: str, **asked: str) -> None:
+    """Print whether those who were helped say that they were served, the sums last.
+
+    A table with tabs: asked, answered, content in percent; empty while fewer than five answered.
+    """
+    viewer = viewer_named(username)
+    scope = scope_asked(viewer, asked)
+    seen = shares(viewer, scope)
+    click.echo("\t".join([str(GROUPS[scope.by]), *(str(head) for head in HEADS)]))
+    for line in [*seen.lines, seen.total]:
+        click.echo(_row(served(line)[:4]))
+
+
+def _row(values: Iterable[object]) -> str:
+    return "\t".join("" if value is None else str(value) for value in values)
 
 
 @click.command("recount")
