@@ -220,8 +220,10 @@ def told(
     behind.write_text(serializers.serialize("json", rows, ensure_ascii=False))
     tech = found["tech-flo"]
     token = create_token(viewer=HOUSE, username=tech.username, name="bench", scope="write")
+    reporter = create_token(viewer=HOUSE, username="civil-flo", name="bench", scope="write")
     return {
         "token": token,
+        "reporter": reporter,
         "number": number,
         "rows": str(behind),
         "tickets": Ticket.objects.count(),

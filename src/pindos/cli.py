@@ -7,11 +7,13 @@ from importlib.util import find_spec
 
 import click
 import django
+from django.db import DatabaseError, connection
 
 from pindos.config.env import SettingError
 from pindos.kernel import acting
 from pindos.kernel.errors import Refused
 from pindos.kernel.origin import coming_from
+from pindos.kernel.postgresql import standing
 
 
 def main() -> None:
@@ -26,6 +28,17 @@ def run(gathered: Callable[[], click.Group], *arguments: str) -> None:
             gathered()(args=arguments or None)
     except (Refused, SettingError) as refusal:
         raise SystemExit(str(refusal)) from None
+    except DatabaseError as error:
+        if words := _unfit(error):
+            raise SystemExit(words) from None
+        raise
+
+
+def _unfit(error: DatabaseError) -> str | None:
+    """What the database server did not allow, in words; None for any other fault."""
+    if connection.vendor != "postgresql":
+        return None
+    return standing.in_words(error, connection.settings_dict)
 
 
 def root() -> click.Group:

@@ -112,7 +112,7 @@ def test_a_database_that_does_not_answer_is_said_without_its_secret(tmp_path):
         tmp_path / "home", "up", PINDOS_LISTEN=f"127.0.0.1:{free_port()}", DATABASE_URL=away
     )
     assert answer.returncode == 1
-    assert "The database does not answer" in answer.stderr
+    assert "Η βάση δεν απαντά" in answer.stderr
     assert "geheim" not in answer.stderr + answer.stdout
 
 

@@ -1,11 +1,9 @@
 """Commands that concern the whole house."""
 
 import click
-from django.db import OperationalError
 
 from pindos.config import supervisor
 from pindos.config.prepare import prepare
-from pindos.kernel.errors import Refused
 
 
 @click.command("up")
@@ -17,10 +15,7 @@ def up() -> None:
 @click.command("prepare")
 def prepare_instance() -> None:
     """Bring the instance to this version: tables, and at first a chart and an account."""
-    try:
-        prepare(click.echo)
-    except OperationalError as error:
-        raise Refused(f"The database does not answer: {str(error).strip()}") from error
+    prepare(click.echo)
 
 
 COMMANDS = [up, prepare_instance]

@@ -11,6 +11,7 @@ from pindos.identity.commands import create_first_administrator
 from pindos.kernel.access import HOUSE
 from pindos.kernel.demonstration import is_demonstration, mark
 from pindos.kernel.errors import Refused
+from pindos.kernel.postgresql import standing
 from pindos.kernel.tables import gap
 from pindos.organisation.charts import DEFAULT
 from pindos.organisation.commands import load_chart
@@ -28,11 +29,21 @@ def prepare(say: Say, *, as_demonstration: bool = False) -> None:
     Refuses a database that a newer version has written: going back needs a backup. To be a
     demonstration is decided here, once, and refused to a database that holds anything.
     """
+    _refuse_unfit()
     with _one_at_a_time():
         _migrate(say)
         if as_demonstration:
             _mark()
         _furnish(say)
+
+
+def _refuse_unfit() -> None:
+    """A server that cannot carry the tables is named before anything is asked of it."""
+    if connection.vendor == "postgresql":
+        with standing.connected(connection.settings_dict) as asked:
+            standing.refuse_unfit(asked)
+            if gap().missing:
+                standing.refuse_without_rights(asked)
 
 
 @contextmanager

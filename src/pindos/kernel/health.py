@@ -13,11 +13,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db import DatabaseError
+from django.db import DatabaseError, ProgrammingError, connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Words
+from pindos.kernel.postgresql import standing
 
 logger = logging.getLogger(__name__)
 
@@ -133,16 +134,28 @@ def _found(each: Registered) -> list[Finding]:
     try:
         return list(each.look())
     except (DatabaseError, OSError) as error:
-        logger.warning("Could not look at %s", each.area.key, exc_info=error)
         name = f"{each.area.key}.{each.look.__name__.strip('_')}"
         words = gettext("This could not be looked at: %(error)s")
-        reason = str(error).strip().partition("\n")[0]
+        reason = _reason(error)
+        logger.warning("Could not look at %s: %s", each.area.key, reason)
         return [
             Finding(
                 name,
                 Level.DOWN,
                 each.area.label,
-                words % {"error": f"{type(error).__name__}: {reason}"[:300]},
+                words % {"error": reason},
                 _("Mend what the message names, then look again."),
             )
         ]
+
+
+def _reason(error: DatabaseError | OSError) -> str:
+    is_server = connection.vendor == "postgresql"
+    if (
+        isinstance(error, ProgrammingError)
+        and is_server
+        and (words := standing.in_words(error, connection.settings_dict))
+    ):
+        return words
+    first = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first}"[:300]

@@ -28,7 +28,7 @@ from pindos.operations.backing.dumping import (
 )
 from pindos.operations.backing.places import PASSWORD, fresh, need
 from pindos.operations.backing.restic import Restic
-from pindos.operations.backing.servers import is_empty, server_version, settings_of
+from pindos.operations.backing.servers import is_empty, refuse_unfit, server_version, settings_of
 
 DATABASE = "pindos.sqlite3"
 UNFINISHED = Path("backup") / "restoring"
@@ -61,8 +61,8 @@ def bring_back(restic: Restic, snapshot: str, home: Path, database: str = "") ->
     with at_rest(home):
         _refuse_filled(home)
         done = home / UNFINISHED / "database-is-filled"
-        if database and not done.exists() and not is_empty(database):
-            raise Refused(_("The database holds something already. Name one that is empty."))
+        if database and not done.exists():
+            _refuse_database(database)
         need(home, restic.size(snapshot))
         if not done.exists():
             fresh(home / UNFINISHED)
@@ -112,6 +112,12 @@ def _refuse_other_kind(manifest: Manifest, database: str) -> None:
         raise Refused(
             _("This backup is of SQLite. Restore it without --database, then: instance copy.")
         )
+
+
+def _refuse_database(address: str) -> None:
+    refuse_unfit(address)
+    if not is_empty(address):
+        raise Refused(_("The database holds something already. Name one that is empty."))
 
 
 def _refuse_filled(home: Path) -> None:

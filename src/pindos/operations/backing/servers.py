@@ -1,6 +1,6 @@
 """Databases of a PostgreSQL server, named by an address: what they hold, and scratch ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from secrets import token_hex
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from psycopg import sql
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.postgresql import standing
 from pindos.operations.checkpoints import instance_name
 
 MARK = "scratch database of a Pindos drill, instance "
@@ -42,20 +43,14 @@ def own_address(name: str = "") -> str:
 
 def connected(address: str, **more: Any) -> "psycopg.Connection[tuple[Any, ...]]":
     """A connection; in our words when the server does not give one."""
-    named: Mapping[str, str] = {
-        "dbname": "NAME",
-        "user": "USER",
-        "password": "PASSWORD",
-        "host": "HOST",
-        "port": "PORT",
-    }
-    found = settings_of(address)
-    given: dict[str, Any] = {name: found[key] for name, key in named.items() if found[key]}
-    try:
-        return psycopg.connect(connect_timeout=10, **given, **more)
-    except psycopg.OperationalError as error:
-        said = " ".join(str(error).split())[:300]
-        raise Refused(_("The database does not answer: %(said)s") % {"said": said}) from None
+    return standing.connected(settings_of(address), **more)
+
+
+def refuse_unfit(address: str) -> None:
+    """Refuse a database that cannot be filled: server, letters, the rights of the role."""
+    with connected(address) as asked:
+        standing.refuse_unfit(asked)
+        standing.refuse_without_rights(asked)
 
 
 def server_version(address: str) -> int:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.disk import REMOTE, kind_at
 from pindos.kernel.health import DATABASE, Asked, Finding, Level, looks_at
+from pindos.kernel.postgresql import standing
 from pindos.shell.moments import minute_of, number_of, size_of
 
 LARGE_LOG = 256 * 1024 * 1024  # bytes of a write-ahead log that nobody has taken in
 FREE_PART = 0.3  # of the pages: so much of the file is empty
 WORTH_IT = 100 * 1024 * 1024  # bytes that VACUUM would give back
-OLDEST = 140000  # PostgreSQL 14, the oldest that Django 5.2 speaks to
 FULL_PART = 0.85  # of the connections that the server takes
 
 
@@ -31,6 +31,7 @@ def fitness() -> Iterator[Finding]:
     """Whether it is one that keeps what it is given."""
     if connection.vendor == "postgresql":
         yield _age_of_server()
+        yield _rights_of_role()
     else:
         yield _place_of_file()
 
@@ -125,7 +126,7 @@ def _connections() -> Finding:
 
 def _age_of_server() -> Finding:
     number = int(_ask("SHOW server_version_num")[0])
-    is_old = number < OLDEST
+    is_old = number < standing.OLDEST
     return Finding(
         "database.server",
         Level.DOWN if is_old else Level.OK,
@@ -133,6 +134,23 @@ def _age_of_server() -> Finding:
         f"PostgreSQL {number // 10000}",
         _("Move the database to PostgreSQL 14 or newer.") if is_old else "",
         count=number // 10000,
+    )
+
+
+def _rights_of_role() -> Finding:
+    """All runs without them, until the next version brings a table."""
+    with connection.cursor() as cursor:
+        may = standing.may_make_tables(cursor)
+    role, name = _ask("SELECT current_user, current_database()")
+    todo = _("As the administrator of the server: ALTER DATABASE %(name)s OWNER TO %(role)s")
+    return Finding(
+        "database.rights",
+        Level.OK if may else Level.WARN,
+        _("Rights of the role"),
+        (_("%(role)s may make tables") if may else _("%(role)s may not make tables: no upgrade"))
+        % {"role": role},
+        "" if may else todo % {"name": name, "role": role},
+        at=timezone.now(),
     )
 
 
