@@ -108,10 +108,12 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
-# No database can change what these look at, so they run once: words and shapes, and pages, whose
-# queries, commands and API are asked on both
+# No database can change what these look at, so they run once: words and shapes, rules that ask none,
+# and pages, whose queries, commands and API are asked on both
 SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell \
-	clocks/test_schedule.py clocks/test_hours.py clocks/test_periods.py clocks/test_explaining.py) \
+	clocks/test_schedule.py clocks/test_hours.py clocks/test_periods.py clocks/test_explaining.py \
+	kernel/greek kernel/test_telephone.py kernel/test_merging.py mail/reading records/rules \
+	organisation/test_falling.py notices/test_letters.py operations/test_shipped.py) \
 	$(addprefix --ignore-glob=tests/*/test_,web_*.py *_pages.py pages.py)
 
 sqlite: checks

@@ -47,6 +47,16 @@ def past_begins():
     _past = None
 
 
+@contextmanager
+def undone():
+    """What is done inside is undone, so what was known of the database is known after it."""
+    written = set(_past.written)
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    _past.written = written
+
+
 def remembered(name, make):
     """What ``make`` gives; from the second time on, its rows are written without asking it.
 
