@@ -8,8 +8,10 @@ from tests.browser.looking import check_page
 from tests.mail.letters import came, letter
 
 from pindos.identity.queries import viewer_for
+from pindos.kernel.access import HOUSE
 from pindos.mail.commands import add_mailbox
 from pindos.mail.models import Mailbox
+from pindos.operations.commands import set_options
 
 STORY = (
     "Καλημέρα σας,\nδεν μπορώ να ανοίξω τα έγγραφα που μου στείλατε.\n\nΜε εκτίμηση,\nΗλίας Δέλλας"
@@ -55,6 +57,27 @@ def test_a_message_in_quarantine_becomes_a_ticket(page_as, admin, dafni, anthi):
     page.get_by_role("button", name="Να γίνει αίτημα").click()
     expect(page).to_have_title(re.compile("FLO-2026-"))
     assert "δεν μπορώ να ανοίξω τα έγγραφα" in page.locator("main").inner_text()
+
+
+def test_the_desk_at_the_seat_says_whose_an_unknown_address_is(page_as, ioanna, anthi):
+    set_options(viewer=HOUSE, values={"mail.own_domains": "apdhp.example"})
+    came(letter("Ανθή Γκόγκου <a.gkogkou@florina.apdhp.example>", STORY))
+    page = page_as(ioanna)
+    page.goto("/mail/")
+    check_page(page)
+    look(page, "unassigned-list")
+    page.get_by_role("link", name="Δεν ανοίγει το πρωτόκολλο").click()
+    check_page(page)
+    look(page, "unassigned-show")
+    page.get_by_role("link", name="Να γίνει αίτημα").click()
+    check_page(page)
+    look(page, "unassigned-release")
+    page.go_back()
+    page.get_by_role("textbox", name="Είναι του/της").fill("anthi@example.gr")
+    page.get_by_role("button", name="Σύνδεση με το πρόσωπο").click()
+    expect(page.get_by_text("γράφει και από τη διεύθυνση")).to_be_visible()
+    check_page(page)
+    look(page, "unassigned-tied")
 
 
 def test_an_administrator_adds_a_mailbox_and_hears_why_it_does_not_open(page_as, admin):

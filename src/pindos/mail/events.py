@@ -68,6 +68,14 @@ class SenderReleased(SenderEvent):
     """Mail from an address or a domain is taken again."""
 
 
+class SenderTied(SenderEvent):
+    """Somebody of the register writes from an address that was unknown."""
+
+
+class SenderUntied(SenderEvent):
+    """An address is unknown again."""
+
+
 class AddressEvent(DomainEvent):
     """Something about an address that was written to."""
 

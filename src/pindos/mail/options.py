@@ -25,6 +25,17 @@ WHO = option(
     help=_("Whatever is in quarantine is kept, and a person decides."),
     section=MAIL,
 )
+DOMAINS = option(
+    "mail.own_domains",
+    Line(500),
+    default="",
+    label=_("Domains of the office"),
+    help=_(
+        "With commas between them: apdhp.example, florina.apdhp.example. What comes from there, "
+        "of somebody who is not in the register, waits in the inbox of the unassigned."
+    ),
+    section=MAIL,
+)
 RECEIVING = option(
     "mail.receiving_server",
     Line(200),

@@ -20,6 +20,15 @@ holds(
         end=End.ERASED,
     ),
     Holding(
+        table="mail.knownsender",
+        label=_("Addresses from which you write beside your own"),
+        why=_("To know your messages when they come from there."),
+        about=by_person("person"),
+        shown=("address", "at"),
+        held=("person", "by"),
+        end=End.ERASED,
+    ),
+    Holding(
         table="mail.blockedsender",
         label=_("Senders that you have blocked"),
         why=_("To say who blocked a sender and why."),

@@ -18,12 +18,13 @@ class Fate(models.TextChoices):
     ADDED = "added", pgettext_lazy("mail", "Added to a ticket")
     FAILURE = "failure", pgettext_lazy("mail", "Failure report")
     IGNORED = "ignored", pgettext_lazy("mail", "From a machine")
+    UNASSIGNED = "unassigned", pgettext_lazy("mail", "Unassigned")
     QUARANTINED = "quarantined", pgettext_lazy("mail", "In quarantine")
     DISCARDED = "discarded", pgettext_lazy("mail", "Discarded by a person")
     TOO_LARGE = "too-large", pgettext_lazy("mail", "Too large")
 
 
-NEEDS_A_PERSON = (Fate.QUARANTINED, Fate.TOO_LARGE)
+NEEDS_A_PERSON = (Fate.UNASSIGNED, Fate.QUARANTINED, Fate.TOO_LARGE)
 OPEN_FATES = (*NEEDS_A_PERSON, Fate.IGNORED, Fate.DISCARDED)  # a person may still decide
 
 
@@ -62,6 +63,7 @@ class Why(models.TextChoices):
     OWN = "own", _("We sent it ourselves.")
     BOUNCED = "bounced", _("It reports that a message of ours did not arrive.")
     STRANGER = "stranger", _("Its sender is not in the register.")
+    UNKNOWN = "unknown", _("Its sender may write, but is not in the register.")
     NO_PART = "no-part", _("It names a ticket in which its sender takes no part.")
     FORGED = "forged", _("The receiving server found that its sender may be forged.")
     TOO_MANY = "too-many", _("Too many messages came from this address in a short time.")

@@ -16,6 +16,8 @@ MAIL: dict[str, str | Promise] = {
     "mail.MailboxTried": _("Mailbox tried"),
     "mail.SenderBlocked": _("Sender blocked"),
     "mail.SenderReleased": _("Sender released"),
+    "mail.SenderTied": _("Address tied to a person"),
+    "mail.SenderUntied": _("Address untied from a person"),
 }
 
 FIELDS_OF_MAIL: dict[str, str | Promise] = {

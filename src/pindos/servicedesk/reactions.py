@@ -2,9 +2,12 @@
 
 from pindos.kernel.events import on
 from pindos.knowledge.commands import note_asked_after
-from pindos.mail.events import MailArrived
+from pindos.mail.events import MailArrived, SenderTied
+from pindos.mail.queries import address_tied
+from pindos.organisation.events import PersonAdded, PersonChanged
+from pindos.organisation.queries import people_by_id
 from pindos.servicedesk.commands import follow_level, note_sent
-from pindos.servicedesk.commands.mailing import take_up_mail
+from pindos.servicedesk.commands.mailing import take_up_mail, take_up_unassigned
 from pindos.servicedesk.events import LevelSet, TicketOpened, TicketReplied
 from pindos.servicedesk.models import Ticket
 
@@ -19,6 +22,30 @@ def follow(event: LevelSet) -> None:
 def take_up(event: MailArrived) -> None:
     """Let a message that came by mail become work."""
     take_up_mail(arrival_id=event.arrival_id)
+
+
+@on(PersonAdded, name="take-up-mail-of-new-person")
+def take_up_of_new(event: PersonAdded) -> None:
+    """Let what waits from an address become work when somebody is known to have it."""
+    _take_up_of(event.person_id)
+
+
+@on(PersonChanged, name="take-up-mail-of-changed-person")
+def take_up_of_changed(event: PersonChanged) -> None:
+    """The same when somebody has it now."""
+    _take_up_of(event.person_id)
+
+
+def _take_up_of(person_id: int) -> None:
+    person = people_by_id([person_id]).get(person_id)
+    if person is not None and person.email:
+        take_up_unassigned(address=person.email)
+
+
+@on(SenderTied, name="take-up-mail-of-tied-sender")
+def take_up_tied(event: SenderTied) -> None:
+    """Let what waits from an address become work when it was found whose it is."""
+    take_up_unassigned(address=address_tied(event.sender_id))
 
 
 @on(TicketOpened, name="count-help-asked-after-instructions")

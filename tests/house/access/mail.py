@@ -2,9 +2,11 @@
 
 from tests.house.access.table import ADMIN, NOBODY, UNIT, command, form, page
 
-from pindos.mail.models import Arrival, BlockedSender, Mailbox
+from pindos.kernel.access import HOUSE
+from pindos.mail.models import Arrival, BlockedSender, KnownSender, Mailbox
 from pindos.mail.spool import keep
-from pindos.organisation.queries import unit_named
+from pindos.operations.commands import set_options
+from pindos.organisation.queries import person_named, unit_named
 
 RAW = "From: xenos@outside.example\r\nSubject: {0}\r\nMessage-ID: <a@b>\r\n\r\n{0}\r\n"
 
@@ -36,9 +38,45 @@ def world(w):
         fate="quarantined",
         why="stranger",
     ).pk
+    set_options(viewer=HOUSE, values={"mail.own_domains": "apdhp.example"})
+    w.unsorted = Arrival.objects.create(
+        essence="u" * 64,
+        sha256=keep(raw),
+        size=len(raw),
+        source="pipe",
+        sender="neos@apdhp.example",
+        subject=w.SECRET,
+        fate="unassigned",
+        why="unknown",
+        to_sort=True,
+    ).pk
+    w.set_aside = Arrival.objects.create(
+        essence="s" * 64,
+        sha256=keep(raw),
+        size=len(raw),
+        source="pipe",
+        sender="allos@apdhp.example",
+        subject=w.SECRET,
+        fate="discarded",
+        why="by-hand",
+        to_sort=True,
+    ).pk
+    w.tied = Arrival.objects.create(
+        essence="t" * 64,
+        sha256=keep(raw),
+        size=len(raw),
+        source="pipe",
+        sender="gnostos@apdhp.example",
+        subject=w.SECRET,
+        fate="opened",
+        why="new",
+        to_sort=True,
+    ).pk
+    KnownSender.objects.create(address="gnostos@apdhp.example", person_id=person_named("anthi").id)
     w.blocked = BlockedSender.objects.create(address="news@shop.example").pk
 
 
+SORTS = frozenset({"ioanna", "thaleia", "admin"})  # the desk at the seat
 BOX = {
     "address": "support.kozani@apdhp.example",
     "unit": "TP-KOZ",
@@ -65,7 +103,18 @@ def of_mailbox(w):
 
 
 ROWS = [
-    page("mail:arrival-list", UNIT),
+    page("mail:arrival-list", UNIT | SORTS),
+    page("mail:arrival-show", SORTS, "unsorted"),
+    form("mail:sender-tie", SORTS, "unsorted", person="anthi"),
+    form("mail:sender-untie", SORTS, "tied"),
+    form("mail:sender-block-of", SORTS, "unsorted"),
+    form("mail:arrival-restore", SORTS, "set_aside"),
+    page("servicedesk:mail-release", SORTS, "unsorted"),
+    form("servicedesk:mail-release", SORTS, "unsorted", prefecture="FLO"),
+    command("mail.tie_sender", SORTS, lambda w: {"arrival_id": w.unsorted, "person": "anthi"}),
+    command("mail.untie_sender", SORTS, lambda w: {"arrival_id": w.tied}),
+    command("mail.block_sender_of", SORTS, lambda w: {"arrival_id": w.unsorted}),
+    command("mail.restore_arrival", SORTS, lambda w: {"arrival_id": w.set_aside}),
     page("mail:arrival-show", UNIT, "arrival"),
     page("mail:arrival-raw", UNIT, "arrival"),
     form("mail:arrival-discard", UNIT, "arrival"),

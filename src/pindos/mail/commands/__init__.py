@@ -5,6 +5,7 @@ from pindos.mail.commands.arrivals import (
     forget_arrivals,
     letter_by_hand,
     raw_of,
+    restore_arrival,
     settle,
 )
 from pindos.mail.commands.blocking import (
@@ -21,6 +22,7 @@ from pindos.mail.commands.mailboxes import (
     try_mailbox,
 )
 from pindos.mail.commands.permits import ask_permit, keep_permit, token_of_mailbox
+from pindos.mail.commands.sorting import block_sender_of, tie_sender, untie_sender
 from pindos.mail.commands.taking import TooLarge, take_in, take_in_head
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "add_mailbox",
     "ask_permit",
     "block_sender",
+    "block_sender_of",
     "change_mailbox",
     "discard_arrival",
     "fetch_all",
@@ -38,10 +41,13 @@ __all__ = [
     "raw_of",
     "release_sender",
     "revive_address",
+    "restore_arrival",
     "settle",
     "letter_by_hand",
     "take_in",
     "take_in_head",
+    "tie_sender",
     "token_of_mailbox",
     "try_mailbox",
+    "untie_sender",
 ]

@@ -18,7 +18,7 @@ from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 from pindos.organisation.rights import capacity_in
 from pindos.organisation.terms import Role
 
-SETTLED = ["fate", "why", "detail", "about", "entry_id", "settled_at", "person"]
+SETTLED = ["fate", "why", "detail", "about", "entry_id", "settled_at", "person", "to_sort"]
 AT_ONCE = 500  # messages forgotten in one transaction
 
 
@@ -34,13 +34,18 @@ def settle(
     person_id: int | None = None,
     by: Viewer = HOUSE,
     capacity: str = "",
+    to_sort: bool = False,
 ) -> Arrival:
-    """Note what became of a message, in the transaction of the act that used it."""
+    """Note what became of a message, in the transaction of the act that used it.
+
+    With ``to_sort`` it is in the inbox of the unassigned: the desk at the seat decides on it.
+    """
     row = Arrival.objects.select_for_update().get(pk=arrival_id)
     before = {name: getattr(row, name) for name in ("fate", "why", "about")}
     row.fate, row.why, row.detail = fate, why, detail[:2000]
     row.about, row.entry_id, row.settled_at = about, entry_id, timezone.now()
     row.person_id = person_id or row.person_id
+    row.to_sort = row.to_sort or to_sort
     row.save(update_fields=SETTLED)
     emit(
         MailSettled(arrival_id=row.pk, fate=fate),
@@ -76,6 +81,21 @@ def discard_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
         arrival_id=row.pk,
         fate=Fate.DISCARDED,
         why=Why.BY_HAND,
+        by=viewer,
+        capacity=capacity_over(viewer, unit_of_arrival(row)),
+    )
+
+
+@transaction.atomic
+def restore_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
+    """Let a message that was set aside wait for a decision again; refuses any other."""
+    row = _held(viewer, arrival_id)
+    if row.fate != Fate.DISCARDED:
+        raise Refused(_("This message is not set aside."))
+    return settle(
+        arrival_id=row.pk,
+        fate=Fate.UNASSIGNED if row.to_sort else Fate.QUARANTINED,
+        why=Why.UNKNOWN if row.to_sort else Why.BY_HAND,
         by=viewer,
         capacity=capacity_over(viewer, unit_of_arrival(row)),
     )

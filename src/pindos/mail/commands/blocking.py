@@ -17,6 +17,20 @@ from pindos.organisation.terms import Role
 def block_sender(*, viewer: Viewer, address: str, reason: str = "") -> BlockedSender:
     """Take nothing more from an address or a domain (``@example.gr``)."""
     unit_id = mail_kept_by(viewer)
+    return block_address(
+        viewer=viewer,
+        address=address,
+        reason=reason,
+        unit_id=unit_id,
+        capacity=Role.ADMINISTRATOR,
+    )
+
+
+@transaction.atomic
+def block_address(
+    *, viewer: Viewer, address: str, reason: str, unit_id: int | None, capacity: str
+) -> BlockedSender:
+    """Block it, whoever may; the right was looked at before."""
     found = blockable(address)
     row, is_new = BlockedSender.objects.get_or_create(
         address=found,
@@ -29,7 +43,7 @@ def block_sender(*, viewer: Viewer, address: str, reason: str = "") -> BlockedSe
         about=row,
         unit_id=unit_id,
         by=viewer,
-        capacity=Role.ADMINISTRATOR,
+        capacity=capacity,
         changes={"address": (None, row.address), "reason": (None, row.reason)},
     )
     return row

@@ -1,6 +1,6 @@
 """Tables of mail."""
 
-from pindos.mail.models.arrival import Arrival, BlockedSender, DeadAddress
+from pindos.mail.models.arrival import Arrival, BlockedSender, DeadAddress, KnownSender
 from pindos.mail.models.mailbox import Mailbox
 
-__all__ = ["Arrival", "BlockedSender", "DeadAddress", "Mailbox"]
+__all__ = ["Arrival", "BlockedSender", "DeadAddress", "KnownSender", "Mailbox"]

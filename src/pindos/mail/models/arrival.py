@@ -10,7 +10,8 @@ class Arrival(models.Model):
     """One message as it came; its bytes stand on disk under ``sha256``.
 
     ``essence`` is the same for every copy of one message, whichever mailbox and way it came by:
-    that is how a message fetched twice is known. ``about`` names what it became part of
+    that is how a message fetched twice is known. ``to_sort``: it came to the inbox of the
+    unassigned, and who sorts that sees it for good. ``about`` names what it became part of
     (``servicedesk.ticket:7``), ``entry_id`` the line of its record.
     """
 
@@ -38,6 +39,7 @@ class Arrival(models.Model):
     signs = models.JSONField(default=list, blank=True)
     about = models.CharField(max_length=100, blank=True, db_index=True)
     entry_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    to_sort = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -68,6 +70,20 @@ class Arrival(models.Model):
 
     def __str__(self) -> str:
         return self.subject or self.message_id or self.essence[:12]
+
+
+class KnownSender(models.Model):
+    """An address from which somebody of the register writes beside their own."""
+
+    address = models.CharField(max_length=250, unique=True)
+    person = models.ForeignKey("organisation.Person", models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        "organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class BlockedSender(models.Model):

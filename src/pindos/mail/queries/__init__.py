@@ -1,6 +1,5 @@
 """Reading mail: for those who keep an administration's mail, and for the unit of a mailbox."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -12,15 +11,22 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
-from pindos.mail.options import ANYONE, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
+from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
+from pindos.mail.queries.senders import (
+    address_tied,
+    dead_among,
+    is_blocked,
+    person_tied_to,
+    unassigned_from,
+)
 from pindos.mail.reading import Read, read
-from pindos.mail.rules import blocked_by
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
-from pindos.organisation.queries import administration_held
+from pindos.organisation.queries import administration_held, competent_at_the_seat
 from pindos.organisation.rights import units_worked_by
-from pindos.organisation.terms import Role
+from pindos.organisation.terms import Competence, Role
 
 __all__ = [
+    "address_tied",
     "answer_address",
     "are_orders_taken",
     "arrival_by",
@@ -49,7 +55,10 @@ __all__ = [
     "reads_mail",
     "things_answered_by",
     "unit_of_arrival",
+    "person_tied_to",
+    "sorts_mail",
     "tally",
+    "unassigned_from",
     "waiting_since",
 ]
 
@@ -69,7 +78,7 @@ def keeps_mail(viewer: Viewer) -> bool:
 
 def reads_mail(viewer: Viewer) -> bool:
     """Whether the viewer sees any message that came in: a mailbox is their unit's."""
-    if keeps_mail(viewer):
+    if keeps_mail(viewer) or sorts_mail(viewer):
         return True
     units = units_worked_by(viewer)
     return bool(units and _of_units(units))
@@ -78,6 +87,14 @@ def reads_mail(viewer: Viewer) -> bool:
 @prepared
 def _of_units(units: frozenset[int]) -> QuerySet[Mailbox, int]:
     return Mailbox.objects.filter(unit__in=units).values_list("pk", flat=True)[:1]
+
+
+def sorts_mail(viewer: Viewer) -> bool:
+    """Whether the viewer sorts what came from people whom nobody knows: the desk at the seat."""
+    if not DOMAINS.now() and WHO.now() != ANYONE:
+        return False
+    at_seat = competent_at_the_seat(Competence.SUPPORT_USERS)
+    return keeps_mail(viewer) or bool(at_seat & units_worked_by(viewer))
 
 
 def mailboxes_for(viewer: Viewer) -> QuerySet[Mailbox]:
@@ -113,14 +130,16 @@ def permit_called(address: str) -> int | None:
 def arrivals_for(viewer: Viewer) -> QuerySet[Arrival]:
     """Messages that came in, newest first: to a unit those of its mailboxes.
 
-    Those that came by the pipe are for who keeps the mail of the whole administration.
+    Those that came by the pipe are for who keeps the mail of the whole administration; those of
+    people whom nobody knows for the desk at the seat, too.
     """
     rows = Arrival.objects.select_related("mailbox", "mailbox__unit").order_by("-id")
     if keeps_mail(viewer):
         return rows
     if not reads_mail(viewer):
         raise NotFound
-    return rows.filter(mailbox__unit__in=units_worked_by(viewer))
+    own = Q(mailbox__unit__in=units_worked_by(viewer))
+    return rows.filter(own | Q(to_sort=True) if sorts_mail(viewer) else own)
 
 
 def arrival_by(viewer: Viewer, arrival_id: int) -> Arrival:
@@ -144,10 +163,13 @@ class Kept(NamedTuple):
     read: Read
 
 
-def letter_to_settle(arrival_id: int) -> Kept | None:
-    """A message that waits for its fate, held for the room that reacts to its arrival."""
+def letter_to_settle(arrival_id: int, *fates: str) -> Kept | None:
+    """A message that waits for its fate, held for the room that reacts to its arrival.
+
+    With ``fates`` also one that a person was to decide on, of whom more is known now.
+    """
     rows = Arrival.objects.select_for_update(of=("self",)).select_related("mailbox")
-    row = rows.filter(pk=arrival_id, fate=Fate.WAITING).first()
+    row = rows.filter(pk=arrival_id, fate__in=(Fate.WAITING, *fates)).first()
     return kept(row) if row else None
 
 
@@ -188,30 +210,20 @@ class Limits(NamedTuple):
     """Who may begin something by mail, and what is too much in a short time."""
 
     is_anyone_welcome: bool
+    domains: frozenset[str]  # of the office
     from_address: int  # messages in an hour
     on_thread: int  # messages in ten minutes
 
 
 def limits() -> Limits:
     """As the administrators have set them."""
-    return Limits(WHO.now() == ANYONE, PER_ADDRESS.now(), PER_THREAD.now())
+    domains = frozenset(each.strip(" @.").casefold() for each in DOMAINS.now().split(","))
+    return Limits(WHO.now() == ANYONE, domains - {""}, PER_ADDRESS.now(), PER_THREAD.now())
 
 
 def are_orders_taken() -> bool:
     """Whether technicians may order in the first lines of their mail."""
     return ORDERS.now()
-
-
-def is_blocked(address: str) -> bool:
-    """Whether nothing is taken from an address."""
-    return BlockedSender.objects.filter(address__in=blocked_by(address)).exists()
-
-
-def dead_among(addresses: Iterable[str]) -> set[str]:
-    """To which of these addresses letters came back for good."""
-    wanted = {each.strip().casefold(): each for each in addresses if each}
-    dead = DeadAddress.objects.filter(address__in=wanted).values_list("address", flat=True)
-    return {wanted[each] for each in dead}
 
 
 def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:
@@ -246,7 +258,8 @@ def held_for(viewer: Viewer) -> int:
     """How many messages wait for a person to decide, of those that the viewer sees."""
     if keeps_mail(viewer):
         return _held.count()
-    return _held_of.count(units_worked_by(viewer))
+    count = _held_to_sort if sorts_mail(viewer) else _held_of
+    return count.count(units_worked_by(viewer))
 
 
 @prepared
@@ -257,6 +270,11 @@ def _held() -> QuerySet[Arrival]:
 @prepared
 def _held_of(units: frozenset[int]) -> QuerySet[Arrival]:
     return _held.ask().filter(mailbox__unit__in=units)
+
+
+@prepared
+def _held_to_sort(units: frozenset[int]) -> QuerySet[Arrival]:
+    return _held.ask().filter(Q(mailbox__unit__in=units) | Q(to_sort=True))
 
 
 def mailbox_troubles(viewer: Viewer) -> list[Mailbox]:

@@ -11,7 +11,7 @@ from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
-from pindos.mail.commands import discard_arrival, raw_of
+from pindos.mail.commands import discard_arrival, raw_of, restore_arrival
 from pindos.mail.listings import ARRIVALS
 from pindos.mail.queries import (
     arrival_by,
@@ -21,7 +21,8 @@ from pindos.mail.queries import (
     tally,
     waiting_since,
 )
-from pindos.mail.terms import OPEN_FATES, Fate
+from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate
+from pindos.mail.web.sorting import sorting_of
 
 ROWS = 25
 
@@ -38,7 +39,8 @@ def arrival_list(request: Request) -> HttpResponse:
         "fate": fate,
         "fates": Fate.choices,
         "total": sum(counted.values()),
-        "held": counted.get(Fate.QUARANTINED, 0) + counted.get(Fate.TOO_LARGE, 0),
+        "held": sum(counted.get(each, 0) for each in NEEDS_A_PERSON),
+        "unassigned": counted.get(Fate.UNASSIGNED, 0),
         "used": counted.get(Fate.OPENED, 0) + counted.get(Fate.ADDED, 0),
         "waiting": waiting,
         "oldest": oldest,
@@ -69,6 +71,7 @@ def arrival_show(request: Request, arrival: int) -> HttpResponse:
         "read": read,
         "is_open": row.fate in OPEN_FATES,
         "keeps": keeps_mail(request.viewer),
+        "sorting": sorting_of(request, row),
         "panels": render_slot("mail.arrival", request.viewer, row.pk),
     }
     return render(request, "mail/arrival_show.html", words)
@@ -97,4 +100,19 @@ def arrival_discard(request: Request, arrival: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("mail:arrival-show", arrival)
     messages.success(request, _("The message is set aside. It stays on the list."))
-    return redirect("mail:arrival-list")
+    return redirect("mail:arrival-show", arrival)
+
+
+@login_required
+@require_POST
+def arrival_restore(request: Request, arrival: int) -> HttpResponse:
+    """Take back that a message was set aside."""
+    try:
+        restore_arrival(viewer=request.viewer, arrival_id=arrival)
+    except NotFound:
+        raise
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The message waits for a decision again."))
+    return redirect("mail:arrival-show", arrival)

@@ -8,7 +8,12 @@ from pindos.organisation.queries.columns import (
     site_kind,
     unit_kind,
 )
-from pindos.organisation.queries.competence import Competent, competence_named, competent_unit
+from pindos.organisation.queries.competence import (
+    Competent,
+    competence_named,
+    competent_at_the_seat,
+    competent_unit,
+)
 from pindos.organisation.queries.feed import EventFacts, event_facts, events_for, seen_from
 from pindos.organisation.queries.grounds import Ground, grounds_over, units_reached_from
 from pindos.organisation.queries.holidays import (
@@ -108,6 +113,7 @@ __all__ = [
     "SiteFacts",
     "UnitFacts",
     "competence_named",
+    "competent_at_the_seat",
     "competent_unit",
     "jurisdiction_of",
     "office",

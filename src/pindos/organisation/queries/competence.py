@@ -42,6 +42,17 @@ def competent_unit(competence: str, prefecture_id: int) -> Competent:
     return Competent(unit.pk, unit.key, name, ruling.clause, reason)
 
 
+def competent_at_the_seat(competence: str) -> frozenset[int]:
+    """The units that answer for a competence where an administration has its seat."""
+    places = (row for row in the_chart.now().prefectures.values() if row.is_seat)
+    found = set()
+    for place in places:
+        rows = _duties(competence, prefecture_facts(place.pk))
+        ruling = ruling_on((held for _unit, held in rows), place.key, competence)
+        found |= {unit.pk for unit, _held in rows if ruling and unit.key == ruling.unit_key}
+    return frozenset(found)
+
+
 def competence_named(text: str) -> Competence:
     """A competence by its name; refuses an unknown one and says which there are."""
     if text in Competence.values:

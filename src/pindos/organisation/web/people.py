@@ -93,7 +93,8 @@ def person_add(request: Request) -> HttpResponse:
     if kept := kept_instead(request, NEW):
         return kept
     draft = restored(request, NEW)
-    form = PersonForm(request.POST or None, is_new=True)
+    named = {"email": request.GET.get("email", "")[:200]}
+    form = PersonForm(request.POST or None, is_new=True, initial=named)
     fill(form, draft)
     if request.method == "POST":
         done = saved(form, partial(_add, request), _now)

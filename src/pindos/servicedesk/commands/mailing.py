@@ -8,7 +8,7 @@ from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused, in_one_line
 from pindos.mail.commands import letter_by_hand, note_failure, settle
-from pindos.mail.queries import letter_to_settle
+from pindos.mail.queries import letter_to_settle, unassigned_from
 from pindos.mail.reading import Failure
 from pindos.mail.terms import Fate, Why
 from pindos.notices.queries import is_sent_to
@@ -42,14 +42,20 @@ from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH
 MOST_LET_IN = 10  # colleagues of one message
 
 
+def take_up_unassigned(*, address: str) -> int:
+    """Decide anew on what waits from an address of which it is known now whose it is; how many."""
+    fates = [take_up_mail(arrival_id=pk, anew=True) for pk in unassigned_from(address)]
+    return sum(fate not in ("", Fate.UNASSIGNED) for fate in fates)
+
+
 @transaction.atomic
-def take_up_mail(*, arrival_id: int) -> str:
+def take_up_mail(*, arrival_id: int, anew: bool = False) -> str:
     """Decide on a message that arrived and do it; its fate is noted in the same transaction.
 
     Returns the fate; empty when it had one already. What the desk refuses (a place that nobody
     is competent for) is held for a person with the reason: nothing is lost.
     """
-    kept = letter_to_settle(arrival_id)
+    kept = letter_to_settle(arrival_id, *([Fate.UNASSIGNED] if anew else []))
     if kept is None:
         return ""
     letter = letter_from(kept)
@@ -66,13 +72,13 @@ def take_up_mail(*, arrival_id: int) -> str:
 
 @transaction.atomic
 def release_mail(
-    *, viewer: Viewer, arrival_id: int, ticket: str = "", requester: str = ""
+    *, viewer: Viewer, arrival_id: int, ticket: str = "", requester: str = "", prefecture: str = ""
 ) -> Ticket:
     """As a person who decides: make a held message a ticket, or put it onto one.
 
     ``ticket`` is the number of a ticket that the viewer works on; without it a new one is opened
     for ``requester``, else for whoever has the sender's address, else for the sender as somebody
-    unknown. Refuses what has had its fate already.
+    unknown, with the department of ``prefecture``. Refuses what has had its fate already.
     """
     kept = letter_by_hand(viewer=viewer, arrival_id=arrival_id)
     read = kept.read
@@ -98,7 +104,7 @@ def release_mail(
         requester=named or None,
         caller="" if named else (read.sender.name or read.sender.address),
         caller_phone="",
-        prefecture=None if named else _prefecture_of(kept.unit_id),
+        prefecture=prefecture or (None if named else _prefecture_of(kept.unit_id)),
         files=files_of(read)[0],
         are_answers_needed=False,
     )
@@ -114,6 +120,7 @@ def _carry_out(letter: Letter, verdict: Verdict) -> str:
         Do.FAIL: _fail,
         Do.IGNORE: _ignore,
         Do.HOLD: _hold,
+        Do.SORT: _sort,
     }
     return acts[verdict.do](letter, verdict)
 
@@ -124,6 +131,17 @@ def _ignore(letter: Letter, verdict: Verdict) -> str:
 
 def _hold(letter: Letter, verdict: Verdict) -> str:
     return _settled(letter, Fate.QUARANTINED, verdict)
+
+
+def _sort(letter: Letter, verdict: Verdict) -> str:
+    """To who has the mailbox when that says who is competent, else to the desk at the seat."""
+    settle(
+        arrival_id=letter.kept.id,
+        fate=Fate.UNASSIGNED,
+        why=verdict.why,
+        to_sort=_prefecture_of(letter.kept.unit_id) is None,
+    )
+    return Fate.UNASSIGNED
 
 
 def _open(letter: Letter, verdict: Verdict) -> str:

@@ -13,15 +13,16 @@ from pindos.mail.queries import (
     arrivals_since,
     is_blocked,
     limits,
+    person_tied_to,
     things_answered_by,
 )
 from pindos.mail.reading import Read
 from pindos.notices.queries import is_ours, things_of_letters
-from pindos.organisation.queries import PersonFacts, colleagues_of, people_of_address
+from pindos.organisation.queries import PersonFacts, colleagues_of, people_of_address, person_facts
 from pindos.records.queries import number_typed, part_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import tickets_for
-from pindos.servicedesk.rules.mailing import Known, Mail, Named
+from pindos.servicedesk.rules.mailing import Known, Mail, Named, is_within
 from pindos.servicedesk.terms import ABOUT
 
 HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
@@ -46,7 +47,10 @@ class Letter(NamedTuple):
 
 def letter_from(kept: Kept) -> Letter:
     """A message that is held, with everybody who has its sender's address."""
-    return Letter(kept, people_of_address(kept.read.sender.address))
+    sender = kept.read.sender.address
+    people = people_of_address(sender)
+    tied = None if people else person_tied_to(sender)
+    return Letter(kept, people if tied is None else [person_facts(tied)])
 
 
 def may_order(letter: Letter) -> bool:
@@ -78,6 +82,7 @@ def known_of(letter: Letter) -> Known:
         most_lately=most.from_address,
         most_on_thread=most.on_thread,
         is_anyone_welcome=most.is_anyone_welcome,
+        is_of_house=is_within(sender, most.domains),
         thread=_thread(letter),
         named=_numbered(letter),
     )

@@ -15,6 +15,7 @@ class Do(StrEnum):
     THANK = "thank"
     FAIL = "fail"
     IGNORE = "ignore"
+    SORT = "sort"  # to the inbox of the unassigned
     HOLD = "hold"  # in quarantine: a person decides
 
 
@@ -50,6 +51,7 @@ class Known:
     most_lately: int = 20
     most_on_thread: int = 15
     is_anyone_welcome: bool = False
+    is_of_house: bool = False  # by the domain of the address
     thread: Named | None = None  # by References and In-Reply-To
     named: Named | None = None  # by the number in its subject
 
@@ -106,8 +108,16 @@ def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
 
 
 def _new(known: Known) -> Verdict:
-    if not known.people and not known.is_anyone_welcome:
+    if not known.people and not (known.is_anyone_welcome or known.is_of_house):
         return Verdict(Do.HOLD, Why.STRANGER)
+    if not known.people:
+        return Verdict(Do.SORT, Why.UNKNOWN)
     if known.people > 1:
         return Verdict(Do.HOLD, Why.AMBIGUOUS)
     return Verdict(Do.OPEN, Why.NEW)
+
+
+def is_within(address: str, domains: frozenset[str]) -> bool:
+    """Whether an address is of one of these domains or of one below it."""
+    domain = address.rpartition("@")[2].casefold()
+    return any(domain == each or domain.endswith(f".{each}") for each in domains)

@@ -1,5 +1,7 @@
 """A message that a person decides on becomes work."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,8 +15,9 @@ from pindos.kernel.errors import Forbidden, NotFound
 from pindos.kernel.refusals import put_on
 from pindos.kernel.web import Request
 from pindos.mail.queries import arrival_by
+from pindos.organisation.queries import prefectures
 from pindos.servicedesk.commands import release_mail
-from pindos.servicedesk.queries import works_at_a_desk
+from pindos.servicedesk.queries import tickets_for, works_at_a_desk
 
 
 class ReleaseForm(forms.Form):
@@ -26,12 +29,22 @@ class ReleaseForm(forms.Form):
         max_length=200,
         required=False,
     )
+    prefecture = forms.ChoiceField(
+        label=gettext_lazy("Or hand it to the department of"),
+        help_text=gettext_lazy("A ticket for the sender as somebody unknown."),
+        required=False,
+    )
     ticket = forms.CharField(
         label=gettext_lazy("Or put it onto the ticket"),
         help_text=gettext_lazy("The number of a ticket that you work on. Empty: a new one."),
         max_length=30,
         required=False,
     )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        names = [(place.key, place.name) for place in prefectures()]
+        self.fields["prefecture"].choices = [("", "—"), *names]  # type: ignore[attr-defined]
 
 
 @login_required
@@ -50,7 +63,9 @@ def mail_release(request: Request, arrival: int) -> HttpResponse:
                 )
                 words = _("The message is on %(number)s.") % {"number": ticket.number}
                 messages.success(request, words)
-                return redirect("servicedesk:ticket-show", ticket.number)
+                if tickets_for(request.viewer).filter(pk=ticket.pk).exists():
+                    return redirect("servicedesk:ticket-show", ticket.number)
+                return redirect("mail:arrival-show", row.pk)
         except NotFound:
             words = _("There is no ticket %(number)s that you work on.")
             form.add_error("ticket", words % {"number": form.cleaned_data["ticket"]})

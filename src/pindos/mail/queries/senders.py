@@ -1,0 +1,37 @@
+"""What is known of an address: whose it is, what waits from it, whether it is blocked or dead."""
+
+from collections.abc import Iterable
+
+from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender
+from pindos.mail.rules import blocked_by
+from pindos.mail.terms import Fate
+
+
+def unassigned_from(sender: str) -> list[int]:
+    """The messages from an address that wait until somebody says whose it is, oldest first."""
+    rows = Arrival.objects.filter(sender=sender.strip().casefold(), fate=Fate.UNASSIGNED)
+    return list(rows.order_by("id").values_list("pk", flat=True)) if sender else []
+
+
+def person_tied_to(sender: str) -> int | None:
+    """The person of the register who was found to write from an address."""
+    rows = KnownSender.objects.filter(address=sender.strip().casefold())
+    return rows.values_list("person", flat=True).first()
+
+
+def address_tied(sender_id: int) -> str:
+    """The address of a tie; empty when it is there no more."""
+    rows = KnownSender.objects.filter(pk=sender_id)
+    return rows.values_list("address", flat=True).first() or ""
+
+
+def is_blocked(address: str) -> bool:
+    """Whether nothing is taken from an address."""
+    return BlockedSender.objects.filter(address__in=blocked_by(address)).exists()
+
+
+def dead_among(addresses: Iterable[str]) -> set[str]:
+    """To which of these addresses letters came back for good."""
+    wanted = {each.strip().casefold(): each for each in addresses if each}
+    dead = DeadAddress.objects.filter(address__in=wanted).values_list("address", flat=True)
+    return {wanted[each] for each in dead}
