@@ -98,6 +98,9 @@ def what_goes_another_way_is_there():
         assert rows(label).exists(), label
     asked = rows("servicedesk.Approval").filter(question__contains="«")
     assert set(asked.values_list("decision", flat=True)) == {"", "approved", "declined"}
+    assert rows("surveys.Survey").exclude(answer="").exists()
+    assert rows("surveys.Survey").filter(answer="").exists()
+    assert rows("oversight.Dispatch").filter(is_on=True).exists()
     categories = rows("servicedesk.Ticket").values_list("category__key", flat=True)
     assert len(set(categories)) > 50
 

@@ -9,16 +9,23 @@ from django.apps import apps
 from django.utils import timezone
 
 from pindos.demo.clock import Clock
-from pindos.demo.staff import Staff
+from pindos.demo.staff import TRIED, Staff
 from pindos.demo.terms import TOLD_DAYS, Actor
 from pindos.kernel.events import subscription
 from pindos.kernel.models import Delivery
 from pindos.kernel.origin import coming_from
 from pindos.kernel.sealing import seal
 from pindos.lists.commands import save_view
-from pindos.oversight.commands import ask_report, make_asked_reports
+from pindos.oversight.commands import (
+    add_dispatch,
+    ask_report,
+    make_asked_reports,
+    send_dispatches,
+)
+from pindos.oversight.terms import What
 
 Say = Callable[[str], object]
+EARLIER = 70  # days since the head wants the report of the unit by mail
 REPORTS = 2  # months back for which the report was made
 VIEWS = (
     ("Εκπρόθεσμα του τμήματος", "state = open and late = yes"),
@@ -50,11 +57,38 @@ def ask_reports(director: Actor, now: datetime, clock: Clock, *, say: Say) -> No
         make_asked_reports()
 
 
-def settle(now: datetime, clock: Clock, *, say: Say) -> None:
-    """Tell what was told lately, forget what is long told, and seal all of it by its moment."""
+def send_monthly(staff: Staff, now: datetime, clock: Clock) -> None:
+    """The head of the unit that is shown gets its report by mail, as of this month."""
+    head = next(head for head in staff.heads.values() if head.prefecture == TRIED)
+    clock.to(now - timedelta(days=EARLIER))
+    add_dispatch(
+        viewer=head.viewer, unit=f"TP-{TRIED}", person=head.person_id, what=What.REPORT.value
+    )
+    clock.to(now)
+    send_dispatches()
+    make_asked_reports()
+    send_dispatches()
+
+
+def settle(now: datetime, clock: Clock, meanwhile: Callable[[], object], *, say: Say) -> None:
+    """Tell what was told lately, forget what is long told, and seal all of it by its moment.
+
+    ``meanwhile`` is what people do when they have been told.
+    """
     since = now - timedelta(days=TOLD_DAYS)
     Delivery.objects.filter(event__at__lt=since).delete()
     say("Telling people what happened lately …")
+    _tell(now, clock)
+    meanwhile()
+    Delivery.objects.filter(event__at__lt=since).delete()
+    _tell(now, clock)
+    _read(now)
+    say("Sealing the trail …")
+    while seal(by="at"):
+        pass
+
+
+def _tell(now: datetime, clock: Clock) -> None:
     due = Delivery.objects.filter(state=Delivery.State.WAITING)
     rows = list(due.select_related("event").order_by("event__at", "id"))
     for row in rows:
@@ -62,10 +96,6 @@ def settle(now: datetime, clock: Clock, *, say: Say) -> None:
         _react(row)
     clock.to(now)
     due.update(state=Delivery.State.DONE, attempts=1)
-    _read(now)
-    say("Sealing the trail …")
-    while seal(by="at"):
-        pass
 
 
 def _react(row: Delivery) -> None:

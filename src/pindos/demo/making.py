@@ -9,13 +9,14 @@ from django.utils import timezone, translation
 
 from pindos.config.prepare import prepare
 from pindos.demo import places
-from pindos.demo.afterwards import ask_reports, keep_views, settle
+from pindos.demo.afterwards import ask_reports, keep_views, send_monthly, settle
 from pindos.demo.clock import Clock, set_clock
 from pindos.demo.demanded import Demanded, Undecided
 from pindos.demo.helping import write_instructions
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
+from pindos.demo.served import answer_most, ask_over_the_year
 from pindos.demo.staff import TRIED, Engaging, Staff
 from pindos.demo.stage import Stage
 from pindos.demo.terms import FEWEST_PEOPLE, PASSWORD, TOLD_DAYS, Actor
@@ -83,10 +84,12 @@ def _make(making: Making, people: int, tickets: int) -> None:
     _close_each_day(stage)
     stage.run(_progress(making))
     stage.desk.write()
+    ask_over_the_year(stage)
     keep_views(staff)
     making.clock.to(making.now)
     ask_reports(staff.director, making.now, making.clock, say=making.say)
-    settle(making.now, making.clock, say=making.say)
+    send_monthly(staff, making.now, making.clock)
+    settle(making.now, making.clock, lambda: answer_most(stage), say=making.say)
     making.say("Building the index of the search …")
     rebuild(is_fresh=True)
     mark({"accounts": staff.shown, "password": PASSWORD})

@@ -60,8 +60,8 @@ class ProviderForm(forms.Form):
         label=_("Sign out at the provider, too"),
         required=False,
         help_text=_(
-            "Whoever came by it and signs out here is led there to sign out. On a computer that "
-            "several people use, leave it on."
+            "Whoever came by it and signs out here is led there to sign out. Turn it on "
+            "where several people use one computer."
         ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
