@@ -78,7 +78,7 @@ $(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 # What is checked
 
 DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext dovecot-imapd dovecot-submissiond exim4-daemon-light slapd ldap-utils restic \
-	nginx-light caddy redis-server
+	nginx-light caddy redis-server clamav-daemon
 
 checks: install .venv/.check
 	@scripts/debian $(DEBIAN_CHECK)

@@ -12,6 +12,7 @@ from pindos.kernel.naming import names_events
 from pindos.operations.wording_accounts import ACCOUNTS, FIELDS_OF_SIGN_IN
 from pindos.operations.wording_changes import WORK, WORK_FIELDS
 from pindos.operations.wording_of_deadlines import DEADLINES, FIELDS_OF_DEADLINES
+from pindos.operations.wording_of_files import FIELDS_OF_FILES
 from pindos.operations.wording_of_jobs import JOBS
 from pindos.operations.wording_of_knowledge import FIELDS_OF_KNOWLEDGE, KNOWLEDGE
 from pindos.operations.wording_of_mail import FIELDS_OF_MAIL, MAIL
@@ -159,6 +160,7 @@ THINGS: dict[str, Words] = {
     "operations.retentionrule": pgettext_lazy("thing", "rule of retention"),
     "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
     "records.attachment": pgettext_lazy("thing", "file"),
+    "records.blob": pgettext_lazy("thing", "file"),
     "operations.backup": pgettext_lazy("thing", "backup"),
     "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
     "notices.webhook": pgettext_lazy("thing", "webhook"),
@@ -183,6 +185,7 @@ THINGS: dict[str, Words] = {
 
 FIELDS: dict[str, Words] = {
     **FIELDS_OF_DEADLINES,
+    **FIELDS_OF_FILES,
     **FIELDS_OF_MAIL,
     **FIELDS_OF_KNOWLEDGE,
     **FIELDS_OF_PROBLEMS,

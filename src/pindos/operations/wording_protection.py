@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.operations.wording_of_backups import BACKUPS
+from pindos.operations.wording_of_files import FILES
 
 PROTECTION: dict[str, str | Promise] = {
     **BACKUPS,
+    **FILES,
     "operations.PersonExportAsked": _("Copy of a person's data asked for"),
     "operations.PersonExportFailed": _("Copy of a person's data not made"),
     "operations.PersonExportMade": _("Copy of a person's data made"),

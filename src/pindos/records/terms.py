@@ -29,6 +29,15 @@ class Part(TextChoices):
     FOLLOWER = "follower", _("Follower")
 
 
+class Scan(TextChoices):
+    """What is known of a file and viruses; without a scanner all files stay pending."""
+
+    PENDING = "pending", _("Not scanned")
+    CLEAN = "clean", _("Clean")
+    INFECTED = "infected", _("Infected")
+    ERROR = "error", _("Could not be scanned")
+
+
 class Sight(TextChoices):
     """How much of a record somebody may see."""
 
@@ -38,6 +47,8 @@ class Sight(TextChoices):
 
 
 ERASED = "erased"  # the step that says that a rule of retention erased something
+SCANS = "scan-files"  # the job that has files scanned
+INFECTED = "infected"  # the step that says that a virus was found in a file
 
 
 class Author(NamedTuple):

@@ -29,3 +29,8 @@ def icon(name: str, mood: str = "") -> SafeString:
         static("shell/icons.svg"),
         name,
     )
+
+
+def state(words: str, mood: str, shape: str) -> SafeString:
+    """A state beside what it is of: its words, never its colour alone, with their shape."""
+    return markup(' <span class="pi-state wrap {}">{}{}</span>', mood, icon(shape), words)

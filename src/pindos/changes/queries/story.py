@@ -15,8 +15,8 @@ from pindos.changes.queries.changes import sight_of_change
 from pindos.changes.terms import FIELDS, Sight, Step
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import units_by_id
-from pindos.records.queries import erased_words, timeline
-from pindos.records.terms import ERASED, EntryKind
+from pindos.records.queries import timeline, words_of_step
+from pindos.records.terms import EntryKind
 
 
 class Moment(NamedTuple):
@@ -65,8 +65,8 @@ def _units(all_facts: Iterable[dict[str, Any]]) -> dict[int, str]:
 
 def _words(entry: Any, units: dict[int, str]) -> str:
     facts = entry.facts
-    if entry.step == ERASED:
-        return erased_words(facts)
+    if words := words_of_step(entry.step, facts):
+        return words
     names = {"unit": units.get(facts.get("unit", 0), "–"), **_window(facts)}
     said = {
         Step.PLANNED: _("It was written down."),

@@ -12,8 +12,8 @@ from pindos.organisation.queries import units_by_id
 from pindos.problems.models import Problem
 from pindos.problems.queries.problems import is_read_in_full
 from pindos.problems.terms import FIELDS, Step
-from pindos.records.queries import erased_words, timeline
-from pindos.records.terms import ERASED, EntryKind, Sight
+from pindos.records.queries import timeline, words_of_step
+from pindos.records.terms import EntryKind, Sight
 from pindos.servicedesk.queries import unit_tickets_for
 
 OF_TICKETS = (Step.LINKED, Step.UNLINKED)
@@ -27,6 +27,7 @@ class File(NamedTuple):
     id: int
     name: str
     size: int
+    blob: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ def story_of(viewer: Viewer, problem: Problem) -> list[Moment]:
             entry.author_unit,
             entry.text,
             _words(entry.step, entry.facts, numbers) if entry.kind == EntryKind.STEP else "",
-            [File(file.pk, file.name, file.blob.size) for file in getattr(entry, "files", [])],
+            [
+                File(file.pk, file.name, file.blob.size, file.blob)
+                for file in getattr(entry, "files", [])
+            ],
         )
         for entry in entries
     ]
@@ -73,8 +77,8 @@ def _numbers(viewer: Viewer, facts: list[dict[str, Any]]) -> dict[int, str]:
 
 def _words(step: str, facts: dict[str, Any], numbers: dict[int, str]) -> str:
     """What happened, as a sentence."""
-    if step == ERASED:
-        return erased_words(facts)
+    if words := words_of_step(step, facts):
+        return words
     if step in OF_TICKETS:
         return _linked(step, facts, numbers)
     if step == Step.EDITED:

@@ -20,8 +20,18 @@ from pindos.records.commands.files import (
     make_ready,
     remove_unused_files,
 )
+from pindos.records.commands.scanning import scan_again, scan_files
 from pindos.records.commands.sending import digest_of_files, keep_for_next_try, sent_with
 from pindos.records.commands.taking import note_file_taken
+from pindos.records.commands.trying import try_scanner
+from pindos.records.commands.withholding import (
+    NotScanned,
+    refuse_withheld,
+    release_file,
+    remove_file,
+    rescan_file,
+    withhold_file,
+)
 
 __all__ = [
     "add_entries",
@@ -38,7 +48,16 @@ __all__ = [
     "make_ready",
     "note_file_taken",
     "open_record",
+    "NotScanned",
+    "refuse_withheld",
+    "release_file",
+    "remove_file",
+    "rescan_file",
+    "try_scanner",
+    "withhold_file",
     "remove_participant",
     "remove_unused_files",
+    "scan_again",
+    "scan_files",
     "sent_with",
 ]

@@ -13,15 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, Refused
+from pindos.kernel.jobs import bring_forward
 from pindos.records import storage
 from pindos.records.kinds import BROKEN, PICTURE_ENDINGS, ZIP, Kind, group_of, kind_of
 from pindos.records.models import Attachment, Blob, Entry, HeldFile
-from pindos.records.options import MEGABYTES, MOST_FILES, TAKEN
+from pindos.records.options import MEGABYTES, MOST_FILES, SCANNER, TAKEN
 from pindos.records.pictures import without_traces
 from pindos.records.queries import held_files, unused_blobs
 from pindos.records.rules.names import clean_name, ending_of, fitting_name
 from pindos.records.storage import Draft, draft
-from pindos.records.terms import Held
+from pindos.records.terms import SCANS, Held, Scan
 
 KEPT = timedelta(days=1)
 NOT_HERE = _("Files of this kind are not taken here. These are: %(kinds)s.")
@@ -55,10 +56,14 @@ def attach(entry: Entry, files: Sequence["UploadedFile[bytes] | Held"]) -> None:
     for file in files:
         if isinstance(file, Held):
             Attachment.objects.create(entry=entry, blob_id=file.blob_id, name=file.name)
+            known = Blob.objects.filter(pk=file.blob_id, scan=Scan.INFECTED, removed_at=None)
+            known.update(scan_due_at=timezone.now())
             HeldFile.objects.filter(key=file.key).delete()
         else:
             ready = _ready(file)
             Attachment.objects.create(entry=entry, blob=_blob_of(ready), name=ready.name)
+    if files and SCANNER.now():
+        bring_forward(SCANS)
 
 
 def hold(viewer: Viewer, files: Iterable["UploadedFile[bytes]"]) -> list[Held]:
@@ -182,6 +187,9 @@ def _blob_of(ready: Ready) -> Blob:
     )
     if not storage.settle(drafted):
         raise Invalid({"files": BROKEN})
+    if blob.scan == Scan.INFECTED:  # known for that; scanned again, it is said where it hangs now
+        blob.scan_due_at, blob.removed_at = timezone.now(), None
+        blob.save(update_fields=["scan_due_at", "removed_at"])
     return blob
 
 

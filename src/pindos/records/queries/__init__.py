@@ -1,11 +1,10 @@
 """Reading records."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import prepared
 from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
-from pindos.records.models import Attachment, Blob, Entry, HeldFile, Participant, Record
+from pindos.records.models import Attachment, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
 from pindos.records.queries.outline import Line as Line
 from pindos.records.queries.outline import by_entry
@@ -23,9 +22,23 @@ from pindos.records.queries.outline import entries_in_full as entries_in_full
 from pindos.records.queries.outline import outline_of as outline_of
 from pindos.records.queries.said import taking_part as taking_part
 from pindos.records.queries.said import texts_in as texts_in
+from pindos.records.queries.scanned import Mark as Mark
+from pindos.records.queries.scanned import blobs_kept_by as blobs_kept_by
+from pindos.records.queries.scanned import infected_words
+from pindos.records.queries.scanned import keeps_files as keeps_files
+from pindos.records.queries.scanned import mark_of as mark_of
+from pindos.records.queries.scanned import places_of as places_of
+from pindos.records.queries.scanned import scans as scans
+from pindos.records.queries.scanned import to_scan as to_scan
+from pindos.records.queries.scanned import unclean_file as unclean_file
+from pindos.records.queries.scanned import unclean_files as unclean_files
+from pindos.records.queries.scanned import unclean_places as unclean_places
+from pindos.records.queries.stored import SentFile as SentFile
+from pindos.records.queries.stored import files_sent_by as files_sent_by
+from pindos.records.queries.stored import stored_files as stored_files
+from pindos.records.queries.stored import unused_blobs as unused_blobs
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
-from pindos.records.storage import path_of
-from pindos.records.terms import EntryKind, Held, Sight
+from pindos.records.terms import ERASED, INFECTED, EntryKind, Held, Sight
 
 SAID = (EntryKind.OPENING, EntryKind.REPLY, EntryKind.NOTE)
 
@@ -168,6 +181,13 @@ def erased_words(facts: Mapping[str, Any]) -> str:
     return f"{what} {after % {'n': months}}"
 
 
+def words_of_step(step: str, facts: Mapping[str, Any]) -> str:
+    """What happened to a record whatever it is of: erased, a virus found; empty for all else."""
+    if step == ERASED:
+        return erased_words(facts)
+    return infected_words(facts) if step == INFECTED else ""
+
+
 def has_written_since(record_id: int, person_id: int, since: datetime) -> bool:
     """Whether somebody has replied in a record after a moment."""
     rows = Entry.objects.filter(record=record_id, author_id=person_id, at__gt=since)
@@ -239,35 +259,6 @@ def attachment_for(viewer: Viewer, attachment_id: int) -> Attachment:
     if not is_shared(viewer, about, entry.pk, is_internal=entry.is_internal):
         raise NotFound
     return found
-
-
-class SentFile(NamedTuple):
-    """A file that somebody sent, and where its bytes stand."""
-
-    id: int
-    name: str
-    path: Path
-
-
-def files_sent_by(person_id: int) -> Iterator[SentFile]:
-    """The files that went with what a person wrote themself, oldest first."""
-    rows = Attachment.objects.filter(entry__author_id=person_id).order_by("id")
-    for pk, name, sha256 in rows.values_list("pk", "name", "blob__sha256").iterator():
-        yield SentFile(pk, name, path_of(sha256))
-
-
-def stored_files() -> Iterator[tuple[str, Path]]:
-    """Every file that is attached or held: its SHA-256, and where its bytes should stand."""
-    for sha256 in Blob.objects.order_by("pk").values_list("sha256", flat=True).iterator():
-        yield sha256, path_of(sha256)
-
-
-def unused_blobs(before: datetime) -> QuerySet[Blob, str]:
-    """The hashes of bytes from before a moment to which no attachment and no held file refers."""
-    attached = Attachment.objects.filter(blob=OuterRef("pk"))
-    kept = HeldFile.objects.filter(blob=OuterRef("pk"))
-    unused = Blob.objects.filter(~Exists(attached), ~Exists(kept), created_at__lt=before)
-    return unused.values_list("sha256", flat=True)
 
 
 def largest_file() -> int:

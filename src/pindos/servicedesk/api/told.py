@@ -88,6 +88,7 @@ class FileOut(Schema):
     size: int
     content_type: str
     url: str
+    scan: str = ""  # infected, pending or error; empty when there is nothing to say
 
 
 class MomentOut(Schema):
@@ -235,5 +236,12 @@ def _legs(ticket: Ticket) -> list[dict[str, Any]]:
 
 def _moment(moment: Moment) -> dict[str, Any]:
     told = {name: getattr(moment, name) for name in MomentOut.model_fields}
-    files = [{**f._asdict(), "url": f"/api/v1/attachments/{f.id}"} for f in moment.files]
+    files = [
+        {
+            **f._asdict(),
+            "url": f"/api/v1/attachments/{f.id}",
+            "scan": f.mark.scan if f.mark else "",
+        }
+        for f in moment.files
+    ]
     return {**told, "files": files}

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import people_by_id, prefectures, units_by_id
 from pindos.organisation.terms import Competence
-from pindos.records.queries import erased_words, timeline_of
-from pindos.records.terms import ERASED, EntryKind, Sight
+from pindos.records.queries import Mark, mark_of, timeline_of, words_of_step
+from pindos.records.terms import EntryKind, Sight
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import names_of_categories
 from pindos.servicedesk.queries.merging import Joint, joint_for
@@ -82,6 +82,7 @@ class File(NamedTuple):
     name: str
     size: int
     content_type: str
+    mark: Mark | None = None  # that it is infected, or not scanned yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,13 @@ def moments_of(viewer: Viewer, entries: Iterable[Any], joint: Joint) -> list[Mom
             asks=bool(entry.facts.get("asks")),
             solves=bool(entry.facts.get("solves")),
             files=[
-                File(file.pk, file.name, file.blob.size, file.blob.content_type)
+                File(
+                    file.pk,
+                    file.name,
+                    file.blob.size,
+                    file.blob.content_type,
+                    mark_of(file.blob),
+                )
                 for file in getattr(entry, "files", [])
             ],
             origin=joint.records.get(entry.record_id, ""),
@@ -187,8 +194,8 @@ def _ids(facts: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> set[int]:
 
 
 def _line(step: str, facts: dict[str, Any], namer: Namer, numbers: Numbers) -> str:
-    """What happened, or that a rule of retention erased something."""
-    return erased_words(facts) if step == ERASED else _words(step, facts, namer, numbers)
+    """What happened to the ticket, or to its record as to any other."""
+    return words_of_step(step, facts) or _words(step, facts, namer, numbers)
 
 
 def _words(step: str, facts: dict[str, Any], namer: Namer, numbers: Numbers) -> str:

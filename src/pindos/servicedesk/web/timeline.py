@@ -17,7 +17,7 @@ from pindos.servicedesk.queries.glance import INTERNAL, PUBLIC
 from pindos.servicedesk.terms import Step
 from pindos.servicedesk.web.chips import moment as at
 from pindos.servicedesk.web.told import Item, item_of
-from pindos.shell.icons import icon
+from pindos.shell.icons import icon, state
 from pindos.shell.markup import joined, markup
 from pindos.shell.moments import size_of
 
@@ -149,11 +149,12 @@ def _body(moment: Moment) -> SafeString:
 
 def _file(file: File) -> SafeString:
     return markup(
-        '<li><a href="{}">{}{} <span class="pi-meta">{}</span></a></li>',
+        '<li><a href="{}">{}{} <span class="pi-meta">{}</span></a>{}</li>',
         reverse("records:attachment", args=[file.id]),
         icon("clip"),
         file.name,
         size_of(file.size),
+        state(file.mark.words, file.mark.mood, file.mark.icon) if file.mark else "",
     )
 
 
