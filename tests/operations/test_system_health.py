@@ -178,7 +178,8 @@ def test_sqlite_on_a_file_system_of_the_network_is_refused_in_words(monkeypatch)
 def test_a_server_tells_its_connections_and_must_not_be_old(monkeypatch):
     assert level("database.connections") is Level.OK
     assert level("database.server", Asked.RISK) is Level.OK
-    monkeypatch.setattr("pindos.operations.checks.database.OLDEST", 990000)
+    assert level("database.rights", Asked.RISK) is Level.OK
+    monkeypatch.setattr("pindos.kernel.postgresql.standing.OLDEST", 990000)
     assert level("database.server", Asked.RISK) is Level.DOWN
 
 
