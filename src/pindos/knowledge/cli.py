@@ -188,6 +188,31 @@ def instruction_bring_back(instruction: int, number: int, acting: str) -> None:
     _act(acting, instruction, commands.bring_back_instruction, number=number)
 
 
+@knowledge.command("offer")
+@which
+@click.argument("unit")
+@acting
+def instruction_offer(instruction: int, unit: str, acting: str) -> None:
+    """Offer it to UNIT, which owns it once it has said yes."""
+    _act(acting, instruction, commands.offer_instruction, unit=unit)
+
+
+@knowledge.command("accept")
+@which
+@acting
+def instruction_accept(instruction: int, acting: str) -> None:
+    """Take over what is offered to your unit."""
+    _act(acting, instruction, commands.accept_instruction)
+
+
+@knowledge.command("decline")
+@which
+@acting
+def instruction_decline(instruction: int, acting: str) -> None:
+    """Say no to an offer, or take it back."""
+    _act(acting, instruction, commands.decline_instruction)
+
+
 def _act(acting: str, named: int, command: Callable[..., Instruction], **words: Any) -> None:
     viewer = viewer_named(acting)
     row = instruction_by(viewer, named)

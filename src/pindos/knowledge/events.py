@@ -59,6 +59,24 @@ class InstructionRevived(InstructionEvent):
     """It is in use again."""
 
 
+class InstructionOffered(InstructionEvent):
+    """Its unit has asked another one to own it."""
+
+    to_unit_id: int
+
+
+class InstructionHandedOver(InstructionEvent):
+    """Another unit owns it from now on."""
+
+    from_unit_id: int
+
+
+class InstructionOfferDeclined(InstructionEvent):
+    """The other unit said no, or the offer was taken back."""
+
+    to_unit_id: int
+
+
 class InstructionBroughtBack(InstructionEvent):
     """What is written is again what an older version says."""
 

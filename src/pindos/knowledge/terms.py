@@ -57,6 +57,9 @@ class Act(StrEnum):
     RETIRE = "retire"
     REVIVE = "revive"
     BRING_BACK = "bring-back"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
 
 
 class Fate(TextChoices):
@@ -77,4 +80,5 @@ FIELDS = {
     "audience_unit": _("Which unit"),
     "review_on": _("To be looked at again on"),
     "unit": _("Unit that owns it"),
+    "offered_unit": _("Offered to"),
 }

@@ -18,13 +18,17 @@ from tests.house.access.table import (
     page,
 )
 
+from pindos.kernel.models import Event
 from pindos.knowledge.commands import (
     attach_to_instruction,
     draft_instruction,
+    offer_instruction,
     publish_instruction,
     retire_instruction,
+    review_instruction,
 )
 
+TAKERS = frozenset({"kosmas", "kyriaki", "thaleia", "admin"})  # for Kozani
 NEW = {"title": "Αλλαγή κωδικού", "text": "1. Πατήστε Ctrl, Alt και Del."}
 SAID = {**NEW, "kind": "instruction", "audience": "everybody"}
 
@@ -44,12 +48,20 @@ def world(w):
     w.read_instruction = draft_instruction(viewer=dafni, **words).pk
     publish_instruction(viewer=dafni, instruction_id=w.read_instruction)
     w.instruction_version = 1
+    review_instruction(viewer=dafni, instruction_id=w.read_instruction, review_on="2031-05-04")
+    w.instruction_change = Event.objects.filter(name="knowledge.InstructionReviewed").get().pk
+    w.offered_instruction = draft_instruction(viewer=dafni, **NEW).pk
+    offer_instruction(viewer=dafni, instruction_id=w.offered_instruction, unit="TP-KOZ")
     w.old_instruction = draft_instruction(viewer=dafni, **words).pk
     retire_instruction(viewer=dafni, instruction_id=w.old_instruction)
 
 
 def _it(**words):
     return lambda w: {"instruction_id": w.instruction, **words}
+
+
+def _offered(w):
+    return {"instruction_id": w.offered_instruction}
 
 
 VERSION = ("read_instruction", "instruction_version")
@@ -66,6 +78,10 @@ ROWS = [
     form("knowledge:instruction-review", UNIT, "read_instruction"),
     form("knowledge:instruction-retire", UNIT, "instruction"),
     form("knowledge:instruction-revive", UNIT, "old_instruction"),
+    form("knowledge:instruction-offer", UNIT, "instruction", unit="TP-KOZ"),
+    form("knowledge:instruction-accept", TAKERS, "offered_instruction"),
+    form("knowledge:instruction-decline", TAKERS | UNIT, "offered_instruction"),
+    form("knowledge:instruction-undo", UNIT, "read_instruction", change="@instruction_change"),
     form("knowledge:instruction-answer", READERS, "read_instruction", helped="yes"),
     page("knowledge:instruction-ailing", WORKERS),
     form("knowledge:instruction-presence", READERS, "instruction"),
@@ -110,6 +126,24 @@ ROWS = [
         "knowledge.detach_from_instruction",
         UNIT,
         lambda w: {"instruction_id": w.instruction, "file": w.instruction_file},
+    ),
+    api("GET /instructions/{instruction}/history", READERS, "read_instruction"),
+    api(
+        "POST /instructions/{instruction}/history/{change}/undo",
+        UNIT,
+        "read_instruction",
+        "instruction_change",
+    ),
+    api("POST /instructions/{instruction}/offer", UNIT, "instruction", unit="TP-KOZ"),
+    api("POST /instructions/{instruction}/accept", TAKERS, "offered_instruction"),
+    api("POST /instructions/{instruction}/decline", TAKERS | UNIT, "offered_instruction"),
+    command("knowledge.offer_instruction", UNIT, _it(unit="TP-KOZ")),
+    command("knowledge.accept_instruction", TAKERS, _offered),
+    command("knowledge.decline_instruction", TAKERS | UNIT, _offered),
+    command(
+        "knowledge.undo_instruction_change",
+        UNIT,
+        lambda w: {"instruction_id": w.read_instruction, "change": w.instruction_change},
     ),
     command("knowledge.publish_instruction", UNIT, _it()),
     command(

@@ -17,6 +17,7 @@ from pindos.knowledge.api.asked import (
     InstructionEditIn,
     InstructionIn,
     LoadIn,
+    OfferIn,
     PublishInstructionIn,
     ReviewIn,
     SeenIn,
@@ -139,6 +140,45 @@ def instruction_bring_back(
     """Let what is written be again what this version says."""
     said = {"number": number, **(body or SeenIn()).model_dump()}
     return _act(request, instruction, key, commands.bring_back_instruction, said)
+
+
+@router.post(f"{ONE}/offer", response=WholeInstructionOut)
+def instruction_offer(request: Request, instruction: int, body: OfferIn, key: Key = "") -> Plain:
+    """Offer it to another unit; who heads both hands it over at once."""
+    return _act(request, instruction, key, commands.offer_instruction, body.model_dump())
+
+
+@router.post(f"{ONE}/accept", response=WholeInstructionOut)
+def instruction_accept(
+    request: Request, instruction: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Take over what is offered to your unit."""
+    said = (body or SeenIn()).model_dump()
+    return _act(request, instruction, key, commands.accept_instruction, said)
+
+
+@router.post(f"{ONE}/decline", response=InstructionOut)
+def instruction_decline(
+    request: Request, instruction: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Say no to an offer, or take it back."""
+    row = instruction_by(request.viewer, instruction)
+    said = (body or SeenIn()).model_dump()
+
+    def act() -> Plain:
+        commands.decline_instruction(viewer=request.viewer, instruction_id=row.pk, **said)
+        return InstructionOut(**instruction_out(row)).model_dump(mode="json")
+
+    return once(viewer=request.viewer, key=key, asked=["decline", row.pk, said], act=act)
+
+
+@router.post(f"{ONE}/history/{{int:change}}/undo", response=WholeInstructionOut)
+def instruction_undo(
+    request: Request, instruction: int, change: int, body: SeenIn | None = None, key: Key = ""
+) -> Plain:
+    """Put back who reads it and its day of review to what they were before a change."""
+    said = {"change": change, **(body or SeenIn()).model_dump()}
+    return _act(request, instruction, key, commands.undo_instruction_change, said)
 
 
 def _act(

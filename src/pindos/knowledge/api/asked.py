@@ -58,6 +58,12 @@ class ReviewIn(SeenIn):
     review_on: Day = ""
 
 
+class OfferIn(SeenIn):
+    """The unit that is asked to own it, by its key."""
+
+    unit: Short
+
+
 class LoadIn(Schema):
     """Whose the drafts are, and whether readers get them at once."""
 

@@ -1,5 +1,6 @@
 """Reading instructions over HTTP."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from ninja import Query
@@ -11,6 +12,7 @@ from pindos.kernel.web import Request
 from pindos.knowledge.api.router import router
 from pindos.knowledge.api.told import (
     AilingOut,
+    AlterationOut,
     InstructionPageOut,
     Plain,
     SuggestionOut,
@@ -20,7 +22,13 @@ from pindos.knowledge.api.told import (
     version_out,
     whole_out,
 )
-from pindos.knowledge.queries import INSTRUCTIONS, ailing_for, suggested_instructions
+from pindos.knowledge.queries import (
+    INSTRUCTIONS,
+    ailing_for,
+    history_of,
+    instruction_by,
+    suggested_instructions,
+)
 from pindos.organisation.rights import SEEING
 
 
@@ -65,6 +73,13 @@ def instruction_ailing(request: Request) -> list[Plain]:
 def instruction_show(request: Request, instruction: int) -> Plain:
     """One instruction, as far as you may read it."""
     return whole_out(request, instruction)
+
+
+@router.get("/instructions/{int:instruction}/history", response=list[AlterationOut])
+def instruction_history(request: Request, instruction: int) -> list[Plain]:
+    """Who changed whose it is, who reads it and its review, from what to what; newest first."""
+    row = instruction_by(request.viewer, instruction)
+    return [asdict(each) for each in history_of(request.viewer, row)]
 
 
 @router.get("/instructions/{int:instruction}/versions/{int:number}", response=WholeVersionOut)

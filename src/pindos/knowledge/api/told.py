@@ -62,6 +62,25 @@ class InstructionVersionOut(Schema):
     note: str
 
 
+class AlteredOut(Schema):
+    """One field of a change: what it was and what it became, in words."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+class AlterationOut(Schema):
+    """A change of whose it is, who reads it or when it is looked at again."""
+
+    id: int
+    at: datetime
+    by: str
+    fields: list[AlteredOut]
+    can_be_undone: bool
+
+
 class FeedbackOut(Schema):
     """What readers say of the version they read, and do after it."""
 

@@ -7,8 +7,17 @@ from pindos.knowledge.commands.answering import (
     note_reading,
 )
 from pindos.knowledge.commands.drafting import draft_instruction
-from pindos.knowledge.commands.editing import bring_back_instruction, edit_instruction
+from pindos.knowledge.commands.editing import (
+    bring_back_instruction,
+    edit_instruction,
+    undo_instruction_change,
+)
 from pindos.knowledge.commands.files import attach_to_instruction, detach_from_instruction
+from pindos.knowledge.commands.handing import (
+    accept_instruction,
+    decline_instruction,
+    offer_instruction,
+)
 from pindos.knowledge.commands.loading import load_instructions
 from pindos.knowledge.commands.publishing import (
     publish_instruction,
@@ -19,9 +28,11 @@ from pindos.knowledge.commands.publishing import (
 from pindos.knowledge.commands.reminding import remind_of_reviews
 
 __all__ = [
+    "accept_instruction",
     "answer_instruction",
     "attach_to_instruction",
     "bring_back_instruction",
+    "decline_instruction",
     "detach_from_instruction",
     "draft_instruction",
     "edit_instruction",
@@ -29,9 +40,11 @@ __all__ = [
     "load_instructions",
     "note_asked_after",
     "note_reading",
+    "offer_instruction",
     "publish_instruction",
     "remind_of_reviews",
     "retire_instruction",
     "review_instruction",
     "revive_instruction",
+    "undo_instruction_change",
 ]

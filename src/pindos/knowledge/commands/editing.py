@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import NotFound
+from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.versions import NOTHING_SEEN, Seen, name_of, refuse_touched, to_write
 from pindos.knowledge.commands.turn import Turn
 from pindos.knowledge.commands.words import fitting, read
 from pindos.knowledge.events import InstructionBroughtBack, InstructionEdited
 from pindos.knowledge.models import Enclosure, Instruction
+from pindos.knowledge.queries.history import changes_of, put_back
 from pindos.knowledge.terms import Act
+from pindos.organisation.queries import units_by_id
 
 FOLLOWED = ("kind", "audience", "audience_unit_id")
 
@@ -67,3 +70,23 @@ def bring_back_instruction(
     changes |= {f"file.{pk}": (pk, None) for pk in sorted(now - files)}
     changes |= {f"file.{pk}": (None, pk) for pk in sorted(files - now)}
     return turn.say(InstructionBroughtBack, changes, number=number) if changes else row
+
+
+@transaction.atomic
+def undo_instruction_change(
+    *, viewer: Viewer, instruction_id: int, change: int, version: int | None = None
+) -> Instruction:
+    """Put back who reads it and when it is looked at again to what they were before a change.
+
+    What was changed since stays; refused when that is all of it.
+    """
+    row = Turn(viewer, instruction_id, Act.EDIT).row
+    changes = changes_of(row, change)
+    if not changes:
+        raise NotFound
+    given = put_back(row, changes)
+    if not given:
+        raise Refused(_("All of it has been changed again since: there is nothing to put back."))
+    if unit := given.get("audience_unit"):
+        given["audience_unit"] = units_by_id([unit])[unit].key
+    return edit_instruction(viewer=viewer, instruction_id=row.pk, version=version, **given)

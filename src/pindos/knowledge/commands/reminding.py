@@ -1,4 +1,4 @@
-"""Who is told that an instruction ought to be looked at again: those of the unit that owns it."""
+"""Who is told of an instruction: when it is to be looked at again, when a unit is to own it."""
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,9 +8,10 @@ from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries.reviews import overdue
 from pindos.knowledge.terms import ABOUT
 from pindos.notices.commands import tell
-from pindos.organisation.queries import workers_of
+from pindos.organisation.queries import units_by_id, workers_of
 
 KIND = "instruction-review"
+OFFER = "instruction-offer"
 
 
 def remind_of_reviews() -> int:
@@ -30,6 +31,24 @@ def _told(row: Instruction) -> int:
             _("Review of an instruction: %(title)s") % {"title": row.heading},
             _("It was to be looked at again by %(day)s. Say that it is still right, or change it.")
             % {"day": date_format(day, "DATE_FORMAT")},
+        ),
+        url=f"/instructions/{row.pk}/",
+    )
+
+
+def tell_of_offer(row: Instruction) -> int:
+    """Tell those of the other unit that it is asked to own an instruction; return to how many."""
+    assert row.offered_unit_id is not None
+    whose = units_by_id([row.unit_id])[row.unit_id].name
+    return tell(
+        person_ids=[person.id for person in workers_of(row.offered_unit_id)],
+        key=f"{OFFER}:{row.pk}:{row.version}",
+        kind=OFFER,
+        about=f"{ABOUT}:{row.pk}",
+        say=lambda: (
+            _("An instruction is offered to your unit: %(title)s") % {"title": row.title},
+            _("%(unit)s asks you to own it from now on. Take it over, or decline.")
+            % {"unit": whose},
         ),
         url=f"/instructions/{row.pk}/",
     )

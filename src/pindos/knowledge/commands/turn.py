@@ -15,10 +15,9 @@ from pindos.kernel.versions import refuse_touched, write
 from pindos.knowledge.events import InstructionEvent
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries.findable import findable
-from pindos.knowledge.queries.instructions import readable_by
+from pindos.knowledge.queries.instructions import capacity_for, readable_by
 from pindos.knowledge.rules import INSTEAD, next_state, words_of
 from pindos.knowledge.terms import Act, State
-from pindos.organisation.rights import capacity_in
 from pindos.search.commands import keep_entry
 
 NOTHING: Mapping[str, Any] = {}
@@ -27,8 +26,8 @@ NOTHING: Mapping[str, Any] = {}
 class Turn:
     """An act that has begun: the instruction's row is held until the transaction ends.
 
-    Refuses one that the viewer does not read (NotFound), and one whose unit is not theirs to
-    work for (Forbidden).
+    Refuses one that the viewer does not read (NotFound), and one that those of another unit do
+    (Forbidden).
     """
 
     def __init__(self, viewer: Viewer, instruction_id: int, act: Act) -> None:
@@ -38,7 +37,7 @@ class Turn:
             raise NotFound
         self.viewer, self.row, self.act = viewer, row, act
         self.now = timezone.now()
-        self.capacity = capacity_in(viewer, row.unit_id)
+        self.capacity = capacity_for(viewer, row, act)
         if not self.capacity and viewer is not HOUSE:
             raise Forbidden(
                 _("Only those who work in the unit that owns the instruction can do this.")

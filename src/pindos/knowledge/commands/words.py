@@ -135,7 +135,7 @@ def read(viewer: Viewer, given: Given, known: str = "") -> dict[str, Any]:
 
     ``known`` is the column of categories as it stands.
     """
-    if unknown := set(given) - (FIELDS.keys() - {"unit"}):
+    if unknown := set(given) - (FIELDS.keys() - {"unit", "offered_unit"}):
         raise TypeError(f"no such fields: {sorted(unknown)}")
     reader = Reader(viewer, known)
     values: dict[str, Any] = {}

@@ -12,7 +12,8 @@ class Instruction(Versioned):
     ``title`` and ``text`` are what is written; readers get those of ``edition``, the version that
     is published. ``heading`` is the title that they read, of a draft its own; ``search_text``
     holds only what they may read, folded. ``categories`` are keys of whatever room keeps them;
-    ``shipped`` is the key of an instruction that came with the house.
+    ``shipped`` is the key of an instruction that came with the house; ``offered_unit`` is asked to
+    own it.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -26,6 +27,9 @@ class Instruction(Versioned):
         max_length=15, choices=Audience.choices, default=Audience.EVERYBODY
     )
     audience_unit = models.ForeignKey(
+        "organisation.Unit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    offered_unit = models.ForeignKey(
         "organisation.Unit", models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(max_length=15, choices=State.choices, default=State.DRAFT)

@@ -17,6 +17,7 @@ from pindos.knowledge.queries.feedback import (
     feedback_on,
 )
 from pindos.knowledge.queries.findable import findables, instructions_with_ids
+from pindos.knowledge.queries.history import Alteration, changes_of, history_of, put_back
 from pindos.knowledge.queries.instructions import (
     acts_open_to,
     are_shipped_missing,
@@ -34,6 +35,10 @@ from pindos.knowledge.queries.reviews import overdue
 from pindos.knowledge.queries.suggested import Suggestion, suggested_instructions
 
 __all__ = [
+    "Alteration",
+    "changes_of",
+    "history_of",
+    "put_back",
     "INSTRUCTIONS",
     "Ailing",
     "Feedback",

@@ -26,12 +26,13 @@ def findable(row: Instruction) -> Findable:
     """
     published = row.edition if row.state == State.PUBLISHED else None
     title, text = (published.title, published.text) if published else (row.title, row.text)
+    units = {unit for unit in (row.unit_id, row.offered_unit_id) if unit is not None}
     return Findable(
         kind=ABOUT,
         about_id=row.pk,
         title=title,
         at=row.published_at or row.opened_at,
-        readers=Readers(units=(row.unit_id,), is_for_all=published is not None),
+        readers=Readers(units=units, is_for_all=published is not None),
         text=words_of(text),
         unit_id=row.unit_id,
         record_id=row.record_id,

@@ -9,7 +9,7 @@ from pindos.kernel.errors import NotFound
 from pindos.kernel.ids import possible_id
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.rules import acts_in
-from pindos.knowledge.terms import Audience, State
+from pindos.knowledge.terms import Act, Audience, State
 from pindos.organisation.queries import units, units_above
 from pindos.organisation.rights import SEEING, capacity_in, units_seen_by, units_worked_by
 
@@ -20,15 +20,19 @@ def readable_by(viewer: Viewer) -> QuerySet[Instruction]:
     """All that the viewer may open: those of the units they see, and what is published to them."""
     if viewer is HOUSE:
         return Instruction.objects.all()
-    in_full = Q(unit__in=units_seen_by(viewer))
-    return Instruction.objects.filter(in_full | published_to(viewer))
+    return Instruction.objects.filter(_in_full(viewer) | published_to(viewer))
 
 
 def instructions_for(viewer: Viewer) -> QuerySet[Instruction]:
-    """Those of the units that the viewer sees, in full: drafts and retired ones too."""
+    """Those of the units that the viewer sees, and what is offered to them: drafts too."""
     if viewer is HOUSE:
         return Instruction.objects.all()
-    return Instruction.objects.filter(unit__in=units_seen_by(viewer))
+    return Instruction.objects.filter(_in_full(viewer))
+
+
+def _in_full(viewer: Viewer) -> Q:
+    seen = units_seen_by(viewer)
+    return Q(unit__in=seen) | Q(offered_unit__in=seen)
 
 
 def published_to(viewer: Viewer) -> Q:
@@ -47,7 +51,8 @@ def published_to(viewer: Viewer) -> Q:
 
 def instruction_by(viewer: Viewer, instruction_id: int) -> Instruction:
     """The instruction of this id; NotFound when the viewer may not read it."""
-    rows = readable_by(viewer).select_related("unit", "audience_unit", "edition__by")
+    near = ("unit", "audience_unit", "offered_unit", "edition__by")
+    rows = readable_by(viewer).select_related(*near)
     found = rows.filter(pk=possible_id(instruction_id)).first()
     if found is None:
         raise NotFound
@@ -56,7 +61,9 @@ def instruction_by(viewer: Viewer, instruction_id: int) -> Instruction:
 
 def is_read_in_full(viewer: Viewer, row: Instruction) -> bool:
     """Whether what is being written, its versions and its days are the viewer's to read."""
-    return viewer is HOUSE or row.unit_id in units_seen_by(viewer)
+    return viewer is HOUSE or not units_seen_by(viewer).isdisjoint(
+        {row.unit_id, row.offered_unit_id}
+    )
 
 
 def writes_instructions(viewer: Viewer) -> bool:
@@ -66,9 +73,26 @@ def writes_instructions(viewer: Viewer) -> bool:
 
 def acts_open_to(viewer: Viewer, row: Instruction) -> frozenset[str]:
     """The verbs of what the viewer may do to it now, as values of Act."""
-    if viewer is not HOUSE and not capacity_in(viewer, row.unit_id):
-        return frozenset()
-    return frozenset(act.value for act in acts_in(row.state))
+    return frozenset(
+        act.value
+        for act in acts_in(row.state)
+        if acting_units(row, act) and (viewer is HOUSE or capacity_for(viewer, row, act))
+    )
+
+
+def acting_units(row: Instruction, act: Act) -> list[int]:
+    """Whose people may do this: those of its unit; an offer is answered by the other one."""
+    if act not in (Act.ACCEPT, Act.DECLINE):
+        return [row.unit_id]
+    if row.offered_unit_id is None:
+        return []
+    return [row.offered_unit_id, *([row.unit_id] if act is Act.DECLINE else [])]
+
+
+def capacity_for(viewer: Viewer, row: Instruction, act: Act) -> str:
+    """The role by which the viewer may do this to it; empty when there is none."""
+    units = acting_units(row, act) or [row.unit_id]
+    return next(filter(None, (capacity_in(viewer, unit) for unit in units)), "")
 
 
 def published_among(ids: Collection[int]) -> set[int]:

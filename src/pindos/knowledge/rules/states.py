@@ -16,6 +16,9 @@ LEADS: dict[Act, tuple[S, ...]] = {
     Act.REVIEW: (S.PUBLISHED,),
     Act.RETIRE: _LIVING,
     Act.REVIVE: (S.RETIRED,),
+    Act.OFFER: _LIVING,
+    Act.ACCEPT: tuple(S),
+    Act.DECLINE: tuple(S),
 }
 INSTEAD: dict[S, Promise] = {
     S.DRAFT: _("It is a draft: it can be changed, published or retired."),

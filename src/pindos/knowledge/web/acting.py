@@ -61,14 +61,14 @@ REVIEW = Deed(
 @require_http_methods(["GET", "POST"])
 def instruction_publish(request: Request, instruction: int) -> HttpResponse:
     """Give what is written to its readers."""
-    return _carry_out(request, instruction_by(request.viewer, instruction), PUBLISH)
+    return carry_out(request, instruction_by(request.viewer, instruction), PUBLISH)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def instruction_review(request: Request, instruction: int) -> HttpResponse:
     """Say that it is still right."""
-    return _carry_out(request, instruction_by(request.viewer, instruction), REVIEW)
+    return carry_out(request, instruction_by(request.viewer, instruction), REVIEW)
 
 
 @login_required
@@ -76,7 +76,7 @@ def instruction_review(request: Request, instruction: int) -> HttpResponse:
 def instruction_retire(request: Request, instruction: int) -> HttpResponse:
     """Take it from its readers."""
     words = _("It is retired: nobody finds it any more. You can take it back into use here.")
-    return _at_once(request, instruction, commands.retire_instruction, words)
+    return at_once(request, instruction, commands.retire_instruction, words)
 
 
 @login_required
@@ -84,7 +84,7 @@ def instruction_retire(request: Request, instruction: int) -> HttpResponse:
 def instruction_revive(request: Request, instruction: int) -> HttpResponse:
     """Take it back into use."""
     words = _("It is in use again.")
-    return _at_once(request, instruction, commands.revive_instruction, words)
+    return at_once(request, instruction, commands.revive_instruction, words)
 
 
 @login_required
@@ -131,12 +131,13 @@ def instruction_detach(request: Request, instruction: int) -> HttpResponse:
         return commands.detach_from_instruction(file=file, **said)
 
     words = _("The file belongs to what is written no more; versions that stand keep it.")
-    return _at_once(request, instruction, command, words)
+    return at_once(request, instruction, command, words)
 
 
-def _at_once(
+def at_once(
     request: Request, instruction: int, command: Callable[..., Instruction], words: str
 ) -> HttpResponse:
+    """Do what needs nothing but a button, and say so."""
     row = instruction_by(request.viewer, instruction)
     version = version_in(request.POST.get("version", ""))
     command(viewer=request.viewer, instruction_id=row.pk, version=version)
@@ -144,7 +145,7 @@ def _at_once(
     return redirect("knowledge:instruction-show", row.pk)
 
 
-def _carry_out(request: Request, row: Instruction, deed: Deed) -> HttpResponse:
+def carry_out(request: Request, row: Instruction, deed: Deed) -> HttpResponse:
     """Ask for what the act needs, then do it; a form that fails keeps every word."""
     if request.method == "GET":
         _refuse_what_is_not_open(request, row, deed)

@@ -111,6 +111,19 @@ class ReviewForm(forms.Form):
     )
 
 
+class OfferForm(forms.Form):
+    """The unit that is asked to own it."""
+
+    unit = forms.ChoiceField(
+        label=FIELDS["offered_unit"],
+        help_text=gettext_lazy("Its people are told, and take it over or decline."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "unit", [("", "—"), *_every_unit()])
+
+
 class FilesForm(forms.Form):
     """Pictures and files."""
 

@@ -19,6 +19,7 @@ from pindos.knowledge.queries import (
     editions_of,
     enclosures_of,
     feedback_on,
+    history_of,
     is_read_in_full,
     text_of,
 )
@@ -66,6 +67,7 @@ def instruction_page(
             "feedback": feedback_on(row.edition),
             "editions": editions_of(viewer, row),
             "enclosures": enclosures_of(row),
+            "history": history_of(viewer, row),
             "form": files or FilesForm(),
             "kept": kept,
             "is_overdue": is_overdue(row),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pindos.knowledge.web import acting, answering, lists, versions, views
+from pindos.knowledge.web import acting, answering, handing, lists, versions, views
 
 app_name = "knowledge"
 ONE = "instructions/<int:instruction>/"
@@ -21,6 +21,10 @@ urlpatterns = [
     path(f"{ONE}review/", acting.instruction_review, name="instruction-review"),
     path(f"{ONE}retire/", acting.instruction_retire, name="instruction-retire"),
     path(f"{ONE}revive/", acting.instruction_revive, name="instruction-revive"),
+    path(f"{ONE}offer/", handing.instruction_offer, name="instruction-offer"),
+    path(f"{ONE}accept/", handing.instruction_accept, name="instruction-accept"),
+    path(f"{ONE}decline/", handing.instruction_decline, name="instruction-decline"),
+    path(f"{ONE}undo/", handing.instruction_undo, name="instruction-undo"),
     path(f"{ONE}answer/", answering.instruction_answer, name="instruction-answer"),
     path(f"{ONE}presence/", views.instruction_presence, name="instruction-presence"),
     path(VERSION, versions.instruction_version, name="instruction-version"),
