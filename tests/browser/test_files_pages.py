@@ -19,7 +19,6 @@ NAMES = frozenset(
         "ClamAV",
         "EICAR",
         "StreamMaxLength",
-        "SHA-256",
         "text",
         "plain",
     }
