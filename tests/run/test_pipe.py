@@ -1,0 +1,71 @@
+"""A real mail server hands messages to the pipe: to a ticket, or back, or kept until later."""
+
+import shutil
+import time
+from textwrap import dedent
+
+from tests.mail import exim
+from tests.mail.letters import letter
+from tests.run.house import free_port
+from tests.run.warm import run, script
+
+SENDER = "e.zisi@apdhp.example"
+READY = f"""
+    import django
+    django.setup()
+    from pindos.kernel.access import HOUSE
+    from pindos.organisation.commands import add_person
+    from pindos.organisation.models import Prefecture, Site
+    place = Prefecture.objects.get(key="FLO")
+    Site.objects.create(key="FLO-1", name_el="Διοικητήριο", prefecture=place)
+    named = {{"family_name": "Ζήση", "given_name": "Ελένη"}}
+    add_person(viewer=HOUSE, **named, email="{SENDER}", site="FLO-1")
+"""
+TAKEN_UP = """
+    import django
+    django.setup()
+    from pindos.kernel.deliveries import drain
+    from pindos.servicedesk.models import Ticket
+    while drain():
+        pass
+    print(*Ticket.objects.values_list("number", flat=True))
+"""
+
+
+def test_exim_delivers_keeps_while_the_database_is_away_and_sends_back_what_is_too_large(
+    prepared, tmp_path
+):
+    home = shutil.copytree(prepared, tmp_path / "home")
+    assert script(home, "-c", dedent(READY)).returncode == 0
+    surroundings = {"DATABASE_URL": f"postgres://x@127.0.0.1:{free_port()}/x"}
+    answers = []
+
+    def receive(raw):
+        done = run(home, "mail", "receive", given=raw, **surroundings)
+        answers.append(done.returncode)
+        return done.returncode, done.stdout + done.stderr
+
+    with exim.server(receive) as server:
+        server.send(SENDER, letter(SENDER))
+        _until(lambda: answers == [75])
+        assert server.queue() == 1
+        surroundings.clear()
+        server.run_queue()
+        assert answers == [75, 0] and server.queue() == 0
+        large = letter(SENDER, subject="Σχέδια") + b"x" * 70 + b"\r\n" + b"y" * 900 * 1024 * 48
+        server.send(SENDER, LINES.join(large[at : at + 900] for at in range(0, len(large), 900)))
+        _until(lambda: answers == [75, 0, 65])
+        back = _until(lambda: server.run_queue() or server.post())
+    assert "40 MB" in back and "Auto-Submitted: auto-replied" in back
+    assert script(home, "-c", dedent(TAKEN_UP)).stdout.startswith("FLO-2026-")
+
+
+LINES = b"\r\n"
+
+
+def _until(is_so):
+    deadline = time.monotonic() + 60
+    while not (found := is_so()):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return found
