@@ -14,6 +14,7 @@ KEPT = frozenset(
     REDIS_URL DATABASE_REPLICA_URL Redis ext overlay tmpfs GB
     KiB genitive_el prefecture_short_el
     JPEG PNG HEIC GIF TXT XLSX DOCX ODT ZIP Bearer Idempotency-Key Ed https http localhost timer
+    restic sftp rest keys backup-password backup-environment KiB
     """.lower().split()
 )
 NAMES = re.compile(

@@ -229,6 +229,16 @@ def test_late_backups_and_drills_are_told_once_a_day(admin, repository):
     assert state_of_backups().is_drill_late and tell_of_late_backups() == 1
 
 
+def test_what_fails_stands_on_the_page_until_the_same_kind_succeeds(client, admin, repository):
+    done("drill", state="failed", error="λείπει κάτι")
+    done()
+    client.force_login(admin)
+    assert "λείπει κάτι" in client.get("/backups/").content.decode().partition("<table")[0]
+    assert client.get("/api/v1/backups/state").json()["failing"][0]["error"] == "λείπει κάτι"
+    done("drill")
+    assert "λείπει κάτι" not in client.get("/backups/").content.decode().partition("<table")[0]
+
+
 def test_settings_that_cannot_be_are_refused_at_their_key(admin):
     with pytest.raises(Invalid) as refused:
         set_options(

@@ -49,7 +49,7 @@ class BackupStateOut(Schema):
     is_drill_late: bool
     last: BackupOut | None
     drill: BackupOut | None
-    failed: BackupOut | None
+    failing: list[BackupOut]
 
 
 @router.get("/backups", response=BackupPageOut)

@@ -90,12 +90,30 @@ def read_manifest(text: str) -> Manifest:
 
 def dump_to(folder: Path, *, row: int, at: datetime) -> Manifest:
     """Write the database, its manifest and the instance's key into a folder."""
-    size = database_size()
-    need(folder, size)
+    need(folder, database_size())
     wanted = present(columns(), _there())
     dumped = _postgresql if connection.vendor == "postgresql" else _sqlite
-    facts = dumped(folder, wanted)
-    manifest = Manifest(
+    manifest = _manifest(dumped(folder, wanted), wanted, at, row)
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n")
+    (folder / SECRET).touch(0o600)
+    (folder / SECRET).write_text(settings.SECRET_KEY + "\n")
+    return manifest
+
+
+def described(at: datetime) -> Manifest:
+    """The words about this instance as it stands, without a dump; nobody may write meanwhile."""
+    wanted = present(columns(), _there())
+
+    def ask(words: str) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(words)
+            return list(cursor.fetchall())
+
+    return _manifest({"server": 0, **_facts(ask, wanted)}, wanted, at, 0)
+
+
+def _manifest(facts: dict[str, Any], wanted: Columns, at: datetime, row: int) -> Manifest:
+    return Manifest(
         form=FORM,
         version=version("pindos"),
         instance=instance_name(),
@@ -106,10 +124,6 @@ def dump_to(folder: Path, *, row: int, at: datetime) -> Manifest:
         columns=wanted,
         **facts,
     )
-    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1) + "\n")
-    (folder / SECRET).touch(0o600)
-    (folder / SECRET).write_text(settings.SECRET_KEY + "\n")
-    return manifest
 
 
 def _there() -> dict[str, set[str]]:

@@ -64,12 +64,18 @@ def prove(manifest: Manifest) -> Proof:
     return proof
 
 
-def prove_at(home: Path, manifest: Path, database: str, *settle: str) -> Proof:
-    """The same for an instance in another home: a process of its own looks at it."""
+def prove_at(
+    home: Path, manifest: Path, database: str, *settle: str, has_own_key: bool = True
+) -> Proof:
+    """The same for an instance in another home: a process of its own looks at it.
+
+    ``has_own_key``: the key in that home counts, and not the one of this environment.
+    """
     words = ["instance", "prove", str(manifest), *settle]
+    named = {"PINDOS_HOME": str(home), "DATABASE_URL": database}
     done = subprocess.run(
         ["setpriv", "--pdeathsig", "KILL", sys.executable, "-m", "pindos", *words],
-        env={**_others(os.environ), "PINDOS_HOME": str(home), "DATABASE_URL": database},
+        env={**_others(os.environ, has_own_key), **named},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -96,9 +102,10 @@ def in_words(proof: Proof) -> str:
     return "; ".join([*proof.faults[:MOST], *([rest] if rest else [])])
 
 
-def _others(given: Mapping[str, str]) -> dict[str, str]:
+def _others(given: Mapping[str, str], has_own_key: bool) -> dict[str, str]:
     """The environment without what makes an instance itself."""
-    left_out = {*OWN, *(f"{name}_FILE" for name in OWN), "DJANGO_SETTINGS_MODULE"}
+    own = [name for name in OWN if has_own_key or name != "SECRET_KEY"]
+    left_out = {*own, *(f"{name}_FILE" for name in own), "DJANGO_SETTINGS_MODULE"}
     return {name: value for name, value in given.items() if name not in left_out}
 
 

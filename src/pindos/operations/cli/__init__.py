@@ -1,6 +1,6 @@
 """The audit trail, deliveries, jobs, settings and data protection on the command line."""
 
-from pindos.operations.cli import backup
+from pindos.operations.cli import backup, copying
 from pindos.operations.cli.instance import instance
 from pindos.operations.cli.options import option
 from pindos.operations.cli.privacy import privacy
@@ -11,6 +11,7 @@ from pindos.operations.cli.running import audit, delivery, job
 __all__ = [
     "audit",
     "backup",
+    "copying",
     "delivery",
     "instance",
     "job",

@@ -19,14 +19,14 @@ from pindos.operations.terms import BackupKind, BackupState
 class Backups(NamedTuple):
     """How backups stand: the last good ones, what waits or runs, what is late.
 
-    ``failed`` is the last try, when it failed after the last good one.
+    ``failing`` are the last tries, of each kind, that failed.
     """
 
     repository: str
     last: Backup | None
     drill: Backup | None
     open: Backup | None
-    failed: Backup | None
+    failing: list[Backup]
     is_late: bool
     is_drill_late: bool
     password: Path
@@ -70,7 +70,7 @@ def state_of_backups(now: datetime | None = None) -> Backups:
         last=last,
         drill=drill,
         open=running.first(),
-        failed=_failed_since(last),
+        failing=_failing(),
         is_late=bool(repository) and is_late(now, BACKUP_LATE.now(), _began(last), since),
         is_drill_late=bool(repository and days)
         and is_late(now, days * 24 + BACKUP_LATE.now(), _began(drill), since),
@@ -83,6 +83,8 @@ def _began(row: Backup | None) -> datetime | None:
     return row.started_at if row else None
 
 
-def _failed_since(last: Backup | None) -> Backup | None:
-    failed = Backup.objects.filter(state=BackupState.FAILED)
-    return failed.filter(pk__gt=last.pk if last else 0).order_by("-pk").first()
+def _failing() -> list[Backup]:
+    """The last try of each kind, where it failed."""
+    over = Backup.objects.filter(state__in=[BackupState.DONE, BackupState.FAILED]).order_by("-pk")
+    newest = (over.filter(kind=kind).first() for kind in BackupKind.values)
+    return [row for row in newest if row is not None and row.state == BackupState.FAILED]

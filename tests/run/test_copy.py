@@ -1,0 +1,130 @@
+"""A filled SQLite instance is carried over to PostgreSQL: all of it, however often killed."""
+
+import fcntl
+import os
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import time
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+from django.db import connection
+from tests.run.house import address_of_database, environment, run
+from tests.run.test_backup import OPEN, pindos, python
+
+pytestmark = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="the other side is there"
+)
+SHAPE = """
+SELECT 'key', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes
+WHERE schemaname = 'public' ORDER BY 1, 2, 3
+"""
+
+
+@pytest.fixture
+def database():
+    """An empty database on the tests' server: its address."""
+    name = f"copy_{os.getpid()}_{time.monotonic_ns()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield address_of_database(name)
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    home = tmp_path_factory.mktemp("copy") / "home"
+    instance = SimpleNamespace(home=home, more={})
+    pindos(instance, "prepare")
+    instance.sealed = python(instance, "-m", "tests.run.filling")
+    return instance
+
+
+def meant(row):
+    """A key or an index without the casts and brackets that PostgreSQL writes a second time."""
+    return [re.sub(r"::(character varying|text)|[()\[\]]", "", each) for each in row]
+
+
+def asked(address, words):
+    with psycopg.connect(address) as there:
+        return there.execute(words).fetchall()
+
+
+def test_all_of_it_is_carried_over_and_goes_on_from_there(filled, database, tmp_path):
+    before = (filled.home / "pindos.sqlite3").read_bytes()
+    said = pindos(filled, "instance", "copy", "--to", database)
+    shape = asked(database, SHAPE)
+    assert "Αιτήματα: 2" in said and "αρχεία: 3" in said and f"DATABASE_URL={database}" in said
+    assert asked(database, "SELECT text FROM records_entry WHERE text LIKE '%τάδε%'") == [
+        ("Εσωτερικό 'τάδε'; \\N \t".strip(),)
+    ]
+    there = SimpleNamespace(home=filled.home, more={"DATABASE_URL": database})
+    assert python(there, "-c", OPEN, filled.sealed) == "το μυστικό"
+    assert "ακέραιη" in pindos(there, "audit", "verify")
+    last = asked(database, "SELECT max(id) FROM kernel_option")[0][0] or 0
+    pindos(there, "option", "set", "operations.backup_hour", "4")
+    assert asked(database, "SELECT max(id) FROM kernel_option")[0][0] == last + 1, "sequences"
+    assert (filled.home / "pindos.sqlite3").read_bytes() == before
+    again = pindos(filled, "instance", "copy", "--to", database, fails=True)
+    assert "έχει ήδη κάτι" in again
+    with psycopg.connect(database, autocommit=True) as there:
+        there.execute("DROP SCHEMA public CASCADE")
+        there.execute("CREATE SCHEMA public")
+    pindos(SimpleNamespace(home=tmp_path / "h", more={"DATABASE_URL": database}), "prepare")
+    own = asked(database, SHAPE)
+    assert list(map(meant, shape)) == list(map(meant, own)), "indexes and keys"
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_it_goes_on_and_ends_with_all_of_it(filled, database):
+    words = ("instance", "copy", "--to", database)
+    for _ in range(4):
+        doing = subprocess.Popen(
+            [sys.executable, "-m", "pindos", *words],
+            env=environment(filled.home),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(random.uniform(1.5, 6))
+        doing.kill()
+        doing.wait()
+    answer = run(filled.home, *words)
+    if answer.returncode:
+        assert "έχει ήδη κάτι" in answer.stderr, answer.stderr  # the last one had come to its end
+    assert asked(database, "SELECT count(*) FROM servicedesk_ticket") == [(2,)]
+    assert asked(database, "SELECT to_regclass('pindos_copy')") == [(None,)]
+
+
+def test_a_database_that_holds_anything_or_an_instance_that_runs_is_refused(filled, database):
+    with psycopg.connect(database, autocommit=True) as there:
+        there.execute("CREATE TABLE theirs (id int)")
+    words = ("instance", "copy", "--to", database)
+    assert "έχει ήδη κάτι" in pindos(filled, *words, fails=True)
+    assert asked(database, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == [(1,)]
+    with (filled.home / "up.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "Σταματήστε το πρώτα" in pindos(filled, *words, fails=True)
+    other = ("instance", "copy", "--to", "mysql://x/y")
+    assert "postgresql://" in pindos(filled, *other, fails=True)
+    there = SimpleNamespace(home=filled.home, more={"DATABASE_URL": database})
+    pindos(there, "instance", "copy", "--to", database, fails=True)
+
+
+def test_what_was_changed_between_two_tries_is_found_and_begun_anew(filled, database):
+    words = ("instance", "copy", "--to", database)
+    path = filled.home / "pindos.sqlite3"
+    with sqlite3.connect(path) as source:
+        source.execute("UPDATE records_blob SET content_type = ?", ["x" * 101])
+    assert "records_blob" in pindos(filled, *words, fails=True), "longer than the column"
+    with sqlite3.connect(path) as source:
+        source.execute("UPDATE records_blob SET content_type = 'text/plain'")
+        source.execute("UPDATE organisation_person SET phone = phone || '1'")
+    assert "--anew" in pindos(filled, *words, fails=True)
+    assert "Αιτήματα: 2" in pindos(filled, *words, "--anew")
