@@ -33,9 +33,14 @@ def _names(ids: frozenset[int]) -> QuerySet[Account, tuple[int, str]]:
 def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
     """The language in which each is addressed; Greek for who has no account or several say so."""
     wanted = set(person_ids)
-    chosen = Account.objects.filter(person__in=wanted, is_active=True).order_by("-id")
-    known = dict(chosen.values_list("person_id", "language"))
+    known = dict(_languages(frozenset(wanted)))
     return {person_id: known.get(person_id, str(Language.GREEK)) for person_id in wanted}
+
+
+@prepared
+def _languages(person_ids: frozenset[int]) -> QuerySet[Account, tuple[int | None, str]]:
+    rows = Account.objects.filter(person__in=person_ids, is_active=True).order_by("-id")
+    return rows.values_list("person_id", "language")
 
 
 def logins_of(person_ids: Iterable[int]) -> dict[int, str]:

@@ -1,24 +1,30 @@
 """Who has no access any more because their last position is over."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pindos.identity.models import Account
+from pindos.kernel.prepared import prepared
 from pindos.organisation.queries import positions
 
 
 def who_have_left(person_ids: Iterable[int]) -> set[int]:
     """Those of these people who held positions that are all over; whoever never held one stays.
 
-    Two queries, however many people.
+    One query, however many people.
     """
-    ids = set(person_ids)
-    held = positions().filter(person__in=ids)
-    standing = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()))
-    ever, still = (set(each.values_list("person_id", flat=True)) for each in (held, standing))
-    return ever - still
+    today, held = timezone.localdate(), _held(frozenset(person_ids))
+    still = {person for person, ends_on in held if ends_on is None or ends_on >= today}
+    return {person for person, _ends_on in held} - still
+
+
+@prepared
+def _held(person_ids: frozenset[int]) -> QuerySet[Any, tuple[int, date | None]]:
+    return positions().filter(person__in=person_ids).values_list("person_id", "ends_on")
 
 
 def with_access_today(person_ids: Iterable[int]) -> set[int]:

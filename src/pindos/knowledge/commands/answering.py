@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
+from pindos.kernel.prepared import prepared
 from pindos.knowledge.commands.turn import say
 from pindos.knowledge.commands.words import Reader
 from pindos.knowledge.events import InstructionAnswered
@@ -81,12 +82,20 @@ def note_reading(*, viewer: Viewer, instruction_id: int) -> None:
 @transaction.atomic
 def note_asked_after(*, person_id: int, at: datetime) -> int:
     """Count for what somebody has just read that they asked for help all the same; how many."""
-    rows = Reading.objects.filter(person=person_id, at__gte=at - AFTER, at__lte=at)
-    found = list(rows.values_list("pk", "edition_id"))
+    found = _just_read(person_id, at - AFTER, at)
     for _pk, edition_id in found:
         _count(edition_id, "asked_after")
-    Reading.objects.filter(pk__in=[pk for pk, _edition in found]).delete()
+    if found:
+        Reading.objects.filter(pk__in=[pk for pk, _edition in found]).delete()
     return len(found)
+
+
+@prepared
+def _just_read(
+    person_id: int, since: datetime, until: datetime
+) -> QuerySet[Reading, tuple[int, int]]:
+    rows = Reading.objects.filter(person=person_id, at__gte=since, at__lte=until)
+    return rows.values_list("pk", "edition_id")
 
 
 def forget_readings() -> int:

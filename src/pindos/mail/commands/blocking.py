@@ -1,11 +1,13 @@
 """Blocking senders, and taking their mail again."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.events import emit
+from pindos.kernel.prepared import prepared
 from pindos.mail.events import AddressDied, AddressRevived, SenderBlocked, SenderReleased
 from pindos.mail.models import BlockedSender, DeadAddress
 from pindos.mail.queries import mail_kept_by
@@ -91,7 +93,7 @@ def note_failure(*, arrival_id: int, address: str, status: str, words: str) -> b
 def revive_address(*, viewer: Viewer | None, address: str) -> bool:
     """Send to an address again: a person says so, or a message came from it (no viewer)."""
     unit_id = mail_kept_by(viewer) if viewer else None
-    row = DeadAddress.objects.filter(address=address.strip().casefold()).first()
+    row = _dead.first(address.strip().casefold())
     if row is None:
         return False
     emit(
@@ -104,3 +106,8 @@ def revive_address(*, viewer: Viewer | None, address: str) -> bool:
     )
     row.delete()
     return True
+
+
+@prepared
+def _dead(address: str) -> QuerySet[DeadAddress]:
+    return DeadAddress.objects.filter(address=address)

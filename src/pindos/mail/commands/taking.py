@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
+from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
@@ -64,13 +65,17 @@ def _keep(raw: bytes, size: int, source: str, mailbox: Mailbox | None, uid: int 
 @transaction.atomic
 def _note_copy(essence: str, mailbox: Mailbox | None, uid: int | None) -> Arrived | None:
     """Count a message that is here already; None when it is not."""
-    known = Arrival.objects.filter(essence=essence)
-    row = known.only("pk").first()
-    if row is None:
+    pk = _known.first(essence)
+    if pk is None:
         return None
-    known.update(copies=F("copies") + 1)
+    Arrival.objects.filter(pk=pk).update(copies=F("copies") + 1)
     _note_uid(mailbox, uid, is_new=False)
-    return Arrived(row.pk, is_new=False)
+    return Arrived(pk, is_new=False)
+
+
+@prepared
+def _known(essence: str) -> QuerySet[Arrival, int]:
+    return Arrival.objects.filter(essence=essence).values_list("pk", flat=True)[:1]
 
 
 @transaction.atomic

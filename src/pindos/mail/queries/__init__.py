@@ -198,7 +198,12 @@ def ids_of(about: str, limit: int = 20) -> list[str]:
 
 def arrivals_from(sender: str, since: datetime) -> int:
     """How many messages came from an address since a moment."""
-    return Arrival.objects.filter(sender=sender, at__gte=since).count()
+    return _from.count(sender, since)
+
+
+@prepared
+def _from(sender: str, since: datetime) -> QuerySet[Arrival]:
+    return Arrival.objects.filter(sender=sender, at__gte=since)
 
 
 def arrivals_since(about: str, since: datetime) -> int:

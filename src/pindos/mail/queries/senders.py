@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from pindos.kernel.prepared import prepared
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender
 from pindos.mail.rules import blocked_by
 from pindos.mail.terms import Fate
@@ -27,7 +30,12 @@ def address_tied(sender_id: int) -> str:
 
 def is_blocked(address: str) -> bool:
     """Whether nothing is taken from an address."""
-    return BlockedSender.objects.filter(address__in=blocked_by(address)).exists()
+    return _blocked.first(tuple(blocked_by(address))) is not None
+
+
+@prepared
+def _blocked(addresses: tuple[str, ...]) -> QuerySet[BlockedSender, int]:
+    return BlockedSender.objects.filter(address__in=addresses).values_list("pk", flat=True)[:1]
 
 
 def dead_among(addresses: Iterable[str]) -> set[str]:

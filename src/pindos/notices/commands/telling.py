@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.prepared import prepared
 from pindos.notices.models import Notice, Sending
 from pindos.notices.queries import Choice, choices_for
 from pindos.notices.rules import goes_at
@@ -58,16 +60,20 @@ def tell(
         ),
         ignore_conflicts=True,  # another worker may be telling the same just now
     )
-    rows = Notice.objects.filter(person_id__in=new, key=key)
+    rows = _told(frozenset(new), key)
     _put_in_the_post(rows, choices)
     return len(rows)
 
 
 def _yet_to_tell(wanted: set[int], key: str) -> list[int]:
     """Those who have not been told yet and have not left."""
-    told = Notice.objects.filter(person_id__in=wanted, key=key).values_list("person_id", flat=True)
-    new = wanted - set(told)
+    new = wanted - {notice.person_id for notice in _told(frozenset(wanted), key)}
     return sorted(new - who_have_left(new)) if new else []
+
+
+@prepared
+def _told(person_ids: frozenset[int], key: str) -> QuerySet[Notice]:
+    return Notice.objects.filter(person_id__in=person_ids, key=key)
 
 
 def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:

@@ -72,15 +72,26 @@ def choices_of(viewer: Viewer) -> dict[str, Choice]:
 def choices_for(person_ids: Iterable[int], kind: str) -> dict[int, Choice]:
     """The choice of each of these people for one kind; one query."""
     ids = list(person_ids)
-    rows = Preference.objects.filter(person__in=ids, kind=kind)
-    own = {row.person_id: Choice(row.is_shown, row.how) for row in rows}
+    rows = _chosen(frozenset(ids), kind)
+    own = {person: Choice(is_shown, how) for person, is_shown, how in rows}
     default = Choice(how=kind_called(kind).how)
     return {person: own.get(person, default) for person in ids}
 
 
+@prepared
+def _chosen(person_ids: frozenset[int], kind: str) -> QuerySet[Preference, tuple[int, bool, str]]:
+    rows = Preference.objects.filter(person__in=person_ids, kind=kind)
+    return rows.values_list("person_id", "is_shown", "how")
+
+
 def mail_server() -> MailServer | None:
     """The server that takes our mail: the saved one, else PINDOS_SMTP_URL's, else none."""
-    return MailServer.objects.order_by("pk").first() or _given_server()
+    return _saved_server.first() or _given_server()
+
+
+@prepared
+def _saved_server() -> QuerySet[MailServer]:
+    return MailServer.objects.order_by("pk")[:1]
 
 
 def mail_unit_of(viewer: Viewer) -> int:

@@ -1,6 +1,7 @@
 """People, and the positions they hold."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from pindos.kernel.models import Versioned
 from pindos.organisation.models.place import Site
@@ -26,7 +27,10 @@ class Person(Versioned):
     search_text = models.CharField(max_length=1000, blank=True, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["family_name", "given_name", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["family_name", "given_name", "id"], name="person_by_name"),
+            models.Index(Lower("email"), name="person_by_address"),  # each mail asks whose it is
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -92,8 +92,13 @@ def _those(ids: tuple[int, ...]) -> QuerySet[Person, Row]:
 
 def people_of_address(email: str) -> list[PersonFacts]:
     """Everybody with this e-mail address, whatever its capitals; two share one now and then."""
-    rows = _people().filter(email__iexact=email.strip()) if "@" in email else []
+    rows = _with_address(email.strip().lower()) if "@" in email else []
     return [facts_of_person(row) for row in rows]
+
+
+@prepared
+def _with_address(address: str) -> QuerySet[Person]:
+    return _people().alias(address=Lower("email")).filter(address=address)
 
 
 def people_by_address(emails: Iterable[str]) -> set[str]:

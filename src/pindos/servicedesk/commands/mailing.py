@@ -173,10 +173,12 @@ def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
 
     Others who were addressed stay outside: a line of addresses opens no ticket to anybody.
     """
-    viewer = viewer_of_person(person.id)
-    near = {each.id for each in colleagues_of(person.id)}
     addresses = {each.address.casefold() for each in (*letter.read.to, *letter.read.cc)}
     found = {each.id for address in addresses for each in people_of_address(address)}
+    if not found - {person.id}:
+        return  # it went to the desk alone, as most do
+    viewer = viewer_of_person(person.id)
+    near = {each.id for each in colleagues_of(person.id)}
     for person_id in sorted(found & near)[:MOST_LET_IN]:
         add_watcher(viewer=viewer, ticket_id=ticket.pk, person=person_id)
 

@@ -6,10 +6,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import prepared
 from pindos.notices.commands import tell
 from pindos.organisation.queries import people_by_id, workers_of
 from pindos.records.queries import timeline
@@ -110,7 +112,15 @@ def _known(people: Iterable[int | None], news: News) -> set[int]:
 
 def news_of(event: TicketEvent) -> News:
     """The event with its ticket as it is now."""
-    return News(event, _ticket.get() or Ticket.objects.get(pk=event.ticket_id))
+    ticket = _ticket.get() or _one.first(event.ticket_id)
+    if ticket is None:
+        raise Ticket.DoesNotExist(f"no ticket {event.ticket_id}")
+    return News(event, ticket)
+
+
+@prepared
+def _one(ticket_id: int) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(pk=ticket_id)
 
 
 def workers_in(unit_id: int) -> list[int]:
