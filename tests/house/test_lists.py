@@ -63,6 +63,7 @@ OPERATIONS = {
     "/office-hours": FIXED,
     "/holidays": FIXED,
     "/tickets/{ticket}/deadlines": ONE_THING,
+    "/instructions/{instruction}/history": ONE_THING,
     "/options": FIXED,
     "/lists": FIXED,
     "/notices/preferences": FIXED,

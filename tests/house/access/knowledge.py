@@ -28,7 +28,7 @@ from pindos.knowledge.commands import (
     review_instruction,
 )
 
-TAKERS = frozenset({"kosmas", "kyriaki", "thaleia", "admin"})  # for Kozani
+TAKERS = frozenset({"ioanna", "thaleia", "admin"})  # at the seat
 NEW = {"title": "Αλλαγή κωδικού", "text": "1. Πατήστε Ctrl, Alt και Del."}
 SAID = {**NEW, "kind": "instruction", "audience": "everybody"}
 
@@ -51,7 +51,7 @@ def world(w):
     review_instruction(viewer=dafni, instruction_id=w.read_instruction, review_on="2031-05-04")
     w.instruction_change = Event.objects.filter(name="knowledge.InstructionReviewed").get().pk
     w.offered_instruction = draft_instruction(viewer=dafni, **NEW).pk
-    offer_instruction(viewer=dafni, instruction_id=w.offered_instruction, unit="TP-KOZ")
+    offer_instruction(viewer=dafni, instruction_id=w.offered_instruction, unit="DPE-A")
     w.old_instruction = draft_instruction(viewer=dafni, **words).pk
     retire_instruction(viewer=dafni, instruction_id=w.old_instruction)
 

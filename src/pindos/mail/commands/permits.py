@@ -37,11 +37,12 @@ def token_of(row: Mailbox, *, instead_of: str = "") -> str:
     """
     until = time.monotonic() + LEASE.total_seconds()
     while True:
-        row.refresh_from_db(fields=[*KEPT, "token", "token_until"])
-        found = _good(row)
-        if found and found != instead_of:
+        if found := _looked_up(row, instead_of):
             return found
         if _is_ours(row):
+            if found := _looked_up(row, instead_of):  # the first was done before our lease began
+                Mailbox.objects.filter(pk=row.pk).update(renewing_until=None)
+                return found
             return _renewed(row)
         if time.monotonic() > until:
             raise Refused(_("Another process is still asking the provider for a token."))
@@ -102,6 +103,13 @@ def keep_permit(*, viewer: Viewer, code: str, state: Mapping[str, str]) -> Mailb
             changes={"password": told(had, got.refresh)},
         )
     return locked
+
+
+def _looked_up(row: Mailbox, instead_of: str) -> str:
+    """The token that is kept now, when it holds and is not the one that was turned away."""
+    row.refresh_from_db(fields=[*KEPT, "token", "token_until"])
+    found = _good(row)
+    return found if found != instead_of else ""
 
 
 def _good(row: Mailbox) -> str:

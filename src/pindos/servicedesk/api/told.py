@@ -238,7 +238,10 @@ def _moment(moment: Moment) -> dict[str, Any]:
     told = {name: getattr(moment, name) for name in MomentOut.model_fields}
     files = [
         {
-            **f._asdict(),
+            "id": f.id,
+            "name": f.name,
+            "size": f.size,
+            "content_type": f.content_type,
             "url": f"/api/v1/attachments/{f.id}",
             "scan": f.mark.scan if f.mark else "",
         }
