@@ -62,13 +62,17 @@ def server_version(address: str) -> int:
 def is_empty(address: str) -> bool:
     """Whether the database holds no table of anybody's."""
     with connected(address) as asked:
-        row = asked.execute(
-            "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S')"
-            " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
-            " AND n.nspname NOT LIKE 'pg_toast%'"
-        ).fetchone()
-        return row is not None and row[0] == 0
+        return not holds_something(asked)
+
+
+def holds_something(asked: "psycopg.Connection[tuple[Any, ...]]") -> bool:
+    """Whether a table, a view or a sequence of anybody's is there."""
+    found = asked.execute(
+        "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND n.nspname !~ '^pg_'"
+        " AND n.nspname <> 'information_schema' LIMIT 1"
+    )
+    return found.fetchone() is not None
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from psycopg import sql
 
 from pindos.kernel.errors import Refused
+from pindos.operations.backing.servers import holds_something
 from pindos.operations.copying.tables import Row, Table
 
 COPIER_LOCK = 7_003  # any number, as long as nothing else in the database locks it
@@ -62,7 +63,7 @@ class Target:
         if not self.ask("SELECT pg_try_advisory_lock(%s)", [COPIER_LOCK])[0][0]:
             raise Refused(_("Another copy is filling this database."))
         if self.ask("SELECT to_regclass('pindos_copy')", [])[0][0] is None:
-            if self._holds_something():
+            if holds_something(self._to):
                 raise Refused(_("The database holds something already. Name one that is empty."))
             with self._to.transaction():
                 for command in MARK:
@@ -181,16 +182,6 @@ class Target:
     def ask(self, words: str, values: list[Any]) -> list[Row]:
         """What the database says."""
         return self._to.execute(words.encode(), values).fetchall()
-
-    def _holds_something(self) -> bool:
-        return bool(
-            self.ask(
-                "SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND n.nspname !~ '^pg_'"
-                " AND n.nspname <> 'information_schema' LIMIT 1",
-                [],
-            )
-        )
 
     def _step(self, step: str) -> None:
         self._to.execute("UPDATE pindos_copy SET step = %s", [step])

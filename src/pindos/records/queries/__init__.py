@@ -17,7 +17,7 @@ from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Entry, HeldFile, Participant, Record
 from pindos.records.options import MEGABYTES
 from pindos.records.queries.outline import Line as Line
-from pindos.records.queries.outline import by_entry
+from pindos.records.queries.outline import by_entry, entries_of
 from pindos.records.queries.outline import entries_in_full as entries_in_full
 from pindos.records.queries.outline import outline_of as outline_of
 from pindos.records.queries.said import taking_part as taking_part
@@ -84,7 +84,7 @@ def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ())
         return []
     records, also = frozenset(record_ids), frozenset(also)
     if not also:
-        return _with_files(_entries(records, sight == Sight.PUBLIC), _files(records))
+        return _with_files(entries_of(records, sight == Sight.PUBLIC), _files(records))
     wanted = Q(record__in=records)
     if sight == Sight.PUBLIC:
         wanted &= Q(is_internal=False)
@@ -97,12 +97,6 @@ def timeline_of(record_ids: Iterable[int], sight: str, also: Iterable[int] = ())
 def has_files(record_ids: QuerySet[Any]) -> QuerySet[Attachment]:
     """The attachments of records whose ids are a subquery."""
     return Attachment.objects.filter(entry__record__in=record_ids)
-
-
-@prepared
-def _entries(record_ids: frozenset[int], is_public: bool) -> QuerySet[Entry]:
-    entries = Entry.objects.filter(record__in=record_ids).order_by("id")
-    return entries.filter(is_internal=False) if is_public else entries
 
 
 @prepared

@@ -53,11 +53,17 @@ def entries_in_full(lines: Iterable[Line], *, with_files: bool = True) -> list[T
 
 
 @prepared
+def entries_of(record_ids: frozenset[int], is_public: bool) -> QuerySet[Entry]:
+    """What stands in some records, oldest first; of it what is public alone."""
+    entries = Entry.objects.filter(record__in=record_ids).order_by("id")
+    return entries.filter(is_internal=False) if is_public else entries
+
+
+@prepared
 def _outline(
     record_ids: frozenset[int], is_public: bool
 ) -> QuerySet[Entry, tuple[int, int, str, str, bool]]:
-    rows = Entry.objects.filter(record__in=record_ids).order_by("id")
-    rows = rows.filter(is_internal=False) if is_public else rows
+    rows = entries_of.ask(record_ids, is_public)
     return rows.values_list("pk", "record_id", "kind", "step", "is_internal")
 
 
