@@ -20,6 +20,9 @@ from tests.run.house import address_of_database, empty_database, environment, pr
 from tests.run.warm import run, script
 
 pytestmark = pytest.mark.slow  # all of it, so that what they share is made once
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="only there are there databases"
+)
 OPEN = (
     "import django; django.setup(); import sys; from pindos.kernel.cipher import opened;"
     "sys.stdout.write(opened(sys.argv[1], purpose='test'))"
@@ -93,6 +96,13 @@ def stored(instance, text):
     """Where it keeps a file that says this."""
     name = sha256(text.encode()).hexdigest()
     return instance.home / "files" / name[:2] / name[2:4] / name
+
+
+def tables_at(address):
+    with psycopg.connect(address) as there:
+        return there.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname='public'"
+        ).fetchall()
 
 
 def counted(instance):
@@ -239,7 +249,20 @@ def test_it_stays_where_it_is_while_an_instance_runs_there(filled, elsewhere):
     assert "Σταματήστε το πρώτα" in said
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there are there databases")
+@on_postgresql
+def test_a_database_that_cannot_hold_it_is_refused_before_anything_is_brought_back(
+    filled, tmp_path, unfit
+):
+    words = ("instance", "restore", "--from", str(filled.repository), "--to", str(tmp_path / "h"))
+    more = ("--password-file", str(filled.password), "--database")
+    said = pindos(filled, *words, *more, unfit.by_poor, fails=True)
+    assert f"OWNER TO {unfit.role}" in said
+    assert "ISO_8859_7" in pindos(filled, *words, *more, unfit.greek, fails=True)
+    assert [path.name for path in (tmp_path / "h").iterdir()] == ["up.lock"]
+    assert tables_at(unfit.by_poor) == tables_at(unfit.greek) == []
+
+
+@on_postgresql
 def test_no_scratch_database_of_a_killed_drill_is_left(filled):
     pindos(filled, "instance", "drill")
     with psycopg.connect(address_of_database("postgres")) as server:

@@ -82,6 +82,16 @@ def test_all_of_it_is_carried_over_and_goes_on_from_there(filled, database, tmp_
     assert list(map(meant, shape)) == list(map(meant, own)), "indexes and keys"
 
 
+def test_a_database_that_cannot_hold_it_is_refused_before_anything_is_made(filled, unfit):
+    words = ("instance", "copy", "--to")
+    said = pindos(filled, *words, unfit.by_poor, fails=True)
+    assert f"OWNER TO {unfit.role}" in said and len(said.splitlines()) == 1
+    said = pindos(filled, *words, unfit.greek, fails=True)
+    assert "ISO_8859_7" in said and "UTF8" in said and len(said.splitlines()) == 1
+    for address in (unfit.by_poor, unfit.greek):
+        assert asked(address, "SELECT to_regclass('pindos_copy')") == [(None,)]
+
+
 @pytest.mark.slow
 def test_killed_at_any_moment_it_goes_on_and_ends_with_all_of_it(filled, database):
     words = ("instance", "copy", "--to", database)

@@ -28,7 +28,13 @@ from pindos.operations.backing.dumping import (
 )
 from pindos.operations.backing.places import PASSWORD, fresh, need
 from pindos.operations.backing.restic import Restic
-from pindos.operations.backing.servers import is_empty, refuse_unfit, server_version, settings_of
+from pindos.operations.backing.servers import (
+    connected,
+    holds_something,
+    refuse_unfit,
+    server_version,
+    settings_of,
+)
 
 DATABASE = "pindos.sqlite3"
 UNFINISHED = Path("backup") / "restoring"
@@ -115,9 +121,10 @@ def _refuse_other_kind(manifest: Manifest, database: str) -> None:
 
 
 def _refuse_database(address: str) -> None:
-    refuse_unfit(address)
-    if not is_empty(address):
-        raise Refused(_("The database holds something already. Name one that is empty."))
+    with connected(address) as asked:
+        refuse_unfit(asked)
+        if holds_something(asked):
+            raise Refused(_("The database holds something already. Name one that is empty."))
 
 
 def _refuse_filled(home: Path) -> None:

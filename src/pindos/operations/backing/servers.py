@@ -46,23 +46,16 @@ def connected(address: str, **more: Any) -> "psycopg.Connection[tuple[Any, ...]]
     return standing.connected(settings_of(address), **more)
 
 
-def refuse_unfit(address: str) -> None:
+def refuse_unfit(asked: standing.Connection) -> None:
     """Refuse a database that cannot be filled: server, letters, the rights of the role."""
-    with connected(address) as asked:
-        standing.refuse_unfit(asked)
-        standing.refuse_without_rights(asked)
+    standing.refuse_unfit(asked)
+    standing.refuse_without_rights(asked)
 
 
 def server_version(address: str) -> int:
     """The version of the server, such as 150004."""
     with connected(address) as asked:
         return asked.info.server_version
-
-
-def is_empty(address: str) -> bool:
-    """Whether the database holds no table of anybody's."""
-    with connected(address) as asked:
-        return not holds_something(asked)
 
 
 def holds_something(asked: "psycopg.Connection[tuple[Any, ...]]") -> bool:

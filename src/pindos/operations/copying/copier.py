@@ -24,7 +24,7 @@ from pindos.operations.backing.dumping import MANIFEST, Manifest, described
 from pindos.operations.backing.places import folder, fresh
 from pindos.operations.backing.proving import Proof, in_words, prove_at
 from pindos.operations.backing.restoring import at_rest
-from pindos.operations.backing.servers import connected
+from pindos.operations.backing.servers import connected, refuse_unfit
 from pindos.operations.checkpoints import instance_name
 from pindos.operations.copying.tables import Row, Table, parts, tables
 from pindos.operations.copying.target import Target
@@ -49,6 +49,7 @@ def copy_to(url: str, say: Say, *, is_anew: bool = False) -> Copied:
     """
     _refuse_what_cannot_be_copied()
     with _nobody_writing(), connected(url, autocommit=True) as connection_to:
+        refuse_unfit(connection_to)
         every = tables()
         target = Target(connection_to, instance_name())
         step = target.take()
