@@ -47,8 +47,8 @@ def sixty(request, dafni):
 
 
 def found(viewer: Viewer, words: str, weights: Weights, most: int = 5) -> list[int]:
-    rows = candidates(viewer, KIND, asked_in(words), Filters(), weights, most=most)
-    return [row.about_id for row in rows]
+    rows = candidates(viewer, {KIND: most}, asked_in(words), Filters(), weights)
+    return [row.about_id for row in rows[KIND]]
 
 
 @pytest.mark.parametrize("believed", [0, MANY, 10_000])
@@ -74,4 +74,4 @@ def test_kinds_are_counted_with_the_terms_and_bound_what_is_expected(sixty):
     assert expected_of(asked_in("εκτυπωτής"), weights, is_any=False) == 55
     assert expected_of(asked, weights, is_any=False) == 5
     assert expected_of(asked, weights, is_any=True) == MANY
-    assert is_common(KIND, weights) and not is_common("test.other", weights)
+    assert is_common([KIND], weights) and not is_common(["test.other"], weights)

@@ -6,7 +6,7 @@ from tests.servicedesk.desk import act, opened
 
 from pindos.search.commands import forget_entry, keep_entries
 from pindos.search.models import Entry
-from pindos.search.queries import found_for
+from pindos.search.queries import found_for, suggested_for
 from pindos.search.terms import Filters
 from pindos.servicedesk.queries.findable import findables
 from pindos.servicedesk.terms import ABOUT
@@ -151,3 +151,22 @@ def test_the_best_comes_first_and_what_is_as_good_the_newest_first(anthi, dafni)
     opened(anthi, title="Σαρωτής στην αποθήκη", description="-")
     found = found_for(viewer_of(dafni), "σαρωτής").items
     assert [each.about_id - first.pk for each in found] == [2, 0, 1]
+
+
+def test_the_room_has_the_last_word_when_marks_let_in_whom_they_ought_not(
+    toner, key, dafni, kosmas
+):
+    entry = Entry.objects.get(subject=f"{ABOUT}:{toner.pk}", is_internal=False)
+    Entry.objects.filter(pk=entry.pk).update(sight=f"{entry.sight} _all")
+    found = found_for(viewer_of(kosmas), "εκτυπωτής")
+    assert (found.total, found.items, found.counts) == (0, [], [])
+    assert suggested_for(viewer_of(kosmas), "εκτυπ").total == 0
+    assert titles(dafni, "εκτυπωτής") == [TONER]
+
+
+def test_a_note_that_marks_let_out_is_not_found_by_the_requester(toner, anthi, dafni):
+    act("note_ticket", dafni, toner, text="Καραμητσόπουλος")
+    notes = Entry.objects.get(is_internal=True)
+    Entry.objects.filter(pk=notes.pk).update(sight=f"{notes.sight} _all")
+    assert titles(dafni, "καραμητσοπουλος") == [TONER]
+    assert titles(anthi, "καραμητσοπουλος") == []

@@ -103,5 +103,5 @@ def test_a_search_costs_so_many_queries_and_no_more(
     client, dafni, tickets, django_assert_max_num_queries
 ):
     client.force_login(dafni)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(25):
         client.get("/search/", {"q": "εκτυπωτής"})

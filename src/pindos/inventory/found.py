@@ -67,6 +67,7 @@ finds(
         shown=_shown,
         source=findables,
         ids=asset_ids_after,
+        is_marked=True,
         of_person=assets_of_person,
     )
 )

@@ -17,10 +17,12 @@ class Kind:
     """A kind of thing that can be found.
 
     ``readable(viewer, ids, is_internal)`` says which of some the viewer may read, with their notes
-    where it is so: the last word on rights, asked for whatever fits before it is counted.
+    where it is so: the last word on rights, asked of whatever fits before it is counted.
     ``shown(viewer, ids)`` says how things look to a viewer; ``source(ids)`` gives them as they
     are to be found, and ``ids(after, most)`` all that there are, in order: for building anew.
     Of what fits the newest ``most`` are ranked; where marks say nothing of rights, it is all.
+    ``is_marked``: the marks of an entry say all of who may read it, so that the room is asked
+    only of what is shown, and of all when it disagrees.
     ``of_person`` gives the ids of few things that bear somebody's name: with it they change.
     """
 
@@ -32,6 +34,7 @@ class Kind:
     source: Source
     ids: Callable[[int, int], Collection[int]]
     most: int = PER_KIND
+    is_marked: bool = False
     of_person: Callable[[int], Collection[int]] = lambda person_id: ()
 
 

@@ -28,8 +28,9 @@ def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[in
 
 
 def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
-    seen = readable(viewer, ids, in_full=False)
     in_full = readable(viewer, ids, in_full=True)
+    others = set(ids) - in_full
+    seen = in_full | (readable(viewer, others, in_full=False) if others else set())
     rows = tickets_with_ids(seen) if seen else []
     words = words_of(rows)
     units = units_by_id({row.unit_id for row in rows})
@@ -80,5 +81,6 @@ finds(
         source=findables,
         ids=_ids,
         readable=_readable,
+        is_marked=True,
     )
 )

@@ -1,6 +1,6 @@
 """What somebody finds: the right to see comes before every count and every cap."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from pindos.kernel.access import Viewer
@@ -34,6 +34,7 @@ class Ranked(NamedTuple):
     score: float
     kind: Kind
     about_id: int
+    is_internal: bool
 
 
 class Fitting(NamedTuple):
@@ -42,6 +43,41 @@ class Fitting(NamedTuple):
     kind: Kind
     found: list[Candidate]
     is_more: bool
+
+    def read_by(self, viewer: Viewer) -> "Fitting":
+        """The same as far as the room that owns the things agrees."""
+        return self._replace(found=_read_by(viewer, self.kind, self.found))
+
+    def counted(self) -> Count:
+        """How many there are."""
+        things = {each.about_id for each in self.found}
+        return Count(self.kind.key, str(self.kind.many), len(things), self.is_more)
+
+
+class Question(NamedTuple):
+    """Who asks, for which kinds, and by what it is narrowed."""
+
+    viewer: Viewer
+    wanted: Sequence[Kind]
+    filters: Filters
+    least: int = PER_KIND  # so many of the kinds of which the newest are enough
+
+    def fitting(self, asked: Asked, weights: Weights, *, is_any: bool = False) -> list[Fitting]:
+        """What fits; where marks do not say all, as far as the room that owns it agrees."""
+        most = {kind.key: self.most_of(kind) for kind in self.wanted}
+        found = candidates(self.viewer, most, asked, self.filters, weights, is_any=is_any)
+        every = [
+            Fitting(kind, found[kind.key][: most[kind.key]], len(found[kind.key]) > most[kind.key])
+            for kind in self.wanted
+        ]
+        return [
+            each if each.kind.is_marked or not each.found else each.read_by(self.viewer)
+            for each in every
+        ]
+
+    def most_of(self, kind: Kind) -> int:
+        """How many of this kind are ranked."""
+        return self.least if kind.most == PER_KIND else kind.most
 
 
 def found_for(
@@ -61,28 +97,29 @@ def found_for(
     asked = asked_in(words)
     if not asked.words:
         return Results(says_nothing=True, is_cut=asked.is_cut)
-    filters = filters or Filters()
     wanted = [kind for kind in about.kinds() if not kinds or kind.key in kinds]
+    if not wanted:
+        return Results()
+    question = Question(viewer, wanted, filters or Filters())
     weights = _weights(asked, wanted)
-    fitting = _all_fitting(viewer, wanted, asked, filters, weights)
+    fitting = question.fitting(asked, weights)
     is_near = is_loose = False
     if not any(each.found for each in fitting):
         asked, is_near = widened(asked, weights), True
         weights = _weights(asked, wanted)
-        fitting = _all_fitting(viewer, wanted, asked, filters, weights)
+        fitting = question.fitting(asked, weights)
         if len(asked.words) > 1 and not any(each.found for each in fitting):
             is_loose = True
-            fitting = _all_fitting(viewer, wanted, asked, filters, weights, is_any=True)
+            fitting = question.fitting(asked, weights, is_any=True)
     ranked = _ranked(fitting, asked, weights)
-    page = ranked[offset : offset + limit]
-    counts = [
-        Count(each.kind.key, str(each.kind.many), len(_things(each.found)), each.is_more)
-        for each in fitting
-        if each.found
-    ]
+    items, agrees = _shown(viewer, ranked[offset : offset + limit], asked)
+    if not agrees:
+        fitting = [each.read_by(viewer) for each in fitting]
+        ranked = _ranked(fitting, asked, weights)
+        items, _agrees = _shown(viewer, ranked[offset : offset + limit], asked)
     return Results(
-        items=_shown(viewer, page, asked),
-        counts=counts,
+        items=items,
+        counts=[each.counted() for each in fitting if each.found],
         total=len(ranked),
         is_more=any(each.is_more for each in fitting),
         is_near=is_near and not is_loose and bool(ranked),
@@ -114,14 +151,13 @@ def resembling(
     wanted = about.kind_called(kind)
     weights = _weights(asked, [wanted])
     if among is None:
-        found = candidates(viewer, kind, asked, Filters(), weights, is_any=True, most=LOOKED_AT)[
-            :LOOKED_AT
-        ]
+        newest = candidates(viewer, {kind: LOOKED_AT}, asked, Filters(), weights, is_any=True)
+        found = newest[kind][:LOOKED_AT]
     else:
         rows = entries_among(viewer, kind, among)
         found = [row for row in rows if words_held(row, asked)]
     score = scoring(asked, weights)
-    for one in _read_by(viewer, wanted, found):
+    for one in found if wanted.is_marked else _read_by(viewer, wanted, found):
         alike = Alike(one.about_id, score(one), words_held(one, asked))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
@@ -136,55 +172,17 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
         return Results(says_nothing=True)
     wanted = about.kinds()
     weights = _weights(asked, wanted)
-    fitting = [
-        _fitting(
-            viewer,
-            kind,
-            asked,
-            Filters(),
-            weights,
-            is_any=False,
-            most=LOOKED_AT if kind.most == PER_KIND else kind.most,
-        )
-        for kind in wanted
-    ]
+    fitting = Question(viewer, wanted, Filters(), LOOKED_AT).fitting(asked, weights)
     ranked = _ranked(fitting, asked, weights)
-    return Results(items=_shown(viewer, ranked[:limit], asked), total=len(ranked))
+    items, agrees = _shown(viewer, ranked[:limit], asked)
+    if not agrees:
+        ranked = _ranked([each.read_by(viewer) for each in fitting], asked, weights)
+        items, _agrees = _shown(viewer, ranked[:limit], asked)
+    return Results(items=items, total=len(ranked))
 
 
 def _weights(asked: Asked, wanted: Sequence[Kind]) -> Weights:
     return weights_of(asked.terms, [of_kind(kind.key) for kind in wanted])
-
-
-def _all_fitting(
-    viewer: Viewer,
-    wanted: Sequence[Kind],
-    asked: Asked,
-    filters: Filters,
-    weights: Weights,
-    *,
-    is_any: bool = False,
-) -> list[Fitting]:
-    return [
-        _fitting(viewer, kind, asked, filters, weights, is_any=is_any, most=kind.most)
-        for kind in wanted
-    ]
-
-
-def _fitting(
-    viewer: Viewer,
-    kind: Kind,
-    asked: Asked,
-    filters: Filters,
-    weights: Weights,
-    *,
-    is_any: bool,
-    most: int,
-) -> Fitting:
-    """What fits; what the index holds is believed only as far as the room that owns it agrees."""
-    found = candidates(viewer, kind.key, asked, filters, weights, is_any=is_any, most=most)
-    is_more = len(found) > most
-    return Fitting(kind, _read_by(viewer, kind, found[:most]), is_more)
 
 
 def _read_by(viewer: Viewer, kind: Kind, found: Sequence[Candidate]) -> list[Candidate]:
@@ -202,35 +200,38 @@ def _may_read(
     return set(kind.readable(viewer, ids, is_internal))
 
 
-def _things(found: Sequence[Candidate]) -> set[int]:
-    return {each.about_id for each in found}
-
-
 def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Ranked]:
     """Each thing once, by its best entry; what is as good goes by kind, then the newest first."""
-    best: dict[tuple[int, int], float] = {}
+    rows: list[tuple[float, int, int, bool]] = []
     score = scoring(asked, weights)
     for order, each in enumerate(fitting):
+        best: dict[int, tuple[float, int, int, bool]] = {}
         for one in each.found:
-            worth = score(one)
-            key = (order, -one.about_id)
-            if worth > best.get(key, -1.0):
-                best[key] = worth
-    rows = sorted((-worth, *key) for key, worth in best.items())
-    return [Ranked(-least, fitting[order].kind, -pk) for least, order, pk in rows]
+            row = (-score(one), order, -one.about_id, one.is_internal)
+            if one.about_id not in best or row < best[one.about_id]:
+                best[one.about_id] = row
+        rows += best.values()
+    rows.sort()
+    return [Ranked(-least, fitting[order].kind, -pk, inside) for least, order, pk, inside in rows]
 
 
-def _shown(viewer: Viewer, page: Sequence[Ranked], asked: Asked) -> list[Found]:
-    by_kind: dict[str, dict[int, Shown]] = {}
+def _shown(viewer: Viewer, page: Sequence[Ranked], asked: Asked) -> tuple[list[Found], bool]:
+    """A page of results, and whether the rooms that own them agree that all are theirs to read."""
+    by_kind: dict[str, Mapping[int, Shown]] = {}
+    agrees = True
     for kind in {row.kind.key: row.kind for row in page}.values():
-        ids = [row.about_id for row in page if row.kind.key == kind.key]
-        by_kind[kind.key] = dict(kind.shown(viewer, ids))
-    items = []
-    for row in page:
-        shown = by_kind[row.kind.key].get(row.about_id)
-        if shown is not None:
-            items.append(_found(row, shown, asked))
-    return items
+        rows = [row for row in page if row.kind.key == kind.key]
+        by_kind[kind.key] = kind.shown(viewer, [row.about_id for row in rows])
+        if kind.is_marked:
+            notes = {row.about_id for row in rows if row.is_internal}
+            agrees = agrees and len(by_kind[kind.key]) == len(rows)
+            agrees = agrees and (not notes or notes <= set(kind.readable(viewer, notes, True)))
+    items = [
+        _found(row, shown, asked)
+        for row in page
+        if (shown := by_kind[row.kind.key].get(row.about_id)) is not None
+    ]
+    return items, agrees
 
 
 def _found(row: Ranked, shown: Shown, asked: Asked) -> Found:

@@ -38,12 +38,7 @@ class Weights:
         return log(1 + (self.total - count + 0.5) / (count + 0.5))
 
 
-class Way(NamedTuple):
-    """A term that may stand for a word: how it looks in an entry, and how much it says."""
-
-    needle: str
-    says: float
-    term: str
+Way = tuple[str, float, str]  # how a term looks in an entry, how much it says, and itself
 
 
 def scoring(asked: Asked, weights: Weights) -> Callable[[Candidate], float]:
@@ -52,14 +47,21 @@ def scoring(asked: Asked, weights: Weights) -> Callable[[Candidate], float]:
     What is the same for all of them is worked out once: there may be thousands.
     """
     words = [_ways(word, weights) for word in asked.words]
+    of_short, of_term = SATURATION * (1 - LENGTH_COUNTS), SATURATION * LENGTH_COUNTS / USUAL_LENGTH
 
     def score(candidate: Candidate) -> float:
         head, body = f" {candidate.head} ", f" {candidate.terms} "
-        length = body.count(" ") - 1
-        norm = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * length / USUAL_LENGTH)
+        norm = of_short + of_term * (body.count(" ") - 1)
         total, before = 0.0, ""
         for ways in words:
-            worth, term = _best(ways, head, body, norm)
+            worth, term = 0.0, ""
+            for needle, says, its in ways:
+                often = body.count(needle)
+                if often:
+                    much = often + TITLE * head.count(needle)
+                    more = says * much / (much + norm)
+                    if more > worth:
+                        worth, term = more, its
             total += worth
             if before and term and f" {before} {term} " in body:
                 total += worth * NEXT_TO
@@ -75,20 +77,11 @@ def words_held(candidate: Candidate, asked: Asked) -> int:
     return sum(any(f" {term} " in body for term in word.every) for word in asked.words)
 
 
-def _best(ways: list[Way], head: str, body: str, norm: float) -> tuple[float, str]:
-    """The most that one of the word's terms is worth here, and which."""
-    best, which = 0.0, ""
-    for needle, says, term in ways:
-        if needle in body:
-            often = body.count(needle) + TITLE * head.count(needle)
-            worth = says * often * (SATURATION + 1) / (often + norm)
-            if worth > best:
-                best, which = worth, term
-    return best, which
-
-
 def _ways(word: Word, weights: Weights) -> list[Way]:
     ways = [(term, 1.0 if not at else LATER_READING, " ") for at, term in enumerate(word.terms)]
     ways += [(term, NEAR, " ") for term in word.near]
     ways += [(term, BEGINNING, "") for term in word.beginnings]
-    return [Way(f" {term}{end}", share * weights.of(term), term) for term, share, end in ways]
+    return [
+        (f" {term}{end}", share * weights.of(term) * (SATURATION + 1), term)
+        for term, share, end in ways
+    ]
