@@ -108,19 +108,11 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
-# No database can change what these look at, so they run once: words and shapes, rules that ask none,
-# and pages, whose queries, commands and API are asked on both
-SAME_ON_BOTH := $(addprefix --ignore=tests/,house/test_shape.py house/test_templates.py house/test_catalogues.py shell \
-	clocks/test_schedule.py clocks/test_hours.py clocks/test_periods.py clocks/test_explaining.py \
-	kernel/greek kernel/test_telephone.py kernel/test_merging.py mail/reading records/rules \
-	organisation/test_falling.py notices/test_letters.py operations/test_shipped.py) \
-	$(addprefix --ignore-glob=tests/*/test_,web_*.py *_pages.py pages.py)
-
 sqlite: checks
 	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3
 
 postgresql: checks
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser" $(SAME_ON_BOTH)
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
 
 # What it costs: figures beside their targets, SCALE=small (two minutes) or full (the issue's size)
 

@@ -14,7 +14,9 @@ from django.test import Client
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 from tests.flushing import only_filled
+from tests.once import runs_once
 from tests.remembered import past_begins
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pindos.clocks.models import OfficeHours
 from pindos.identity.commands import begin_sitting
@@ -22,6 +24,7 @@ from pindos.kernel import events, held, jobs, options, slots
 from pindos.servicedesk.models import Level
 
 NUMBERS = count()
+SERVED_BY = ("DEBUG", "STATIC_ROOT", "STATIC_URL", "WHITENOISE_USE_FINDERS", "WHITENOISE_MAX_AGE")
 
 
 def pytest_configure() -> None:
@@ -32,7 +35,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that nobody waits for it at the end."""
+    """What takes long begins first; what says the same on every database is marked."""
+    for item in filter(runs_once, items):
+        item.add_marker("once")
     items.sort(key=lambda item: not any(map(item.get_closest_marker, ("slow", "browser"))))
 
 
@@ -59,6 +64,24 @@ def flushed_lightly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         operations = type(connection.ops)
         patch.setattr(operations, "sql_flush", only_filled(operations.sql_flush))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_found_once() -> Iterator[None]:
+    """Each client looks anew for hundreds of files that it may be asked for: once is enough."""
+    found: dict[tuple[object, ...], dict[str, object]] = {}
+    look = WhiteNoiseMiddleware.__init__
+
+    def begin(self, get_response=None, settings=settings):
+        told = tuple(getattr(settings, name) for name in SERVED_BY)
+        if told not in found:
+            look(self, get_response, settings)
+            found[told] = vars(self)
+        vars(self).update(found[told], get_response=get_response)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "__init__", begin)
         yield
 
 
