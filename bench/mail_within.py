@@ -1,20 +1,25 @@
 """What the processes of ``make bench-mail`` do inside the house."""
 
 import io
+import os
 import random
-import sys
+import signal
 import time
 from collections.abc import Callable
 from email.message import EmailMessage
 
+from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from tests.mail import dovecot
 
-from bench.mail_at_work import letter
+from bench.filling import staff
+from bench.mail_at_work import EACH, letter
 from pindos.identity.models import Account
 from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
+from pindos.kernel.models import Delivery
 from pindos.mail.cipher import sealed
 from pindos.mail.commands import fetch_all, take_in
 from pindos.mail.models import Arrival, Mailbox
@@ -22,7 +27,10 @@ from pindos.operations.commands import set_options
 from pindos.organisation.queries import unit_named
 from pindos.servicedesk.models import Ticket
 
+LOGOS = 43  # as in the letter that made another desk's page take 27 seconds
 PLACES = ["flo", "kas", "gre", "koz", "the", "art", "pre"]
+TITLE = "Δεν τυπώνει ο εκτυπωτής στο γραφείο"  # of all letters
+LIFE = 0.25  # seconds, at most, of a process that is killed
 Said = dict[str, float]
 
 
@@ -49,6 +57,11 @@ def ready() -> None:
         pass
 
 
+def employed(_letters: int, _port: int) -> Said:
+    """Who writes, and who is competent for them."""
+    return {"messages": len(staff())}
+
+
 def pipe(letters: int, _port: int) -> Said:
     """All by the command of the pipe, in one process."""
     ready()
@@ -62,7 +75,8 @@ def imap(letters: int, port: int) -> Said:
     """All from a mailbox of Dovecot's."""
     ready()
     box = mailbox("speed", port)
-    box.put(*(letter(senders(number), number) for number in range(letters)))
+    numbers = range(letters, 2 * letters)  # others than the pipe's
+    box.put(*(letter(senders(number), number) for number in numbers))
     return measured(fetch_all)
 
 
@@ -83,16 +97,16 @@ def mailbox(user: str, port: int) -> dovecot.Mailbox:
     return found
 
 
-def page(logos: int, _port: int) -> Said:
-    """The page of a ticket from a letter with the same logo in so many places."""
+def page(_letters: int, _port: int) -> Said:
+    """The page of a ticket from a letter with the same logo in 43 places."""
     ready()
     message = EmailMessage()
     message["From"], message["Subject"] = senders(0), "Λογότυπα"
     message["Message-ID"] = "<logos@mail.example>"
     message.set_content("Δείτε το.")
-    shown = "<p>Δείτε το.</p>" + "".join(f'<img src="cid:l{n}">' for n in range(logos))
+    shown = "<p>Δείτε το.</p>" + "".join(f'<img src="cid:l{n}">' for n in range(LOGOS))
     message.add_alternative(shown, subtype="html")
-    for number in range(logos):
+    for number in range(LOGOS):
         rich = message.get_payload()[1]
         rich.add_related(LOGO, "image", "png", cid=f"<l{number}>", filename="logo.png")
     taken = take_in(message.as_bytes())
@@ -129,37 +143,49 @@ def fill_mailbox(letters: int, port: int) -> Said:
     return {"messages": letters}
 
 
-def fetch(_letters: int, _port: int) -> Said:
-    """Fetch and take up, over and over, until killed."""
-    print("begun")
-    sys.stdout.flush()
-    while True:
-        fetch_all()
-        drain(3)
+def killed(letters: int, _port: int) -> Said:
+    """Processes that fetch and take up, over and over, each killed at a random moment.
+
+    They are children of this one, which has read Django for all of them.
+    """
+    chance = random.Random(1868)
+    times = letters // EACH
+    amid = 0
+    for _ in range(times):
+        connections.close_all()
+        child = os.fork()
+        if child == 0:
+            while True:
+                fetch_all()
+                drain(3)
+        time.sleep(chance.uniform(0.0, LIFE))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        assert os.WTERMSIG(status) == signal.SIGKILL
+        amid += Ticket.objects.filter(title__startswith=TITLE).count() < letters
+    return {"times": times, "amid": amid}
 
 
 def count(letters: int, _port: int) -> Said:
     """Finish what is left, then count what was lost and what is there twice."""
     fetch_all()
-    deadline = time.monotonic() + 120
-    while Arrival.objects.filter(fate="waiting").exists() and time.monotonic() < deadline:
-        if not drain(200):
-            time.sleep(0.5)  # the leases of the killed run out
-    tickets = list(Ticket.objects.filter(title__startswith="Δεν τυπώνει ο εκτυπωτής στο γραφείο"))
-    titles = [ticket.title for ticket in tickets]
+    Delivery.objects.filter(state=Delivery.State.LEASED).update(lease_until=timezone.now())
+    while drain(200):
+        pass
+    titles = [ticket.title for ticket in Ticket.objects.filter(title__startswith=TITLE)]
     return {
         "messages": len(titles),
         "lost": letters - len(set(titles)),
         "doubled": len(titles) - len(set(titles)),
-        "mailboxes": Mailbox.objects.count(),
     }
 
 
 WAYS = {
+    "staff": employed,
     "pipe": pipe,
     "imap": imap,
     "page": page,
     "fill-mailbox": fill_mailbox,
-    "fetch": fetch,
+    "killed": killed,
     "count": count,
 }
