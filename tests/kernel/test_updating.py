@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from pindos.kernel.models import Delivery, Event, Schedule
 from pindos.kernel.terms import Audience
-from pindos.kernel.updating import update_each, update_rows
+from pindos.kernel.updating import update_each, update_one, update_rows
 
 
 def test_each_row_gets_its_own_values_and_all_else_stays(db):
@@ -27,3 +27,15 @@ def test_values_convert_as_they_do_for_save_and_rows_are_found_by_any_column(db)
     update_each(Delivery, tuple(told), [(event.pk, told)], by="event_id")
     row.refresh_from_db()
     assert {name: getattr(row, name) for name in told} == told and row.reaction == "x.y"
+
+
+def test_one_row_is_written_as_long_as_it_is_held_and_only_where_it_is_said(db):
+    event = Event.objects.create(name="a.B", subject="a.b:1", unit_id=7, audience=Audience.FEED)
+    row = Delivery.objects.create(event=event, reaction="x.y", lease_until=timezone.now())
+    row.state, row.attempts, row.lease_until, row.last_error = "parked", 3, None, "δεν γράφεται"
+    names = ("state", "attempts", "lease_until")
+    assert not update_one(row, names, {"state": Delivery.State.LEASED})
+    assert Delivery.objects.get().state == "waiting"
+    assert update_one(row, names, {"state": Delivery.State.WAITING, "event_id": event.pk})
+    kept = Delivery.objects.values_list(*names, "last_error")
+    assert list(kept) == [("parked", 3, None, "")]

@@ -7,7 +7,8 @@ done commit together, so what it wrote to the database is there exactly once.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from pindos.kernel.events import reactions, subscription
@@ -18,6 +19,7 @@ from pindos.kernel.models import Delivery
 from pindos.kernel.origin import coming_from
 from pindos.kernel.pulse import living
 from pindos.kernel.release import release
+from pindos.kernel.updating import update_one
 
 BATCH = 50
 LEASE = timedelta(seconds=60)
@@ -39,7 +41,7 @@ class LeaseLost(Exception):
 
 def drain(size: int = BATCH) -> int:
     """Carry out one batch of what is due; return how many were tried."""
-    return sum(_carry_out(delivery) for delivery in _lease(size))
+    return sum(_carry_out(delivery, is_counted) for delivery, is_counted in _lease(size))
 
 
 @transaction.atomic
@@ -95,35 +97,47 @@ def _due(now: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(waiting | orphaned, reaction__in=reactions())
 
 
-def _lease(size: int) -> list[Delivery]:
+def _lease(size: int) -> list[tuple[Delivery, bool]]:
     """Take what is due for a while, passing by what another worker is taking.
 
-    SQLite has no row locks: there the write lock and the condition of the UPDATE do the same.
+    The first try of each is counted here, for all at once, and so said of it: it may kill the
+    worker. Whatever was tried before is counted when its turn comes, so that those beside one
+    that kills its workers do not use up their tries. SQLite has no row locks: there the write
+    lock and the condition of the UPDATE do the same.
     """
     now = timezone.now()
     until = now + LEASE
     with transaction.atomic():
         due = _due(now).select_for_update(skip_locked=True).order_by("next_try_at", "id")
-        ids = [delivery.pk for delivery in due[:size]]
-        _due(now).filter(pk__in=ids).update(state=State.LEASED, lease_until=until)
-    mine = Delivery.objects.filter(pk__in=ids, state=State.LEASED, lease_until=until)
-    return list(mine.select_related("event").order_by("id"))
+        tries = dict(due.values_list("pk", "attempts")[:size])
+        counted = Greatest("attempts", 1)
+        found = _due(now).filter(pk__in=tries)
+        found.update(state=State.LEASED, lease_until=until, attempts=counted)
+    mine = Delivery.objects.filter(pk__in=tries, state=State.LEASED, lease_until=until)
+    rows = mine.select_related("event").order_by("id")
+    return [(row, not tries[row.pk]) for row in rows]
 
 
-def _held(delivery: Delivery) -> QuerySet[Delivery]:
-    """The row, as long as the lease on it is this worker's: every lease ends at its own time."""
-    return Delivery.objects.filter(
-        pk=delivery.pk, state=State.LEASED, lease_until=delivery.lease_until
-    )
+def _hold(delivery: Delivery, *names: str, until: datetime | None = None) -> bool:
+    """Write fields of the row as long as the lease on it is this worker's: each has its end."""
+    lease = {"state": State.LEASED, "lease_until": until or delivery.lease_until}
+    return update_one(delivery, names, lease)
 
 
-def _carry_out(delivery: Delivery) -> bool:
-    if not _begin(delivery):
+def _is_fresh(delivery: Delivery) -> bool:
+    """Whether the greater part of the lease is still to come: a batch may take its time."""
+    until = delivery.lease_until
+    return until is not None and timezone.now() < until - LEASE / 2
+
+
+def _carry_out(delivery: Delivery, is_counted: bool) -> bool:
+    if not (is_counted and _is_fresh(delivery)) and not _begin(delivery, is_counted):
         return False
     try:
         with transaction.atomic():
             _react(delivery)
-            if not _held(delivery).update(state=State.DONE, last_error=""):
+            delivery.state, delivery.last_error = State.DONE, ""
+            if not _hold(delivery, "state", "last_error"):
                 raise LeaseLost
     except LeaseLost:
         return False
@@ -135,14 +149,11 @@ def _carry_out(delivery: Delivery) -> bool:
 
 
 @transaction.atomic
-def _begin(delivery: Delivery) -> bool:
+def _begin(delivery: Delivery, is_counted: bool) -> bool:
     """Count the try before it is made, for it may kill the worker; renew the lease."""
-    until = timezone.now() + LEASE
-    if not _held(delivery).update(attempts=F("attempts") + 1, lease_until=until):
-        return False
-    delivery.attempts += 1
-    delivery.lease_until = until
-    return True
+    old, delivery.lease_until = delivery.lease_until, timezone.now() + LEASE
+    delivery.attempts += not is_counted
+    return _hold(delivery, "attempts", "lease_until", until=old)
 
 
 def _react(delivery: Delivery) -> None:
@@ -160,15 +171,15 @@ def _put_off(delivery: Delivery, error: Exception) -> None:
     if delivery.attempts >= MAX_ATTEMPTS:
         _park(delivery, error)
         return
-    next_try_at = timezone.now() + pause_after(delivery.attempts)
-    _held(delivery).update(
-        state=State.WAITING, next_try_at=next_try_at, last_error=_in_words(error)
-    )
+    delivery.state, delivery.last_error = State.WAITING, _in_words(error)
+    delivery.next_try_at = timezone.now() + pause_after(delivery.attempts)
+    _hold(delivery, "state", "next_try_at", "last_error")
 
 
 @transaction.atomic
 def _park(delivery: Delivery, error: Exception) -> None:
-    _held(delivery).update(state=State.PARKED, last_error=_in_words(error))
+    delivery.state, delivery.last_error = State.PARKED, _in_words(error)
+    _hold(delivery, "state", "last_error")
 
 
 def _in_words(error: Exception) -> str:
