@@ -9,6 +9,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from pindos.demo.clock import Clock
+from pindos.demo.following import FOLLOWING
 from pindos.demo.staff import TRIED, Staff
 from pindos.demo.terms import TOLD_DAYS, Actor
 from pindos.kernel.events import subscription
@@ -90,7 +91,8 @@ def settle(now: datetime, clock: Clock, meanwhile: Callable[[], object], *, say:
 
 def _tell(now: datetime, clock: Clock) -> None:
     due = Delivery.objects.filter(state=Delivery.State.WAITING)
-    rows = list(due.select_related("event").order_by("event__at", "id"))
+    heard = due.exclude(reaction__startswith=FOLLOWING)  # rules have heard all of it in its time
+    rows = list(heard.select_related("event").order_by("event__at", "id"))
     for row in rows:
         clock.to(min(row.event.at + timedelta(seconds=2), now))
         _react(row)

@@ -27,7 +27,7 @@ class Demanded(Undecided):
     def begin(self) -> None:
         """Report it, and wait for the head."""
         super().begin()
-        self.worker = self.stage.worker(self.ticket.unit_id)
+        self.worker = self.stage.worker_of(self.ticket)
         approval = open_approval(self.ticket)
         if approval is None:
             raise RuntimeError("nobody was asked")

@@ -9,6 +9,8 @@ from pindos.demo.stage import Stage
 from pindos.demo.terms import Actor
 from pindos.knowledge import commands as knowledge
 from pindos.knowledge.queries import published_to_everybody
+from pindos.knowledge.terms import Place
+from pindos.search.commands import note_missed
 
 BEGUN = timedelta(days=40)  # after the first day
 BETWEEN = timedelta(days=3, hours=1)  # one answer and the next
@@ -16,6 +18,14 @@ MISSING = (
     "Στο δικό μου πληκτρολόγιο δεν υπάρχει αυτό το κουμπί.",
     "Το μενού έχει πια άλλο όνομα.",
     "",
+)
+MISSED = 0.2  # of the readers looked for something else before, and nobody has written it
+INSTEAD = 0.3  # of the answers are given on the form of a report, which then is not sent
+NOT_FOUND = (
+    "μισθολογική κατάσταση",
+    "προβολέας αίθουσας",
+    "υπεύθυνη δήλωση κινητού",
+    "e-paravolo",
 )
 AILING = "scan-to-folder"  # the office has a new machine since
 
@@ -42,10 +52,17 @@ def _say(stage: Stage, reader: Actor) -> None:
     pk, key = stage.rng.choice(rows)
     has_helped = not stage.chance(0.8 if key == AILING else 0.12)
     words = "" if has_helped else stage.rng.choice(MISSING)
+    is_instead = has_helped and stage.chance(INSTEAD)
     knowledge.note_reading(viewer=reader.viewer, instruction_id=pk)
     knowledge.answer_instruction(
-        viewer=reader.viewer, instruction_id=pk, has_helped=has_helped, words=words
+        viewer=reader.viewer,
+        instruction_id=pk,
+        has_helped=has_helped,
+        words=words,
+        place=Place.REPORT if is_instead else Place.PAGE,
     )
+    if stage.chance(MISSED):
+        note_missed(reader.viewer, stage.rng.choice(NOT_FOUND))
 
 
 def _at_ten(day: date) -> datetime:

@@ -16,6 +16,8 @@ from pindos.demo.helping import write_instructions
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
+from pindos.demo.rounds import come_round
+from pindos.demo.ruled import write_rules
 from pindos.demo.served import answer_most, ask_over_the_year
 from pindos.demo.staff import TRIED, Engaging, Staff
 from pindos.demo.stage import Stage
@@ -81,6 +83,8 @@ def _make(making: Making, people: int, tickets: int) -> None:
         stage.at(at, begin)
     plan_works(stage, max(3, min(30, tickets // 130)))
     write_instructions(stage)
+    write_rules(stage)
+    come_round(stage, tickets)
     _close_each_day(stage)
     stage.run(_progress(making))
     stage.desk.write()

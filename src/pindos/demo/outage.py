@@ -35,7 +35,7 @@ class Outage(Rare):
     def begin(self) -> None:
         """The first is reported; the others follow."""
         self.ticket = self.report.open()
-        self.worker = self.stage.worker(self.ticket.unit_id)
+        self.worker = self.stage.worker_of(self.ticket)
         self.taken = self.report.at + timedelta(minutes=6)
         self.do(self.taken, lambda: self.take(self.worker))
         for other in self.others:

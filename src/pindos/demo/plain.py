@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from pindos.demo.following import follow
 from pindos.demo.quick import File
 from pindos.demo.stage import Stage, closing_of
 from pindos.demo.terms import Actor
@@ -12,6 +13,7 @@ from pindos.demo.writer import Told
 from pindos.demo.year import lasting
 from pindos.kernel.origin import coming_from
 from pindos.servicedesk.commands import open_ticket
+from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.options import DAYS_UNTIL_CLOSED
 from pindos.servicedesk.terms import Priority, State
 
@@ -38,14 +40,16 @@ class Report:
     told: Told
 
     def open(self) -> Any:
-        """Report it by the command."""
-        return open_ticket(
+        """Report it by the command; the rules hear of it."""
+        ticket = open_ticket(
             viewer=self.who.viewer,
             title=self.told.title,
             description=self.told.description,
             category=self.told.category,
             answers=self.told.answers,
         )
+        follow(ticket, TicketOpened)
+        return ticket
 
 
 class Plain:
@@ -58,7 +62,7 @@ class Plain:
     def begin(self) -> None:
         """Report it, then let the rest happen as far as today."""
         ticket = self.report.open()
-        worker = self.stage.worker(ticket.unit_id)
+        worker = self.stage.worker_of(ticket)
         file = self.stage.desk.begin(ticket)
         for moment, act in self._acts(file, worker):
             if self.stage.is_to_come(moment):
@@ -73,7 +77,8 @@ class Plain:
         at = self._later(report.at, lasting(rng, TAKEN[priority]))
         head = self.stage.staff.heads.get(file.ticket.unit_id, worker)
         by = head if self.stage.chance(0.18) else worker
-        yield at, lambda: desk.give(file, by.viewer, worker.person_id)
+        if file.ticket.assignee_id is None:
+            yield at, lambda: desk.give(file, by.viewer, worker.person_id)
         work = lasting(rng, SOLVED[priority], 1.05)
         if self.stage.chance(0.02):
             work *= 12  # the part that never comes

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from pindos.demo import papers
+from pindos.demo.following import follow
 from pindos.demo.plain import MINUTES, Plain
 from pindos.demo.stage import Stage
 from pindos.demo.step_by_step import Rare
@@ -15,6 +16,7 @@ from pindos.demo.terms import Actor
 from pindos.demo.writer import Told
 from pindos.demo.year import lasting
 from pindos.servicedesk import commands as desk
+from pindos.servicedesk.events import TicketReferred
 from pindos.servicedesk.queries import open_approval, tasks_of
 from pindos.servicedesk.terms import Impact, Urgency
 
@@ -53,6 +55,7 @@ class Referred(Rare):
             tried=self.text("tried", self.worker, at),
             reason=self.text("refer_reason", self.worker, at),
         )
+        follow(ticket, TicketReferred)
         there = self.stage.worker(ticket.with_unit_id)
         taken = self._later(at, lasting(self.rng, 200))
         self.do(taken, lambda: desk.accept_ticket(viewer=there.viewer, ticket_id=ticket.pk))

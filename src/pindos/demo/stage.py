@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -54,6 +55,12 @@ class Stage:
         """Somebody who works in a unit; some take on more than others."""
         workers = self.staff.workers[unit_id]
         return self.rng.choices(workers, [3.0 / (n + 2) for n in range(len(workers))])[0]
+
+    def worker_of(self, ticket: Any) -> Actor:
+        """Who works on a ticket: to whom a rule has given it, else somebody of its unit."""
+        workers = self.staff.workers[ticket.unit_id]
+        given = [one for one in workers if one.person_id == ticket.assignee_id]
+        return given[0] if given else self.worker(ticket.unit_id)
 
     def unit_of(self, prefecture: str) -> int:
         """The unit to which people of a prefecture turn."""

@@ -21,7 +21,7 @@ class Rare(Plain):
     def begin(self) -> None:
         """Report it; ``way`` is set on the stage from there."""
         self.ticket = self.report.open()
-        self.worker = self.stage.worker(self.ticket.unit_id)
+        self.worker = self.stage.worker_of(self.ticket)
         self.taken = self._later(self.report.at, lasting(self.rng, 60))
         self.do(self.taken, lambda: self.take(self.worker))
 

@@ -1,11 +1,15 @@
-"""The rules of signing in and the OpenID provider, put back to what they were; no secret is."""
+"""Rules of signing in, directory and OpenID provider, put back to what they were; no secret is."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from pindos.identity.commands import set_provider, set_sign_in_policy
+from pindos.identity.commands import set_directory, set_provider, set_sign_in_policy
+from pindos.identity.commands.directory import SHOWN as OF_DIRECTORY
 from pindos.identity.commands.openid import SHOWN
-from pindos.identity.models import Provider
-from pindos.identity.queries import policy_unit_of, sign_in_policy, the_provider
+from pindos.identity.models import Directory, Provider
+from pindos.identity.queries import policy_unit_of, sign_in_policy, the_directory, the_provider
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.revisions import Revisable, Values, revisable
@@ -32,11 +36,25 @@ def _provider_now(viewer: Viewer, _pk: int) -> Values:
 
 
 def _put_provider(viewer: Viewer, _pk: int, values: Values) -> None:
-    usual = Provider()
-    was = {
-        name: values[name] if values[name] is not None else getattr(usual, name) for name in SHOWN
-    }
-    set_provider(viewer=viewer, values=was)
+    set_provider(viewer=viewer, values=_or_usual(Provider(), values, SHOWN))
+
+
+def _directory_now(viewer: Viewer, _pk: int) -> Values:
+    policy_unit_of(viewer)
+    row = the_directory()
+    if row is None:
+        raise NotFound
+    return {name: getattr(row, name) for name in OF_DIRECTORY}
+
+
+def _put_directory(viewer: Viewer, _pk: int, values: Values) -> None:
+    set_directory(viewer=viewer, values=_or_usual(Directory(), values, OF_DIRECTORY))
+
+
+def _or_usual(usual: Model, values: Values, names: Iterable[str]) -> Values:
+    """What is put back; what had no value before the first time is what it is at first."""
+    was = {name: values[name] for name in names}
+    return {name: getattr(usual, name) if value is None else value for name, value in was.items()}
 
 
 revisable(
@@ -56,6 +74,16 @@ revisable(
         events=frozenset({"identity.ProviderChanged"}),
         now=_provider_now,
         put=_put_provider,
+        needs_proof=True,
+    )
+)
+revisable(
+    Revisable(
+        thing="identity.directory",
+        label=_("Directory"),
+        events=frozenset({"identity.DirectoryChanged"}),
+        now=_directory_now,
+        put=_put_directory,
         needs_proof=True,
     )
 )

@@ -28,6 +28,7 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Category, CategoryGroup, CategoryVersion
 from pindos.servicedesk.queries import category_shown, joined_with_present
+from pindos.servicedesk.queries.catalogue import forget_categories
 from pindos.servicedesk.rules.keys import key_for
 
 STEP = 10  # between the places of two neighbours
@@ -195,6 +196,7 @@ def _publish(row: Category, content: Content, viewer: Viewer) -> CategoryVersion
         made_by_id=viewer.person_id,
     )
     _save(row, "current")
+    transaction.on_commit(forget_categories)
     return row.current
 
 

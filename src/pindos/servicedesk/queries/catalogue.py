@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.held import Held
 from pindos.kernel.text import fold
 from pindos.organisation.queries import people_by_id, sites_by_id
 from pindos.organisation.rights import ACTING
@@ -155,14 +156,45 @@ def caller_of(ticket: Ticket) -> str:
     return ", ".join(filter(None, [row.name, row.phone])) if row else ""
 
 
+class Wording(NamedTuple):
+    """By which folded words a filter finds a category."""
+
+    id: int
+    words: frozenset[str]
+    is_for_desk: bool
+
+
+def _read_wordings() -> list[Wording]:
+    return [
+        Wording(
+            each.id,
+            frozenset({each.key, fold(each.content.el), fold(each.content.en)}),
+            each.content.is_for_desk,
+        )
+        for each in all_categories()
+    ]
+
+
+def _mark_of_wordings() -> object:
+    """A change of a category is a new version of it."""
+    return Category.objects.aggregate(Count("pk"), Max("current"), Sum("current"))
+
+
+_wordings = Held(_read_wordings, _mark_of_wordings)
+
+
+def forget_categories() -> None:
+    """Read their names anew: somebody has changed one."""
+    _wordings.forget()
+
+
 def find_categories(viewer: Viewer, text: str) -> frozenset[int]:
     """The ids of the category that a key or a name means; a retired one is found too."""
     wanted = fold(text)
     found = [
         each.id
-        for each in all_categories()
-        if wanted in (each.key, fold(each.content.el), fold(each.content.en))
-        and (not each.content.is_for_desk or works_at_a_desk(viewer))
+        for each in _wordings.now()
+        if wanted in each.words and (not each.is_for_desk or works_at_a_desk(viewer))
     ]
     if not found:
         raise Invalid({"category": _("There is no category with this key.")})
