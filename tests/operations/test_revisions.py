@@ -6,8 +6,8 @@ from tests.cast import viewer_of
 
 from pindos.clocks.commands import set_hours
 from pindos.clocks.queries import hours_called
-from pindos.identity.commands import set_sign_in_policy
-from pindos.identity.queries import sign_in_policy
+from pindos.identity.commands import set_directory, set_sign_in_policy
+from pindos.identity.queries import sign_in_policy, the_directory
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.models import Event
 from pindos.kernel.options import option_called
@@ -92,6 +92,26 @@ def test_a_password_neither_comes_back_nor_is_lost(admin):
     assert {field.name for field in revision_by(viewer, changed).fields} == {"host"}
     undo_revision(viewer=viewer, seq=changed)
     assert mail_server().secret == before and mail_server().host == "a.example.gr"
+
+
+def test_what_the_directory_is_asked_comes_back_and_its_password_stays(admin):
+    viewer = viewer_of(admin)
+    first = {"servers": ["dc1.example.gr"], "base_dn": "dc=epirus,dc=example"}
+    set_directory(viewer=viewer, values=first, password="μυστικό")
+    set_directory(
+        viewer=viewer,
+        values={"servers": ["dc9.example.gr"], "base_dn": "dc=a,dc=gr", "is_on": True},
+    )
+    changed, before = last(), the_directory().secret
+    assert {field.name for field in revision_by(viewer, changed).fields} == {
+        *("servers", "base_dn", "is_on")
+    }
+    undo_revision(viewer=viewer, seq=changed, fields=["servers", "is_on"])
+    row = the_directory()
+    assert (row.servers, row.is_on, row.base_dn) == (["dc1.example.gr"], False, "dc=a,dc=gr")
+    assert row.secret == before
+    with pytest.raises(Refused):
+        undo_revision(viewer=viewer, seq=changed, fields=["servers"])
 
 
 def test_twice_is_refused_and_so_is_what_is_back_already(admin):
