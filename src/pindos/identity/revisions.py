@@ -80,7 +80,7 @@ revisable(
 revisable(
     Revisable(
         thing="identity.directory",
-        label=_("Directory"),
+        label=_("Sign-in by directory"),
         events=frozenset({"identity.DirectoryChanged"}),
         now=_directory_now,
         put=_put_directory,
