@@ -106,8 +106,7 @@ def found_for(
     is_near = is_loose = False
     if not any(each.found for each in fitting):
         asked, is_near = widened(asked, weights), True
-        weights = _weights(asked, wanted)
-        fitting = question.fitting(asked, weights)
+        fitting = question.fitting(asked, weights := _weights(asked, wanted))
         if len(asked.words) > 1 and not any(each.found for each in fitting):
             is_loose = True
             fitting = question.fitting(asked, weights, is_any=True)
