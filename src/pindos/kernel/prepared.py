@@ -146,6 +146,8 @@ def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool)
     try:
         if is_counted:
             asked = (asked if asked.query.is_sliced else asked.order_by()).values_list("pk")
+        if asked.query.select_for_update and own.features.has_select_for_update:
+            own.set_autocommit(False)  # Django writes a lock only within a transaction
         compiler = asked.query.get_compiler(connection=own)
         sql, parameters = compiler.as_sql()
         places = tuple(_places(own, parameters, list(_flat(given))))

@@ -1,6 +1,11 @@
 """What the desk does when something has changed."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
+
 from pindos.kernel.events import on
+from pindos.kernel.prepared import prepared
 from pindos.knowledge.commands import note_asked_after
 from pindos.mail.events import MailArrived, SenderTied
 from pindos.mail.queries import address_tied
@@ -51,9 +56,14 @@ def take_up_tied(event: SenderTied) -> None:
 @on(TicketOpened, name="count-help-asked-after-instructions")
 def asked_after(event: TicketOpened) -> None:
     """Count for what whoever asks has just read that it was not enough."""
-    row = Ticket.objects.filter(pk=event.ticket_id).first()
-    if row is not None and row.requester_id is not None:
-        note_asked_after(person_id=row.requester_id, at=row.opened_at)
+    for requester_id, opened_at in _asked(event.ticket_id):
+        note_asked_after(person_id=requester_id, at=opened_at)
+
+
+@prepared
+def _asked(ticket_id: int) -> QuerySet[Ticket, tuple[int, datetime]]:
+    rows = Ticket.objects.filter(pk=ticket_id, requester__isnull=False)
+    return rows.values_list("requester_id", "opened_at")
 
 
 @on(TicketReplied, name="tie-instructions-to-ticket")

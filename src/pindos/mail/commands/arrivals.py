@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.prepared import prepared
+from pindos.kernel.updating import update_one
 from pindos.mail import spool
 from pindos.mail.events import MailDownloaded, MailSettled
 from pindos.mail.models import Arrival
@@ -18,11 +21,11 @@ from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 from pindos.organisation.rights import capacity_in
 from pindos.organisation.terms import Role
 
-SETTLED = ["fate", "why", "detail", "about", "entry_id", "settled_at", "person", "to_sort"]
+SETTLED = ("fate", "why", "detail", "about", "entry_id", "settled_at", "person_id", "to_sort")
 AT_ONCE = 500  # messages forgotten in one transaction
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle(
     *,
     arrival_id: int,
@@ -36,17 +39,17 @@ def settle(
     capacity: str = "",
     to_sort: bool = False,
 ) -> Arrival:
-    """Note what became of a message, in the transaction of the act that used it.
+    """Note what became of a message, in the transaction of the act that holds and used it.
 
     With ``to_sort`` it is in the inbox of the unassigned: the desk at the seat decides on it.
     """
-    row = Arrival.objects.select_for_update().get(pk=arrival_id)
+    [row] = _with_mailbox(arrival_id)
     before = {name: getattr(row, name) for name in ("fate", "why", "about")}
     row.fate, row.why, row.detail = fate, why, detail[:2000]
     row.about, row.entry_id, row.settled_at = about, entry_id, timezone.now()
     row.person_id = person_id or row.person_id
     row.to_sort = row.to_sort or to_sort
-    row.save(update_fields=SETTLED)
+    update_one(row, SETTLED)
     emit(
         MailSettled(arrival_id=row.pk, fate=fate),
         about=row,
@@ -56,6 +59,11 @@ def settle(
         changes={name: (old, getattr(row, name)) for name, old in before.items()},
     )
     return row
+
+
+@prepared
+def _with_mailbox(arrival_id: int) -> QuerySet[Arrival]:
+    return Arrival.objects.select_related("mailbox").filter(pk=arrival_id)
 
 
 @transaction.atomic

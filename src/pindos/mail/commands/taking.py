@@ -4,18 +4,20 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
+from pindos.kernel.inserting import insert_one
 from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.reading import Read, read
-from pindos.mail.rules import essence_of
+from pindos.mail.rules import essence_of, head_of
 from pindos.mail.terms import LARGEST, Arrived, Fate, Source, Why
 
 LINE = 300  # characters of a subject that is kept
@@ -54,7 +56,7 @@ def _keep(raw: bytes, size: int, source: str, mailbox: Mailbox | None, uid: int 
         return copy
     sha256 = spool.keep(raw)
     try:
-        return _note(essence, sha256, size, source, mailbox, uid, read(raw))
+        return _note(essence, sha256, size, source, mailbox, uid, read(head_of(raw)))
     except IntegrityError:  # another process took the same message in at this moment
         copy = _note_copy(essence, mailbox, uid)
         if copy is None:
@@ -88,7 +90,7 @@ def _note(
     uid: int | None,
     found: Read,
 ) -> Arrived:
-    row = Arrival.objects.create(
+    row = Arrival(
         essence=essence,
         sha256=sha256,
         size=size,
@@ -103,6 +105,7 @@ def _note(
         signs=list(found.machine)[:20],
         **({"fate": Fate.TOO_LARGE, "why": Why.TOO_LARGE} if size > LARGEST else {}),
     )
+    insert_one(row)
     emit(
         MailArrived(arrival_id=row.pk),
         about=row,
@@ -118,10 +121,9 @@ def _note(
 def _note_uid(mailbox: Mailbox | None, uid: int | None, *, is_new: bool) -> None:
     if mailbox is None or uid is None:
         return
+    told = {"arrived_at": timezone.now(), "taken": F("taken") + 1} if is_new else {}
     rows = Mailbox.objects.filter(pk=mailbox.pk)
-    rows.filter(last_uid__lt=uid).update(last_uid=uid)
-    if is_new:
-        rows.update(arrived_at=timezone.now(), taken=F("taken") + 1)
+    rows.update(last_uid=Greatest("last_uid", uid), **told)
 
 
 def _moment(date: datetime | None) -> datetime | None:

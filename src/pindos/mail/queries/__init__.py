@@ -168,9 +168,14 @@ def letter_to_settle(arrival_id: int, *fates: str) -> Kept | None:
 
     With ``fates`` also one that a person was to decide on, of whom more is known now.
     """
-    rows = Arrival.objects.select_for_update(of=("self",)).select_related("mailbox")
-    row = rows.filter(pk=arrival_id, fate__in=(Fate.WAITING, *fates)).first()
+    row = _to_settle.first(arrival_id, (str(Fate.WAITING), *map(str, fates)))
     return kept(row) if row else None
+
+
+@prepared
+def _to_settle(arrival_id: int, fates: tuple[str, ...]) -> QuerySet[Arrival]:
+    rows = Arrival.objects.select_for_update(of=("self",)).select_related("mailbox")
+    return rows.filter(pk=arrival_id, fate__in=fates)
 
 
 def kept(row: Arrival) -> Kept:
@@ -180,6 +185,8 @@ def kept(row: Arrival) -> Kept:
 
 def things_answered_by(message_ids: list[str]) -> dict[str, str]:
     """What the messages with these Message-IDs became part of: ``{id: about}``."""
+    if not message_ids:
+        return {}
     rows = Arrival.objects.filter(message_id__in=[each[:250] for each in message_ids])
     return dict(rows.exclude(about="").values_list("message_id", "about"))
 

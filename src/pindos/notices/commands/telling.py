@@ -18,7 +18,7 @@ from pindos.notices.terms import TITLE_LENGTH, How
 Say = Callable[[], tuple[str, str]]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def tell(
     *,
     person_ids: Iterable[int | None],

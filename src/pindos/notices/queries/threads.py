@@ -33,8 +33,10 @@ def things_of_letters(message_ids: Iterable[str]) -> dict[str, str]:
             found[message_id] = about
         elif (pk := _letter(bare)) is not None:
             letters[pk] = message_id
-    rows = Sending.objects.filter(pk__in=letters).values_list("pk", "notice__about")
-    return found | {letters[pk]: about for pk, about in rows}
+    if letters:
+        rows = Sending.objects.filter(pk__in=letters).values_list("pk", "notice__about")
+        found |= {letters[pk]: about for pk, about in rows}
+    return found
 
 
 def _letter(bare: str) -> int | None:

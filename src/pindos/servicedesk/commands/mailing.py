@@ -48,7 +48,7 @@ def take_up_unassigned(*, address: str) -> int:
     return sum(fate not in ("", Fate.UNASSIGNED) for fate in fates)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_up_mail(*, arrival_id: int, anew: bool = False) -> str:
     """Decide on a message that arrived and do it; its fate is noted in the same transaction.
 
