@@ -1,5 +1,6 @@
 """Mail on the command line; ``pindos mail receive`` is what a mail server hands messages to."""
 
+import os
 import sys
 
 import click
@@ -12,6 +13,8 @@ from pindos.mail.queries import mailboxes_for
 from pindos.mail.terms import LARGEST, Source
 
 TRY_AGAIN = 75  # EX_TEMPFAIL of sysexits.h: the mail server keeps it and comes again
+# To whom a message is delivered, as Postfix's local(8) and Exim's pipe transport say it
+ENVELOPE = ("ORIGINAL_RECIPIENT", "RECIPIENT")
 NO_DATA = 65  # EX_DATAERR: it is sent back to whoever wrote it
 
 acting = click.option("--as", "username", required=True, help="The acting account.")
@@ -23,14 +26,24 @@ def mail() -> None:
 
 
 @mail.command("receive")
-def receive() -> None:
-    """Take one message from standard input; exit 75 when it must be tried again."""
+@click.option(
+    "--recipient",
+    "recipients",
+    multiple=True,
+    help="The address it was delivered to: the unit of that mailbox has it.",
+)
+def receive(recipients: tuple[str, ...]) -> None:
+    """Take one message from standard input; exit 75 when it must be tried again.
+
+    Without a recipient the envelope's variables are asked, then the lines of the head.
+    """
     raw = sys.stdin.buffer.read(LARGEST + 1)
     if not raw.strip():
         click.echo(_("There is no message on standard input."), err=True)
         raise SystemExit(NO_DATA)
+    named = [*recipients, *(os.environ.get(name, "") for name in ENVELOPE)]
     try:
-        taken = take_in(raw, source=Source.PIPE)
+        taken = take_in(raw, source=Source.PIPE, recipients=named)
     except TooLarge as refusal:
         click.echo(str(refusal), err=True)
         raise SystemExit(NO_DATA) from None

@@ -1,5 +1,6 @@
 """Taking a message in: on disk first, then a row and an event in one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,6 +17,7 @@ from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
 from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.queries.senders import mailbox_of
 from pindos.mail.reading import Read, read
 from pindos.mail.rules import essence_of, head_of
 from pindos.mail.terms import LARGEST, Arrived, Fate, Source, Why
@@ -33,15 +35,18 @@ def take_in(
     source: str = Source.PIPE,
     mailbox: Mailbox | None = None,
     uid: int | None = None,
+    recipients: Sequence[str] = (),
 ) -> Arrived:
     """Keep a message and say that it is here; it may be acknowledged when this has returned.
 
     A message that is here already, by whichever way, only counts as a copy. With ``uid`` the
-    mailbox is noted as read up to it, in the same transaction. Refuses what is larger than 40 MB.
+    mailbox is noted as read up to it, in the same transaction. What came by no mailbox belongs to
+    the one it was written to: ``recipients`` of its envelope, else those of its head. Refuses
+    what is larger than 40 MB.
     """
     if len(raw) > LARGEST:
         raise TooLarge(str(Why.TOO_LARGE.label))
-    return _keep(raw, len(raw), source, mailbox, uid)
+    return _keep(raw, len(raw), source, mailbox, uid, recipients)
 
 
 def take_in_head(head: bytes, size: int, *, mailbox: Mailbox, uid: int) -> Arrived:
@@ -49,14 +54,25 @@ def take_in_head(head: bytes, size: int, *, mailbox: Mailbox, uid: int) -> Arriv
     return _keep(head, size, Source.IMAP, mailbox, uid)
 
 
-def _keep(raw: bytes, size: int, source: str, mailbox: Mailbox | None, uid: int | None) -> Arrived:
+def _keep(
+    raw: bytes,
+    size: int,
+    source: str,
+    mailbox: Mailbox | None,
+    uid: int | None,
+    recipients: Sequence[str] = (),
+) -> Arrived:
     essence = essence_of(raw)
     copy = _note_copy(essence, mailbox, uid)
     if copy is not None:
         return copy
     sha256 = spool.keep(raw)
+    head = read(head_of(raw))
+    if mailbox is None:
+        written_to = (*head.delivered_to, *head.to, *head.cc)
+        mailbox = mailbox_of([*recipients, *(each.address for each in written_to)])
     try:
-        return _note(essence, sha256, size, source, mailbox, uid, read(head_of(raw)))
+        return _note(essence, sha256, size, source, mailbox, uid, head)
     except IntegrityError:  # another process took the same message in at this moment
         copy = _note_copy(essence, mailbox, uid)
         if copy is None:
@@ -120,7 +136,7 @@ def _note(
 
 def _note_uid(mailbox: Mailbox | None, uid: int | None, *, is_new: bool) -> None:
     if mailbox is None or uid is None:
-        return
+        return  # it was handed in: nothing of the mailbox has been read
     told = {"arrived_at": timezone.now(), "taken": F("taken") + 1} if is_new else {}
     rows = Mailbox.objects.filter(pk=mailbox.pk)
     rows.update(last_uid=Greatest("last_uid", uid), **told)

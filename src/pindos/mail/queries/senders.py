@@ -1,11 +1,11 @@
-"""What is known of an address: whose it is, what waits from it, whether it is blocked or dead."""
+"""What is known of an address: whose it is, which mailbox, what waits, whether it is blocked."""
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from pindos.kernel.prepared import prepared
-from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender
+from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender, Mailbox
 from pindos.mail.rules import blocked_by
 from pindos.mail.terms import Fate
 
@@ -26,6 +26,25 @@ def address_tied(sender_id: int) -> str:
     """The address of a tie; empty when it is there no more."""
     rows = KnownSender.objects.filter(pk=sender_id)
     return rows.values_list("address", flat=True).first() or ""
+
+
+def mailbox_of(addresses: Iterable[str]) -> Mailbox | None:
+    """The mailbox that has the first of these addresses that is one's, read by us or not.
+
+    What a person added to the name does not count (``desk+printer@``, RFC 5233).
+    """
+    boxes = {row.address.casefold(): row for row in _mailboxes()}
+    for address in addresses:
+        name, _at, domain = address.strip().strip("<>").casefold().rpartition("@")
+        bare = f"{name.partition('+')[0]}@{domain}"
+        if found := boxes.get(f"{name}@{domain}") or boxes.get(bare):
+            return found
+    return None
+
+
+@prepared
+def _mailboxes() -> QuerySet[Mailbox]:
+    return Mailbox.objects.order_by("id")
 
 
 def is_blocked(address: str) -> bool:
