@@ -77,7 +77,7 @@ $(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 
 # What is checked
 
-DEBIAN_CHECK := postgresql chromium fonts-dejavu-core gettext dovecot-imapd dovecot-submissiond exim4-daemon-light slapd ldap-utils restic \
+DEBIAN_CHECK := postgresql chromium-headless-shell fonts-dejavu-core gettext dovecot-imapd dovecot-submissiond exim4-daemon-light slapd ldap-utils restic \
 	nginx-light caddy redis-server clamav-daemon
 
 checks: install .venv/.check

@@ -16,7 +16,7 @@ from tests.browser.server import Server
 
 from pindos.config import catalogues
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 HERE = Path(__file__).parent
 OPENED = pytest.StashKey[tuple[list[BrowserContext], Server]]()
 
@@ -47,9 +47,11 @@ def server(django_db_setup, tmp_path_factory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
+    """One Chromium for the run, the one without windows: half the work beside the pages."""
     if not Path(CHROMIUM).exists():
-        pytest.fail(f"{CHROMIUM} is not there: apt-get install chromium, or set CHROMIUM")
+        pytest.fail(
+            f"{CHROMIUM} is not there: apt-get install chromium-headless-shell, or set CHROMIUM"
+        )
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in the test's thread
     options = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
