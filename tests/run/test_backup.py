@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from django.db import connection
 from tests.run.house import address_of_database, empty_database, environment, processes, until
+from tests.run.quick_key import open_quickly
 from tests.run.warm import run, script
 
 pytestmark = pytest.mark.slow  # all of it, so that what they share is made once
@@ -62,6 +63,7 @@ def filled(tmp_path_factory):
         instance.said = pindos(instance, "instance", "backup")
         instance.password = folder / "kept-elsewhere"
         shutil.copy(instance.home / "keys" / "backup-password", instance.password)
+        open_quickly(instance.repository, instance.password)
         yield instance
 
 
