@@ -17,9 +17,9 @@ def people(request, db):
 
 
 @pytest.fixture
-def world(request, db):
+def world(people):
     """Everybody, and all that the rooms put into Florina."""
-    given = remembered("florina", lambda: florina(_people(request)))
+    given = remembered("florina", lambda: florina(people))
     options.forget()  # what the rooms have set is a row, too
     return given
 

@@ -109,7 +109,7 @@ def test_all_that_happens_in_florina_changes_nothing_that_a_stranger_is_shown(pe
     with undone():
         before = {key: plain(response) for key, response in looks(client_of(people, who))}
     assert not Ticket.objects.exists()
-    world = remembered("florina of these people", lambda: florina(people))
+    world = remembered("florina", lambda: florina(people))
     assert Ticket.objects.exists(), "something has happened"
     options.forget()  # what the rooms have set is a row, too
     client = client_of(people, who)

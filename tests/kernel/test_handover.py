@@ -130,6 +130,7 @@ def test_two_instances_on_one_redis_do_not_see_each_other(settings):
     assert handover.instance() != mine and "another" not in handover.instance()
 
 
+@pytest.mark.once
 def test_without_an_address_nothing_of_redis_is_loaded(tmp_path):
     code = (
         "import sys, pindos.cli\n"

@@ -139,6 +139,7 @@ def test_a_message_above_the_limit_is_kept_by_its_head_and_shown_to_a_person(
     assert arrival.fate == Fate.TOO_LARGE and arrival.size > 20_000 and arrival.subject
 
 
+@pytest.mark.once  # the home is one on SQLite, whatever the tests stand on
 def test_by_the_pipe_a_message_is_taken_and_what_must_wait_exits_75(tmp_path):
     def received(raw):
         return run(tmp_path, "mail", "receive", given=raw)

@@ -4,6 +4,7 @@ import shutil
 import time
 from textwrap import dedent
 
+import pytest
 from tests.mail import exim
 from tests.mail.letters import letter
 from tests.run.house import free_port
@@ -32,6 +33,7 @@ TAKEN_UP = """
 """
 
 
+@pytest.mark.once  # the home is one on SQLite, whatever the tests stand on
 def test_exim_delivers_keeps_while_the_database_is_away_and_sends_back_what_is_too_large(
     prepared, tmp_path
 ):

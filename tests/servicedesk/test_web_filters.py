@@ -22,7 +22,7 @@ def tickets(anthi, dafni, giorgos, iason):
 
 
 @pytest.fixture
-def queue(client, dafni):
+def queue(tickets, client, dafni):
     client.force_login(dafni)
 
     def get(**asked):
