@@ -1,6 +1,8 @@
-"""A filled SQLite instance is carried over to PostgreSQL: all of it, however often killed."""
+"""A filled instance is carried over to PostgreSQL and back: all of it, however often killed."""
 
+import contextlib
 import fcntl
+import json
 import os
 import random
 import re
@@ -19,6 +21,14 @@ from tests.run.test_backup import OPEN, pindos, python
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="the other side is there"
 )
+NOT_ROWS = {  # when they were made, and how FTS5 lays out its index
+    "django_migrations",
+    *(f"search_terms{part}" for part in ("", "_data", "_idx", "_content", "_docsize", "_config")),
+}
+ALIVE = """
+INSERT INTO kernel_heartbeat (host, pid, kind, version, began_at, seen_at, done, counts, keys)
+VALUES ('elsewhere', 4711, 'web', '0', now(), now(), 0, '{}', '')
+"""
 SHAPE = """
 SELECT 'key', conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
 UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes
@@ -57,6 +67,35 @@ def asked(address, words):
         return there.execute(words).fetchall()
 
 
+def told(address, words):
+    with psycopg.connect(address, autocommit=True) as there:
+        there.execute(words)
+
+
+def rows_in(path):
+    """What stands in a file: tables, indexes, triggers; every row, JSON by what it says."""
+    with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+        words = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY 2"
+        shape = file.execute(words).fetchall()
+        names = [name for kind, name in shape if kind == "table" and name not in NOT_ROWS]
+        each = 'SELECT * FROM "{}" ORDER BY 1'
+        found = {name: file.execute(each.format(name)).fetchall() for name in names}
+    said = {name: [tuple(map(as_said, row)) for row in rows] for name, rows in found.items()}
+    return shape, said
+
+
+def as_said(value):
+    if isinstance(value, str) and value[:1] in {"{", "["}:
+        with contextlib.suppress(ValueError):
+            return json.loads(value)
+    return value
+
+
+def file_in(home):
+    """How the file of a home is named to the copy."""
+    return f"sqlite://{home}/pindos.sqlite3"
+
+
 def test_all_of_it_is_carried_over_and_goes_on_from_there(filled, database, tmp_path):
     before = (filled.home / "pindos.sqlite3").read_bytes()
     said = pindos(filled, "instance", "copy", "--to", database)
@@ -66,6 +105,7 @@ def test_all_of_it_is_carried_over_and_goes_on_from_there(filled, database, tmp_
         ("Εσωτερικό 'τάδε'; \\N \t".strip(),)
     ]
     there = SimpleNamespace(home=filled.home, more={"DATABASE_URL": database})
+    comes_back_as_it_was(there, filled, tmp_path / "back")
     assert python(there, "-c", OPEN, filled.sealed) == "το μυστικό"
     assert "ακέραιη" in pindos(there, "audit", "verify")
     last = asked(database, "SELECT max(id) FROM kernel_option")[0][0] or 0
@@ -92,24 +132,50 @@ def test_a_database_that_cannot_hold_it_is_refused_before_anything_is_made(fille
         assert asked(address, "SELECT to_regclass('pindos_copy')") == [(None,)]
 
 
+def comes_back_as_it_was(there, filled, home):
+    """From PostgreSQL to a file again: the same rows as in the first; nobody may write."""
+    words = ("instance", "copy", "--to")
+    assert "pindos.sqlite3" in pindos(there, *words, f"sqlite://{home}/other.db", fails=True)
+    told(there.more["DATABASE_URL"], ALIVE)
+    said = pindos(there, *words, file_in(home), fails=True)
+    assert "web on elsewhere (4711)" in said and not (home / "pindos.sqlite3").exists()
+    told(there.more["DATABASE_URL"], "DELETE FROM kernel_heartbeat WHERE host = 'elsewhere'")
+    said = pindos(there, *words, file_in(home))
+    assert "Αιτήματα: 2" in said and f"PINDOS_HOME={home}" in said
+    assert [path.name for path in home.iterdir()] == ["pindos.sqlite3"]
+    assert rows_in(home / "pindos.sqlite3") == rows_in(filled.home / "pindos.sqlite3")
+    assert "έχει ήδη κάτι" in pindos(there, *words, file_in(home), fails=True)
+    for name in ("files", "keys"):
+        (home / name).symlink_to(filled.home / name)
+    assert "ακέραιη" in pindos(SimpleNamespace(home=home, more={}), "audit", "verify")
+
+
 @pytest.mark.slow
-def test_killed_at_any_moment_it_goes_on_and_ends_with_all_of_it(filled, database):
-    words = ("instance", "copy", "--to", database)
-    for _ in range(4):
+def test_killed_at_any_moment_it_goes_on_and_ends_with_all_of_it(filled, database, tmp_path):
+    there = SimpleNamespace(home=filled.home, more={"DATABASE_URL": database})
+    carried_over_though_killed(filled, database)
+    assert asked(database, "SELECT count(*) FROM servicedesk_ticket") == [(2,)]
+    assert asked(database, "SELECT to_regclass('pindos_copy')") == [(None,)]
+    carried_over_though_killed(there, file_in(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["pindos.sqlite3"]
+    assert rows_in(tmp_path / "pindos.sqlite3") == rows_in(filled.home / "pindos.sqlite3")
+
+
+def carried_over_though_killed(instance, address):
+    words = ("instance", "copy", "--to", address)
+    for _ in range(2):
         doing = subprocess.Popen(
             [sys.executable, "-m", "pindos", *words],
-            env=environment(filled.home),
+            env=environment(instance.home, **instance.more),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         time.sleep(random.uniform(1.5, 6))
         doing.kill()
         doing.wait()
-    answer = run(filled.home, *words)
+    answer = run(instance.home, *words, **instance.more)
     if answer.returncode:
         assert "έχει ήδη κάτι" in answer.stderr, answer.stderr  # the last one had come to its end
-    assert asked(database, "SELECT count(*) FROM servicedesk_ticket") == [(2,)]
-    assert asked(database, "SELECT to_regclass('pindos_copy')") == [(None,)]
 
 
 def test_a_database_that_holds_anything_or_an_instance_that_runs_is_refused(filled, database):

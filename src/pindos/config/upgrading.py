@@ -21,7 +21,7 @@ from django.utils import timezone
 from pindos.kernel.disk import TIGHT, room_at
 from pindos.kernel.errors import Refused
 from pindos.kernel.models import Heartbeat
-from pindos.kernel.pulse import SILENT_AFTER, is_running, machine
+from pindos.kernel.pulse import SILENT_AFTER, others_running
 from pindos.kernel.release import release
 from pindos.kernel.safekeeping import keeper
 from pindos.kernel.tables import Gap
@@ -73,7 +73,7 @@ def _wait_for_others(tables: set[str], say: Say, *, is_watched: bool) -> None:
         return
     until = time.monotonic() + SILENT_AFTER.total_seconds() + PAUSE
     told = False
-    while others := _others():
+    while others := others_running():
         names = ", ".join(sorted(others))
         if time.monotonic() > until:
             raise Refused(f"Another instance runs on this database: {names}. Stop it first.")
@@ -93,16 +93,6 @@ def _refuse_beside_a_supervisor() -> None:
         raise Refused(f"{words} when it is started again.") from error
     finally:
         os.close(lock)
-
-
-def _others() -> set[str]:
-    since = timezone.now() - SILENT_AFTER
-    alive = Heartbeat.objects.filter(seen_at__gt=since).values_list("host", "pid", "kind")
-    return {
-        f"{kind} on {host} ({pid})"
-        for host, pid, kind in alive
-        if host != machine() or is_running(pid)
-    }
 
 
 def _look_for_room() -> None:

@@ -109,6 +109,20 @@ def living(now: datetime) -> list[Heartbeat]:
     return list(Heartbeat.objects.filter(seen_at__gt=now - SILENT_AFTER))
 
 
+def others_running() -> set[str]:
+    """Processes of other instances on this database, in words.
+
+    Those of this machine are asked by their number, those of others by their signs of life.
+    """
+    since = timezone.now() - SILENT_AFTER
+    alive = Heartbeat.objects.filter(seen_at__gt=since).values_list("host", "pid", "kind")
+    return {
+        f"{kind} on {host} ({pid})"
+        for host, pid, kind in alive
+        if host != machine() or is_running(pid)
+    }
+
+
 def machine() -> str:
     """The name of this machine."""
     return socket.gethostname()[:100]

@@ -1,1 +1,1 @@
-"""Carrying a filled SQLite instance over to PostgreSQL, with a proof that all of it arrived."""
+"""Carrying a filled instance over to another database, with a proof that all of it arrived."""

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.utils.duration import duration_microseconds
 
 Row = tuple[Any, ...]
 Ask = Callable[[str, list[Any]], list[Row]]
@@ -24,6 +25,15 @@ READ: dict[str, Callable[[Any], Any]] = {  # what the driver leaves plain or wit
     "UUIDField": UUID,
     "FloatField": float,
     "BinaryField": bytes,
+}
+WRITTEN: dict[str, Callable[[Any], Any]] = {  # what the driver does not write as Django does
+    "DateTimeField": lambda value: str(value.astimezone(UTC).replace(tzinfo=None)),
+    "DateField": str,
+    "TimeField": str,
+    "DecimalField": lambda value: f"{value:f}",
+    "DurationField": duration_microseconds,
+    "UUIDField": lambda value: value.hex,
+    "JSONField": lambda value: json.dumps(json.loads(value)),
 }
 
 
@@ -50,23 +60,18 @@ class Table:
         """Where the key stands among the columns."""
         return [name for name, _kind in self.columns].index(self.key)
 
-    def from_sqlite(self, ask: Ask, after: Any) -> list[Row]:
-        """The next rows, as PostgreSQL takes them; ``after`` is the last key, None at first."""
-        change = [(at, READ[kind]) for at, (_n, kind) in enumerate(self.columns) if kind in READ]
-        found = ask(*self._next(self.names, after, f'"{self.key}"'))
-        if not change:
-            return found
-        return [_changed(row, change) for row in found]
+    def read(self, vendor: str, ask: Ask, after: Any) -> list[Row]:
+        """The next rows by key, the same from either database; ``after`` is the last key.
 
-    def from_postgres(self, ask: Ask, after: Any) -> list[Row]:
-        """The same rows as they stand on the other side."""
-        named = ", ".join(
-            f'"{name}"::text' if kind == "JSONField" else f'"{name}"'
-            for name, kind in self.columns
-        )
-        is_text = dict(self.columns)[self.key] == "CharField"
-        key = f'"{self.key}" COLLATE "C"' if is_text else f'"{self.key}"'
-        return ask(*self._next(named, after, key))
+        ``vendor`` says which one ``ask`` asks. A table is begun with None.
+        """
+        if vendor == "sqlite":
+            return self._from_sqlite(ask, after)
+        return self._from_postgresql(ask, after)
+
+    def to_sqlite(self, row: Row) -> Row:
+        """A row as Django writes it into SQLite."""
+        return _changed(row, self._to_write)
 
     def alike(self, row: Row) -> Row:
         """The row in the form in which both sides are compared: JSON by what it says."""
@@ -76,6 +81,29 @@ class Table:
         for at in self._texts:
             found[at] = None if row[at] is None else json.loads(row[at])
         return tuple(found)
+
+    def _from_sqlite(self, ask: Ask, after: Any) -> list[Row]:
+        found = ask(*self._next(self.names, after, f'"{self.key}"'))
+        return [_changed(row, self._to_read) for row in found] if self._to_read else found
+
+    def _from_postgresql(self, ask: Ask, after: Any) -> list[Row]:
+        named = ", ".join(
+            f'"{name}"::text' if kind == "JSONField" else f'"{name}"'
+            for name, kind in self.columns
+        )
+        is_text = dict(self.columns)[self.key] == "CharField"
+        key = f'"{self.key}" COLLATE "C"' if is_text else f'"{self.key}"'
+        return ask(*self._next(named, after, key))
+
+    @cached_property
+    def _to_read(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        return [(at, READ[kind]) for at, (_n, kind) in enumerate(self.columns) if kind in READ]
+
+    @cached_property
+    def _to_write(self) -> list[tuple[int, Callable[[Any], Any]]]:
+        return [
+            (at, WRITTEN[kind]) for at, (_n, kind) in enumerate(self.columns) if kind in WRITTEN
+        ]
 
     @cached_property
     def _texts(self) -> list[int]:
@@ -103,10 +131,10 @@ def tables() -> list[Table]:
     return [found[name] for name in sorted(found)]
 
 
-def parts(table: Table, read: Callable[[Ask, Any], list[Row]], ask: Ask) -> Iterator[list[Row]]:
+def parts(table: Table, vendor: str, ask: Ask) -> Iterator[list[Row]]:
     """All rows of a table in parts, by key."""
     after = None
-    while rows := read(ask, after):
+    while rows := table.read(vendor, ask, after):
         yield rows
         after = rows[-1][table.place]
 
