@@ -85,6 +85,7 @@ def _at(page: Page, width: int) -> list[str]:
     scroll = page.evaluate("document.documentElement.scrollWidth")
     if scroll > width:
         wrong.append(f"at {width} px the page is {scroll} px wide: {_wide(page, width)}")
+    wrong += [f"at {width} px words leave their box: {each}" for each in _leaving(page)]
     if width == 390:
         page.emulate_media(color_scheme="dark")
     if width != 320:
@@ -110,13 +111,16 @@ def violations(page: Page, rules: list[str] | None = None) -> list[str]:
 
 
 def shown(page: Page) -> str:
-    """Every word that is seen or heard: text, names for the ear, hints in fields, the title."""
+    """Every word seen or heard: text, names for the ear, hints, the title, a phone's labels."""
     return str(
         page.evaluate(
-            """() => [document.title, document.body.innerText,
-              ...[...document.querySelectorAll("[aria-label], [placeholder], [title], [alt]")]
-                .flatMap((each) => ["aria-label", "placeholder", "title", "alt"]
-                  .map((name) => each.getAttribute(name) || ""))].join("\\n")"""
+            """() => {
+              const kinds = ["aria-label", "placeholder", "title", "alt", "data-label"];
+              const all = document.querySelectorAll(kinds.map((name) => `[${name}]`).join());
+              const said = [...all].flatMap((one) => kinds.map((kind) => one.getAttribute(kind)));
+              const seen = [document.title, document.body.innerText];
+              return seen.concat(said.filter(Boolean)).join("\\n");
+            }"""
         )
     )
 
@@ -139,6 +143,20 @@ def _wide(page: Page, width: int) -> list[str]:
           .filter((each) => each.getBoundingClientRect().right > width + 1)
           .slice(0, 4).map((each) => each.outerHTML.slice(0, 120))""",
         width,
+    )
+
+
+def _leaving(page: Page) -> list[str]:
+    """Boxes whose own words stand partly outside them, over what comes next."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter((each) => {
+            if (each.clientWidth < 2 || each.scrollWidth <= each.clientWidth + 2) return false;
+            if (each.closest("svg, .pi-hide")) return false;
+            const style = getComputedStyle(each);
+            return style.display !== "inline" && style.overflowX === "visible"
+              && style.visibility === "visible"
+              && [...each.childNodes].some((one) => one.nodeType === 3 && one.data.trim());
+          }).slice(0, 4).map((each) => each.outerHTML.slice(0, 160))"""
     )
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 from tests.browser.looking import check_page
+from tests.cast import engaged, viewer_of
+from tests.changes.plans import planned
 from tests.servicedesk.busy import busy
+from tests.servicedesk.desk import act
 
 
 @pytest.fixture
@@ -27,6 +30,19 @@ def test_the_lists_of_a_technician_are_sound(page_as, dafni, tickets):
     page = page_as(dafni)
     see(page, "/", "/report/", "/tickets/", "/tickets/?state=closed", "/referrals/")
     see(page, "/referrals/?show=back", "/search/?q=υπογραφη", "/search/?q=τίποτε")
+
+
+def test_long_names_of_people_and_units_push_nothing_aside(page_as, dafni, ioanna, tickets):
+    colleague = engaged(
+        "ourania", "Ουρανία-Χρυσοβαλάντω", "Ομιχλοβραχιώτου", role="technician", unit="TP-FLO"
+    )
+    chosen = viewer_of(colleague).person_id
+    act("assign_ticket", dafni, tickets["card"], person_id=chosen)
+    planned(ioanna, units=["TP-FLO"])
+    see(page_as(dafni), "/tickets/", "/changes/")
+    page = page_as(colleague)
+    page.goto("/me/")
+    check_page(page, allow=frozenset({colleague.username}))
 
 
 def test_the_ticket_of_a_technician_is_sound_in_every_state(page_as, dafni, tickets):

@@ -21,7 +21,7 @@ from pindos.servicedesk.queries.counts import (
 from pindos.servicedesk.queries.referrals import latest_referrals
 from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.approvals import waiting_lines
-from pindos.servicedesk.web.news import news_for, working_day_before
+from pindos.servicedesk.web.news import last_workday, news_for
 from pindos.servicedesk.web.queue import home_unit
 from pindos.servicedesk.web.referrals import referral_lines
 from pindos.servicedesk.web.report_page import report_form, report_page
@@ -44,9 +44,10 @@ def today(request: Request) -> HttpResponse:
     free = rows_of(waiting_for_anybody(request.viewer)[:FREE_SHOWN])
     counts = desk_counts(request.viewer)
     day = timezone.localdate()
+    since = last_workday(request.viewer, day)
     context = {
         "day": day,
-        "since": working_day_before(day),
+        "since": since,
         "unit": home_unit(request.viewer),
         "to_do": to_do,
         "to_do_count": waiting_count(request.viewer),
@@ -58,7 +59,7 @@ def today(request: Request) -> HttpResponse:
         "tasks": my_task_lines(request.viewer),
         "approvals": waiting_lines(request.viewer),
         "first": _first(to_do, free),
-        "news": news_for(request.viewer, day),
+        "news": news_for(request.viewer, since, day),
         "panels": render_slot("servicedesk.today", request.viewer, request.viewer.person_id or 0),
     }
     return render(request, "servicedesk/today.html", context)
