@@ -20,16 +20,17 @@ from django.utils import timezone  # isort: skip
 
 from pindos.identity.queries import viewer_for  # isort: skip
 from pindos.kernel.access import Viewer  # isort: skip
-from pindos.search.about import Kind, finds  # isort: skip
-from pindos.search.commands import entries_of, keep_new, weigh  # isort: skip
+from pindos.knowledge.models import Edition, Instruction  # isort: skip
+from pindos.knowledge.terms import ABOUT as TUTORIAL  # isort: skip
+from pindos.knowledge.terms import State  # isort: skip
+from pindos.records.models import Record  # isort: skip
+from pindos.search.commands import entries_of, keep_all_of, keep_new, weigh  # isort: skip
 from pindos.search.queries import found_for  # isort: skip
-from pindos.search.terms import Findable, Readers, Shown  # isort: skip
+from pindos.search.terms import Findable, Readers  # isort: skip
 from pindos.servicedesk.models import Ticket  # isort: skip
-from pindos.servicedesk.queries import tickets_for  # isort: skip
 from tests import cast  # isort: skip
 
 SINGLE = 1_000  # tickets whose entries are written one by one, to be timed
-INSTRUCTION = "bench.instruction"
 OWN = """
     CREATE TABLE bench_own (id bigint PRIMARY KEY, words tsvector);
     INSERT INTO bench_own SELECT t.id, to_tsvector('greek', t.title || ' ' || e.text)
@@ -50,7 +51,7 @@ def main() -> None:
     admin = cast.engaged("admin-b", "Θεανώ", "Κοντού", role="administrator", unit="EPWM")
     places = places_of(found)
     wanted = fill(many, places)
-    tutorials(instructions)
+    tutorials(instructions, places[0].unit)
     figures: dict[str, Any] = {"tickets": Ticket.objects.count(), "pairs": len(list(questions()))}
     figures["index"] = 1000 * index_cost(places)
     figures["weigh"] = weighing()
@@ -78,26 +79,30 @@ def places_of(found: Mapping[str, Any]) -> list[Place]:
     ]
 
 
-def tutorials(many: int) -> None:
-    """Instructions: another kind, which everybody may read."""
-    finds(
-        Kind(
-            key=INSTRUCTION,
-            label="Instruction",
-            many="Instructions",
-            readable=lambda viewer, ids, is_internal: set(
-                tickets_for(viewer).filter(pk__in=ids).values_list("pk", flat=True)
-            ),
-            shown=lambda viewer, ids: {pk: Shown(title=f"{pk}", url="/") for pk in ids},
-            source=lambda ids: [],
-            ids=lambda after, most: [],
+def tutorials(many: int, unit: int) -> None:
+    """Published instructions, which everybody may read, with their rows of the index."""
+    now = timezone.now()
+    records = Record.objects.bulk_create(Record(about=TUTORIAL) for _ in range(many))
+    rows = Instruction.objects.bulk_create(
+        Instruction(
+            record=record,
+            title=title,
+            heading=title,
+            text=text,
+            unit_id=unit,
+            state=State.PUBLISHED,
+            opened_at=now,
+            published_at=now,
         )
+        for record, (title, text) in zip(records, stories(many), strict=False)
     )
-    ids = Ticket.objects.order_by("pk").values_list("pk", flat=True)[:many]
-    for pk, (title, text) in zip(list(ids), stories(many), strict=False):
-        thing = Findable(INSTRUCTION, pk, title, timezone.now(), Readers(is_for_all=True), text)
-        with transaction.atomic():
-            keep_new(entries_of(thing), pk)
+    editions = Edition.objects.bulk_create(
+        Edition(instruction=row, number=1, title=row.title, text=row.text, at=now) for row in rows
+    )
+    for row, edition in zip(rows, editions, strict=True):
+        row.edition = edition
+    Instruction.objects.bulk_update(rows, ["edition"], batch_size=500)
+    keep_all_of(TUTORIAL)
 
 
 def index_cost(places: Sequence[Place]) -> float:

@@ -7,14 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.among import Among, listed
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries import (
     findables,
-    instructions_for,
     instructions_with_ids,
     is_read_in_full,
-    readable_by,
+    readable_among,
 )
 from pindos.knowledge.rules import words_of
 from pindos.knowledge.terms import ABOUT, FIELDS, Kind, State
@@ -27,8 +25,7 @@ EVERY = 20_000  # of what is published the marks say nothing of rights
 
 
 def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
-    rows = instructions_for(viewer) if is_internal else readable_by(viewer)
-    return set(rows.filter(pk__in=Among(listed(ids))).values_list("pk", flat=True))
+    return readable_among(viewer, ids, in_full=is_internal)
 
 
 def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:

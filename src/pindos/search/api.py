@@ -8,10 +8,9 @@ from pydantic import Field
 
 from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
-from pindos.organisation.rights import units_seen_by
 from pindos.search.about import leads_of
-from pindos.search.queries import LONGEST_QUERY, found_for
-from pindos.search.terms import Filters, Found, Piece
+from pindos.search.queries import LONGEST_QUERY, found_for, narrowed
+from pindos.search.terms import Found, Piece
 
 router = Router(tags=["search"])
 MOST = 100  # results of one answer
@@ -88,16 +87,18 @@ def search(
 ) -> dict[str, Any]:
     """Find what you may read; ``leads_to`` is the page of a number that was typed.
 
-    Where several things have that number, it is empty and ``leads`` names them.
+    Where several things have that number, it is empty and ``leads`` names them. A kind, unit or
+    year that there is not is refused (422); of a long question the beginning is looked for
+    (``is_cut``), and where it holds no word, ``says_nothing``.
     """
     text = without_invisible(q[: LONGEST_QUERY + 1])
-    unit_id = unit if unit is None or unit in units_seen_by(request.viewer) else 0
+    kinds, filters = narrowed(request.viewer, kind=kind, unit=unit, since=since)
     leads = leads_of(request.viewer, text)
     found = found_for(
         request.viewer,
         text,
-        kinds=[kind] if kind else [],
-        filters=Filters(unit_id=unit_id, since=since),
+        kinds=kinds,
+        filters=filters,
         offset=start,
         limit=size,
     )

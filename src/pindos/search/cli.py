@@ -1,11 +1,16 @@
 """Finding in a terminal, and building the index anew."""
 
+from collections.abc import Iterator
+
 import click
 from django.utils.translation import gettext as _
 
 from pindos.kernel.acting import as_account, viewer_called
+from pindos.kernel.text import without_invisible
 from pindos.search import commands
-from pindos.search.queries import found_for, missed_lately
+from pindos.search.about import leads_of
+from pindos.search.queries import LONGEST_QUERY, found_for, missed_lately, narrowed
+from pindos.search.terms import Results
 
 
 @click.group("search")
@@ -19,13 +24,29 @@ def search() -> None:
 @click.option("--most", default=20, show_default=True, type=click.IntRange(1, 1000))
 @as_account
 def find(words: tuple[str, ...], kind: str, most: int, username: str) -> None:
-    """Print what somebody finds, the best first."""
-    found = found_for(
-        viewer_called(username), " ".join(words), kinds=[kind] if kind else [], limit=most
-    )
+    """Print what somebody finds, the best first; a number's own thing before it."""
+    viewer = viewer_called(username)
+    kinds, filters = narrowed(viewer, kind=kind)
+    text = without_invisible(" ".join(words)[: LONGEST_QUERY + 1])
+    for lead in leads_of(viewer, text):
+        click.echo(lead.words)
+    found = found_for(viewer, text, kinds=kinds, filters=filters, limit=most)
+    for said in _understood(found):
+        click.echo(said, err=True)
     for each in found.items:
         click.echo(f"{each.label:10} {each.shown.number:16} {each.shown.title}")
     click.echo(_("%(n)s found.") % {"n": f"{found.total}{'+' if found.is_more else ''}"})
+
+
+def _understood(found: Results) -> Iterator[str]:
+    if found.is_cut:
+        yield _("That was long: the first 200 letters and at most 8 words were looked for.")
+    if found.says_nothing:
+        yield _("There is no word in this that can be looked for.")
+    if found.is_near:
+        yield _("Nothing is written just so. This holds words that are like yours:")
+    if found.is_loose:
+        yield _("Nothing holds all of these words. This comes nearest:")
 
 
 @search.command("rebuild")

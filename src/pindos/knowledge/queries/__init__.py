@@ -27,6 +27,7 @@ from pindos.knowledge.queries.instructions import (
     published_among,
     published_to,
     published_to_everybody,
+    readable_among,
     readable_by,
     writes_instructions,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "published_among",
     "published_to",
     "published_to_everybody",
+    "readable_among",
     "readable_by",
     "suggested_instructions",
     "text_of",

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from django.db.models import QuerySet
+
+from pindos.kernel.prepared import filled_up, prepared
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.rules import words_of
 from pindos.knowledge.terms import ABOUT, State
@@ -10,8 +13,7 @@ from pindos.search.terms import Findable, Readers
 
 def instructions_with_ids(ids: Collection[int]) -> list[Instruction]:
     """The instructions themselves, whoever may read them."""
-    rows = Instruction.objects.filter(pk__in=list(ids)).select_related("edition", "unit")
-    return list(rows.order_by("pk"))
+    return _instructions(filled_up(ids)) if ids else []
 
 
 def findables(ids: Collection[int]) -> list[Findable]:
@@ -37,3 +39,9 @@ def findable(row: Instruction) -> Findable:
         unit_id=row.unit_id,
         record_id=row.record_id,
     )
+
+
+@prepared
+def _instructions(ids: tuple[int, ...]) -> QuerySet[Instruction]:
+    rows = Instruction.objects.filter(pk__in=ids).select_related("edition", "unit")
+    return rows.order_by("pk")

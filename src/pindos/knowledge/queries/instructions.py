@@ -1,12 +1,15 @@
 """Which instructions somebody reads, and which of them in full: drafts, versions, notes."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.among import Among, listed
 from pindos.kernel.errors import NotFound
 from pindos.kernel.ids import possible_id
+from pindos.kernel.prepared import prepared
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.rules import acts_in
 from pindos.knowledge.terms import Act, Audience, State
@@ -16,37 +19,92 @@ from pindos.organisation.rights import SEEING, capacity_in, units_seen_by, units
 NONE = Q(pk__in=[])
 
 
+class Reader(NamedTuple):
+    """By what somebody reads instructions; plain values, so that questions can be prepared.
+
+    ``own`` are the units of their positions; ``works`` says that they see the work of some unit.
+    """
+
+    seen: frozenset[int]
+    own: frozenset[int]
+    works: bool
+    is_somebody: bool
+
+
+def reader_of(viewer: Viewer) -> Reader:
+    """What this viewer reads instructions by."""
+    return Reader(
+        units_seen_by(viewer),
+        frozenset(post.unit_id for post in viewer.posts),
+        viewer.holds(*SEEING),
+        viewer.is_known or viewer.person_id is not None,
+    )
+
+
 def readable_by(viewer: Viewer) -> QuerySet[Instruction]:
     """All that the viewer may open: those of the units they see, and what is published to them."""
     if viewer is HOUSE:
         return Instruction.objects.all()
-    return Instruction.objects.filter(_in_full(viewer) | published_to(viewer))
+    return Instruction.objects.filter(_read_by(reader_of(viewer)))
 
 
 def instructions_for(viewer: Viewer) -> QuerySet[Instruction]:
     """Those of the units that the viewer sees, and what is offered to them: drafts too."""
     if viewer is HOUSE:
         return Instruction.objects.all()
-    return Instruction.objects.filter(_in_full(viewer))
+    return Instruction.objects.filter(_in_full(units_seen_by(viewer)))
 
 
-def _in_full(viewer: Viewer) -> Q:
-    seen = units_seen_by(viewer)
-    return Q(unit__in=seen) | Q(offered_unit__in=seen)
+def readable_among(viewer: Viewer, ids: Collection[int], *, in_full: bool) -> set[int]:
+    """Which of these are in ``readable_by``, or in ``instructions_for``; asked at each search."""
+    if viewer is HOUSE:
+        return set(Instruction.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    if in_full:
+        return set(_in_full_among(listed(ids), units_seen_by(viewer)))
+    return set(_among(listed(ids), *reader_of(viewer)))
 
 
 def published_to(viewer: Viewer) -> Q:
     """What is published for the viewer: for everybody, for their units, for the desks."""
-    if not viewer.is_known and viewer.person_id is None:
+    return _published(reader_of(viewer))
+
+
+def _in_full(seen: frozenset[int]) -> Q:
+    return Q(unit__in=seen) | Q(offered_unit__in=seen)
+
+
+def _read_by(reader: Reader) -> Q:
+    return _in_full(reader.seen) | _published(reader)
+
+
+def _published(reader: Reader) -> Q:
+    if not reader.is_somebody:
         return NONE
-    own = {post.unit_id for post in viewer.posts}
     found = Q(audience=Audience.EVERYBODY)
-    if own:
-        found |= Q(audience=Audience.UNIT, audience_unit__in=units_above(own))
-    if viewer.holds(*SEEING):
-        same = units().filter(pk__in=own).values("administration")
+    if reader.own:
+        found |= Q(audience=Audience.UNIT, audience_unit__in=units_above(reader.own))
+    if reader.works:
+        same = units().filter(pk__in=reader.own).values("administration")
         found |= Q(audience=Audience.TECHNICIANS, unit__administration__in=same)
     return Q(state=State.PUBLISHED) & found
+
+
+@prepared
+def _among(
+    ids: str,
+    seen: frozenset[int],
+    own: frozenset[int],
+    works: bool,  # noqa: FBT001
+    is_somebody: bool,  # noqa: FBT001
+) -> QuerySet[Instruction, int]:
+    right = _read_by(Reader(seen, own, works, is_somebody))
+    return Instruction.objects.filter(right, pk__in=Among(ids)).values_list("pk", flat=True)
+
+
+@prepared
+def _in_full_among(ids: str, seen: frozenset[int]) -> QuerySet[Instruction, int]:
+    right = _in_full(seen)
+    return Instruction.objects.filter(right, pk__in=Among(ids)).values_list("pk", flat=True)
 
 
 def instruction_by(viewer: Viewer, instruction_id: int) -> Instruction:

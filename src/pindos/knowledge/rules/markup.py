@@ -6,7 +6,7 @@ over what came out all the same. Pictures and files are named in the text as the
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -59,6 +59,7 @@ def html_of(text: str, files: Files) -> SafeString:
     )
 
 
+@lru_cache(maxsize=500)
 def words_of(text: str) -> str:
     """The words of the text alone, without its signs: for searching, and for its beginning."""
     found = []

@@ -2,6 +2,7 @@
 
 from pindos.search.queries.found import PAGE, Alike, found_for, resembling, suggested_for
 from pindos.search.queries.missed import MissedWords, missed_lately
+from pindos.search.queries.narrowing import kind_keys, narrowed
 from pindos.search.rules import LONGEST_QUERY
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "PAGE",
     "MissedWords",
     "found_for",
+    "kind_keys",
     "missed_lately",
+    "narrowed",
     "suggested_for",
 ]

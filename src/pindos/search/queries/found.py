@@ -28,6 +28,9 @@ SUGGESTED = 6
 LOOKED_AT = 200  # of a kind, the newest, while somebody types
 
 
+Rank = tuple[float, int, int, bool]  # less for what is better, place of the kind, less for newer
+
+
 class Ranked(NamedTuple):
     """A thing that fits, with how well."""
 
@@ -111,11 +114,11 @@ def found_for(
             is_loose = True
             fitting = question.fitting(asked, weights, is_any=True)
     ranked = _ranked(fitting, asked, weights)
-    items, agrees = _shown(viewer, ranked[offset : offset + limit], asked)
+    items, agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
     if not agrees:
         fitting = [each.read_by(viewer) for each in fitting]
         ranked = _ranked(fitting, asked, weights)
-        items, _agrees = _shown(viewer, ranked[offset : offset + limit], asked)
+        items, _agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
     return Results(
         items=items,
         counts=[each.counted() for each in fitting if each.found],
@@ -173,10 +176,11 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
     weights = _weights(asked, wanted)
     fitting = Question(viewer, wanted, Filters(), LOOKED_AT).fitting(asked, weights)
     ranked = _ranked(fitting, asked, weights)
-    items, agrees = _shown(viewer, ranked[:limit], asked)
+    items, agrees = _shown(viewer, fitting, ranked[:limit], asked)
     if not agrees:
-        ranked = _ranked([each.read_by(viewer) for each in fitting], asked, weights)
-        items, _agrees = _shown(viewer, ranked[:limit], asked)
+        fitting = [each.read_by(viewer) for each in fitting]
+        ranked = _ranked(fitting, asked, weights)
+        items, _agrees = _shown(viewer, fitting, ranked[:limit], asked)
     return Results(items=items, total=len(ranked))
 
 
@@ -199,23 +203,26 @@ def _may_read(
     return set(kind.readable(viewer, ids, is_internal))
 
 
-def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Ranked]:
+def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Rank]:
     """Each thing once, by its best entry; what is as good goes by kind, then the newest first."""
-    rows: list[tuple[float, int, int, bool]] = []
+    rows: list[Rank] = []
     score = scoring(asked, weights)
     for order, each in enumerate(fitting):
-        best: dict[int, tuple[float, int, int, bool]] = {}
+        best: dict[int, Rank] = {}
         for one in each.found:
             row = (-score(one), order, -one.about_id, one.is_internal)
             if one.about_id not in best or row < best[one.about_id]:
                 best[one.about_id] = row
         rows += best.values()
     rows.sort()
-    return [Ranked(-least, fitting[order].kind, -pk, inside) for least, order, pk, inside in rows]
+    return rows
 
 
-def _shown(viewer: Viewer, page: Sequence[Ranked], asked: Asked) -> tuple[list[Found], bool]:
+def _shown(
+    viewer: Viewer, fitting: Sequence[Fitting], ranks: Sequence[Rank], asked: Asked
+) -> tuple[list[Found], bool]:
     """A page of results, and whether the rooms that own them agree that all are theirs to read."""
+    page = [Ranked(-least, fitting[order].kind, -pk, inside) for least, order, pk, inside in ranks]
     by_kind: dict[str, Mapping[int, Shown]] = {}
     agrees = True
     for kind in {row.kind.key: row.kind for row in page}.values():

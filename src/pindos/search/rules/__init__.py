@@ -12,7 +12,7 @@ from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
 from pindos.search.rules.nearness import distance_between, is_near, reach_of
 from pindos.search.rules.ranking import Candidate, Weights, scoring, words_held
-from pindos.search.rules.words import WORD, joined, keys_of, terms_of, terms_of_word
+from pindos.search.rules.words import WORD, joined, keys_of, terms_of_word
 
 __all__ = [
     "words_held",
@@ -39,7 +39,6 @@ __all__ = [
     "reach_of",
     "scoring",
     "sight",
-    "terms_of",
     "terms_of_word",
     "with_beginning",
 ]

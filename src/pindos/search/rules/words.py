@@ -4,7 +4,6 @@ A term is the stem of a word by its sound, or a code with digits as it stands.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from pindos.kernel.text import fold
@@ -38,21 +37,19 @@ def keys_of(word: str) -> list[tuple[str, str]]:
     return [(key, stem(key)) for key in readings(fold(word)[:LONGEST]) if len(key) > 1]
 
 
-def terms_of(text: str) -> Iterator[str]:
-    """The terms of a text in its order."""
-    for found in WORD.finditer(text):
-        yield from terms_of_word(found.group())[:MOST_READINGS]
-
-
 def joined(*texts: str) -> str:
     """The terms of texts in one string, at most ``MOST_TERMS``."""
-    found: list[str] = []
-    for text in texts:
-        for term in terms_of(text):
-            if len(found) == MOST_TERMS:
-                break
-            found.append(term)
-    return " ".join(found)
+    words = [word for text in texts for word in WORD.findall(text)]
+    found = " ".join(filter(None, map(_written, words)))
+    if len(words) * MOST_READINGS <= MOST_TERMS:
+        return found
+    return " ".join(found.split(" ")[:MOST_TERMS])
+
+
+@lru_cache(maxsize=50_000)
+def _written(word: str) -> str:
+    """The terms of one word of a text, as an entry holds them."""
+    return " ".join(terms_of_word(word)[:MOST_READINGS])
 
 
 def _plain(word: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pindos.kernel.text import without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation.queries import units_by_id
 from pindos.organisation.rights import units_seen_by
-from pindos.search.queries import LONGEST_QUERY
+from pindos.search.queries import LONGEST_QUERY, kind_keys
 from pindos.search.terms import Filters
 
 TIMES = {
@@ -23,7 +23,10 @@ FARTHEST = 1_000  # results of one kind that can be paged to
 
 
 class Question(NamedTuple):
-    """What is asked: the words as they were typed, and the filters."""
+    """What is asked: the words as they were typed, and the filters.
+
+    ``is_less``: the address names a filter that there is not, and it was left out.
+    """
 
     text: str
     kind: str
@@ -31,20 +34,28 @@ class Question(NamedTuple):
     time: str
     start: int
     filters: Filters
+    is_less: bool
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether something is left out by a kind, a unit or a time."""
+        return bool(self.kind or self.unit or self.time)
 
 
 def question_of(request: Request) -> Question:
     """The question in the address; what cannot be is left out."""
     typed = without_invisible(request.GET.get("q", ""))[: LONGEST_QUERY + 1]
-    unit = _number(request.GET.get("unit", ""))
+    asked = {name: request.GET.get(name, "") for name in ("kind", "unit", "time")}
+    unit = _number(asked["unit"])
     unit = unit if unit in units_seen_by(request.viewer) else None
-    time = request.GET.get("time", "")
-    time = time if time in TIMES else ""
-    kind = request.GET.get("kind", "")[:40]
-    start = min(_number(request.GET.get("start", "")) or 0, FARTHEST)
-    return Question(
-        typed.strip(), kind, unit, time, start, Filters(unit_id=unit, since=_since(time))
+    time = asked["time"] if asked["time"] in TIMES else ""
+    kind = asked["kind"] if asked["kind"] in kind_keys() else ""
+    is_less = any(
+        given and not kept for given, kept in zip(asked.values(), (kind, unit, time), strict=True)
     )
+    start = min(_number(request.GET.get("start", "")) or 0, FARTHEST)
+    filters = Filters(unit_id=unit, since=_since(time))
+    return Question(typed.strip(), kind, unit, time, start, filters, is_less)
 
 
 def unit_choices(viewer: Viewer) -> list[tuple[int, str]]:

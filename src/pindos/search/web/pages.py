@@ -68,7 +68,7 @@ def _results(viewer: Viewer, question: Question, *, is_number: bool) -> dict[str
     )
     if is_number and (found.is_near or found.is_loose):
         found = Results()
-    if not found.total and not found.says_nothing:
+    if not found.total and not found.says_nothing and not question.is_narrow:
         note_missed(viewer, question.text)
     end = question.start + PAGE
     return {
