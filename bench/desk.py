@@ -120,8 +120,12 @@ def created(desk: Desk, server: Server) -> Iterator[Figure]:
 
 
 def cost(server: Server, asked: Asked, times: int, warming: int = 10) -> float:
-    """Milliseconds of the server's CPU for one request, one after another, warm."""
-    one_by_one(server.port, asked, warming)
+    """Milliseconds of the server's CPU for one request, one after another, warm.
+
+    A connection stays with one worker: several are opened, so that each worker has seen it.
+    """
+    for _ in range(CLIENTS):
+        one_by_one(server.port, asked, warming)
     before = server.cpu()
     one_by_one(server.port, asked, times)
     return 1000 * (server.cpu() - before) / times

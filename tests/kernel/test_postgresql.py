@@ -1,9 +1,11 @@
 """A kept connection is looked at after it has lain still, and so survives a new server."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from tests.threads import together
 
 from pindos.kernel.postgresql.base import STILL
+from pindos.kernel.spare import Spare
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL has connections that may die"
@@ -48,3 +50,37 @@ def test_one_that_was_used_a_moment_ago_is_not_asked(kept, monkeypatch):
     with kept.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_few_connections_serve_many_threads_and_one_that_died_meanwhile_is_made_anew(monkeypatch):
+    monkeypatch.setattr("pindos.kernel.postgresql.base.spare", spare := Spare())
+    monkeypatch.setattr("pindos.kernel.postgresql.base.STILL", 0.0)
+    connection.close()
+
+    def asked():
+        """By which process a thread is served, and whether it keeps it after its request."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            served = cursor.fetchone()[0]
+        connection.close_if_unusable_or_obsolete()
+        return served, connection.connection is not None
+
+    assert asked()[1], "without being told to, each thread keeps its own"
+    spare.lend(2)
+    first, is_kept = asked()
+    assert not is_kept and asked() == (first, False)
+    seen = []
+    together(lambda: seen.append(asked()))
+    assert seen == [(first, False)], "another thread takes the same one"
+    with transaction.atomic():
+        asked_within = asked()
+    assert asked_within == (first, True), "not given back in a transaction"
+    connection.close_if_unusable_or_obsolete()
+    spare.lend(0)  # whoever kills it has one of its own
+    killed(first)
+    spare.lend(2)
+    again, _ = asked()
+    assert again != first
+    connection.close()
+    spare.take(connection._place()).connection.close()

@@ -3,7 +3,7 @@
 from pindos.config import env
 
 THREADS = 32  # a slow upload holds one for its whole length; idle ones go away
-WITH_A_SERVER = 40  # on PostgreSQL, which takes 100 connections: each thread keeps one
+WITH_A_SERVER = 40  # on PostgreSQL, which takes 100 connections: in a rush each thread has one
 WORKERS = 2  # on PostgreSQL; on SQLite more than one only adds waiting
 
 

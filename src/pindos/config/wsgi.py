@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 from pindos.config.lifeline import tie_to_web_server
 from pindos.config.threads import keep_by_thread
-from pindos.kernel.sqlite.spare import spare
+from pindos.kernel.spare import spare
 
 tie_to_web_server()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pindos.config.settings")

@@ -1,12 +1,18 @@
-"""A kept connection is asked whether it lives only when it has lain still for a while.
+"""Connections are lent among threads, and asked whether they live only after they have lain still.
 
 Django asks at every request, which is one more question before each of them. A server that is
 started anew takes longer than ``STILL``, so that its old connections are all found out.
 """
 
 import time
+from collections.abc import Hashable
+from typing import Any
 
+import psycopg
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+
+from pindos.kernel.spare import spare
 
 STILL = 1.0  # seconds
 
@@ -16,6 +22,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     _used_at = -STILL
 
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """One that another thread has given back and that lives, or a new one."""
+        while found := spare.take(self._place()):
+            if time.monotonic() - found.since < STILL or _lives(found.connection):
+                return found.connection
+        return super().get_new_connection(conn_params)
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Called before and after each request: a sound connection is given back, if any are."""
+        super().close_if_unusable_or_obsolete()
+        own = self.connection
+        if own is None or own.info.transaction_status != TransactionStatus.IDLE:
+            return
+        if spare.give(self._place(), own):
+            self.connection = None
+
     def close_if_health_check_failed(self) -> None:
         """Close a connection that does not answer; called before whatever is asked of it."""
         now = time.monotonic()
@@ -23,3 +45,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.health_check_done = True
         super().close_if_health_check_failed()
         self._used_at = now
+
+    def _place(self) -> Hashable:
+        return tuple(self.settings_dict[each] for each in ("HOST", "PORT", "NAME", "USER"))
+
+
+def _lives(connection: Any) -> bool:
+    """Whether it answers; one that does not is closed."""
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.Error:
+        connection.close()
+        return False
+    return True
