@@ -12,11 +12,12 @@ from tests.kernel.filtering.trees import conditions, trees
 from tests.servicedesk.desk import opened
 
 from pindos.identity.queries import viewer_for
-from pindos.kernel.filtering import Condition, Mode, Op, Unreadable, shaped, write
+from pindos.kernel.filtering import Condition, Found, Mode, Op, Unreadable, shaped, write
 from pindos.kernel.filtering.days import moments_of
 from pindos.kernel.filtering.terms import size_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import TICKETS, tickets_for
+from pindos.servicedesk.queries.tickets import OF_UNITS, QUEUE
 from pindos.servicedesk.terms import OPEN, Priority, State
 
 NOW = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
@@ -178,6 +179,9 @@ def test_pages_by_prepared_statements_are_those_of_the_orm(request, dafni, tree,
         assert facts.items == [(row.pk, row.title, row.late_at) for row in page.items]
         if not (after := page.next):
             break
+    for seen in (QUEUE, OF_UNITS):
+        found = Found(seen, viewer, asked)
+        assert found.counted(4) == min(found.rows.count(), 5), write(tree)
 
 
 @pytest.mark.usefixtures("tickets")

@@ -8,6 +8,7 @@ from pindos.kernel.filtering.asking import Asked
 from pindos.kernel.filtering.counting import CountOf
 from pindos.kernel.filtering.doors import After, Filter, Size, Sort
 from pindos.kernel.filtering.errors import Unreadable
+from pindos.kernel.filtering.found import Found
 from pindos.kernel.filtering.kinds import (
     Choice,
     Day,
@@ -56,6 +57,7 @@ __all__ = [
     "CountOf",
     "Day",
     "Filter",
+    "Found",
     "Group",
     "Kind",
     "Listing",

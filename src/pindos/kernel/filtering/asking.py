@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
 
@@ -17,6 +17,8 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering.builder import MOST_GROUPS, Row, Rows, read_rows, rows_of, tree_of
 from pindos.kernel.filtering.errors import Unreadable
+from pindos.kernel.filtering.found import Found
+from pindos.kernel.filtering.kinds import Ask
 from pindos.kernel.filtering.language import write
 from pindos.kernel.filtering.listing import Column, Listing
 from pindos.kernel.filtering.pieces import Chip, Field, Head, Part
@@ -54,7 +56,8 @@ class Asked:
     def _read(self) -> tuple[Node, Invalid | None]:
         try:
             node = self.listing.read(self.text)
-            self.listing.narrowed(self.viewer, self.listing.rows(self.viewer), node, self.now)
+            if node != EVERYTHING:
+                self.listing.narrowed(self.viewer, self.listing.rows(self.viewer), node, self.now)
             self.listing.ordered_by(self.sort)
         except Invalid as error:
             return EVERYTHING, error
@@ -92,6 +95,24 @@ class Asked:
         if self.mistake:
             return rows.none()
         return self.listing.narrowed(self.viewer, rows, self.node, self.now)
+
+    def among(self, found: Found) -> Found:
+        """Those of what is found that fit; none while the filter has a mistake."""
+        if self.mistake:
+            return found.where(Q(pk__in=()))
+        if self.node == EVERYTHING:
+            return found
+        ask = Ask(self.viewer, self.now, found.seen.model, lambda: found.rows)
+        return found.where(self.listing.condition(self.node, ask))
+
+    def page_among(self, found: Found, size: int = PAGE) -> Page[Any]:
+        """The page of what is found that is asked for, of at most ``size`` rows."""
+        if self.columns:
+            return self.page_of(found.rows, size)
+        by = self.order or self.listing.order
+        if self.sort and not self.mistake:
+            by = self.listing.ordered_by(self.sort)
+        return found.page(by, self.after, rows_a_page(size))
 
     def page_of(self, rows: QuerySet[Any], size: int = PAGE) -> Page[Any]:
         """The page of the rows that is asked for, of at most ``size`` rows."""

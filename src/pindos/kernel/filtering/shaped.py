@@ -9,7 +9,7 @@ words within a text) has no shape: it is asked by the ORM as ever.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
@@ -24,6 +24,7 @@ MOST_LISTED = 100  # values of one comparison
 MOST_SHAPES = 300  # of all lists in a process; then all are written anew
 NUMBERED = (models.ForeignKey, models.AutoField, models.BigIntegerField)
 
+T = TypeVar("T")
 Pattern = tuple[str, bool, tuple[Any, ...]]
 
 
@@ -77,6 +78,25 @@ def shaped_page(seen: Seen, viewer: Viewer, asked: Q, question: Question) -> Pag
     return Page(items, cursor)
 
 
+def shaped_count(seen: Seen, viewer: Viewer, asked: Q, most: int) -> int:
+    """How many rows the viewer sees that fit, but never more than one beyond ``most``.
+
+    Raises Shapeless where the ORM must be asked.
+    """
+    values: list[Any] = []
+    rights = seen.by(viewer)
+    pattern = _taken_apart(seen.model, asked, values)
+
+    def ask(*given: Any) -> QuerySet[Any]:
+        return _fitting(seen, len(rights), pattern, given).order_by()[: most + 1]
+
+    return _told(
+        (seen.rows, pattern, most),
+        lambda: Prepared(ask, is_ever_empty=True),
+        lambda prepared: prepared.count(*rights, *values),
+    )
+
+
 def forget_shapes() -> None:
     """Write all statements anew at their next question."""
     _questions.clear()
@@ -99,16 +119,26 @@ def _answer(
     question: Question,
 ) -> list[Any]:
     pattern, values = asked
-    key = (seen.rows, pattern, question._replace(after=""))
+    return _told(
+        (seen.rows, pattern, question._replace(after="")),
+        lambda: _written(seen, len(rights), pattern, order, question),
+        lambda prepared: prepared(*rights, *values),
+    )
+
+
+def _told(
+    key: Any, write: Callable[[], Prepared[..., Any]], tell: Callable[[Prepared[..., Any]], T]
+) -> T:
+    """What the question of this shape tells; it is written when it is first asked."""
     if key not in _questions:
         if len(_questions) >= MOST_SHAPES:
             _questions.clear()
-        _questions[key] = _written(seen, len(rights), pattern, order, question)
+        _questions[key] = write()
     prepared = _questions[key]
     if prepared is None:
         raise Shapeless
     try:
-        return prepared(*rights, *values)
+        return tell(prepared)
     except Unpreparable:
         _questions[key] = None
         raise Shapeless from None
@@ -120,8 +150,7 @@ def _written(
     paths = [place.path for place in order]
 
     def ask(*given: Any) -> QuerySet[Any]:
-        rows = seen.rows(*given[:rights]).filter(_put_together(pattern, iter(given[rights:])))
-        rows = in_places(rows, order)
+        rows = in_places(_fitting(seen, rights, pattern, given), order)
         if question.fields:
             rows = rows.values_list(*question.fields, *paths)
         elif question.related:
@@ -129,6 +158,11 @@ def _written(
         return rows[: question.size + 1]
 
     return Prepared(ask, is_ever_empty=True)
+
+
+def _fitting(seen: Seen, rights: int, pattern: Pattern, given: Sequence[Any]) -> QuerySet[Any]:
+    """The rows seen by the first of what is given that fit what is compared to the rest."""
+    return seen.rows(*given[:rights]).filter(_put_together(pattern, iter(given[rights:])))
 
 
 def _values_of(seen: Seen, row: Any, order: list[Place], question: Question) -> Sequence[Any]:

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.filtering import Seen
 from pindos.kernel.ids import LARGEST_ID
 from pindos.kernel.prepared import prepared
 from pindos.organisation.rights import units_headed_by, units_seen_by, units_worked_by
@@ -87,6 +88,10 @@ def queue_of_units(units: frozenset[int]) -> QuerySet[Ticket]:
     if len(units) > FEW:
         theirs = ~(~Q(unit__in=units) & ~Q(with_unit__in=units))
     return Ticket.objects.filter(theirs, state__in=OPEN)
+
+
+QUEUE = Seen(Ticket, lambda viewer: (units_worked_by(viewer),), queue_of_units)
+OF_UNITS = Seen(Ticket, lambda viewer: (units_seen_by(viewer),), tickets_of_units)
 
 
 def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:

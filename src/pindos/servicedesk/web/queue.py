@@ -4,27 +4,35 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
-from pindos.kernel.filtering import EVERYTHING, Asked, Condition, Mode, Node, Op, counted, joined
+from pindos.kernel.filtering import (
+    EVERYTHING,
+    Asked,
+    Condition,
+    Found,
+    Mode,
+    Node,
+    Op,
+    Seen,
+    joined,
+)
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.organisation.rights import IN_OWN_UNIT, units_seen_by, units_worked_by
-from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     TICKETS,
     Wanted,
     asked_by,
-    matching,
-    queue_of,
-    unit_tickets_for,
 )
 from pindos.servicedesk.queries.counts import view_counts
+from pindos.servicedesk.queries.filters import condition_for
+from pindos.servicedesk.queries.tickets import OF_UNITS, QUEUE
 from pindos.servicedesk.terms import OPEN, Priority, State
 
 VIEWS: list[tuple[Promise, dict[str, str]]] = [
@@ -83,11 +91,11 @@ def wanted_by(asked: Mapping[str, str]) -> Wanted:
     )
 
 
-def tickets_asked_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> QuerySet[Ticket]:
+def tickets_asked_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> Found:
     """The tickets of the list: the viewer's own work; all they may see when they ask further."""
-    found = matching(viewer, base_for(viewer, asked), wanted_by(asked), now)
+    found = Found(base_for(viewer, asked), viewer, condition_for(viewer, wanted_by(asked), now))
     if (priority := asked.get("priority", "")) in map(str, Priority.values):
-        found = found.filter(priority=int(priority))
+        return found.where(Q(priority=int(priority)))
     return found
 
 
@@ -101,9 +109,9 @@ def said_by(viewer: Viewer, asked: Mapping[str, str]) -> Node:
     return joined(Mode.ALL, nodes)
 
 
-def base_for(viewer: Viewer, asked: Mapping[str, str]) -> QuerySet[Ticket]:
+def base_for(viewer: Viewer, asked: Mapping[str, str]) -> Seen:
     """Where to look: in the own queue, unless a place, words or closed tickets are asked for."""
-    return queue_of(viewer) if is_own_work(viewer, asked) else unit_tickets_for(viewer)
+    return QUEUE if is_own_work(viewer, asked) else OF_UNITS
 
 
 def is_own_work(viewer: Viewer, asked: Mapping[str, str]) -> bool:
@@ -119,7 +127,7 @@ class Look(NamedTuple):
     quick: dict[str, str]
     mistakes: dict[str, str]
     question: Asked
-    rows: QuerySet[Ticket]
+    found: Found
 
 
 def looked_for(request: Request, now: datetime) -> Look:
@@ -130,10 +138,10 @@ def looked_for(request: Request, now: datetime) -> Look:
         found = tickets_asked_for(request.viewer, quick, now)
     except Invalid as error:
         mistakes = {field: str(words) for field, words in error.fields.items()}
-        found = Ticket.objects.none()
+        found = Found(QUEUE, request.viewer, Q(pk__in=()))
     within = EVERYTHING if mistakes else said_by(request.viewer, quick)
     question = Asked(TICKETS, request.viewer, request.GET, now, within)
-    return Look(quick, mistakes, question, question.narrowed(found))
+    return Look(quick, mistakes, question, question.among(found))
 
 
 def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Tab]:
@@ -141,7 +149,7 @@ def tabs_for(viewer: Viewer, asked: Mapping[str, str], now: datetime) -> list[Ta
     tabs = []
     ready = view_counts(viewer, now) if units_worked_by(viewer) else []
     for place, (label, parameters) in enumerate(VIEWS):
-        count = ready[place] if ready else counted(tickets_asked_for(viewer, parameters, now))
+        count = ready[place] if ready else tickets_asked_for(viewer, parameters, now).counted()
         address = f"?{urlencode(parameters)}" if parameters else "?"
         tabs.append(Tab(label, address, count, dict(asked) == parameters))
     return tabs

@@ -24,7 +24,7 @@ def ticket_board(request: Request) -> HttpResponse:
     boards = boards_for(request.viewer)
     by = request.GET.get("by", "")
     by = by if by in dict(boards) else next(iter(BOARDS))
-    piles = piles_for(request.viewer, look.rows, by, look.question)
+    piles = piles_for(request.viewer, look.found.rows, by, look.question)
     asked = look.question
     context = {
         "asked": asked,

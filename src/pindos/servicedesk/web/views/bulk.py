@@ -114,10 +114,10 @@ def _chosen(request: Request) -> list[int]:
 def _all_of(request: Request, parameters: QueryDict) -> QuerySet[Ticket]:
     """All that the list of this address finds, its filter too; of a faulty one, nothing."""
     now = timezone.now()
-    rows = tickets_asked_for(
+    found = tickets_asked_for(
         request.viewer, asked_in({name: str(value) for name, value in parameters.items()}), now
     )
-    return Asked(TICKETS, request.viewer, parameters, now).narrowed(rows)
+    return Asked(TICKETS, request.viewer, parameters, now).among(found).rows
 
 
 @login_required

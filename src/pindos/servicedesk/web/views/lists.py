@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,6 @@ from pindos.kernel.filtering import (
     MOST_COUNTED,
     Condition,
     Op,
-    counted,
     list_page,
 )
 from pindos.kernel.slots import render as render_slot
@@ -45,7 +45,7 @@ def ticket_list(request: Request) -> HttpResponse:
     asked, mistakes, question, found = looked_for(request, now)
     if question.turned_into:
         return redirect(request.path + question.turned_into)
-    page = question.page_of(found, ROWS)
+    page = question.page_among(found, ROWS)
     context = {
         "asked": question,
         "quick": asked,
@@ -54,8 +54,8 @@ def ticket_list(request: Request) -> HttpResponse:
         "mistakes": mistakes,
         "tabs": tabs_for(request.viewer, asked, now),
         "choices": choices_for(request.viewer),
-        "total": counted(found),
-        "late": counted(found.filter(state__in=OPEN, late_at__lte=now)),
+        "total": found.counted(),
+        "late": found.where(Q(state__in=OPEN, late_at__lte=now)).counted(),
         "page": page,
         "rows": [] if question.columns else rows_of(page.items),
         "unit": home_unit(request.viewer),
