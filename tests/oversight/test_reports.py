@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 from django.test import Client
+from django.utils.translation import override
 from pypdf import PdfReader
 from tests.cast import engaged, viewer_of
 from tests.servicedesk.desk import ANSWER, act, opened, referred
@@ -18,7 +19,9 @@ from pindos.oversight import commands
 from pindos.oversight.cli.reports import report as command
 from pindos.oversight.events import ReportMade
 from pindos.oversight.models import Report
+from pindos.oversight.paper.monthly import monthly
 from pindos.oversight.queries import is_first_working_day_past
+from pindos.oversight.queries.reports import sees_for_report
 from pindos.oversight.telling import tell_of_report
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import figures, scope_of
@@ -65,6 +68,22 @@ def test_the_report_says_the_figures_of_the_page(busy, thaleia):
     assert "Αποκεντρωμένη Διοίκηση" in text
     for name in ("Λιβαδά", "Ξάνθου", "Βαφείδης", "Μέξης", "Αίτημα 1"):
         assert name not in text
+
+
+def test_a_unit_reads_its_own_report(busy, thaleia):
+    month = date.fromisoformat(f"{this_month()}-01")
+    florina = Ticket.objects.filter(unit__key="TP-FLO").first().unit_id
+    with override("el"):
+        told = monthly(florina, month)
+    assert told["heading"] == "Τμήμα Πληροφορικής Φλώρινας" and told["heading"] in told["title"]
+    assert told["unit"] == "Μηνιαία αναφορά υποστήριξης χρηστών"
+    parts = {part["heading"]: part["tables"] for part in told["parts"]}
+    assert "Ανά νομό" not in parts and "Ανά κατηγορία" in parts
+    viewer, _name = sees_for_report(florina)
+    seen = figures(viewer, scope_of(viewer, period="this-month", by="prefecture"))
+    (legs,) = parts["Ποιος είχε τη δουλειά"]
+    assert [row[:2] for row in legs["rows"]] == [[n, str(s.count)] for n, s in seen.legs]
+    assert legs["rows"], "a leg that is over is told"
 
 
 def test_it_stands_beside_last_month_and_a_year_ago(busy, thaleia):

@@ -1,10 +1,12 @@
-"""The page of a service level: two who change the same time see both, and choose."""
+"""The page of a service level: two who change the same see both; one without a goal is refused."""
 
 import pytest
 
+from pindos.servicedesk.models import Level
 from pindos.servicedesk.queries import level_called
 
 PAGE = "/levels/3-0-0/"
+NOTHING = "Αυτό το επίπεδο δεν ορίζει τίποτα δικό του"
 
 
 @pytest.fixture
@@ -31,3 +33,13 @@ def test_two_who_change_one_time_see_both_in_words_and_choose(page):
     assert page.post(PAGE, {**sent, "theirs-answer": side.value}).status_code == 302
     now = level_called("3-0-0")
     assert (now.answer, now.solution) == (60, 3 * 480)
+
+
+def test_a_level_without_a_goal_is_refused_in_words_by_page_and_api(page):
+    none = {"answer": "", "solution": "", "leg": "", "hours": ""}
+    answer = page.post("/levels/new/", {"prefecture": "FLO", **none})
+    assert answer.status_code == 422 and NOTHING in answer.content.decode()
+    sent = {"prefecture": "FLO"}
+    said = page.post("/api/v1/levels", sent, content_type="application/json")
+    assert said.status_code == 422 and NOTHING in str(said.json())
+    assert not Level.objects.exists()

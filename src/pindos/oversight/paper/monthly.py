@@ -22,7 +22,7 @@ from pindos.oversight.figure_words import (
     months_in_words,
 )
 from pindos.oversight.paper.drawing import svg_of
-from pindos.oversight.queries import sees_for_report
+from pindos.oversight.queries import oversees, sees_for_report
 from pindos.oversight.words import month_of
 from pindos.servicedesk.queries import By, Figures, Span, figures, scope_of
 from pindos.shell.moments import minute_of, number_of
@@ -31,24 +31,30 @@ Part = dict[str, Any]
 
 
 def monthly(unit_id: int, month: date) -> dict[str, Any]:
-    """All that the report of a month says, in the active language."""
+    """All that the report of a month says, in the active language.
+
+    That of a unit which does not oversee the others is its own: it bears the unit's name, and in
+    place of prefectures it tells who had the work.
+    """
     viewer, administration = sees_for_report(unit_id)
+    is_own = not oversees(unit_id)
     firsts = [month, months_on(month, -1), months_on(month, -12)]
     seen = [_figures(viewer, first, By.PREFECTURE) for first in firsts]
     by_category = _figures(viewer, month, By.CATEGORY)
-    heading = _("Monthly report of user support")
+    unit, heading = unit_facts(unit_id).name, _("Monthly report of user support")
     return {
         "language": get_language(),
-        "title": f"{heading}, {month_of(month)}",
+        "title": f"{unit}: {month_of(month)}" if is_own else f"{heading}, {month_of(month)}",
         "administration": administration,
-        "unit": unit_facts(unit_id).name,
-        "heading": heading,
+        "unit": heading if is_own else unit,
+        "heading": unit if is_own else heading,
         "month": month_of(month),
         "answer": f"{answer(seen[0])} {backlog(seen[0])}",
         "made": _("Made on %(moment)s by Pindos.") % {"moment": minute_of(timezone.now())},
         "parts": [
             _compared(seen, firsts),
-            _by(seen[0], _("By prefecture")),
+            *([_legs(seen[0])] if is_own else []),
+            *([_by(seen[0], _("By prefecture"))] if not is_own or seen[0].lines[1:] else []),
             _by(by_category, _("By category")),
             _year(seen[0]),
             _ages(seen[0]),
@@ -110,6 +116,14 @@ def _by(seen: Figures, heading: str) -> Part:
             _table(_("How long: median; 90%"), [group, *(label for _n, label in TIMES)], times),
         ],
     )
+
+
+def _legs(seen: Figures) -> Part:
+    """How long each unit had the work that the unit answers for."""
+    rows = [[name, _number(span.count), _both(span)] for name, span in seen.legs]
+    heads = [_("Unit"), _("Legs"), _("How long: median; 90%")]
+    table = _table(_("Legs by the unit that had the work"), heads, rows)
+    return _part(_("Who had the work"), tables=[table] if rows else [], text="" if rows else "–")
 
 
 def _year(seen: Figures) -> Part:

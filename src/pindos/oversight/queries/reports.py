@@ -91,9 +91,14 @@ def whole_administration(unit_id: int) -> tuple[Viewer, str]:
     return Viewer(reach=frozenset(Post(Role.AUDITOR, row.pk) for row in rows)), name
 
 
+def oversees(unit_id: int) -> bool:
+    """Whether a unit looks over all others of its administration."""
+    return unit_id in _overseers()
+
+
 def sees_for_report(unit_id: int) -> tuple[Viewer, str]:
     """Somebody who sees what the report of a unit tells, and the name that stands above it."""
-    if unit_id in _overseers():
+    if oversees(unit_id):
         return whole_administration(unit_id)
     viewer = Viewer(reach=frozenset({Post(Role.AUDITOR, unit_id)}))
     return viewer, whole_administration(unit_id)[1]
