@@ -3,9 +3,13 @@
 from datetime import date, timedelta
 from itertools import islice
 
+import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pindos.automation.models import Routine
+from pindos.automation.queries import how_often
 from pindos.automation.rules import Rhythm, days_of, faults_of_title, titled
 from pindos.automation.terms import Every, Shift
 
@@ -80,3 +84,21 @@ def test_titles_have_the_month_in_its_case():
     said = titled(text, date(2026, 11, 30))
     assert said == "Έλεγχος αντιγράφων Νοεμβρίου 2026, για τον Νοέμβριο (4ο τρίμηνο)"
     assert faults_of_title("{μήνας} {εβδομάδα}") == ["{εβδομάδα}"] and not faults_of_title(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"every": "days"}, "Κάθε ημέρα"),
+        ({"every": "days", "step": 2}, "Κάθε 2 ημέρες"),
+        ({"every": "weeks", "weekday": 0}, "Κάθε Δευτέρα"),
+        ({"every": "weeks", "step": 2, "weekday": 4}, "Κάθε 2 εβδομάδες, ημέρα Παρασκευή"),
+        ({"every": "months", "day": 5, "step": 3}, "Κάθε 3 μήνες, την 5η ημέρα"),
+        ({"every": "months", "day": 31}, "Κάθε μήνα, την τελευταία ημέρα του μήνα"),
+        ({"every": "weekday", "nth": -1, "weekday": 4}, "Κάθε μήνα, την τελευταία Παρασκευή"),
+        ({"every": "first"}, "Κάθε μήνα, την πρώτη εργάσιμη ημέρα του μήνα"),
+    ],
+)
+def test_how_often_is_said_as_people_say_it(said, words):
+    with override("el"):
+        assert how_often(Routine(**said)) == words

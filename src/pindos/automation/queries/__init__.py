@@ -1,6 +1,7 @@
 """Reading rules."""
 
 from pindos.automation.queries.listed import ROUTINES, RULES, RUNS
+from pindos.automation.queries.rhythms import how_often
 from pindos.automation.queries.routines import (
     next_days,
     occurrences_of,
@@ -22,6 +23,7 @@ from pindos.automation.queries.words import condition_in_words, deeds_in_words, 
 __all__ = [
     "ROUTINES",
     "RULES",
+    "how_often",
     "next_days",
     "occurrences_of",
     "routine_by",

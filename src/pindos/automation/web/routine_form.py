@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from pindos.automation.models import Routine
+from pindos.automation.queries.rhythms import NTH
 from pindos.automation.rules.titles import KNOWN
 from pindos.automation.terms import NAME_LENGTH, Every, Shift
 from pindos.automation.web.fields import Words
@@ -17,13 +17,6 @@ from pindos.organisation.queries import heads_of, workers_of
 from pindos.servicedesk.queries import all_categories
 from pindos.servicedesk.terms import TITLE_LENGTH
 
-NTH = [
-    (1, pgettext_lazy("weekday of a month", "the first")),
-    (2, pgettext_lazy("weekday of a month", "the second")),
-    (3, pgettext_lazy("weekday of a month", "the third")),
-    (4, pgettext_lazy("weekday of a month", "the fourth")),
-    (-1, pgettext_lazy("weekday of a month", "the last")),
-]
 PEOPLE = ("requester", "assign_to")
 WHOLE = ("weekday", "nth")
 WHAT = ("name", "title", "description", "category", "checklist", "tasks", "requester", "assign_to")

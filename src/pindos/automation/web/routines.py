@@ -14,6 +14,7 @@ from pindos.automation import commands
 from pindos.automation.models import Routine
 from pindos.automation.queries import (
     ROUTINES,
+    how_often,
     next_days,
     occurrences_of,
     owners_for,
@@ -42,7 +43,9 @@ def routine_list(request: Request) -> HttpResponse:
 
     def words(rows: Sequence[Routine]) -> dict[str, object]:
         units = units_by_id({row.unit_id for row in rows})
-        found = [(row, units[row.unit_id], next_days(row, today)[:1]) for row in rows]
+        found = [
+            (row, units[row.unit_id], next_days(row, today)[:1], how_often(row)) for row in rows
+        ]
         return {"rows": found, "may_add": bool(_owners(request))}
 
     return list_page(request, ROUTINES, "automation/routine_list.html", words)
@@ -57,6 +60,7 @@ def routine_show(request: Request, routine: int) -> HttpResponse:
         "routine": row,
         "unit": unit_facts(row.unit_id),
         "days": next_days(row, timezone.localdate()),
+        "often": how_often(row),
         "occurrences": occurrences_of(row),
         "may_write": bool(right_to_rule(request.viewer, row.unit_id)),
     }
