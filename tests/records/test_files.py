@@ -170,6 +170,15 @@ def test_bytes_that_are_sent_while_they_are_removed_are_there_afterwards():
         Attachment.objects.all().delete()
 
 
+def test_a_draft_that_goes_while_it_is_looked_at_ends_nothing(db):
+    entry_with(pdf())
+    gone = Path(settings.FILES) / "new" / "tmp-gone"
+    gone.symlink_to(gone.with_name("it-has-moved"))  # its name is there, and nothing behind it
+    Attachment.objects.all().delete()
+    Blob.objects.update(created_at=LONG_AGO)
+    assert remove_unused_files() == 1
+
+
 def test_a_held_file_is_the_accounts_own_and_is_given_once(db):
     [kept] = hold(DAFNI, [pdf()])
     assert (kept.name, kept.size) == ("βεβαίωση.pdf", len(PDF))

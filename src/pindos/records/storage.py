@@ -122,5 +122,12 @@ def _drafts() -> Path:
 def _older(folder: Path, moment: datetime) -> Iterator[Path]:
     if folder.is_dir():
         for path in folder.iterdir():
-            if path.stat().st_mtime < moment.timestamp():
+            if _is_older(path, moment):
                 yield path
+
+
+def _is_older(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:  # a draft that has found its place since we looked
+        return False
