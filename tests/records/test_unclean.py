@@ -1,10 +1,12 @@
 """What people see of files that are infected or not scanned, from the report to the decision."""
 
 import pytest
+from django.test import Client
 from tests.cast import viewer_of
 from tests.records import samples as s
 from tests.records.clamd import VIRUS, clamd
 
+from pindos.identity.commands import create_token
 from pindos.kernel.access import HOUSE
 from pindos.operations.commands import set_options
 from pindos.records.commands import scan_files
@@ -100,3 +102,35 @@ def test_an_administrator_looks_releases_takes_it_back_and_deletes(client, admin
     assert "Με ιό, διαγράφηκε" in page
     assert client.get(files_of(ticket)[1]).status_code == 403
     assert "Με ιό, διαγράφηκε" in page_of(client, admin, "/files/unclean/")
+
+
+def test_a_program_with_a_whole_token_decides_as_the_pages_do(admin, ticket):
+    scan_files()
+    tokens = {
+        scope: create_token(viewer=viewer_of(admin), username="admin", name=scope, scope=scope)
+        for scope in ("write", "all")
+    }
+
+    def ask(path="", body=None, scope="all"):
+        said = {"headers": {"Authorization": f"Bearer {tokens[scope]}"}}
+        address = f"/api/v1/files/unclean{path}"
+        if body is None:
+            answer = Client().get(address, **said)
+        else:
+            answer = Client().post(address, body, content_type="application/json", **said)
+        return answer.status_code, answer.json()
+
+    [found] = ask()[1]["items"]
+    assert (found["name"], found["number"]) == ("τιμολόγιο.txt", ticket.number)
+    assert found["scan"] == "infected" and found["finding"]
+    one = f"/{found['id']}"
+    assert ask(scope="write")[0] == ask(f"{one}/remove", {}, "write")[0] == 403
+    assert (
+        ask(f"{one}/withhold", {})[0] == 409 and ask(f"{one}/release", {"reason": " "})[0] == 422
+    )
+    status, after = ask(f"{one}/release", {"reason": "Δικό μας αρχείο"})
+    assert (status, after["scan"], after["released_why"]) == (200, "clean", "Δικό μας αρχείο")
+    assert ask(f"{one}/remove", {})[0] == 409
+    assert ask(f"{one}/withhold", {})[1]["scan"] == "infected"
+    assert ask(f"{one}/scan", {})[0] == 200 and ask("/999999/scan", {})[0] == 404
+    assert ask(f"{one}/remove", {})[1]["removed_at"] and ask(f"{one}/remove", {})[0] == 409

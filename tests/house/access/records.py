@@ -60,6 +60,11 @@ ROWS = [
     form("records:unclean-release", ADMIN, "infected", reason="Το γράψαμε εμείς."),
     form("records:unclean-withhold", ADMIN, "released"),
     form("records:unclean-remove", ADMIN, "infected", is_meant="on"),
+    api("GET /files/unclean", ADMIN),
+    api("POST /files/unclean/{blob_id}/scan", ADMIN, "infected"),
+    api("POST /files/unclean/{blob_id}/release", ADMIN, "infected", reason="Το γράψαμε εμείς."),
+    api("POST /files/unclean/{blob_id}/withhold", ADMIN, "released"),
+    api("POST /files/unclean/{blob_id}/remove", ADMIN, "infected"),
     form("records:scanner-try", ADMIN),  # none is set: it says so
     command("records.try_scanner", NOBODY),  # none is set
     command("records.scan_again", ADMIN, again),
