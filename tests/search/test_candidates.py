@@ -53,7 +53,10 @@ def found(viewer: Viewer, words: str, weights: Weights, most: int = 5) -> list[i
 
 @pytest.mark.parametrize("believed", [0, MANY, 10_000])
 @pytest.mark.parametrize("is_most", [False, True])
-def test_the_newest_that_fit_are_found_whatever_the_weights_believe(sixty, believed, is_most):
+def test_the_newest_that_fit_are_found_whatever_the_weights_believe(
+    sixty, believed, is_most, monkeypatch
+):
+    monkeypatch.setattr("pindos.search.queries.candidates.FEW_ROWS", 0)
     terms = asked_in("εκτυπωτής σαρωτής").terms
     weights = Weights(10_000, dict.fromkeys(terms, believed) | {of_kind(KIND): 10_000 * is_most})
     assert found(sixty, "εκτυπωτής", weights) == [59, 57, 55, 53, 51, 49]

@@ -44,6 +44,7 @@ OF_ROW = "(e.marks @@ %s::tsquery) IS TRUE"  # said so, it is never asked of the
 FEW_MARKS = 6  # of a reader: so few narrow much, and are asked of the index
 FEW_OF_KIND = 0.2  # of all entries: the mark of such a kind narrows much
 GATHERED = 4  # times what is wanted: so many are sorted without ado
+FEW_ROWS = 300  # wanted: of common words PostgreSQL finds so many by walking from the newest
 SPARE = 1.3  # how much farther back than the weights say
 FARTHEST = 30  # times as far back, when too few were found; then all are asked for
 
@@ -121,7 +122,7 @@ def _back(part: Part, expected: int, weights: Weights) -> int:
     """How many of the newest entries are looked through first; 0 for all."""
     if connection.vendor != "postgresql" or expected <= GATHERED * part.rows:
         return 0
-    if len(part.most) > 1 or not is_common(part.most, weights):
+    if part.rows <= FEW_ROWS or len(part.most) > 1 or not is_common(part.most, weights):
         return 0
     return int(SPARE * part.rows * weights.total / expected)
 

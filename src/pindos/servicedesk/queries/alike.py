@@ -85,10 +85,11 @@ def solved_alike(viewer: Viewer, ticket: Ticket) -> list[Solved]:
     """
     refuse_outside(viewer, ticket)
     alike = _alike(viewer, ticket)
-    rows = unit_tickets_for(viewer).filter(pk__in=list(alike), state__in=OVER)
+    others = unit_tickets_for(viewer).filter(pk__in=list(alike), state__in=OVER)
+    rows = list(others.exclude(pk=ticket.pk))
     worth = {
         row.pk: alike[row.pk].score * (CATEGORY_COUNTS if _is_same(row, ticket) else 1)
-        for row in rows.exclude(pk=ticket.pk)
+        for row in rows
         if _is_same(row, ticket) or alike[row.pk].words >= FEWEST_WORDS
     }
     best = sorted(worth, key=lambda pk: (-worth[pk], -pk))
