@@ -1,9 +1,9 @@
 """A statement that is known beforehand, sent to the database without what Django puts between.
 
 Django's cursor looks at each statement anew: it rewrites the places of its values for SQLite, and
-for PostgreSQL it writes the values into the text, so that the server plans each from nothing. Here
-the statement is rewritten once, and PostgreSQL keeps its plan for the connection. What Django
-promises holds: its errors, its transactions, and that whoever listens hears every statement.
+for PostgreSQL it writes the values into the text. Here the statement is rewritten once, and values
+go beside it; PostgreSQL plans it each time (``decisions/quick-pages.md``). What Django promises
+holds: its errors, its transactions, and that whoever listens hears every statement.
 """
 
 from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def _sent(
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
             with Cursor(own.connection) as wire:
-                rows = wire.execute(sql, values, prepare=True).fetchall()
+                rows = wire.execute(sql, values).fetchall()
     return rows
 
 
