@@ -1,7 +1,8 @@
 """``pindos up`` asks this process for the others: it has read Django, and forks.
 
 What it has read is taken out of the sight of the garbage collector first, or each process would
-soon write to, and so have for itself, what all could share.
+soon write to, and so have for itself, what all could share. So is what Django works out of models
+when they are first asked for: 4 MB of each process, 2 MB when it is done once for all.
 """
 
 import gc
@@ -11,6 +12,7 @@ import sys
 from importlib import import_module
 
 import click
+from django.apps import apps
 from django.urls import reverse
 from django.utils.translation import trans_real
 from setproctitle import setproctitle
@@ -44,6 +46,9 @@ def _everything() -> click.Group:
         raise SystemExit(str(error)) from None
     trans_real.translation("el")
     reverse("readyz")  # reads what stands behind every address: views, forms, the API
+    for model in apps.get_models():
+        model._meta.get_fields(include_hidden=True)
+        str(model._default_manager.filter(pk=1).query)  # written as SQL; no database is asked
     gc.collect()
     gc.freeze()
     return commands
