@@ -13,7 +13,8 @@ COPY pyproject.toml package.json package-lock.json README.md ./
 COPY src/ src/
 RUN .venv/bin/uv pip install --no-deps --no-build-isolation --editable . \
     && .venv/bin/python -m pindos.shell.assets \
-    && .venv/bin/python -m pindos.config.catalogues
+    && .venv/bin/python -m pindos.config.catalogues \
+    && .venv/bin/python -m compileall -q .venv/lib src
 
 FROM python:3.11-slim-bookworm
 RUN apt-get update \

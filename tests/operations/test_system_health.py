@@ -280,11 +280,16 @@ def _shake_hands(listening, context):
         pass
 
 
-def test_a_certificate_that_runs_out_is_told_in_days(admin, tls):
+def test_a_certificate_that_runs_out_is_told_in_days(admin, tls, settings, tmp_path):
+    settings.TLS_CERT = str(tmp_path / "both.pem")
+    assert found("door.certificate", Asked.RISK).count == 10, "before anything was measured"
     set_options(viewer=viewer_of(admin), values={"operations.certificate_of": tls})
     assert sound() == 1
     line = found("door.certificate")
     assert (line.level, line.count) == (Level.WARN, 10) and tls in str(line.label)
+    ended = {"place": tls, "until": "2025-02-01T00:00:00+00:00"}
+    Sounding.objects.filter(key="certificate").update(value=ended)
+    assert str(found("door.certificate").words).startswith("Έληξε στις 01/02/2025 02:00:")
 
 
 @pytest.fixture
@@ -309,6 +314,8 @@ def test_a_clock_that_is_off_is_told_in_seconds(admin, ntp):
     assert sound() == 1
     line = found("clock.source", Asked.RISK)
     assert line.level is Level.DOWN and line.facts["ahead"] == pytest.approx(60, abs=5)
+    Sounding.objects.filter(key="time").update(value={"place": ntp, "ahead": -45.04})
+    assert str(found("clock.source").words) == "45,0 δ. πίσω"
 
 
 def test_a_source_that_does_not_answer_is_said_and_forgotten_when_it_is_taken_away(admin):

@@ -31,7 +31,7 @@ def server() -> Iterator[Finding]:
     )
 
 
-@looks_at(MAIL)
+@looks_at(MAIL, Asked.HEALTH, Asked.RISK)
 def letters() -> Iterator[Finding]:
     """What was taken last, what waits and what failed."""
     now, counted = timezone.now(), tally()

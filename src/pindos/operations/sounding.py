@@ -7,6 +7,7 @@ import struct
 import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -36,6 +37,11 @@ def certificate_at(place: str) -> datetime:
     if not shown:
         raise OSError(f"{place} shows no certificate")
     return x509.load_der_x509_certificate(shown).not_valid_after_utc
+
+
+def certificate_in(chain: str) -> datetime:
+    """Until when the first certificate in a PEM file holds: the one that people are shown."""
+    return x509.load_pem_x509_certificate(Path(chain).read_bytes()).not_valid_after_utc
 
 
 def seconds_ahead_of(source: str) -> float:

@@ -18,9 +18,13 @@ Group={user}
 UMask=0077
 EnvironmentFile=-{environment}
 Environment=PINDOS_HOME={home}
+# What Python has compiled is kept: without it each start takes twice the processor time
+Environment=PYTHONPYCACHEPREFIX=/var/cache/{state}
 WorkingDirectory={home}
 StateDirectory={state}
 StateDirectoryMode=0700
+CacheDirectory={state}
+CacheDirectoryMode=0700
 ExecStart={program} {command}
 Restart=on-failure
 RestartSec=5

@@ -60,7 +60,8 @@ def _finding(key: str, label: str, ahead: float) -> Finding:
         key,
         level,
         label,
-        _("%(seconds)s s ahead") % {"seconds": number_of(ahead, 1)},
+        (_("%(seconds)s s ahead") if ahead >= 0 else _("%(seconds)s s behind"))
+        % {"seconds": number_of(off, 1)},
         "" if level is Level.OK else _("Let systemd-timesyncd or chrony set the clock."),
         at=timezone.now(),
         facts={"ahead": ahead},

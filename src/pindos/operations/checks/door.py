@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from pindos.kernel.health import DOOR, Asked, Finding, Level, looks_at
 from pindos.operations.models import Sounding
+from pindos.operations.sounding import certificate_in
 from pindos.operations.terms import CERTIFICATE
 from pindos.shell.moments import minute_of
 
@@ -70,6 +71,9 @@ def certificate() -> Iterator[Finding]:
     """Until when the certificate holds that people are shown."""
     row = Sounding.objects.filter(key=CERTIFICATE).first()
     label = _("Certificate")
+    if row is None and settings.TLS_CERT:
+        yield _until(settings.TLS_CERT, certificate_in(settings.TLS_CERT), timezone.now())
+        return
     if row is None:
         words = _("No address with a certificate is known, or it has not been looked at yet.")
         yield Finding("door.certificate", Level.IDLE, label, words)
@@ -79,20 +83,25 @@ def certificate() -> Iterator[Finding]:
         words = f"{row.value['place']}: {row.error}"
         yield Finding("door.certificate", Level.WARN, label, words, todo, at=row.at)
         return
-    until = datetime.fromisoformat(row.value["until"])
+    yield _until(row.value["place"], datetime.fromisoformat(row.value["until"]), row.at)
+
+
+def _until(place: str, until: datetime, at: datetime) -> Finding:
     left = until - timezone.now()
     level = Level.DOWN if left < AT_ONCE else Level.WARN if left < SOON else Level.OK
     days = max(left.days, 0)
     words = ngettext("%(n)s day left, until %(at)s", "%(n)s days left, until %(at)s", days)
-    yield Finding(
+    if left < timedelta(0):
+        words = _("It ended on %(at)s: browsers warn everybody off.")
+    return Finding(
         "door.certificate",
         level,
-        f"{label} · {row.value['place']}",
+        f"{_('Certificate')} · {place}",
         words % {"n": days, "at": minute_of(until)},
         "" if level is Level.OK else _("Have it renewed, and put the new one in its place."),
         count=days,
-        at=row.at,
-        facts={"until": row.value["until"], "days": days},
+        at=at,
+        facts={"until": until.isoformat(), "days": days},
     )
 
 

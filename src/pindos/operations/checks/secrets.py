@@ -37,6 +37,10 @@ def key() -> Iterator[Finding]:
     given = settings.SECRET_KEY
     is_weak = len(given) < SHORTEST or len(set(given)) < FEWEST
     words = ngettext("%(n)s character", "%(n)s characters", len(given)) % {"n": len(given)}
+    if is_weak:
+        words = _("%(length)s: it can be guessed, and whoever does signs in as anybody.") % {
+            "length": words
+        }
     yield Finding(
         "secrets.key",
         Level.DOWN if is_weak else Level.OK,
