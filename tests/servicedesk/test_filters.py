@@ -5,6 +5,7 @@ from itertools import count
 from random import Random
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from pindos.identity.queries import viewer_for
 from pindos.kernel.filtering import Condition, Found, Mode, Op, Unreadable, shaped, write
 from pindos.kernel.filtering.days import moments_of
 from pindos.kernel.filtering.terms import size_of
+from pindos.kernel.pages import in_order
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import TICKETS, tickets_for
 from pindos.servicedesk.queries.tickets import OF_UNITS, QUEUE
@@ -182,6 +184,21 @@ def test_pages_by_prepared_statements_are_those_of_the_orm(request, dafni, tree,
     for seen in (QUEUE, OF_UNITS):
         found = Found(seen, viewer, asked)
         assert found.counted(4) == min(found.rows.count(), 5), write(tree)
+
+
+@pytest.mark.usefixtures("tickets")
+@pytest.mark.parametrize("sort", SORTS)
+def test_a_unit_that_answers_or_has_the_work_finds_each_ticket_once(dafni, sort):
+    viewer, after, seen = viewer_for(dafni), "", []
+    unit = Ticket.objects.values_list("unit", flat=True).first()
+    asked = Q(unit=unit) | Q(with_unit=unit)
+    while True:
+        page = TICKETS.page_where(viewer, asked, sort, after, 4, ("id",))
+        seen += [pk for (pk,) in page.items]
+        if not (after := page.next):
+            break
+    rows = in_order(tickets_for(viewer).filter(asked), TICKETS.ordered_by(sort))
+    assert seen == [row.pk for row in rows]
 
 
 @pytest.mark.usefixtures("tickets")

@@ -27,8 +27,18 @@ class Ticket(Versioned):
     site = models.ForeignKey(
         "organisation.Site", models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
-    with_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "organisation.Unit",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # ticket_of_unit is it
+    )
+    with_unit = models.ForeignKey(
+        "organisation.Unit",
+        models.PROTECT,
+        related_name="+",
+        db_index=False,  # ticket_with_unit is it
+    )
     assignee = models.ForeignKey(
         "organisation.Person",
         models.PROTECT,
@@ -66,6 +76,9 @@ class Ticket(Versioned):
             models.Index(
                 fields=["with_unit", "state", "-priority", "id"], name="ticket_with_unit"
             ),
+            # of all states: a list of a unit is found in its order, by either column
+            models.Index(fields=["unit", "-priority", "id"], name="ticket_unit_by_urgency"),
+            models.Index(fields=["with_unit", "-priority", "id"], name="ticket_with_by_urgency"),
             models.Index(fields=["-priority", "id"], name="ticket_by_urgency"),
             models.Index(fields=["opened_at", "id"], name="ticket_by_opening"),
             models.Index(  # whole: the counts of the queue are read from it alone
