@@ -151,7 +151,7 @@ def _leaving(page: Page) -> list[str]:
     return page.evaluate(
         """() => [...document.querySelectorAll("body *")].filter((each) => {
             if (each.clientWidth < 2 || each.scrollWidth <= each.clientWidth + 2) return false;
-            if (each.closest("svg, .pi-hide")) return false;
+            if (each.closest("svg, select, .pi-hide")) return false;
             const style = getComputedStyle(each);
             return style.display !== "inline" && style.overflowX === "visible"
               && style.visibility === "visible"
