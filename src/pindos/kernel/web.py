@@ -18,9 +18,14 @@ class Request(HttpRequest):
     htmx: HtmxDetails
 
 
+def is_whole(request: HttpRequest) -> bool:
+    """Whether who asks may do all that their account may: by no token, or one of scope all."""
+    return bool(getattr(request, "scope", "all") == "all")
+
+
 def may_change_settings(request: HttpRequest) -> None:
     """Refuse a token whose scope is not all: it may work, but not change how others work."""
-    if getattr(request, "scope", "all") != "all":
+    if not is_whole(request):
         raise Forbidden(_("Your token may not change settings. Use one with the scope all."))
 
 

@@ -11,7 +11,7 @@ from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import Filter, Op, Size, Sort, listings
 from pindos.kernel.filtering.speaking import choices_of
 from pindos.kernel.pages import PAGE
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, is_whole
 from pindos.lists import commands
 from pindos.lists.listings import VIEWS
 from pindos.lists.models import View
@@ -162,7 +162,7 @@ def list_rows(
 def hold_to_scope(request: Request, key: str) -> None:
     """A token that may do less than its account gets no list of accounts or of the trail."""
     listing = listing_for(request.viewer, key)
-    if listing.is_guarded and getattr(request, "scope", "all") != "all":
+    if listing.is_guarded and not is_whole(request):
         raise Forbidden(_("This list needs a token with the scope all."))
 
 

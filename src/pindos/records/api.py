@@ -17,7 +17,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.pages import PAGE
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, is_whole
 from pindos.records.commands import (
     note_file_taken,
     refuse_withheld,
@@ -131,7 +131,7 @@ def unclean_remove(request: Request, blob_id: Id) -> Any:
 
 def _keeper(request: Request) -> Viewer:
     """Who asks; refuses a token that may do less than its account."""
-    if getattr(request, "scope", "all") != "all":
+    if not is_whole(request):
         raise Forbidden(_("Your token may not decide on files. Use one with the scope all."))
     return request.viewer
 

@@ -15,7 +15,7 @@ from pindos.kernel.events import plain
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.once import answered, once
 from pindos.kernel.pages import PAGE
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, is_whole
 from pindos.notices import commands
 from pindos.notices.api.router import router
 from pindos.notices.api.webhook_shapes import (
@@ -203,7 +203,7 @@ def webhook_retry(
 
 
 def _whole(request: Request) -> None:
-    if getattr(request, "scope", "all") != "all":
+    if not is_whole(request):
         raise Forbidden(_("Your token may not keep webhooks. Use one with the scope all."))
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import After, Filter, Size, Sort
 from pindos.kernel.pages import PAGE
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, is_whole
 from pindos.operations.api.router import router
 from pindos.operations.commands import own_export, person_export, take_person_export
 from pindos.operations.listings import PERSON_EXPORTS
@@ -93,5 +93,5 @@ def download_person_export(request: Request, export_id: Id) -> FileResponse:
 
 def whole(request: Request) -> None:
     """Refuse a token that may do less than its account."""
-    if getattr(request, "scope", "all") != "all":
+    if not is_whole(request):
         raise Forbidden(_("Your token may not fetch personal data. Use one with the scope all."))

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.filtering import Filter, Sort
-from pindos.kernel.web import Request
+from pindos.kernel.web import Request, is_whole
 from pindos.operations.api.router import router
 from pindos.operations.commands import note_look
 from pindos.operations.listings import AUDIT
@@ -81,7 +81,7 @@ def list_audit(
 
     ``filter`` asks anything of any column of the list audit; ``sort`` is a column.
     """
-    if getattr(request, "scope", "all") != "all":
+    if not is_whole(request):
         raise ScopeTooSmall(_("The audit trail needs a token with the scope all."))
     viewer, wanted = cast(Request, request).viewer, Asked(**asked.model_dump(), filter=filter)
     rows = AUDIT.narrowed(viewer, audit_for(viewer, wanted), AUDIT.read(filter))
