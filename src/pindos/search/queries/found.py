@@ -113,12 +113,7 @@ def found_for(
         if len(asked.words) > 1 and not any(each.found for each in fitting):
             is_loose = True
             fitting = question.fitting(asked, weights, is_any=True)
-    ranked = _ranked(fitting, asked, weights)
-    items, agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
-    if not agrees:
-        fitting = [each.read_by(viewer) for each in fitting]
-        ranked = _ranked(fitting, asked, weights)
-        items, _agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
+    fitting, ranked, items = _agreed(viewer, fitting, asked, weights, offset, limit)
     return Results(
         items=items,
         counts=[each.counted() for each in fitting if each.found],
@@ -175,12 +170,7 @@ def suggested_for(viewer: Viewer, words: str, limit: int = SUGGESTED) -> Results
     wanted = about.kinds()
     weights = _weights(asked, wanted)
     fitting = Question(viewer, wanted, Filters(), LOOKED_AT).fitting(asked, weights)
-    ranked = _ranked(fitting, asked, weights)
-    items, agrees = _shown(viewer, fitting, ranked[:limit], asked)
-    if not agrees:
-        fitting = [each.read_by(viewer) for each in fitting]
-        ranked = _ranked(fitting, asked, weights)
-        items, _agrees = _shown(viewer, fitting, ranked[:limit], asked)
+    _fitting, ranked, items = _agreed(viewer, fitting, asked, weights, 0, limit)
     return Results(items=items, total=len(ranked))
 
 
@@ -201,6 +191,27 @@ def _may_read(
 ) -> set[int]:
     ids = {each.about_id for each in found if each.is_internal == is_internal}
     return set(kind.readable(viewer, ids, is_internal))
+
+
+def _agreed(
+    viewer: Viewer,
+    fitting: list[Fitting],
+    asked: Asked,
+    weights: Weights,
+    offset: int,
+    limit: int,
+) -> tuple[list[Fitting], list[Rank], list[Found]]:
+    """What fits, ranked, and a page of it, on which the rooms that own the things agree.
+
+    Where one does not, each is asked of all that fits, and it is ranked anew.
+    """
+    ranked = _ranked(fitting, asked, weights)
+    items, agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
+    if not agrees:
+        fitting = [each.read_by(viewer) for each in fitting]
+        ranked = _ranked(fitting, asked, weights)
+        items, _agrees = _shown(viewer, fitting, ranked[offset : offset + limit], asked)
+    return fitting, ranked, items
 
 
 def _ranked(fitting: Sequence[Fitting], asked: Asked, weights: Weights) -> list[Rank]:
