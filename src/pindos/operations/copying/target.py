@@ -7,8 +7,9 @@ filled is known; they go when all of it is proved.
 import os
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,58 +19,74 @@ from pindos.operations.copying.tables import Row, Table
 FILE = "pindos.sqlite3"  # the name by which an instance finds its database in its home
 
 
-class Target(Protocol):
+class Target(ABC):
     """What is filled, each statement committed by itself; ``vendor`` as Django names it."""
 
     vendor: str
 
+    @abstractmethod
     def take(self) -> str:
         """Take the database for this copy; the step at which an earlier one was interrupted.
 
         Refuses one that holds anything else, and one that another copy is filling just now.
         """
-        ...
 
+    @abstractmethod
     def clear(self) -> None:
         """Throw away what an interrupted copy has brought; only called with its mark there."""
-        ...
 
+    @abstractmethod
     def make_tables(self) -> None:
         """The tables of this version, made by the migrations in a process of their own."""
-        ...
 
+    @abstractmethod
     def strip(self, tables: list[Table]) -> None:
         """Empty every table, and take off what slows rows down; what it was is written down."""
-        ...
+
+    @abstractmethod
+    def put(self, table: Table, rows: list[Row], last: str, total: int) -> None:
+        """Rows, and how far that is, in one transaction."""
+
+    @abstractmethod
+    def dress(self, tables: list[Table]) -> None:
+        """Make anew what was taken off, and let new rows go on after the last number."""
+
+    @abstractmethod
+    def sent(self, words: str, values: list[Any]) -> Any:
+        """What the database says, as its driver gives it; ``%s`` stands for a value."""
+
+    @property
+    @abstractmethod
+    def place(self) -> tuple[Path, str]:
+        """The home and the address by which a process of its own finds it."""
+
+    @abstractmethod
+    def leave(self) -> None:
+        """It is whole: nothing of the copying stays."""
+
+    def ask(self, words: str, values: list[Any]) -> list[Row]:
+        """The rows of an answer."""
+        return list(self.sent(words, values).fetchall())
 
     def come_to(self, table: Table) -> tuple[str | None, int, bool]:
         """How far a table is: its last key as JSON, its rows, whether all are there."""
-        ...
-
-    def put(self, table: Table, rows: list[Row], last: str, total: int) -> None:
-        """Rows, and how far that is, in one transaction."""
-        ...
+        found = self.ask(
+            "SELECT last, rows, is_done FROM pindos_copy_table WHERE name = %s", [table.name]
+        )
+        return (found[0][0], found[0][1], bool(found[0][2])) if found else (None, 0, False)
 
     def end(self, table: Table, last: str | None, total: int) -> None:
         """All rows of a table are there."""
-        ...
+        self.note(table, last, total, is_done=True)
 
-    def dress(self, tables: list[Table]) -> None:
-        """Make anew what was taken off, and let new rows go on after the last number."""
-        ...
-
-    def ask(self, words: str, values: list[Any]) -> list[Row]:
-        """What the database says; ``%s`` stands for a value."""
-        ...
-
-    @property
-    def place(self) -> tuple[Path, str]:
-        """The home and the address by which a process of its own finds it."""
-        ...
-
-    def leave(self) -> None:
-        """It is whole: nothing of the copying stays."""
-        ...
+    def note(self, table: Table, last: str | None, rows: int, *, is_done: bool) -> None:
+        """Write down how far a table is."""
+        self.sent(
+            "INSERT INTO pindos_copy_table VALUES (%s, %s, %s, %s) ON CONFLICT (name)"
+            " DO UPDATE SET last = excluded.last, rows = excluded.rows,"
+            " is_done = excluded.is_done",
+            [table.name, last, rows, is_done],
+        )
 
 
 def migrate(home: Path, address: str) -> None:

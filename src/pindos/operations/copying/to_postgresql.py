@@ -55,7 +55,7 @@ def postgresql_at(address: str, instance: str) -> Iterator["PostgreSQL"]:
         yield PostgreSQL(there, address, instance)
 
 
-class PostgreSQL:
+class PostgreSQL(target.Target):
     """A connection to the database that is filled."""
 
     vendor = "postgresql"
@@ -111,13 +111,6 @@ class PostgreSQL:
             self._to.execute("DELETE FROM pindos_copy_table")
             self._step("bare")
 
-    def come_to(self, table: Table) -> tuple[str | None, int, bool]:
-        """How far a table is: its last key as JSON, its rows, whether all are there."""
-        found = self.ask(
-            "SELECT last, rows, is_done FROM pindos_copy_table WHERE name = %s", [table.name]
-        )
-        return (found[0][0], found[0][1], found[0][2]) if found else (None, 0, False)
-
     def put(self, table: Table, rows: list[Row], last: str, total: int) -> None:
         """Rows, and how far that is, in one transaction."""
         named = sql.SQL(", ").join(sql.Identifier(name) for name, _kind in table.columns)
@@ -127,13 +120,9 @@ class PostgreSQL:
                 with self._to.cursor() as cursor, cursor.copy(into) as copy:
                     for row in rows:
                         copy.write_row(row)
-                self._note(table, last, total, is_done=False)
+                self.note(table, last, total, is_done=False)
         except psycopg.DataError as error:
             raise target.does_not_fit(table.name, error) from None
-
-    def end(self, table: Table, last: str | None, total: int) -> None:
-        """All rows of a table are there."""
-        self._note(table, last, total, is_done=True)
 
     def dress(self, tables: list[Table]) -> None:
         """Make indexes and foreign keys anew, each once; new rows go on after the last number."""
@@ -154,9 +143,9 @@ class PostgreSQL:
             for name in OURS:
                 self._to.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(name)))
 
-    def ask(self, words: str, values: list[Any]) -> list[Row]:
-        """What the database says."""
-        return self._to.execute(words.encode(), values).fetchall()
+    def sent(self, words: str, values: list[Any]) -> Any:
+        """What the database says, as its driver gives it."""
+        return self._to.execute(words.encode(), values)
 
     def _set_sequences(self, tables: list[Table]) -> None:
         for table in tables:
@@ -175,11 +164,3 @@ class PostgreSQL:
 
     def _later(self, command: str) -> None:
         self._to.execute("INSERT INTO pindos_copy_later (command) VALUES (%s)", [command])
-
-    def _note(self, table: Table, last: str | None, rows: int, *, is_done: bool) -> None:
-        self._to.execute(
-            "INSERT INTO pindos_copy_table VALUES (%s, %s, %s, %s) ON CONFLICT (name)"
-            " DO UPDATE SET last = excluded.last, rows = excluded.rows,"
-            " is_done = excluded.is_done",
-            [table.name, last, rows, is_done],
-        )

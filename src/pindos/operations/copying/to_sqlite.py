@@ -85,7 +85,7 @@ def _alone(beside: Path) -> Iterator[None]:
         os.close(lock)
 
 
-class SQLite:
+class SQLite(target.Target):
     """The file that is filled."""
 
     vendor = "sqlite"
@@ -137,13 +137,6 @@ class SQLite:
             self._to.execute("DELETE FROM sqlite_sequence")
             self._to.execute("UPDATE pindos_copy SET step = 'bare'")
 
-    def come_to(self, table: Table) -> tuple[str | None, int, bool]:
-        """How far a table is: its last key as JSON, its rows, whether all are there."""
-        found = self.ask(
-            "SELECT last, rows, is_done FROM pindos_copy_table WHERE name = %s", [table.name]
-        )
-        return (found[0][0], found[0][1], bool(found[0][2])) if found else (None, 0, False)
-
     def put(self, table: Table, rows: list[Row], last: str, total: int) -> None:
         """Rows, and how far that is, in one transaction."""
         places = ", ".join("?" for _column in table.columns)
@@ -151,13 +144,9 @@ class SQLite:
         try:
             with self._whole():
                 self._to.executemany(into, map(table.to_sqlite, rows))
-                self._note(table, last, total, is_done=False)
+                self.note(table, last, total, is_done=False)
         except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
             raise target.does_not_fit(table.name, error) from None
-
-    def end(self, table: Table, last: str | None, total: int) -> None:
-        """All rows of a table are there."""
-        self._note(table, last, total, is_done=True)
 
     def dress(self, tables: list[Table]) -> None:
         """Look at every foreign key once; new rows go on after the last number by themselves."""
@@ -165,9 +154,9 @@ class SQLite:
             raise target.does_not_fit(table, LookupError(f"{row} → {parent}"))
         self._to.execute("ANALYZE")
 
-    def ask(self, words: str, values: list[Any]) -> list[Row]:
-        """What the database says."""
-        return list(self._to.execute(words.replace("%s", "?"), values).fetchall())
+    def sent(self, words: str, values: list[Any]) -> Any:
+        """What the database says, as its driver gives it."""
+        return self._to.execute(words.replace("%s", "?"), values)
 
     @property
     def place(self) -> tuple[Path, str]:
@@ -203,11 +192,3 @@ class SQLite:
             self._to.execute("ROLLBACK")
             raise
         self._to.execute("COMMIT")
-
-    def _note(self, table: Table, last: str | None, rows: int, *, is_done: bool) -> None:
-        self._to.execute(
-            "INSERT INTO pindos_copy_table VALUES (?, ?, ?, ?) ON CONFLICT (name)"
-            " DO UPDATE SET last = excluded.last, rows = excluded.rows,"
-            " is_done = excluded.is_done",
-            [table.name, last, rows, is_done],
-        )
