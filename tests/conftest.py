@@ -34,6 +34,11 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("house")
 
 
+def pytest_collectstart() -> None:
+    """Of what is read now nothing is garbage yet."""
+    gc.disable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first; what says the same on every database is marked."""
     for item in filter(runs_once, items):
@@ -45,6 +50,7 @@ def pytest_collection_finish() -> None:
     """What has been read by now stays to the end: nobody looks through it for garbage again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 20)
 
 

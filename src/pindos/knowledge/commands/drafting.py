@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, Invalid
 from pindos.knowledge.commands.turn import say, settle
-from pindos.knowledge.commands.words import fitting, read
+from pindos.knowledge.commands.words import Given, fitting, read
 from pindos.knowledge.events import InstructionDrafted
 from pindos.knowledge.models import Instruction
 from pindos.knowledge.terms import ABOUT, Audience, Kind, State
@@ -34,10 +34,12 @@ def draft_instruction(
     ``unit`` owns it: by its key, else the viewer's own. Refuses what cannot be used (Invalid),
     and whoever works in no unit (Forbidden).
     """
-    if viewer is not HOUSE and not units_worked_by(viewer):
-        raise Forbidden(_("Only those who work at the desk write instructions."))
-    unit_id = _owner(viewer, unit)
-    values = read(viewer, {**NEW, "title": title, "text": text, **given})
+    return begin(viewer, owner(viewer, unit), {"title": title, "text": text, **given})
+
+
+def begin(viewer: Viewer, unit_id: int, given: Given, known: str = "") -> Instruction:
+    """A draft of a unit that may have one of the viewer; of ``known`` categories none is asked."""
+    values = read(viewer, {**NEW, **given}, known)
     values |= fitting(values, NOW)
     row = Instruction.objects.create(
         record=open_record(about=ABOUT),
@@ -53,8 +55,10 @@ def draft_instruction(
     return row
 
 
-def _owner(viewer: Viewer, unit: str) -> int:
+def owner(viewer: Viewer, unit: str) -> int:
     """The unit that owns it; refuses one for which the viewer does not work."""
+    if viewer is not HOUSE and not units_worked_by(viewer):
+        raise Forbidden(_("Only those who work at the desk write instructions."))
     if unit.strip():
         chosen = unit_named(unit).id
         if viewer is not HOUSE and not capacity_in(viewer, chosen):

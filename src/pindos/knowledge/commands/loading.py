@@ -4,9 +4,10 @@ from django.db import transaction
 
 from pindos.kernel.access import Viewer
 from pindos.knowledge.about import topics_offered
-from pindos.knowledge.commands.drafting import draft_instruction
+from pindos.knowledge.commands.drafting import begin, owner
 from pindos.knowledge.commands.publishing import publish_instruction
 from pindos.knowledge.models import Instruction
+from pindos.knowledge.rules import topics_in
 from pindos.knowledge.shipped import shipped
 
 
@@ -25,14 +26,14 @@ def load_instructions(
     for each in shipped():
         if each.key in here:
             continue
-        row = draft_instruction(
-            viewer=viewer,
-            title=each.title,
-            text=each.text,
-            unit=unit,
-            kind=each.kind.value,
-            categories=[key for key in each.categories if key in offered],
-        )
+        categories = [key for key in each.categories if key in offered]
+        given = {
+            "title": each.title,
+            "text": each.text,
+            "kind": each.kind.value,
+            "categories": categories,
+        }
+        row = begin(viewer, owner(viewer, unit), given, known=topics_in(categories))
         row.shipped = each.key
         row.save(update_fields=["shipped"])
         if is_published:

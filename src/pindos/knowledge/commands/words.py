@@ -96,8 +96,9 @@ class Reader:
         """Keys of the catalogue; what stands there already may stay."""
         column = topics_in(str(key) for key in value)
         keys = topics_of(column)
-        offered = {key for key, _name in topics_offered(self.viewer)} | set(topics_of(self.known))
-        if unknown := [key for key in keys if key not in offered]:
+        new = set(keys) - set(topics_of(self.known))
+        offered = {key for key, _name in topics_offered(self.viewer)} if new else set()
+        if unknown := [key for key in keys if key in new - offered]:
             words = _("There is no category called %(key)s. Choose from the catalogue.")
             self.faults["categories"] = words % {"key": unknown[0][:40]}
         elif len(keys) > MOST_TOPICS:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from pindos.kernel.written import Loader
 from pindos.organisation.charts.reader import read_chart
 from pindos.organisation.charts.shape import Chart, ContactPart, LocalPart, UnitPart
 
@@ -139,7 +140,7 @@ def _flow(value: Any) -> str:
 
 
 def _root(text: str) -> yaml.MappingNode:
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    node = yaml.compose(text, Loader=Loader)
     assert isinstance(node, yaml.MappingNode), "a chart that was read is a mapping"
     return node
 
