@@ -1,8 +1,9 @@
 """Templates as Django reads them, made ready to be drawn quickly."""
 
+import contextlib
 from typing import Any
 
-from django.template import Origin, Template
+from django.template import Origin, Template, TemplateDoesNotExist
 from django.template.base import Lexer, NodeList, Parser
 from django.template.loaders import cached
 
@@ -42,12 +43,16 @@ class Loader(cached.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         """The template of this name, from the first place that has it."""
         key = self.cache_key(template_name, skip)
-        found: Any = self.get_template_cache.get(key)
-        if isinstance(found, Template):
-            return found
-        plain = super().get_template(template_name, skip)
+        kept: Any = self.get_template_cache.get(key)
+        if isinstance(kept, Template):
+            return kept
         if self.engine.debug or self.engine.string_if_invalid:
-            return plain
-        ready = QuickTemplate(plain.source, plain.origin, plain.name, self.engine)
-        self.get_template_cache[key] = ready
-        return ready
+            return super().get_template(template_name, skip)
+        for origin in self.get_template_sources(template_name):
+            if skip is None or origin not in skip:
+                with contextlib.suppress(TemplateDoesNotExist):
+                    source = self.get_contents(origin)
+                    ready = QuickTemplate(source, origin, template_name, self.engine)
+                    self.get_template_cache[key] = ready
+                    return ready
+        return super().get_template(template_name, skip)  # says where it has looked

@@ -17,14 +17,23 @@ from pindos.shell.drawing.values import worth, written
 from pindos.shell.markup import escaped
 
 Draw = Callable[[Context], str]
+Part = str | Draw  # what is written as it stands, or what draws itself
 
 
-def make_ready(nodes: Iterable[Node]) -> list[Draw]:
+def make_ready(nodes: Iterable[Node]) -> list[Part]:
     """Give each of these nodes, and all beneath them, its quick way; the ways in their order."""
     return [_ready(node) for node in nodes]
 
 
-def _ready(node: Node) -> Draw:
+def drawn(parts: Iterable[Part], context: Context) -> list[str]:
+    """What these parts say, each for itself."""
+    return [part if isinstance(part, str) else part(context) for part in parts]
+
+
+def _ready(node: Node) -> Part:
+    node.token = None  # what it was read from: only a page that shows its mistakes asks for it
+    if isinstance(node, TextNode):
+        return node.s
     make = WAYS.get(type(node))
     way = make(node) if make is not None else None
     if way is None or type(node) is ExtendsNode:
@@ -34,11 +43,6 @@ def _ready(node: Node) -> Draw:
         return cast(Draw, node.render_annotated)
     node.render_annotated = way  # type: ignore[method-assign,assignment]
     return way
-
-
-def _text(node: Any) -> Draw:
-    text: str = node.s
-    return lambda context: text
 
 
 def _value(node: Any) -> Draw:
@@ -53,7 +57,7 @@ def _choice(node: Any) -> Draw:
     def draw(context: Context) -> str:
         for holds, parts in ways:
             if holds is None or holds(context):
-                return "".join([part(context) for part in parts])
+                return "".join(drawn(parts, context))
         return ""
 
     return draw
@@ -88,18 +92,18 @@ def _loop(node: Any) -> Draw:
             values = values_of(context, True)
             values = [] if values is None else list(values)
             if not values:
-                return "".join([part(context) for part in otherwise])
-            drawn: list[str] = []
+                return "".join(drawn(otherwise, context))
+            said: list[str] = []
             turn = held["forloop"] = {"parentloop": outer}
             for at, value in enumerate(reversed(values) if is_reversed else values):
                 _count(turn, at, len(values))
                 if len(names) == 1:
                     held[names[0]] = value
-                    drawn += [part(context) for part in parts]
+                    said += drawn(parts, context)
                 else:
                     with context.push(**dict(zip(names, value, strict=True))):
-                        drawn += [part(context) for part in parts]
-            return "".join(drawn)
+                        said += drawn(parts, context)
+            return "".join(said)
         finally:
             context.dicts.pop()
 
@@ -119,7 +123,7 @@ def _with(node: Any) -> Draw:
     def draw(context: Context) -> str:
         context.dicts.append({name: resolve(context) for name, resolve in values.items()})
         try:
-            return "".join([part(context) for part in parts])
+            return "".join(drawn(parts, context))
         finally:
             context.dicts.pop()
 
@@ -147,7 +151,6 @@ def _tag(node: Any) -> Draw:
 
 
 WAYS: dict[type[Node], Callable[[Any], Draw | None]] = {
-    TextNode: _text,
     VariableNode: _value,
     IfNode: _choice,
     ForNode: _loop,
