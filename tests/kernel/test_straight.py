@@ -66,3 +66,16 @@ def test_in_a_broken_transaction_nothing_is_asked():
         transaction.set_rollback(True)
         with pytest.raises(TransactionManagementError):
             rows_of(COUNT, ["x"])
+
+
+def test_the_same_statement_serves_again_after_an_error_and_after_many_rows():
+    names = [f"name-{n:03}" for n in range(60)]
+    for name in names:
+        planned(name)
+    new = "INSERT INTO kernel_schedule (name, every) VALUES (%s, %s) RETURNING name"
+    found = "SELECT name FROM kernel_schedule WHERE every = %s OR name = %s ORDER BY name"
+    for _ in range(3):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows_of(new, [names[0], None])
+        assert [row[0] for row in rows_of(found, [EVERY, ""])] == names
+        assert [row[0] for row in rows_of(found, [0, names[7]])] == [names[7]]

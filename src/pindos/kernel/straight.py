@@ -4,16 +4,22 @@ Django's cursor looks at each statement anew: it rewrites the places of its valu
 for PostgreSQL it writes the values into the text. Here the statement is rewritten once, and values
 go beside it; PostgreSQL plans it each time (``decisions/quick-pages.md``). What Django promises
 holds: its errors, its transactions, and that whoever listens hears every statement.
+
+To psycopg a new cursor costs a third of a statement: it looks for what converts each kind of
+value. A connection keeps the cursors of what it was asked last.
 """
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Cursor
+from psycopg import Connection, RawCursor
 
 MOST = 2_000  # statements that are known rewritten
+CURSORS = 100  # that a connection keeps; then it begins anew
+LONG = 50  # rows: a cursor holds what it gave last, so one that gave more is let go
 
 
 def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
@@ -40,8 +46,21 @@ def _sent(
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
-            with Cursor(own.connection) as wire:
-                rows = wire.execute(sql, values).fetchall()
+            rows = _by_cursor(own.connection, sql, values)
+    return rows
+
+
+def _by_cursor(wire: Connection[Any], sql: str, values: Sequence[Any]) -> list[Any]:
+    """The same cursor for the same statement, as long as the connection lives."""
+    kept: dict[str, tuple[str, RawCursor[Any]]] = vars(wire).setdefault("pindos_cursors", {})
+    if sql not in kept:
+        if len(kept) >= CURSORS:
+            kept.clear()
+        kept[sql] = _for_postgresql(sql), RawCursor(wire)
+    text, cursor = kept[sql]
+    rows = cursor.execute(text, values).fetchall()
+    if len(rows) > LONG:
+        del kept[sql]
     return rows
 
 
@@ -49,3 +68,11 @@ def _sent(
 def _for_sqlite(sql: str) -> str:
     """The statement with SQLite's own mark for a value."""
     return sql.replace("%%", "\0").replace("%s", "?").replace("\0", "%")
+
+
+@lru_cache(MOST)
+def _for_postgresql(sql: str) -> str:
+    """The statement with PostgreSQL's own marks, which are numbered."""
+    first, *others = sql.replace("%%", "\0").split("%s")
+    marked = first + "".join(f"${n}{text}" for n, text in zip(count(1), others, strict=False))
+    return marked.replace("\0", "%")
