@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from pindos.kernel.inserting import insert, insert_one
+from pindos.kernel.inserting import insert, insert_new, insert_one
 from pindos.kernel.models import Change, Event, Schedule
 from pindos.kernel.terms import Audience
 
@@ -58,3 +58,18 @@ def test_no_rows_are_no_statement(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert insert([]) == []
     assert connection.in_atomic_block
+
+
+def test_of_rows_that_stand_already_only_the_new_ones_are_written(db, django_assert_num_queries):
+    assert insert_new([], by="name") == []
+    insert_one(Schedule(name="β", every=1))
+    rows = [Schedule(name=name, every=2) for name in "αβγ"]
+    with django_assert_num_queries(1):
+        new = insert_new(rows, by="name")
+    assert [(row.name, row._state.adding) for row in new] == [("α", False), ("γ", False)]
+    assert {row.name: (row.pk, row.every) for row in Schedule.objects.all()} == {
+        "α": (new[0].pk, 2),
+        "β": (Schedule.objects.get(name="β").pk, 1),
+        "γ": (new[1].pk, 2),
+    }
+    assert insert_new(rows, by="name") == []

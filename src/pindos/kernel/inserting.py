@@ -48,15 +48,14 @@ class Into(NamedTuple):
 
 def insert(rows: Sequence[M], batch: int = BATCH) -> Sequence[M]:
     """Write new rows of one table in their order; gives them back, each with its id now."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("insert() outside a transaction: half of it could be lost")
-    if rows:
-        into = _into(type(rows[0]), connection.vendor)
-        fields = [column.field for column in into.columns]
-        many = len(rows) > 1
-        most = min(batch, connection.ops.bulk_batch_size(fields, list(rows))) if many else batch
-        for at in range(0, len(rows), most):
-            _write(into, rows[at : at + most])
+    if not rows:
+        return rows
+    into = _checked(rows)
+    most = _most(into, rows, batch)
+    for at in range(0, len(rows), most):
+        some = rows[at : at + most]
+        for row, (pk,) in zip(some, _sent(into, some, into.tail), strict=True):
+            _written(row, pk)
     return rows
 
 
@@ -65,13 +64,53 @@ def insert_one(row: M) -> M:
     return insert([row])[0]
 
 
-def _write(into: Into, rows: Sequence[Model]) -> None:
+def insert_new(rows: Sequence[M], by: str) -> list[M]:
+    """Write those of these rows that no row of the table stands against; each has its id then.
+
+    ``by`` is a column in which all of them differ. What another process is writing at this moment
+    is waited for, and counts as written.
+    """
+    found: list[M] = []
+    if not rows:
+        return found
+    into = _checked(rows)
+    most = _most(into, rows, BATCH)
+    for at in range(0, len(rows), most):
+        some = rows[at : at + most]
+        tail = f" ON CONFLICT DO NOTHING{into.tail}, {connection.ops.quote_name(by)}"
+        ids = {key: pk for pk, key in _sent(into, some, tail)}
+        found += [_written(row, ids[key]) for row in some if (key := getattr(row, by)) in ids]
+    return found
+
+
+def _checked(rows: Sequence[Model]) -> Into:
+    """Into which table they go; a part of them alone would be a fact cut in half."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("insert() outside a transaction: half of it could be lost")
+    return _into(type(rows[0]), connection.vendor)
+
+
+def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
+    """How many rows one statement takes."""
+    if len(rows) == 1:
+        return 1
+    fields = [column.field for column in into.columns]
+    most: int = connection.ops.bulk_batch_size(fields, list(rows))
+    return min(batch, most)
+
+
+def _sent(into: Into, rows: Sequence[Model], tail: str) -> list[Any]:
+    """What the database gives back for each row."""
     given = [column.value_of(row) for row in rows for column in into.columns]
-    ids = rows_of(into.head + ", ".join([into.row] * len(rows)) + into.tail, given)
-    for row, (pk,) in zip(rows, ids, strict=True):
-        row.pk = pk
-        row._state.adding = False
-        row._state.db = router.db_for_write(type(row), instance=row)
+    return rows_of(into.head + ", ".join([into.row] * len(rows)) + tail, given)
+
+
+def _written(row: M, pk: int) -> M:
+    """The row, known as one of the database."""
+    row.pk = pk
+    row._state.adding = False
+    row._state.db = router.db_for_write(type(row), instance=row)
+    return row
 
 
 @lru_cache(maxsize=200)

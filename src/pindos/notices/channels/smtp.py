@@ -15,7 +15,7 @@ from pindos.notices.channel import Fate, Letter
 from pindos.notices.cipher import opened
 from pindos.notices.letters import ascii_address, mail_of, own_host
 from pindos.notices.models import MailServer
-from pindos.notices.queries import mail_server
+from pindos.notices.queries import is_mail_on, mail_server
 
 PATIENCE = 15.0  # seconds for each answer of the server
 LOST = OSError  # of which all errors of smtplib are a kind
@@ -39,8 +39,7 @@ class Smtp:
 
     def is_on(self) -> bool:
         """Whether a server is set and switched on."""
-        server = mail_server()
-        return server is not None and server.is_on
+        return is_mail_on()
 
     def carry(self, letters: Iterable[Letter]) -> Iterator[Fate]:
         """Send each letter; 5xx to a letter is final, all else is tried again later."""

@@ -1,6 +1,7 @@
 """Telling people something, once."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -8,6 +9,7 @@ from django.utils import timezone, translation
 
 from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.inserting import insert, insert_new
 from pindos.kernel.prepared import prepared
 from pindos.notices.models import Notice, Sending
 from pindos.notices.queries import Choice, choices_for
@@ -43,37 +45,35 @@ def tell(
         return 0
     words = _words_by_person(new, say)
     choices, now = choices_for(new, kind), timezone.now()
-    Notice.objects.bulk_create(
-        (
-            Notice(
-                person_id=person,
-                key=key,
-                kind=kind,
-                about=about,
-                title=title[:TITLE_LENGTH],
-                text=text,
-                url=url,
-                is_read=not choices[person].is_shown,
-                read_at=None if choices[person].is_shown else now,
-            )
-            for person, (title, text) in words.items()
-        ),
-        ignore_conflicts=True,  # another worker may be telling the same just now
-    )
-    rows = _told(frozenset(new), key)
-    _put_in_the_post(rows, choices)
-    return len(rows)
+    rows = [
+        Notice(
+            person_id=person,
+            key=key,
+            kind=kind,
+            about=about,
+            title=title[:TITLE_LENGTH],
+            text=text,
+            url=url,
+            is_read=not choices[person].is_shown,
+            read_at=None if choices[person].is_shown else now,
+        )
+        for person, (title, text) in words.items()
+    ]
+    told = insert_new(rows, by="person_id")  # another worker may be telling the same just now
+    _put_in_the_post(told, choices, now)
+    return len(told)
 
 
 def _yet_to_tell(wanted: set[int], key: str) -> list[int]:
     """Those who have not been told yet and have not left."""
-    new = wanted - {notice.person_id for notice in _told(frozenset(wanted), key)}
+    new = wanted - set(_told(frozenset(wanted), key))
     return sorted(new - who_have_left(new)) if new else []
 
 
 @prepared
-def _told(person_ids: frozenset[int], key: str) -> QuerySet[Notice]:
-    return Notice.objects.filter(person_id__in=person_ids, key=key)
+def _told(person_ids: frozenset[int], key: str) -> QuerySet[Notice, int]:
+    rows = Notice.objects.filter(person_id__in=person_ids, key=key)
+    return rows.values_list("person_id", flat=True)
 
 
 def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:
@@ -86,22 +86,22 @@ def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:
     return {person: said[languages[person]] for person in people}
 
 
-def _put_in_the_post(notices: Iterable[Notice], choices: dict[int, Choice]) -> None:
+def _put_in_the_post(notices: list[Notice], choices: dict[int, Choice], now: datetime) -> None:
     """A row for every channel that is on; what is switched on later sends no old notices.
 
     Each leaves when its reader wants to hear: at once, or with the next round.
     """
-    now = timezone.now()
-    Sending.objects.bulk_create(
-        (
+    posted = [each for each in notices if choices[each.person_id].how != How.NEVER]
+    if not posted:
+        return
+    insert(
+        [
             Sending(
                 notice=notice,
                 channel=name,
                 next_try_at=goes_at(choices[notice.person_id].how, now),
             )
             for name in channels_on()
-            for notice in notices
-            if choices[notice.person_id].how != How.NEVER
-        ),
-        ignore_conflicts=True,
+            for notice in posted
+        ]
     )

@@ -94,6 +94,17 @@ def _saved_server() -> QuerySet[MailServer]:
     return MailServer.objects.order_by("pk")[:1]
 
 
+def is_mail_on() -> bool:
+    """Whether there is such a server and it is switched on."""
+    saved = _is_saved_on.first()
+    return bool(settings.SMTP_URL) if saved is None else saved
+
+
+@prepared
+def _is_saved_on() -> QuerySet[MailServer, bool]:
+    return MailServer.objects.order_by("pk").values_list("is_on", flat=True)[:1]
+
+
 def mail_unit_of(viewer: Viewer) -> int:
     """The administration for which the viewer keeps the mail server and its log.
 
