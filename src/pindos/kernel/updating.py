@@ -3,8 +3,8 @@
 Django's ``bulk_update`` writes one long CASE for some hundred rows and builds it anew each time:
 ten times what the database needs. PostgreSQL takes the columns of a thousand rows as arrays in one
 statement, for two thirds of the price. Nobody listens to signals that neither sends.
-``update_one`` is for what is written at every act: a statement that is put together once for each
-set of columns.
+``update_one`` and ``update_alike`` are for what is written at every act: a statement that is put
+together once for each set of columns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,28 +52,38 @@ def update_one(row: Model, names: Sequence[str], held_by: Mapping[str, Any] = AL
 
     What ``held_by`` compares is never None.
     """
-    sql, fields = _one(type(row), tuple(names), tuple(held_by), connection.vendor)
-    values = [getattr(row, name) for name in names] + [row.pk, *held_by.values()]
+    return update_alike([row], names, held_by) == 1
+
+
+def update_alike(
+    rows: Sequence[Model], names: Sequence[str], held_by: Mapping[str, Any] = ALWAYS
+) -> int:
+    """The same for a few rows that get the values of the first; of how many it was written."""
+    first, many = rows[0], len(rows)
+    sql, fields = _alike(type(first), tuple(names), tuple(held_by), many, connection.vendor)
+    put = [getattr(first, name) for name in names]
+    values = [*put, *(row.pk for row in rows), *held_by.values()]
     given = [
         value if value is None else field.get_db_prep_save(value, connection)
         for field, value in zip(fields, values, strict=True)
     ]
-    return bool(rows_of(sql, given))
+    return len(rows_of(sql, given))
 
 
 @lru_cache(maxsize=200)
-def _one(
-    model: type[Model], names: tuple[str, ...], held: tuple[str, ...], _vendor: str
+def _alike(
+    model: type[Model], names: tuple[str, ...], held: tuple[str, ...], many: int, _vendor: str
 ) -> tuple[str, tuple[Any, ...]]:
     """The statement, and the field of each of its values."""
     meta = model._meta
     quote: Any = connection.ops.quote_name
     columns: dict[str, Any] = {str(each.column): each for each in meta.concrete_fields}
     key: Any = meta.pk
-    fields = [columns[name] for name in names] + [key, *(columns[name] for name in held)]
+    fields = [columns[name] for name in names] + [key] * many + [columns[name] for name in held]
     put = ", ".join(f"{quote(name)} = %s" for name in names)
-    which = " AND ".join(f"{quote(name)} = %s" for name in (key.column, *held))
     table, pk = quote(meta.db_table), quote(key.column)
+    ids = f"{pk} IN ({', '.join(['%s'] * many)})"
+    which = " AND ".join([ids, *(f"{quote(name)} = %s" for name in held)])
     return f"UPDATE {table} SET {put} WHERE {which} RETURNING {pk}", tuple(fields)
 
 
