@@ -22,17 +22,19 @@ def keep(raw: bytes) -> str:
     target = path_of(sha256)
     if target.exists() and target.stat().st_size == len(raw):
         return sha256
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        path = Path(file.name)
-        try:
+    if not target.parent.exists():
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        sync_folder(target.parent.parent)
+    descriptor, name = tempfile.mkstemp(dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
             file.write(raw)
             file.flush()
-            os.fsync(file.fileno())
-            path.replace(target)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+            os.fsync(descriptor)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
     sync_folder(target.parent)
     return sha256
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,24 +21,32 @@ from pindos.automation.rules import Cause, cause_of, is_by_rule, when_of
 from pindos.automation.terms import MOST_A_DAY, Deed, Fate, OffReason, Outcome
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
+from pindos.kernel.prepared import prepared
 from pindos.servicedesk.commands import Ruling, by_rule, viewer_of_unit
 from pindos.servicedesk.queries import tickets_of_units
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow_rules(event: Cause) -> int:
     """Let the rules of the ticket's units act, in their order; return how many did."""
     if is_by_rule(event):
         return 0
-    rules = Rule.objects.filter(when=when_of(event), is_on=True).order_by("place", "id")
-    units = frozenset(rules.order_by().values_list("unit_id", flat=True).distinct())
+    when = when_of(event)
+    units = frozenset(_units_with_rules(str(when)))
     if not units:
         return 0
     ticket = tickets_of_units(units).filter(pk=event.ticket_id).first()
     if ticket is None:
         return 0
+    rules = Rule.objects.filter(when=when, is_on=True).order_by("place", "id")
     theirs = rules.filter(unit__in=(ticket.unit_id, ticket.with_unit_id))
     return sum(_follow(rule, event.ticket_id, cause_of(event)) for rule in theirs)
+
+
+@prepared
+def _units_with_rules(when: str) -> QuerySet[Rule, int]:
+    rules = Rule.objects.filter(when=when, is_on=True)
+    return rules.values_list("unit_id", flat=True).distinct()
 
 
 def fits(rule: Rule, ticket_id: int, now: datetime | None = None) -> bool:

@@ -79,7 +79,7 @@ def note_reading(*, viewer: Viewer, instruction_id: int) -> None:
         _count(row.edition.pk, "readings")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_asked_after(*, person_id: int, at: datetime) -> int:
     """Count for what somebody has just read that they asked for help all the same; how many."""
     found = _just_read(person_id, at - AFTER, at)

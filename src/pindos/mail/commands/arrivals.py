@@ -3,14 +3,12 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.kernel.prepared import prepared
 from pindos.kernel.updating import update_one
 from pindos.mail import spool
 from pindos.mail.events import MailDownloaded, MailSettled
@@ -28,7 +26,7 @@ AT_ONCE = 500  # messages forgotten in one transaction
 @transaction.atomic(savepoint=False)
 def settle(
     *,
-    arrival_id: int,
+    row: Arrival,
     fate: str,
     why: str,
     detail: str = "",
@@ -39,11 +37,10 @@ def settle(
     capacity: str = "",
     to_sort: bool = False,
 ) -> Arrival:
-    """Note what became of a message, in the transaction of the act that holds and used it.
+    """Note what became of a message, in the transaction of the act that holds its row and used it.
 
     With ``to_sort`` it is in the inbox of the unassigned: the desk at the seat decides on it.
     """
-    [row] = _with_mailbox(arrival_id)
     before = {name: getattr(row, name) for name in ("fate", "why", "about")}
     row.fate, row.why, row.detail = fate, why, detail[:2000]
     row.about, row.entry_id, row.settled_at = about, entry_id, timezone.now()
@@ -59,11 +56,6 @@ def settle(
         changes={name: (old, getattr(row, name)) for name, old in before.items()},
     )
     return row
-
-
-@prepared
-def _with_mailbox(arrival_id: int) -> QuerySet[Arrival]:
-    return Arrival.objects.select_related("mailbox").filter(pk=arrival_id)
 
 
 @transaction.atomic
@@ -86,7 +78,7 @@ def discard_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
     """Set a message aside for good; it stays on the list and can still be made a ticket."""
     row = _held(viewer, arrival_id)
     return settle(
-        arrival_id=row.pk,
+        row=row,
         fate=Fate.DISCARDED,
         why=Why.BY_HAND,
         by=viewer,
@@ -101,7 +93,7 @@ def restore_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
     if row.fate != Fate.DISCARDED:
         raise Refused(_("This message is not set aside."))
     return settle(
-        arrival_id=row.pk,
+        row=row,
         fate=Fate.UNASSIGNED if row.to_sort else Fate.QUARANTINED,
         why=Why.UNKNOWN if row.to_sort else Why.BY_HAND,
         by=viewer,

@@ -89,7 +89,7 @@ def note_failure(*, arrival_id: int, address: str, status: str, words: str) -> b
     return is_new
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def revive_address(*, viewer: Viewer | None, address: str) -> bool:
     """Send to an address again: a person says so, or a message came from it (no viewer)."""
     unit_id = mail_kept_by(viewer) if viewer else None

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
-from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE
@@ -13,16 +12,22 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
 from pindos.kernel.inserting import insert_one
 from pindos.kernel.prepared import prepared
+from pindos.kernel.straight import rows_of
 from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.queries.senders import mailbox_of
-from pindos.mail.reading import Read, read
+from pindos.mail.reading import Head, read_head
 from pindos.mail.rules import essence_of, head_of
 from pindos.mail.terms import LARGEST, Arrived, Fate, Source, Why
 
 LINE = 300  # characters of a subject that is kept
+READ = """"last_uid" = CASE WHEN "last_uid" < %s THEN %s ELSE "last_uid" END
+    WHERE "id" = %s RETURNING "id"
+"""
+SEEN = f'UPDATE "mail_mailbox" SET {READ}'
+NEW = f'UPDATE "mail_mailbox" SET "arrived_at" = %s, "taken" = "taken" + 1, {READ}'
 
 
 class TooLarge(Refused):
@@ -63,29 +68,26 @@ def _keep(
     recipients: Sequence[str] = (),
 ) -> Arrived:
     essence = essence_of(raw)
-    copy = _note_copy(essence, mailbox, uid)
-    if copy is not None:
-        return copy
+    pk = _known.first(essence)
+    if pk is not None:
+        return _note_copy(pk, mailbox, uid)
     sha256 = spool.keep(raw)
-    head = read(head_of(raw))
+    head = read_head(head_of(raw))
     if mailbox is None:
         written_to = (*head.delivered_to, *head.to, *head.cc)
         mailbox = mailbox_of([*recipients, *(each.address for each in written_to)])
     try:
         return _note(essence, sha256, size, source, mailbox, uid, head)
     except IntegrityError:  # another process took the same message in at this moment
-        copy = _note_copy(essence, mailbox, uid)
-        if copy is None:
+        pk = _known.first(essence)
+        if pk is None:
             raise
-        return copy
+        return _note_copy(pk, mailbox, uid)
 
 
 @transaction.atomic
-def _note_copy(essence: str, mailbox: Mailbox | None, uid: int | None) -> Arrived | None:
-    """Count a message that is here already; None when it is not."""
-    pk = _known.first(essence)
-    if pk is None:
-        return None
+def _note_copy(pk: int, mailbox: Mailbox | None, uid: int | None) -> Arrived:
+    """Count a message that is here already."""
     Arrival.objects.filter(pk=pk).update(copies=F("copies") + 1)
     _note_uid(mailbox, uid, is_new=False)
     return Arrived(pk, is_new=False)
@@ -104,7 +106,7 @@ def _note(
     source: str,
     mailbox: Mailbox | None,
     uid: int | None,
-    found: Read,
+    found: Head,
 ) -> Arrived:
     row = Arrival(
         essence=essence,
@@ -137,9 +139,11 @@ def _note(
 def _note_uid(mailbox: Mailbox | None, uid: int | None, *, is_new: bool) -> None:
     if mailbox is None or uid is None:
         return  # it was handed in: nothing of the mailbox has been read
-    told = {"arrived_at": timezone.now(), "taken": F("taken") + 1} if is_new else {}
-    rows = Mailbox.objects.filter(pk=mailbox.pk)
-    rows.update(last_uid=Greatest("last_uid", uid), **told)
+    if is_new:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        rows_of(NEW, [now, uid, uid, mailbox.pk])
+    else:
+        rows_of(SEEN, [uid, uid, mailbox.pk])
 
 
 def _moment(date: datetime | None) -> datetime | None:

@@ -158,9 +158,18 @@ def letter_of(arrival: Arrival) -> Read:
 class Kept(NamedTuple):
     """A message for the room that decides on it: its row, whose mailbox, and what it says."""
 
-    id: int
-    unit_id: int | None
+    row: Arrival
     read: Read
+
+    @property
+    def id(self) -> int:
+        """By which it is named."""
+        return self.row.pk
+
+    @property
+    def unit_id(self) -> int | None:
+        """The unit of its mailbox."""
+        return unit_of_arrival(self.row)
 
 
 def letter_to_settle(arrival_id: int, *fates: str) -> Kept | None:
@@ -180,7 +189,7 @@ def _to_settle(arrival_id: int, fates: tuple[str, ...]) -> QuerySet[Arrival]:
 
 def kept(row: Arrival) -> Kept:
     """A row with what it says; OSError when the bytes are gone."""
-    return Kept(row.pk, unit_of_arrival(row), letter_of(row))
+    return Kept(row, letter_of(row))
 
 
 def things_answered_by(message_ids: list[str]) -> dict[str, str]:

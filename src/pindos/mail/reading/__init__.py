@@ -22,7 +22,7 @@ from pindos.mail.reading.quoting import apart
 from pindos.mail.reading.thanks import is_thanks
 from pindos.mail.rules.essence import head_and_body
 
-__all__ = ["Address", "Failure", "File", "Nested", "Read", "read"]
+__all__ = ["Address", "Failure", "File", "Head", "Nested", "Read", "read", "read_head"]
 
 MOST_HEAD = 256 * 1024  # bytes of a head that are read
 MOST_BOUNDS = 20_000_000  # lines times boundaries: each line is held against each boundary
@@ -40,6 +40,19 @@ class Nested(NamedTuple):
     subject: str
     date: datetime | None
     text: str
+
+
+class Head(NamedTuple):
+    """What the head of a message says by itself: enough to list it."""
+
+    message_id: str
+    sender: Address
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    delivered_to: tuple[Address, ...]
+    subject: str
+    date: datetime | None
+    machine: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -93,42 +106,56 @@ def read(raw: bytes, *, receiving: str = "") -> Read:
         return replace(found, defects=("unreadable", *found.defects))
 
 
-def _found(message: Message, receiving: str) -> Read:
-    parts = parts_of(message)
+def read_head(raw: bytes) -> Head:
+    """What the head of a message says, without looking at what it carries."""
+    try:
+        return _head(_parsed(raw))
+    except TROUBLES:
+        return _head(_parsed(_without_form(raw)))
+
+
+def _head(message: Message) -> Head:
     sender = (*headers.people(message, "From"), *headers.people(message, "Sender"), NOBODY)[0]
     subject = headers.line(message, "Subject")
+    return Head(
+        message_id=next(iter(headers.ids(message, "Message-ID")), ""),
+        sender=sender,
+        to=headers.people(message, "To"),
+        cc=headers.people(message, "Cc"),
+        delivered_to=headers.people(message, "Delivered-To", "X-Original-To", "Envelope-To"),
+        subject=subject,
+        date=headers.date_of(message),
+        machine=signs_of(message, sender, subject),
+    )
+
+
+def _found(message: Message, receiving: str) -> Read:
+    head = _head(message)
+    parts = parts_of(message)
     plain = "\n\n".join(parts.plain)
     rich = "\n".join(parts.html)
     whole = plain if plain.strip() else words_of(rich)
     said = apart(whole)
-    signs = signs_of(message, sender, subject)
-    bare, depth = headers.bare(subject)
+    bare, depth = headers.bare(head.subject)
     return Read(
-        message_id=next(iter(headers.ids(message, "Message-ID")), ""),
+        **head._asdict(),
         in_reply_to=headers.ids(message, "In-Reply-To"),
         references=headers.ids(message, "References"),
-        sender=sender,
         reply_to=headers.people(message, "Reply-To"),
-        to=headers.people(message, "To"),
-        cc=headers.people(message, "Cc"),
-        delivered_to=headers.people(message, "Delivered-To", "X-Original-To", "Envelope-To"),
         return_path=_return_path(message),
-        subject=subject,
         bare_subject=bare,
         reply_depth=depth,
-        date=headers.date_of(message),
         text=said.fresh,
         quoted=said.quoted,
         signature=said.signature,
         html=cleaned(rich) if rich else "",
         files=_each_once(parts.files, rich),
-        machine=signs,
-        failures=failures_in(message, parts, signs, subject, whole),
+        failures=failures_in(message, parts, head.machine, head.subject, whole),
         nested=tuple(_nested(each) for each in parts.within),
         authentication=authentication_in(message, receiving),
         calendar=_invitation(parts.calendars),
         sealed=tuple(dict.fromkeys(parts.sealed)),
-        defects=_defects(message, sender, parts.defects),
+        defects=_defects(message, head.sender, parts.defects),
     )
 
 

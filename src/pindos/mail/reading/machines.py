@@ -42,11 +42,12 @@ def signs_of(message: Message, sender: Address, subject: str) -> tuple[str, ...]
     submitted = line(message, "Auto-Submitted").lower()
     precedence = line(message, "Precedence").lower()
     suppress = line(message, "X-Auto-Response-Suppress").lower()
+    names = {name.lower() for name, _value in message.raw_items()}
     told = {
         f"Auto-Submitted: {submitted[:40]}": submitted and not submitted.startswith("no"),
         f"Precedence: {precedence}": precedence in PRECEDENCES,
         "X-Auto-Response-Suppress": suppress in {"all", "oof", "autoreply"},
-        **{name: bool(values(message, name)) for name in MARKS},
+        **{name: name.lower() in names for name in MARKS},
         "Return-Path: <>": "".join(values(message, "Return-Path")[:1]).strip() == "<>",
         f"From: {sender.address}": ROBOTS.match(sender.address),
         "Subject: away": AWAY.match(subject),

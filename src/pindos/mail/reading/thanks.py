@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 
 from pindos.kernel.greek.known import known_as
 
@@ -29,6 +30,7 @@ WORDS = frozenset(
 MOST = 30  # words
 NAMES = 2  # that may stand in one line
 WORD = re.compile(r"[^\W\d_]+")
+LETTERED = re.compile(r"[^\W\d_]\S*")  # what holds a word, or several
 NOT_THANKS = re.compile(
     r"[?;]\s*$|[?;]\s|\bαλλα\b|\bομως\b|\bωστοσο\b|\bδεν\b|\bδε\b|\bμη(?:ν)?\b|\bπροβλημα|\bξανα\b.*"
     r"\bιδιο|\bbut\b|\bnot\b|n't\b|\bhowever\b|\bακομα\b|\bακομη\b|\bστιλ|\bστειλ|\bμπορειτε\b|"
@@ -48,6 +50,8 @@ def is_thanks(fresh: str, *, has_files: bool) -> bool:
     Of words that are not known to be polite only names may stand with it: of whoever is thanked,
     or of whoever signs.
     """
+    if len(list(islice(LETTERED.finditer(fresh), MOST + 1))) > MOST:
+        return False  # as nearly all are: no need to look closer
     words = _plain(fresh)
     if has_files or not words or NOT_THANKS.search(words):
         return False

@@ -136,7 +136,7 @@ def _hold(letter: Letter, verdict: Verdict) -> str:
 def _sort(letter: Letter, verdict: Verdict) -> str:
     """To who has the mailbox when that says who is competent, else to the desk at the seat."""
     settle(
-        arrival_id=letter.kept.id,
+        row=letter.kept.row,
         fate=Fate.UNASSIGNED,
         why=verdict.why,
         to_sort=_prefecture_of(letter.kept.unit_id) is None,
@@ -240,7 +240,7 @@ def _settled(
 ) -> str:
     ticket_id = ticket.pk if ticket else verdict.ticket.ticket_id if verdict.ticket else None
     settle(
-        arrival_id=letter.kept.id,
+        row=letter.kept.row,
         fate=fate,
         why=verdict.why,
         detail=detail,
