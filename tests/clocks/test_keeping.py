@@ -113,9 +113,17 @@ def test_hours_that_change_are_looked_at_first_and_followed_after(clock, admin, 
     assert (plan.running, plan.earlier, plan.later) == (1, 0, 1)
     assert plan.most[0].after == at(10, 12)
     assert one().due_at == at(10, 9)
+    keep(promised, at(9, 10), is_still=True)
+    keep(promised, at(9, 11))
+    begin_clocks(ABOUT, [Wanted("solution", promised, at(9, 9))], at(9, 9)).save(2)
+    still = Wanted("solution", promised, at(9, 9), is_still=True)
+    keep_clocks(ABOUT, 2, [still], at(9, 10))
     set_hours(viewer=viewer, key="office", name="Ωράριο", week=shorter)
-    assert follow_calendars() == 1 and follow_calendars() == 0
-    assert one().due_at == at(10, 12)
+    assert follow_calendars() == 2 and follow_calendars() == 0
+    assert one().due_at == at(11, 8)
+    standing = Clock.objects.get(about_id=2)
+    assert (standing.due_at, standing.warn_at) == (None, None)
+    assert standing.edition == Clock.objects.get(about_id=1).edition
 
 
 def test_what_was_true_is_not_rewritten_by_a_later_calendar(clock, admin, promised):

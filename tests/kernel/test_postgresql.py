@@ -1,10 +1,14 @@
 """A kept connection is looked at after it has lain still, and so survives a new server."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.threads import together
 
-from pindos.kernel.postgresql.base import STILL
+from pindos.kernel.postgresql.base import STILL, Moments
 from pindos.kernel.spare import Spare
 
 pytestmark = pytest.mark.skipif(
@@ -50,6 +54,25 @@ def test_one_that_was_used_a_moment_ago_is_not_asked(kept, monkeypatch):
     with kept.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+@given(st.datetimes(datetime(1, 1, 2), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_moments_are_read_in_utc_to_the_microsecond(moment):
+    told = str(moment).replace("+00:00", "+00")
+    assert Moments(0).load(told.encode()) == moment
+    assert Moments(0).load(told.encode()).tzinfo is UTC
+
+
+def test_moments_that_python_has_no_word_for_are_refused_and_other_zones_are_turned(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TIME ZONE 'Asia/Kabul'")
+        cursor.execute("SELECT '2026-11-28 16:20:59.04+00'::timestamptz")
+        [found] = cursor.fetchone()
+        assert found == datetime(2026, 11, 28, 16, 20, 59, 40_000, tzinfo=UTC)
+        assert found.utcoffset() == timedelta()
+        cursor.execute("SELECT 'infinity'::timestamptz")
+        with pytest.raises(DataError):
+            cursor.fetchone()
 
 
 @pytest.mark.django_db(transaction=True)

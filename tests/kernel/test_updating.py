@@ -1,6 +1,7 @@
 """Rows that are changed by a statement sent for each of them are those that ``save`` changes."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -27,6 +28,21 @@ def test_values_convert_as_they_do_for_save_and_rows_are_found_by_any_column(db)
     update_each(Delivery, tuple(told), [(event.pk, told)], by="event_id")
     row.refresh_from_db()
     assert {name: getattr(row, name) for name in told} == told and row.reaction == "x.y"
+
+
+def test_moments_of_any_zone_and_none_are_written_as_save_writes_them(db):
+    now = timezone.now()
+    moments = [None, now, now.replace(microsecond=40_000), now.astimezone(ZoneInfo("Asia/Kabul"))]
+    rows = [Schedule.objects.create(name=str(n), every=9) for n, _moment in enumerate(moments)]
+    for row, moment in zip(rows, moments, strict=True):
+        row.last_ok_at, row.last_count = moment, moment and moment.microsecond
+    names = ("last_ok_at", "last_count")
+    update_rows(rows, names)
+    written = list(Schedule.objects.order_by("pk").values_list(*names))
+    for row in rows:
+        row.save()
+    assert written == list(Schedule.objects.order_by("pk").values_list(*names))
+    assert written == [(moment, moment and moment.microsecond) for moment in moments]
 
 
 def test_one_row_is_written_as_long_as_it_is_held_and_only_where_it_is_said(db):

@@ -73,7 +73,7 @@ def test_it_stands_still_while_the_user_is_asked_and_runs_on_with_the_answer(tic
     answered = act("reply_to_ticket", anthi, ticket, text=ANSWER)
     assert answered.late_at == clock(ticket, "solution").due_at
     stood = clock(ticket, "solution").standstills.get()
-    late_by = answered.late_at - ticket.opened_at - timedelta(minutes=2400)
+    late_by = answered.late_at - whole(ticket.opened_at) - timedelta(minutes=2400)
     assert abs(late_by - (stood.end - stood.start)) <= timedelta(seconds=1)
 
 

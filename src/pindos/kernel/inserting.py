@@ -5,7 +5,8 @@ Django builds each INSERT anew: three to ten times what the database needs to ca
 default as they do for ``save``; nobody listens to the signals that it does not send.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,20 +21,30 @@ M = TypeVar("M", bound=Model)
 
 
 class Column(NamedTuple):
-    """A column: ``plain`` is the type of the values that go in as they are."""
+    """A column: ``plain`` is the type of the values that go in as they are.
+
+    ``moment`` makes of a moment in UTC what Django makes of it, of a column that holds moments.
+    """
 
     field: Any
     name: str
     has_own_value: bool
     plain: type | None
+    moment: Callable[[datetime], Any] | None
 
     def value_of(self, row: Model) -> Any:
         """What the row has there, as the database takes it."""
         value = getattr(row, self.name)
         if self.has_own_value:
             value = self.field.pre_save(row, add=True)
+        return self.prepared(value)
+
+    def prepared(self, value: Any) -> Any:
+        """The value as the database takes it."""
         if value is None or type(value) is self.plain:
             return value
+        if self.moment and type(value) is datetime and value.tzinfo is UTC:
+            return self.moment(value)
         return self.field.get_db_prep_save(value, connection)
 
 
@@ -125,15 +136,28 @@ def _into(model: type[Model], vendor: str) -> Into:
     tail, _given = ops.return_insert_columns([meta.pk])
     row = f"({', '.join(['%s'] * len(fields))})"
     head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "
-    return Into(head, row, f" {tail}", tuple(map(_column, fields)))
+    return Into(head, row, f" {tail}", tuple(map(column_of, fields)))
 
 
-def _column(field: Any) -> Column:
+def column_of(field: Any) -> Column:
+    """A field's column, of the database that is in use."""
     end = field.target_field if isinstance(field, models.ForeignKey) else field
     plain: type | None = None
     if isinstance(end, models.CharField | models.TextField):
         plain = str
     elif isinstance(end, models.IntegerField):
         plain = int
+    moment = None
+    if isinstance(end, models.DateTimeField) and connection.timezone is UTC:
+        moment = _as_text if connection.vendor == "sqlite" else _as_it_is
     is_own = type(field).pre_save is not models.Field.pre_save
-    return Column(field, field.attname, is_own, plain)
+    return Column(field, field.attname, is_own, plain, moment)
+
+
+def _as_text(moment: datetime) -> str:
+    """Without the zone."""
+    return str(moment)[:-6]
+
+
+def _as_it_is(moment: datetime) -> datetime:
+    return moment

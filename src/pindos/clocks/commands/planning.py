@@ -1,6 +1,7 @@
 """What becomes of running clocks when hours change: looked at first, then carried out."""
 
 import heapq
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -8,8 +9,8 @@ from typing import NamedTuple
 from django.db import transaction
 
 from pindos.clocks.about import tell_moved
-from pindos.clocks.commands.setting import set_due
-from pindos.clocks.models import Clock
+from pindos.clocks.commands.setting import Deadline, deadline_of, set_due
+from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.clocks import in_batches, running
 from pindos.clocks.queries.hours import (
     HoursFacts,
@@ -18,8 +19,8 @@ from pindos.clocks.queries.hours import (
     edition_for,
     schedule_from,
 )
-from pindos.clocks.rules import Schedule
-from pindos.kernel.updating import update_rows
+from pindos.clocks.rules import Pause, Schedule
+from pindos.kernel.updating import update_each
 from pindos.organisation.queries import Feast
 
 AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
@@ -116,13 +117,37 @@ def follow_calendars(limit: int | None = None) -> int:
 
 @transaction.atomic
 def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -> int:
+    """Plain values instead of rows: half of the time would go into making these."""
     stale = running(Clock.objects.filter(hours=key, prefecture=prefecture_id))
-    rows = stale.exclude(edition=edition_id).select_for_update(of=("self",))
-    batch = list(rows.order_by("pk").prefetch_related("standstills")[:AT_ONCE])
-    for row in batch:
-        row.edition_id = edition_id
-        set_due(row, schedule, row.standstills.all())
-    update_rows(batch, ("edition_id", "due_at", "warn_at"))
-    for about in {row.about for row in batch}:
-        tell_moved(about, {row.about_id for row in batch if row.about == about})
+    waiting = stale.exclude(edition=edition_id).select_for_update().order_by("pk")
+    names = ("pk", "about", "about_id", "started_at", "seconds", "still_since")
+    batch = list(waiting.values_list(*names)[:AT_ONCE])
+    pauses = _pauses([pk for pk, *_rest in batch])
+    things: dict[str, set[int]] = defaultdict(set)
+    ends: list[tuple[int, Deadline]] = []
+    for pk, about, about_id, start, seconds, still_since in batch:
+        things[about].add(about_id)
+        stood = pauses.get(pk, [])
+        if still_since:
+            stood = [*stood, Pause(still_since, None)]
+        ends.append((pk, deadline_of(schedule, start, seconds, stood)))
+    update_each(
+        Clock,
+        ("edition_id", "due_at", "warn_at"),
+        [
+            (pk, {"edition_id": edition_id, "due_at": end.due_at, "warn_at": end.warn_at})
+            for pk, end in ends
+        ],
+    )
+    for about, ids in things.items():
+        tell_moved(about, ids)
     return len(batch)
+
+
+def _pauses(clocks: Sequence[int]) -> dict[int, list[Pause]]:
+    """When each of these clocks stood still and ran again."""
+    found: dict[int, list[Pause]] = defaultdict(list)
+    rows = Standstill.objects.filter(clock__in=clocks).values_list("clock_id", "start", "end")
+    for clock_id, start, end in rows:
+        found[clock_id].append(Pause(start, end))
+    return found

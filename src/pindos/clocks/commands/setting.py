@@ -2,31 +2,44 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.options import WARN_AFTER
 from pindos.clocks.queries.clocks import pauses_of
-from pindos.clocks.rules import NeverDue, Schedule
+from pindos.clocks.rules import NeverDue, Pause, Schedule, joined
 from pindos.kernel.errors import Refused
 
 FIELDS = ("due_at", "warn_at")
 
 
-def set_due(row: Clock, schedule: Schedule, standstills: Iterable[Standstill]) -> None:
-    """Say when a running clock ends and when little is left; nothing while it stands still.
+class Deadline(NamedTuple):
+    """When a running clock ends and when little is left; neither while it stands still."""
 
-    Refuses hours by which it would never end.
-    """
-    pauses = pauses_of(row, standstills)
-    promised = timedelta(seconds=row.seconds)
-    soon = timedelta(seconds=row.seconds * WARN_AFTER.now() // 100)
+    due_at: datetime | None
+    warn_at: datetime | None
+
+
+def deadline_of(
+    schedule: Schedule, start: datetime, seconds: int, pauses: Iterable[Pause]
+) -> Deadline:
+    """When so much working time from ``start`` is over; refuses hours by which it never is."""
+    stood = joined(pauses)
+    soon = seconds * WARN_AFTER.now() // 100
     try:
-        row.due_at = _in_utc(schedule.due(row.started_at, promised, pauses))
-        row.warn_at = _in_utc(schedule.due(row.started_at, soon, pauses)) if row.due_at else None
+        due = _in_utc(schedule.due(start, timedelta(seconds=seconds), stood))
+        warn = _in_utc(schedule.due(start, timedelta(seconds=soon), stood)) if due else None
     except NeverDue as error:
         raise Refused(_("By these hours no deadline ever ends: nobody works.")) from error
+    return Deadline(due, warn)
+
+
+def set_due(row: Clock, schedule: Schedule, standstills: Iterable[Standstill]) -> None:
+    """Say on a running clock when it ends and when little is left; refuses as ``deadline_of``."""
+    pauses = pauses_of(row, standstills)
+    row.due_at, row.warn_at = deadline_of(schedule, row.started_at, row.seconds, pauses)
 
 
 def stop(row: Clock, schedule: Schedule, standstills: Iterable[Standstill], at: datetime) -> None:

@@ -74,10 +74,15 @@ def ends_of(rows: Iterable[Clock]) -> Ends:
 
 def ends_by_thing(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, Ends]:
     """The same of each of some things, by these of their clocks; empty for one without any."""
-    found: dict[int, list[Clock]] = {id_: [] for id_ in ids}
-    for row in running(clocks_of(about, ids)).filter(key__in=keys):
-        found[row.about_id].append(row)
-    return {id_: ends_of(rows) for id_, rows in found.items()}
+    due: dict[int, dict[str, datetime]] = {id_: {} for id_ in ids}
+    warnings: dict[int, list[datetime]] = {id_: [] for id_ in ids}
+    ticking = running(clocks_of(about, ids)).filter(key__in=keys)
+    for id_, key, due_at, warn_at in ticking.values_list("about_id", "key", "due_at", "warn_at"):
+        if due_at:
+            due[id_][key] = due_at
+        if due_at and warn_at:
+            warnings[id_].append(warn_at)
+    return {id_: Ends(due[id_], min(warnings[id_], default=None)) for id_ in due}
 
 
 def has_clock(about: str) -> Exists:

@@ -25,6 +25,7 @@ class Schedule:
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
         self._first = self._last = 0  # years, the last not with it
+        self._low = self._high = 0  # seconds between which the table is known to reach far enough
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._before: list[int] = []  # working seconds before each span
@@ -107,6 +108,8 @@ class Schedule:
 
     def _cover(self, second: int) -> None:
         """Make the table reach over a moment and a year on either side of its own."""
+        if self._low <= second < self._high:
+            return
         year = datetime.fromtimestamp(second, UTC).year
         if not self._last:
             self._first = self._last = year - 1
@@ -114,6 +117,7 @@ class Schedule:
             self._start_earlier(year - 1)
         while year >= self._last - 1:
             self._add_year()
+        self._low, self._high = _start_of(self._first + 1), _start_of(self._last - 1)
 
     def _start_earlier(self, year: int) -> None:
         last, self._first, self._last = self._last, year, year
@@ -131,6 +135,10 @@ class Schedule:
             self._ends.append(span.end)
             self._before.append(total)
             total += span.end - span.start
+
+
+def _start_of(year: int) -> int:
+    return _second(datetime(year, 1, 1, tzinfo=UTC))
 
 
 def _second(moment: datetime) -> int:

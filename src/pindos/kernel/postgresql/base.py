@@ -6,21 +6,45 @@ started anew takes longer than ``STILL``, so that its old connections are all fo
 
 import time
 from collections.abc import Hashable
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.adapt import AdaptersMap
 from psycopg.pq import TransactionStatus
+from psycopg.types.datetime import TimestamptzLoader
 
 from pindos.kernel.spare import spare
 
 STILL = 1.0  # seconds
 
 
+class Moments(TimestamptzLoader):
+    """Moments in UTC as Django's own reader gives them, read by Python itself: much quicker."""
+
+    timezone = UTC  # Django looks here for whether it must read them anew
+
+    def load(self, data: Any) -> datetime:
+        """The moment; what Python has no word for (infinity, BC) is psycopg's to refuse."""
+        try:
+            return datetime.fromisoformat(str(data, "ascii")).astimezone(UTC)
+        except ValueError:
+            return super().load(data).astimezone(UTC)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's PostgreSQL backend, with fewer questions about itself."""
 
     _used_at = -STILL
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """Django's, with our reader of moments when they are kept in UTC."""
+        params = super().get_connection_params()
+        if self.timezone is UTC:
+            params["context"] = AdaptersMap(params["context"])
+            params["context"].register_loader("timestamptz", Moments)
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """One that another thread has given back and that lives, or a new one."""

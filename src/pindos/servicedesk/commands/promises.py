@@ -6,7 +6,7 @@ from typing import Any
 
 from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
 from pindos.clocks.queries import Ends, ends_by_thing
-from pindos.kernel.updating import update_rows
+from pindos.kernel.updating import update_each
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import terms_of
 from pindos.servicedesk.rules.levels import Terms
@@ -55,19 +55,23 @@ def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> 
 
 def note_ends(ticket: Ticket, ends: Ends) -> None:
     """Write on the ticket when its clocks end, so that lists go by it."""
-    ticket.late_at = ends.first
-    ticket.answer_due_at = ends.due.get(ANSWER)
-    ticket.solve_due_at = ends.due.get(SOLUTION)
-    ticket.risk_at = ends.first_warning
+    for name, value in _deadlines(ends).items():
+        setattr(ticket, name, value)
+
+
+def _deadlines(ends: Ends) -> dict[str, datetime | None]:
+    return {
+        "late_at": ends.first,
+        "answer_due_at": ends.due.get(ANSWER),
+        "solve_due_at": ends.due.get(SOLUTION),
+        "risk_at": ends.first_warning,
+    }
 
 
 def late_again(ids: Collection[int]) -> None:
     """Write on tickets whose clocks have moved when they end now."""
     ends = ends_by_thing(ABOUT, ids, (ANSWER, SOLUTION))
-    rows = list(Ticket.objects.filter(pk__in=ids).only(*DEADLINES))
-    for row in rows:
-        note_ends(row, ends[row.pk])
-    update_rows(rows, DEADLINES)
+    update_each(Ticket, DEADLINES, [(pk, _deadlines(ends[pk])) for pk in sorted(ends)])
 
 
 def note_first_answer(ticket: Ticket, now: datetime) -> None:
