@@ -22,9 +22,9 @@ from pindos.servicedesk.queries import (
     story_of,
     ticket_by,
     tickets_for,
-    watched_tickets_for,
     watchers_of,
 )
+from pindos.servicedesk.queries.own import watched
 
 
 def read(account, ticket):
@@ -188,7 +188,7 @@ def test_a_filter_finds_what_i_watch(ticket, dafni, anthi):
     viewer = viewer_for(dafni)
     found = TICKETS.found(viewer, "watched = yes")
     assert [row.pk for row in found] == [ticket.pk] and other.pk != ticket.pk
-    assert [row.pk for row in watched_tickets_for(viewer)] == [ticket.pk]
+    assert [row.pk for row in watched(viewer)] == [ticket.pk]
 
 
 def test_sight_costs_one_query_more_for_a_watcher_only(ticket, dafni, zoi):

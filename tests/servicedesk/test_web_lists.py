@@ -187,11 +187,18 @@ def test_a_ticket_costs_so_many_queries_and_no_more(
         assert len(answer.content) < MOST
 
 
-@pytest.mark.parametrize("query", ["", "?unit=TP-FLO&state=closed", "?assignee=me&sort=-opened"])
+READY = ["", "?unit=TP-FLO&state=closed", "?assignee=me&sort=-opened"]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [*(("ticket-list", query) for query in READY), ("ticket-mine", "")]
+)
 @pytest.mark.usefixtures("tickets")
-def test_the_queue_is_asked_by_statements_that_are_ready(client, dafni, query, monkeypatch):
-    first = page(client, dafni, "ticket-list", query)
-    for by_the_orm in ("page_of", "counted"):
-        monkeypatch.setattr(f"pindos.kernel.filtering.found.{by_the_orm}", None)
-    again = page(client, dafni, "ticket-list", query)
+def test_lists_of_tickets_are_asked_by_statements_that_are_ready(
+    client, dafni, name, query, monkeypatch
+):
+    first = page(client, dafni, name, query)
+    for by_the_orm in ("found.page_of", "found.counted", "serving.counted", "asking.page_of"):
+        monkeypatch.setattr(f"pindos.kernel.filtering.{by_the_orm}", None)
+    again = page(client, dafni, name, query)
     assert numbers(again) == numbers(first)

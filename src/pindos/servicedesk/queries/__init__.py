@@ -143,7 +143,6 @@ from pindos.servicedesk.queries.tickets import (
     is_let_in,
     leg_open,
     legs_of,
-    own_tickets_for,
     queue_of,
     sight_of_ticket,
     ticket_by,
@@ -151,7 +150,6 @@ from pindos.servicedesk.queries.tickets import (
     tickets_of_units,
     unit_tickets_for,
     units_read_by,
-    watched_tickets_for,
 )
 from pindos.servicedesk.queries.watching import (
     Addressable,
@@ -267,7 +265,6 @@ __all__ = [
     "open_approval",
     "open_tasks",
     "outcomes_of",
-    "own_tickets_for",
     "possible_watchers",
     "priority_for",
     "queue_of",
@@ -309,7 +306,6 @@ __all__ = [
     "version_of_category",
     "versions_in_order",
     "versions_of",
-    "watched_tickets_for",
     "watchers_of",
     "who_hears",
     "wordings_of",

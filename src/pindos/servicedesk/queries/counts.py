@@ -87,11 +87,6 @@ def waiting_for_anybody(viewer: Viewer) -> list[Ticket]:
     return _first_free(units_worked_by(viewer))
 
 
-def asked_count(viewer: Viewer) -> int:
-    """How many of the viewer's own tickets wait for the viewer."""
-    return _asked.count(viewer.person_id) if viewer.person_id is not None else 0
-
-
 def view_counts(viewer: Viewer, now: datetime) -> list[int]:
     """How many of the viewer's queue are in it, theirs, nobody's, with the user, away and late,
     and of how many the deadline is today."""
@@ -153,11 +148,6 @@ def _free(units: frozenset[int]) -> QuerySet[Ticket]:
 
 _first_mine = prepared(lambda units, person: _mine.ask(units, person).order_by(*FIRST)[:FEW])
 _first_free = prepared(lambda units: _free.ask(units).order_by(*FIRST)[:FEW])
-
-
-@prepared
-def _asked(person_id: int) -> QuerySet[Ticket]:
-    return Ticket.objects.filter(requester=person_id, state__in=(State.WAITING, State.SOLVED))
 
 
 def counts_by_prefecture(viewer: Viewer, now: datetime | None = None) -> dict[int, Counts]:

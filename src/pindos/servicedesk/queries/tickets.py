@@ -46,17 +46,9 @@ def tickets_read_by(
     return Ticket.objects.filter(pk__in=mine.union(Ticket.objects.filter(let_in).values("pk")))
 
 
-def own_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
-    """What the viewer reported, or somebody reported for them."""
-    return Ticket.objects.filter(_own(viewer.person_id))
-
-
-def watched_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:
-    """What the viewer watches or follows, as far as they may see it still."""
-    if viewer.person_id is None:
-        return Ticket.objects.none()
-    watched = records_of(viewer.person_id, Part.WATCHER, Part.FOLLOWER)
-    return tickets_for(viewer).filter(record__in=watched)
+def own_tickets_of(person_id: int | None) -> QuerySet[Ticket]:
+    """What somebody reported, or another reported for them."""
+    return Ticket.objects.filter(_own(person_id))
 
 
 def unit_tickets_for(viewer: Viewer) -> QuerySet[Ticket]:

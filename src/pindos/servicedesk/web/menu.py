@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import DESK, Entry, add
 from pindos.organisation.terms import Role
-from pindos.servicedesk.queries.counts import asked_count, open_count, waiting_count
+from pindos.servicedesk.queries.counts import open_count, waiting_count
+from pindos.servicedesk.queries.own import own_asked_count
 from pindos.servicedesk.queries.referrals import open_referrals
 from pindos.servicedesk.web.who import reads, works
 
@@ -27,7 +28,7 @@ def _referrals(viewer: Viewer) -> int | None:
 
 
 def _asked(viewer: Viewer) -> int | None:
-    return asked_count(viewer) or None
+    return own_asked_count(viewer) or None
 
 
 add(

@@ -22,10 +22,9 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     NEWEST_FIRST,
     TICKETS,
-    own_tickets_for,
-    watched_tickets_for,
 )
-from pindos.servicedesk.terms import OPEN, State
+from pindos.servicedesk.queries.own import own_asked, own_open_count, watched
+from pindos.servicedesk.terms import OPEN
 from pindos.servicedesk.web.queue import choices_for, home_unit, looked_for, tabs_for
 from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import frame_of, reads, works
@@ -71,13 +70,11 @@ def ticket_mine(request: Request) -> HttpResponse:
     """One's own tickets: first those that wait for an answer."""
 
     def words(rows: Sequence[Ticket]) -> dict[str, object]:
-        mine = own_tickets_for(request.viewer)
-        asked = mine.filter(state__in=(State.WAITING, State.SOLVED))
         return {
             "frame": frame_of(request.viewer),
-            "watched": rows_of(watched_tickets_for(request.viewer).order_by(*NEWEST_FIRST)[:20]),
-            "open": mine.filter(state__in=OPEN).count(),
-            "waiting": rows_of(asked.order_by("-id")[:20]),
+            "watched": rows_of(watched(request.viewer)),
+            "open": own_open_count(request.viewer),
+            "waiting": rows_of(own_asked(request.viewer)),
             "rows": rows_of(rows),
         }
 

@@ -8,18 +8,15 @@ from django.views.decorators.http import require_GET
 
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
-from pindos.servicedesk.queries import (
-    desk_counts,
-    own_tickets_for,
-)
 from pindos.servicedesk.queries.counts import (
+    desk_counts,
     free_count,
     waiting_count,
     waiting_for,
     waiting_for_anybody,
 )
+from pindos.servicedesk.queries.own import own_asked, own_open
 from pindos.servicedesk.queries.referrals import latest_referrals
-from pindos.servicedesk.terms import OPEN, State
 from pindos.servicedesk.web.approvals import waiting_lines
 from pindos.servicedesk.web.news import last_workday, news_for
 from pindos.servicedesk.web.queue import home_unit
@@ -29,7 +26,7 @@ from pindos.servicedesk.web.rows import Row, rows_of
 from pindos.servicedesk.web.tasks import my_task_lines
 from pindos.servicedesk.web.who import reads, works
 
-MINE_SHOWN, FREE_SHOWN = 12, 6
+MINE_SHOWN, FREE_SHOWN, OWN_SHOWN = 12, 6, 5
 
 
 @login_required
@@ -81,8 +78,6 @@ def _first(to_do: list[Row], free: list[Row]) -> Row | None:
 
 
 def _for_employees(request: Request) -> HttpResponse:
-    mine = own_tickets_for(request.viewer)
-    asks = mine.filter(state__in=(State.WAITING, State.SOLVED)).order_by("-id")[:5]
-    is_open = mine.filter(state__in=OPEN).order_by("-id")[:5]
+    asks, mine = own_asked(request.viewer)[:OWN_SHOWN], own_open(request.viewer)[:OWN_SHOWN]
     form = report_form(request)
-    return report_page(request, form, asks=rows_of(asks), mine=rows_of(is_open))
+    return report_page(request, form, asks=rows_of(asks), mine=rows_of(mine))
