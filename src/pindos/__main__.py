@@ -1,14 +1,21 @@
-"""The door for ``pindos`` and ``python -m pindos``: ``up`` needs no Django, all else does."""
+"""The door for ``pindos`` and ``python -m pindos``.
+
+``up`` needs no Django, nor does a message that is handed in while the house is up; all else does.
+"""
 
 import sys
 from importlib import import_module
 
-from pindos.config.lifeline import tie_to_supervisor
+from pindos.mail.handing import handed_in
+
+RECEIVE = ["mail", "receive"]
 
 
 def main() -> None:
     """Hand over to the supervisor or to the other commands; each loads only what it needs."""
-    tie_to_supervisor()
+    if sys.argv[1:3] == RECEIVE and (code := handed_in(sys.argv[3:])) is not None:
+        raise SystemExit(code)
+    import_module("pindos.config.lifeline").tie_to_supervisor()
     is_up = sys.argv[1:2] == ["up"] and "--help" not in sys.argv
     import_module("pindos.config.supervisor" if is_up else "pindos.cli").main()
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from tests.mail.letters import address, came, letter
 
 from pindos.kernel.health import Level
-from pindos.mail.checks import arrivals, mailboxes
+from pindos.mail.checks import arrivals, handed_in, mailboxes
 from pindos.mail.measures import arrivals as measured
 from pindos.mail.models import Mailbox
 from pindos.organisation.queries import unit_named
@@ -42,3 +42,12 @@ def test_what_came_is_counted_and_what_waits_for_a_person_warns(anthi):
     assert (found.level, found.page) == (Level.WARN, "mail:arrival-list")
     fates = {sample.labels["fate"]: sample.value for sample in next(measured()).samples}
     assert {fate: n for fate, n in fates.items() if n} == {"opened": 1, "quarantined": 1}
+
+
+def test_what_was_handed_in_long_ago_and_still_lies_there_is_down(db, settings, tmp_path):
+    settings.HOME = tmp_path
+    assert list(handed_in()) == []
+    (tmp_path / "mail-in").mkdir()
+    handed_at = (timezone.now() - timedelta(minutes=20)).timestamp()
+    (tmp_path / "mail-in" / f"{int(handed_at * 1e9):020d}.7.eml").touch()
+    assert next(handed_in()).level == Level.DOWN

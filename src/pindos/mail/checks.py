@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.health import MAIL, Finding, Level, looks_at
 from pindos.mail.models import Arrival, Mailbox
-from pindos.mail.queries import waiting_since
+from pindos.mail.queries import waiting_since, waiting_since_handed
 from pindos.mail.terms import NEEDS_A_PERSON
 from pindos.shell.moments import long_span_of, minute_of, number_of
 
@@ -50,6 +50,22 @@ def arrivals() -> Iterator[Finding]:
         at=now,
         page="mail:arrival-list",
     )
+
+
+@looks_at(MAIL)
+def handed_in() -> Iterator[Finding]:
+    """Whether what mail servers hand in is taken in; nothing to say as long as it is."""
+    now = timezone.now()
+    oldest = waiting_since_handed()
+    if oldest is not None and now - oldest > LATE:
+        yield Finding(
+            "mail.handed-in",
+            Level.DOWN,
+            _("Mail that was handed in"),
+            _("the oldest since %(span)s") % {"span": long_span_of(now - oldest)},
+            _("It lies safe in the folder mail-in. See whether the job that takes it in runs."),
+            at=now,
+        )
 
 
 def _of_mailbox(row: Mailbox) -> Finding:

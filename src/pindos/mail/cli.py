@@ -8,13 +8,18 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from pindos.identity.queries import viewer_named
-from pindos.mail.commands import TooLarge, fetch_all, take_in, try_mailbox
+from pindos.mail.commands import (
+    TooLarge,
+    expect_handed,
+    fetch_all,
+    take_in,
+    take_in_handed,
+    try_mailbox,
+)
+from pindos.mail.handing import ENVELOPE, LARGEST, TRY_AGAIN
 from pindos.mail.queries import mailboxes_for
-from pindos.mail.terms import LARGEST, Source
+from pindos.mail.terms import Source
 
-TRY_AGAIN = 75  # EX_TEMPFAIL of sysexits.h: the mail server keeps it and comes again
-# To whom a message is delivered, as Postfix's local(8) and Exim's pipe transport say it
-ENVELOPE = ("ORIGINAL_RECIPIENT", "RECIPIENT")
 NO_DATA = 65  # EX_DATAERR: it is sent back to whoever wrote it
 
 acting = click.option("--as", "username", required=True, help="The acting account.")
@@ -35,6 +40,7 @@ def mail() -> None:
 def receive(recipients: tuple[str, ...]) -> None:
     """Take one message from standard input; exit 75 when it must be tried again.
 
+    While the house is up it is only put on disk here (``handing``), and the house takes it in.
     Without a recipient the envelope's variables are asked, then the lines of the head.
     """
     raw = sys.stdin.buffer.read(LARGEST + 1)
@@ -44,6 +50,7 @@ def receive(recipients: tuple[str, ...]) -> None:
     named = [*recipients, *(os.environ.get(name, "") for name in ENVELOPE)]
     try:
         taken = take_in(raw, source=Source.PIPE, recipients=named)
+        expect_handed()
     except TooLarge as refusal:
         click.echo(str(refusal), err=True)
         raise SystemExit(NO_DATA) from None
@@ -55,8 +62,8 @@ def receive(recipients: tuple[str, ...]) -> None:
 
 @mail.command("fetch")
 def fetch() -> None:
-    """Read all mailboxes once; print how many messages were new."""
-    click.echo(fetch_all())
+    """Read all mailboxes once, and what was handed in; print how many messages were new."""
+    click.echo(fetch_all() + take_in_handed())
 
 
 @click.group("mailbox")

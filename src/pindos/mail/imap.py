@@ -11,9 +11,10 @@ from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
 from pindos.mail.cipher import opened
+from pindos.mail.handing import LARGEST
 from pindos.mail.models import Mailbox
 from pindos.mail.rules import head_of
-from pindos.mail.terms import LARGEST, After, Security
+from pindos.mail.terms import After, Security
 
 PATIENCE = 30.0  # seconds for each answer of the server
 LOST = (OSError, IMAPClientError)  # all that a connection can end with

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from pindos.kernel.jobs import every
-from pindos.mail.commands import fetch_all, forget_arrivals
+from pindos.mail.commands import fetch_all, forget_arrivals, take_in_handed
 
 SPELL = 240.0  # seconds for which mailboxes are held open and say by themselves what comes
 
@@ -12,6 +12,14 @@ SPELL = 240.0  # seconds for which mailboxes are held open and say by themselves
 def fetch_mail() -> int:
     """Read the mailboxes and wait at them; return how many messages were taken in."""
     return fetch_all(SPELL)
+
+
+@every(
+    timedelta(seconds=10), name="take-in-handed-mail", is_apart=True, limit=timedelta(minutes=30)
+)
+def take_in_what_was_handed() -> int:
+    """Wait for what mail servers hand in; return how many messages were new."""
+    return take_in_handed(SPELL)
 
 
 @every(timedelta(days=1), name="forget-old-mail")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 OWN_MARK = "X-Pindos"  # the line in the head of our letters that only we can write
-LARGEST = 40 * 1024**2  # bytes of one message
 
 
 class Fate(models.TextChoices):

@@ -30,6 +30,7 @@ JOBS: dict[str, Words] = {
     "sync-directory": _("Compare people with the directory"),
     "remind-of-reviews": _("Remind of emergencies that wait to be reviewed"),
     "fetch-mail": _("Read the mailboxes"),
+    "take-in-handed-mail": _("Take in what mail servers hand in"),
     "forget-old-mail": _("Forget messages whose time is over"),
     "search-weigh": _("Count how common the words of the search are"),
     "search-recount": _("Count all words of the search anew"),

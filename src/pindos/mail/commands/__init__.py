@@ -15,6 +15,7 @@ from pindos.mail.commands.blocking import (
     revive_address,
 )
 from pindos.mail.commands.fetching import fetch_all
+from pindos.mail.commands.handed import expect_handed, take_in_handed
 from pindos.mail.commands.mailboxes import (
     SHOWN,
     add_mailbox,
@@ -34,6 +35,7 @@ __all__ = [
     "block_sender_of",
     "change_mailbox",
     "discard_arrival",
+    "expect_handed",
     "fetch_all",
     "forget_arrivals",
     "keep_permit",
@@ -45,6 +47,7 @@ __all__ = [
     "settle",
     "letter_by_hand",
     "take_in",
+    "take_in_handed",
     "take_in_head",
     "tie_sender",
     "token_of_mailbox",

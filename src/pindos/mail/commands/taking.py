@@ -16,11 +16,12 @@ from pindos.kernel.straight import rows_of
 from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
+from pindos.mail.handing import LARGEST
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.queries.senders import mailbox_of
 from pindos.mail.reading import Head, read_head
 from pindos.mail.rules import essence_of, head_of
-from pindos.mail.terms import LARGEST, Arrived, Fate, Source, Why
+from pindos.mail.terms import Arrived, Fate, Source, Why
 
 LINE = 300  # characters of a subject that is kept
 READ = """"last_uid" = CASE WHEN "last_uid" < %s THEN %s ELSE "last_uid" END

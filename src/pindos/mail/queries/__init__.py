@@ -12,6 +12,7 @@ from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
+from pindos.mail.queries.handed import waiting_since_handed
 from pindos.mail.queries.senders import (
     address_tied,
     dead_among,
@@ -60,6 +61,7 @@ __all__ = [
     "tally",
     "unassigned_from",
     "waiting_since",
+    "waiting_since_handed",
 ]
 
 
