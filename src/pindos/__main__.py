@@ -3,6 +3,7 @@
 ``up`` needs no Django, nor does a message that is handed in while the house is up; all else does.
 """
 
+import gc
 import sys
 from importlib import import_module
 
@@ -17,7 +18,11 @@ def main() -> None:
         raise SystemExit(code)
     import_module("pindos.config.lifeline").tie_to_supervisor()
     is_up = sys.argv[1:2] == ["up"] and "--help" not in sys.argv
-    import_module("pindos.config.supervisor" if is_up else "pindos.cli").main()
+    if is_up:
+        import_module("pindos.config.supervisor").main()
+    else:
+        gc.disable()  # nothing of what is read now is garbage: to look was a quarter of a start
+        import_module("pindos.cli").main()
 
 
 if __name__ == "__main__":

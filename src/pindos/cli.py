@@ -1,5 +1,6 @@
 """The command line: pindos NOUN VERB."""
 
+import gc
 import os
 from collections.abc import Callable
 from importlib import import_module
@@ -18,7 +19,7 @@ from pindos.kernel.postgresql import standing
 
 def main() -> None:
     """Gather the commands of the house and of each context, then run one."""
-    run(root)
+    run(_read)
 
 
 def run(gathered: Callable[[], click.Group], *arguments: str) -> None:
@@ -39,6 +40,14 @@ def _unfit(error: DatabaseError) -> str | None:
     if connection.vendor != "postgresql":
         return None
     return standing.in_words(error, connection.settings_dict)
+
+
+def _read() -> click.Group:
+    """Every command; what has been read by now stays, and garbage is looked for from now on."""
+    commands = root()
+    gc.freeze()
+    gc.enable()
+    return commands
 
 
 def root() -> click.Group:

@@ -16,6 +16,7 @@ from tests.browser.server import Server
 
 from pindos.config import catalogues
 
+LAZY = "--js-flags=--no-opt --no-maglev"  # a page lives a second: no script is worth optimising
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 HERE = Path(__file__).parent
 OPENED = pytest.StashKey[tuple[list[BrowserContext], Server]]()
@@ -53,7 +54,7 @@ def browser() -> Iterator[Browser]:
             f"{CHROMIUM} is not there: apt-get install chromium-headless-shell, or set CHROMIUM"
         )
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in the test's thread
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    options = [LAZY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield found

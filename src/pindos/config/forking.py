@@ -39,7 +39,8 @@ def main() -> None:
 
 
 def _everything() -> click.Group:
-    """What every process needs, read."""
+    """What every process needs, read; only then is garbage looked for."""
+    gc.disable()
     try:
         commands: click.Group = import_module("pindos.cli").root()
     except SettingError as error:
@@ -51,6 +52,7 @@ def _everything() -> click.Group:
         str(model._default_manager.filter(pk=1).query)  # written as SQL; no database is asked
     gc.collect()
     gc.freeze()
+    gc.enable()
     return commands
 
 
