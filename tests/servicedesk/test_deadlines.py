@@ -218,3 +218,25 @@ def test_lists_are_asked_how_deadlines_stand_and_when_they_end(always, anthi, da
     column = TICKETS.by_key["deadline"]
     shown = [column.value_of(row) for row in Ticket.objects.order_by("pk")]
     assert shown == ["Ξεπεράστηκε", "Σε κίνδυνο", "Στον χρόνο της", "Δεν μετρά καμία"]
+
+
+def test_a_list_goes_by_the_deadline_either_way_and_what_has_none_stands_last(
+    always, anthi, dafni
+):
+    later, over, soon, waiting = (opened(anthi) for _ in range(4))
+    act("take_ticket", dafni, waiting)
+    act("reply_to_ticket", dafni, waiting, text=QUESTION, asks=True)
+    now = timezone.now()
+    for ticket, hours in ((later, 30), (over, -2), (soon, 1)):
+        Ticket.objects.filter(pk=ticket.pk).update(late_at=now + timedelta(hours=hours))
+    for sort, expected in (
+        ("deadline", [over, soon, later, waiting]),
+        ("-deadline", [later, soon, over, waiting]),
+    ):
+        found, after = [], ""
+        while True:
+            page = TICKETS.page_for(viewer_for(dafni), "state = open", sort, after, 1)
+            found += page.items
+            if not (after := page.next):
+                break
+        assert found == expected, sort

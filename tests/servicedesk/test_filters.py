@@ -158,7 +158,7 @@ def test_a_filter_finds_exactly_the_rows_that_its_words_say(tickets, dafni, tree
     assert sorted(found) == sorted(expected), write(tree)
 
 
-SORTS = ["", "-opened", "due", "-solve_due", "-solved,priority", "assignee", "-number"]
+SORTS = ["", "-opened", "due", "-deadline", "state", "-solve_due", "-solved,priority", "assignee"]
 
 
 @pytest.mark.usefixtures("tickets")
@@ -221,8 +221,8 @@ def test_pages_in_any_order_hold_every_row_once_and_empty_ones_last(tickets, daf
         if not (after := page.next):
             break
     assert len(seen) == len({row.pk for row in seen}) == len(tickets[0])
-    if column.key in ("solved", "due", "solve_due"):
-        held = [getattr(row, column.path) for row in seen]
+    if column.key in ("solved", "due", "deadline", "solve_due"):
+        held = [getattr(row, column.sort[0]) for row in seen]
         filled = [each for each in held if each]
         assert held == [*sorted(filled, reverse=sign == "-"), *[None] * (len(held) - len(filled))]
 

@@ -44,10 +44,10 @@ def page_of(
     """
     size = rows_a_page() if size is None else size
     places = places_of(rows, by)
-    rows = in_places(rows, places)
     found: list[M] = []
     for stretch in stretches(places, after):
-        found += rows.filter(stretch)[: size + 1 - len(found)]
+        asked = in_places(rows.filter(stretch.condition), stretch.places)
+        found += asked[: size + 1 - len(found)]
         if len(found) > size:
             break
     items = found[:size]
@@ -94,21 +94,46 @@ def in_places(rows: QuerySet[M], places: list[Place]) -> QuerySet[M]:
     return rows.order_by(*(place.order for place in places))
 
 
-def stretches(places: list[Place], cursor: str) -> list[Q]:
+class Stretch(NamedTuple):
+    """Rows that stand together in an order: what they have in common, and by what they still
+    differ. What all of them have, or none, is no part of their order, so that an index serves it
+    on both databases: SQLite has none in which rows without a value stand last.
+    """
+
+    condition: Q
+    places: list[Place]
+
+
+def stretches(places: list[Place], cursor: str) -> list[Stretch]:
     """What stands behind a cursor, in stretches that follow each other; refuses a broken one.
 
     (a, b) > (x, y) is b > y where a = x, and then a > x. Asked one after the other, each of them
     begins at its place in an index; asked with «or», all that has a = x would be read first.
     """
     if not cursor:
-        return [Q()]
+        return _from_the_start(places)
     values, found = _values(places, cursor), []
     for end in reversed(range(len(places))):
         equal = Q()
         for place, value in zip(places[:end], values, strict=False):
             equal &= place.at(value)
-        found += [equal & beyond for beyond in places[end].after(values[end])]
+        filled, *others = places[end:]
+        orders = [[filled._replace(is_nullable=False), *others], others]
+        beyond = filled.after(values[end])
+        found += [Stretch(equal & each, by) for each, by in zip(beyond, orders, strict=False)]
     return found
+
+
+def _from_the_start(places: list[Place]) -> list[Stretch]:
+    """The whole list: first what has a value in the column it goes by, then what has none."""
+    first, *others = places
+    if not first.is_nullable or "__" in first.path:
+        return [Stretch(Q(), places)]
+    filled, empty = (Q(**{f"{first.path}__isnull": is_empty}) for is_empty in (False, True))
+    return [
+        Stretch(filled, [first._replace(is_nullable=False), *others]),
+        Stretch(empty, others),
+    ]
 
 
 def cursor_at(places: list[Place], values: Sequence[Any]) -> str:

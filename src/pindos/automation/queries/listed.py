@@ -19,7 +19,7 @@ from pindos.kernel.filtering import (
     choice,
     register,
 )
-from pindos.organisation.queries import name_of_unit, unit_kind
+from pindos.organisation.queries import name_of_unit, person_kind, unit_kind
 
 
 def _address(row: Rule) -> str:
@@ -113,13 +113,30 @@ ROUTINES = register(
             ),
             Column("on", pgettext_lazy("routine", "On"), YesNo(), "is_on", ("is_on",)),
             Column("begins", _("From"), Day(), "begins", ("begins",)),
+            Column("ends", _("Until"), Day(), "ends", ("ends",)),
+            Column(
+                "requester",
+                _("Requester"),
+                person_kind(is_ever_nobody=False),
+                "requester",
+                ("requester__family_name", "requester__given_name"),
+                lambda row: row.requester.name,
+            ),
+            Column(
+                "assignee",
+                _("Assignee"),
+                person_kind(),
+                "assign_to",
+                ("assign_to__family_name", "assign_to__given_name"),
+                lambda row: row.assign_to.name if row.assign_to else None,
+            ),
         ),
         rows=routines_for,
         order=("unit__name_el", "name", "id"),
         page="automation:routine-list",
         shown=("name", "every", "unit", "on"),
         is_open_to=reads_rules,
-        related=("unit",),
+        related=("unit", "requester", "assign_to"),
         address=_address_of_routine,
     )
 )

@@ -3,6 +3,7 @@
 from pindos.inventory.queries.assets import (
     AssetFacts,
     asset_by,
+    asset_kind,
     asset_named,
     asset_numbered,
     assets_by_id,
@@ -25,6 +26,7 @@ __all__ = [
     "AssetFacts",
     "asset_by",
     "asset_ids_after",
+    "asset_kind",
     "asset_named",
     "asset_numbered",
     "assets_at",

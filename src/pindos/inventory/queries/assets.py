@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from pindos.inventory.models import Asset
 from pindos.inventory.rules import is_number, spelling_of
 from pindos.inventory.terms import USABLE
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.filtering import Named
 from pindos.kernel.ids import possible_id
 from pindos.organisation.rights import ACTING, SEEING, units_seen_by
 
@@ -72,6 +74,15 @@ def asset_numbered(viewer: Viewer, text: str) -> Asset | None:
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def asset_kind() -> Named:
+    """A column of other lists: a piece by its inventory or serial number."""
+    return Named(_named, words=(("none", pgettext_lazy("equipment", "none")),))
+
+
+def _named(viewer: Viewer, text: str) -> frozenset[int]:
+    return frozenset({asset_named(viewer, text).pk})
 
 
 def assets_of(viewer: Viewer, person_id: int) -> list[AssetFacts]:

@@ -30,6 +30,7 @@ NUMBERED = (models.ForeignKey, models.AutoField, models.BigIntegerField)
 
 T = TypeVar("T")
 Pattern = tuple[str, bool, tuple[Any, ...]]
+Orders = tuple[list[Place], list[Place]]  # of a stretch, and of the list as a whole
 
 
 class Seen(NamedTuple):
@@ -70,8 +71,8 @@ def shaped_page(seen: Seen, viewer: Viewer, asked: Q, question: Question) -> Pag
     found: list[Any] = []
     for stretch in stretches(order, question.after):
         more = [*values]
-        both = ("AND", False, (pattern, _taken_apart(seen.model, stretch, more)))
-        found += _answer(seen, rights, (both, more), order, question)
+        both = ("AND", False, (pattern, _taken_apart(seen.model, stretch.condition, more)))
+        found += _answer(seen, rights, (both, more), (stretch.places, order), question)
         if len(found) > question.size:
             break
     items, is_more = found[: question.size], len(found) > question.size
@@ -119,13 +120,13 @@ def _answer(
     seen: Seen,
     rights: tuple[Any, ...],
     asked: tuple[Pattern, list[Any]],
-    order: list[Place],
+    orders: Orders,
     question: Question,
 ) -> list[Any]:
     pattern, values = asked
     return _told(
         (seen.rows, pattern, question._replace(after="")),
-        lambda: _written(seen, len(rights), pattern, order, question),
+        lambda: _written(seen, len(rights), pattern, orders, question),
         lambda prepared: prepared(*rights, *values),
     )
 
@@ -149,9 +150,10 @@ def _told(
 
 
 def _written(
-    seen: Seen, rights: int, pattern: Pattern, order: list[Place], question: Question
+    seen: Seen, rights: int, pattern: Pattern, orders: Orders, question: Question
 ) -> Prepared[..., Any]:
-    paths = [place.path for place in order]
+    order, whole_order = orders
+    paths = [place.path for place in whole_order]
 
     def ask(*given: Any) -> QuerySet[Any]:
         asked = _put_together(pattern, iter(given[rights:]))

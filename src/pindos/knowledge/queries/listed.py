@@ -71,8 +71,8 @@ INSTRUCTIONS = register(
                 WordsOf(folded="search_text"),
                 is_shown=False,
             ),
-            Column("kind", FIELDS["kind"], choice(Kind), "kind"),
-            Column("state", _("State"), choice(State), "state"),
+            Column("kind", FIELDS["kind"], choice(Kind), "kind", ("kind",)),
+            Column("state", _("State"), choice(State), "state", ("state",)),
             Column(
                 "category",
                 FIELDS["categories"],
@@ -87,7 +87,7 @@ INSTRUCTIONS = register(
                 ("unit__name_el",),
                 lambda row: name_of_unit(row.unit),
             ),
-            Column("audience", FIELDS["audience"], choice(Audience), "audience"),
+            Column("audience", FIELDS["audience"], choice(Audience), "audience", ("audience",)),
             Column(
                 "audience_unit",
                 FIELDS["audience_unit"],

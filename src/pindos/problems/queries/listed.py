@@ -106,7 +106,7 @@ WORDS = Column(
     WordsOf(folded="search_text", find=_by_number),
     is_shown=False,
 )
-STATE = Column("state", _("State"), Choice(_states), "state")
+STATE = Column("state", _("State"), Choice(_states), "state", ("state",))
 UNIT = Column(
     "unit",
     _("Unit that owns it"),

@@ -5,6 +5,12 @@ from django.db import models
 from pindos.kernel.models import Versioned
 from pindos.servicedesk.terms import TITLE_LENGTH, Impact, Outcome, Priority, State, Urgency
 
+BY_DEADLINE = (
+    ("ticket_by_deadline", ()),
+    ("ticket_unit_by_deadline", ("unit",)),
+    ("ticket_with_by_deadline", ("with_unit",)),
+)
+
 
 class Ticket(Versioned):
     """One promise of one unit to one person.
@@ -107,6 +113,15 @@ class Ticket(Versioned):
                 fields=["unit", "answer_due_at", "id"],
                 condition=models.Q(answer_due_at__isnull=False),
                 name="ticket_to_answer",
+            ),
+            # By deadline, without the many that have none: those over, and those that wait
+            *(
+                models.Index(
+                    fields=[*before, "late_at", "id"],
+                    condition=models.Q(late_at__isnull=False),
+                    name=name,
+                )
+                for name, before in BY_DEADLINE
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from pindos.inventory.queries import asset_kind
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import Choice, Column, Moment, Named, Option, Text, WordsOf, YesNo
 from pindos.organisation.queries import (
@@ -145,7 +146,7 @@ TICKET_COLUMNS = (
         WordsOf(folded="search_text", find=_by_number),
         is_shown=False,
     ),
-    Column("state", _("State"), Choice(_states), "state"),
+    Column("state", _("State"), Choice(_states), "state", ("state", "-priority", "id")),
     Column(
         "priority",
         _("Priority"),
@@ -220,13 +221,14 @@ TICKET_COLUMNS = (
         "category",
         get=name_of_category,
     ),
+    Column("asset", _("Equipment"), asset_kind(), "asset", is_shown=False),
     Column("opened", pgettext_lazy("ticket", "Opened"), Moment(), "opened_at", ("opened_at",)),
     Column("since", _("In this state since"), Moment(), "state_since", ("state_since",)),
     Column("due", _("Late from"), Moment(), "late_at", ("late_at",)),
     Column("late", _("Late"), YesNo(_late), get=_is_late),
     Column("answer_due", _("First answer by"), Moment(), "answer_due_at", ("answer_due_at",)),
     Column("solve_due", _("Solution by"), Moment(), "solve_due_at", ("solve_due_at",)),
-    Column("deadline", _("Deadline"), Choice(_deadlines), get=_deadline_of),
+    Column("deadline", _("Deadline"), Choice(_deadlines), "", ("late_at",), _deadline_of),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
     Column("referred", _("Referred"), Happened(began_by=Began.REFERRED), is_shown=False),

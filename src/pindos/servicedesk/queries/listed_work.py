@@ -93,7 +93,7 @@ def _of_ticket() -> tuple[Column, ...]:
     return (
         Column("number", _("Number"), Text(), "ticket__number", ("ticket__number",)),
         Column("ticket", _("Ticket"), Text(), "ticket__title", ("ticket__title",)),
-        Column("state", _("State"), choice(State), "ticket__state"),
+        Column("state", _("State"), choice(State), "ticket__state", ("ticket__state",)),
         Column(
             "answers",
             _("Responsible unit"),
