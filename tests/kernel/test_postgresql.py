@@ -1,6 +1,7 @@
 """A kept connection is looked at after it has lain still, and so survives a new server."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import DataError, connection, transaction
@@ -8,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads import together
 
+from pindos.config import env
+from pindos.kernel.inserting import FEW, insert, insert_one
+from pindos.kernel.models import Schedule
 from pindos.kernel.postgresql.base import STILL, Moments
+from pindos.kernel.prepared import keyed, prepared
 from pindos.kernel.spare import Spare
+from pindos.kernel.updating import update_one
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL has connections that may die"
@@ -54,6 +60,47 @@ def test_one_that_was_used_a_moment_ago_is_not_asked(kept, monkeypatch):
     with kept.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+def kept_at_the_server():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        return [row[0] for row in cursor.fetchall()]
+
+
+@pytest.fixture
+def asked_often(transactional_db):
+    """A new connection, by which each kind of statement is sent more often than the threshold."""
+
+    def ask():
+        connection.close()
+        told = connection.settings_dict["OPTIONS"]["prepare_threshold"]
+        for _each in range((told or 5) + 2):
+            with transaction.atomic():
+                row = insert_one(Schedule(name=f"έργο {Schedule.objects.count()}", every=9))
+                insert([Schedule(name=f"{row.pk} {n}", every=9) for n in range(FEW + 1)])
+            update_one(row, ("every",))
+            keyed(lambda pk: Schedule.objects.filter(pk=pk))(row.pk)
+            prepared(lambda name: Schedule.objects.filter(name__gt=name).order_by("pk")[:1])("έ")
+        return kept_at_the_server()
+
+    yield ask
+    connection.close()
+
+
+def test_only_plans_that_are_good_for_all_values_are_kept(asked_often):
+    kept = sorted(each.split()[0] for each in asked_often())
+    assert kept == ["INSERT", "SELECT", "UPDATE"]
+    [asked] = [each for each in kept_at_the_server() if each.startswith("SELECT")]
+    assert "ORDER BY" not in asked
+
+
+def test_before_a_pooler_nothing_is_kept(asked_often, monkeypatch):
+    assert env.database("DATABASE_URL", Path())["OPTIONS"]["prepare_threshold"]
+    monkeypatch.setenv("DATABASE_PREPARED", "0")
+    told = env.database("DATABASE_URL", Path())["OPTIONS"]
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", told)
+    assert told["prepare_threshold"] is None and asked_often() == []
 
 
 @given(st.datetimes(datetime(1, 1, 2), timezones=st.just(UTC)))  # noqa: DTZ001

@@ -4,7 +4,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 
 from pindos.identity.models import Account
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 
 
 class Accounts(ModelBackend):
@@ -16,6 +16,6 @@ class Accounts(ModelBackend):
         return account if account is not None and account.is_active else None
 
 
-@prepared
+@keyed
 def _account(account_id: int) -> QuerySet[Account]:
     return Account.objects.filter(pk=account_id)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pindos.kernel.outages import if_there_is_room
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 
 
 def kept_as(key: str) -> str:
@@ -19,7 +19,7 @@ def kept_as(key: str) -> str:
     return hashlib.sha256(key.encode(errors="replace")).hexdigest()[:40]
 
 
-@prepared
+@keyed
 def _living(kept: str, now: datetime) -> QuerySet[Session]:
     return Session.objects.filter(session_key=kept, expire_date__gt=now)
 

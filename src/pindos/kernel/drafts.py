@@ -19,7 +19,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
 from pindos.kernel.jobs import every
 from pindos.kernel.models import Draft
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 
 KEPT = timedelta(days=30)
 LONGEST = 200_000  # characters of one draft
@@ -62,7 +62,7 @@ def draft_of(viewer: Viewer, form: str) -> Kept | None:
     return Kept(*row) if row else None
 
 
-@prepared
+@keyed
 def _kept(account_id: int, form: str) -> QuerySet[Draft, tuple[dict[str, list[str]], datetime]]:
     return Draft.objects.filter(account_id=account_id, form=form).values_list("data", "at")
 

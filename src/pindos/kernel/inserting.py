@@ -16,6 +16,7 @@ from django.db.models import Model
 from pindos.kernel.straight import rows_of
 
 BATCH = 500  # rows a statement
+FEW = 16  # rows up to which PostgreSQL keeps the plan: each number of rows is a statement
 
 M = TypeVar("M", bound=Model)
 
@@ -113,7 +114,8 @@ def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
 def _sent(into: Into, rows: Sequence[Model], tail: str) -> list[Any]:
     """What the database gives back for each row."""
     given = [column.value_of(row) for row in rows for column in into.columns]
-    return rows_of(into.head + ", ".join([into.row] * len(rows)) + tail, given)
+    sql = into.head + ", ".join([into.row] * len(rows)) + tail
+    return rows_of(sql, given, is_kept=len(rows) <= FEW)
 
 
 def _written(row: M, pk: int) -> M:

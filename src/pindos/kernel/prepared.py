@@ -59,13 +59,19 @@ class Unpreparable(RuntimeError):
 class Prepared(Generic[P, R]):
     """A question that is put into SQL once; see the module.
 
-    ``is_ever_empty``: it may be one that no row fits whatever its arguments are.
+    ``is_ever_empty``: it may be one that no row fits whatever its arguments are. ``is_keyed``:
+    see ``keyed``.
     """
 
     def __init__(
-        self, ask: "Callable[P, QuerySet[Any, R]]", *, is_ever_empty: bool = False
+        self,
+        ask: "Callable[P, QuerySet[Any, R]]",
+        *,
+        is_ever_empty: bool = False,
+        is_keyed: bool = False,
     ) -> None:
         self.ask = ask
+        self.is_keyed = is_keyed
         self.is_ever_empty = is_ever_empty
         self._known: dict[Shape, Statement | None] = {}
         wraps(ask)(self)
@@ -91,7 +97,7 @@ class Prepared(Generic[P, R]):
         statement, parameters = self._put_in(args, kwargs, is_counted=is_counted)
         if statement is None:
             return []
-        return statement.rows(rows_of(statement.sql, parameters))
+        return statement.rows(rows_of(statement.sql, parameters, is_kept=self.is_keyed))
 
     def _put_in(
         self, args: Any, kwargs: Any, *, is_counted: bool
@@ -131,6 +137,14 @@ class Prepared(Generic[P, R]):
 def prepared(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
     """Let a question be put into SQL once."""
     return Prepared(ask)
+
+
+def keyed(ask: "Callable[P, QuerySet[Any, R]]") -> Prepared[P, R]:
+    """The same for what is found by a key that few rows have: PostgreSQL keeps its plan.
+
+    Never for a list: a plan that must serve any unit and state is bad for most.
+    """
+    return Prepared(ask, is_keyed=True)
 
 
 def filled_up(values: Iterable[K]) -> tuple[K, ...]:

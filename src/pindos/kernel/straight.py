@@ -2,8 +2,10 @@
 
 Django's cursor looks at each statement anew: it rewrites the places of its values for SQLite, and
 for PostgreSQL it writes the values into the text. Here the statement is rewritten once, and values
-go beside it; PostgreSQL plans it each time (``decisions/quick-pages.md``). What Django promises
-holds: its errors, its transactions, and that whoever listens hears every statement.
+go beside it. PostgreSQL reads and plans it each time, or once for each connection where it
+``is_kept``: its plan must be good whatever the values are (``decisions/kept-plans.md``). What
+Django promises holds: its errors, its transactions, and that whoever listens hears every
+statement.
 
 To psycopg a new cursor costs a third of a statement: it looks for what converts each kind of
 value. A connection keeps the cursors of what it was asked last.
@@ -22,21 +24,26 @@ CURSORS = 100  # that a connection keeps; then it begins anew
 LONG = 50  # rows: a cursor holds what it gave last, so one that gave more is let go
 
 
-def rows_of(sql: str, values: Sequence[Any]) -> list[Any]:
+def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[Any]:
     """The rows that a statement gives; ``%s`` stands for each value."""
     own = connections[DEFAULT_DB_ALIAS]
     if own.queries_logged:
         with own.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
-    send: Callable[..., list[Any]] = partial(_sent, own)
+    send: Callable[..., list[Any]] = partial(_sent, own, is_kept)
     for wrapper in reversed(own.execute_wrappers):
         send = partial(wrapper, send)
     return send(sql, values, False, {"connection": own})
 
 
 def _sent(
-    own: Any, sql: str, values: Sequence[Any], _many: bool, _context: dict[str, Any]
+    own: Any,
+    is_kept: bool,
+    sql: str,
+    values: Sequence[Any],
+    _many: bool,
+    _context: dict[str, Any],
 ) -> list[Any]:
     own.close_if_health_check_failed()  # a server may have been away since it was last asked
     own.ensure_connection()
@@ -46,11 +53,13 @@ def _sent(
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
-            rows = _by_cursor(own.connection, sql, values)
+            rows = _by_cursor(own.connection, sql, values, is_kept=is_kept)
     return rows
 
 
-def _by_cursor(wire: Connection[Any], sql: str, values: Sequence[Any]) -> list[Any]:
+def _by_cursor(
+    wire: Connection[Any], sql: str, values: Sequence[Any], *, is_kept: bool
+) -> list[Any]:
     """The same cursor for the same statement, as long as the connection lives."""
     kept: dict[str, tuple[str, RawCursor[Any]]] = vars(wire).setdefault("pindos_cursors", {})
     if sql not in kept:
@@ -58,7 +67,7 @@ def _by_cursor(wire: Connection[Any], sql: str, values: Sequence[Any]) -> list[A
             kept.clear()
         kept[sql] = _for_postgresql(sql), RawCursor(wire)
     text, cursor = kept[sql]
-    rows = cursor.execute(text, values).fetchall()
+    rows = cursor.execute(text, values, prepare=None if is_kept else False).fetchall()
     if len(rows) > LONG:
         del kept[sql]
     return rows

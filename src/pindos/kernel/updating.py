@@ -74,7 +74,7 @@ def update_alike(
         value if value is None else field.get_db_prep_save(value, connection)
         for field, value in zip(fields, values, strict=True)
     ]
-    return len(rows_of(sql, given))
+    return len(rows_of(sql, given, is_kept=True))
 
 
 @lru_cache(maxsize=200)

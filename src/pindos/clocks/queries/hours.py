@@ -19,7 +19,7 @@ from pindos.clocks.rules.hours import in_order
 from pindos.clocks.terms import OFFICE, SHIPPED
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.organisation.queries import Feast, feasts, holidays_between, places_by_id
 from pindos.organisation.queries.language import in_language
 
@@ -184,7 +184,7 @@ def edition_for(content: str) -> int:
     return row.pk
 
 
-@prepared
+@keyed
 def _edition_called(digest: str) -> QuerySet[Edition, int]:
     return Edition.objects.filter(digest=digest).values_list("pk", flat=True)
 

@@ -11,7 +11,7 @@ from pindos.identity.terms import Language
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.naming import names_accounts
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.kernel.text import fold
 from pindos.organisation.queries import PositionFacts, positions, positions_of
 from pindos.organisation.terms import Role
@@ -23,7 +23,7 @@ def account_names(ids: Iterable[int]) -> dict[int, str]:
     return dict(_names(frozenset(ids)))
 
 
-@prepared
+@keyed
 def _names(ids: frozenset[int]) -> QuerySet[Account, tuple[int, str]]:
     person = Trim(Concat(F("person__given_name"), Value(" "), F("person__family_name")))
     name = Coalesce(NullIf(person, Value("")), F("username"))
@@ -37,7 +37,7 @@ def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:
     return {person_id: known.get(person_id, str(Language.GREEK)) for person_id in wanted}
 
 
-@prepared
+@keyed
 def _languages(person_ids: frozenset[int]) -> QuerySet[Account, tuple[int | None, str]]:
     rows = Account.objects.filter(person__in=person_ids, is_active=True).order_by("-id")
     return rows.values_list("person_id", "language")
@@ -48,7 +48,7 @@ def logins_of(person_ids: Iterable[int]) -> dict[int, str]:
     return {person: name for person, name in _logins(frozenset(person_ids)) if person}
 
 
-@prepared
+@keyed
 def _logins(person_ids: frozenset[int]) -> QuerySet[Account, tuple[int | None, str]]:
     rows = Account.objects.filter(person__in=person_ids, is_active=True).order_by("-id")
     return rows.values_list("person_id", "username")

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from pindos.identity.models import Account
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.organisation.queries import positions
 
 
@@ -22,7 +22,7 @@ def who_have_left(person_ids: Iterable[int]) -> set[int]:
     return {person for person, _ends_on in held} - still
 
 
-@prepared
+@keyed
 def _held(person_ids: frozenset[int]) -> QuerySet[Any, tuple[int, date | None]]:
     return positions().filter(person__in=person_ids).values_list("person_id", "ends_on")
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pindos.identity.models import Account, Token
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 
 
 class Bearer(NamedTuple):
@@ -32,7 +32,7 @@ def bearer_of(token: str) -> Bearer | None:
     return Bearer(found.account, found.scope, found.pk, found.last_used_on) if found else None
 
 
-@prepared
+@keyed
 def _good(digest: str, now: datetime) -> QuerySet[Token]:
     lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
     good = Token.objects.filter(lasts, digest=digest, revoked_at=None, account__is_active=True)

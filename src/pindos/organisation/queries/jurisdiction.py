@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Post
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.organisation.models import Position
 from pindos.organisation.queries.kept import Chart, the_chart
 from pindos.organisation.terms import Role, UnitKind
@@ -39,7 +39,7 @@ def jurisdiction_of(person_id: int, on: date) -> Jurisdiction:
     return Jurisdiction(posts, posts | reach)
 
 
-@prepared
+@keyed
 def _held(person_id: int, on: date) -> QuerySet[Position, tuple[str, int]]:
     return positions_on(on).filter(person=person_id).values_list("role", "unit_id")
 

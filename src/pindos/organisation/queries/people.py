@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
-from pindos.kernel.prepared import filled_up, prepared
+from pindos.kernel.prepared import filled_up, keyed, prepared
 from pindos.kernel.text import fold
 from pindos.organisation.models import Person, Reach
 from pindos.organisation.queries.jurisdiction import positions_on
@@ -75,17 +75,17 @@ def names_of_people(ids: Iterable[int]) -> dict[int, str]:
     return {pk: full_name(given, family) for pk, given, family in found}
 
 
-@prepared
+@keyed
 def _named(ids: tuple[int, ...]) -> QuerySet[Person, tuple[int, str, str]]:
     return Person.objects.filter(pk__in=ids).values_list("pk", "given_name", "family_name")
 
 
-@prepared
+@keyed
 def _keyed(key: str) -> QuerySet[Person, Row]:
     return Person.objects.filter(key=key).values_list(*FACTS)
 
 
-@prepared
+@keyed
 def _those(ids: tuple[int, ...]) -> QuerySet[Person, Row]:
     return Person.objects.filter(pk__in=ids).values_list(*FACTS)
 

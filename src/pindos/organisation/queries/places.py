@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Invalid, NotFound
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.kernel.text import fold
 from pindos.organisation.models import Administration, Prefecture, Site
 from pindos.organisation.queries.kept import the_chart
@@ -127,7 +127,7 @@ def sites_by_id(ids: Iterable[int]) -> dict[int, SiteFacts]:
     return {row.pk: facts_of_site(row) for row in _those(frozenset(ids))}
 
 
-@prepared
+@keyed
 def _those(ids: frozenset[int]) -> QuerySet[Site]:
     return Site.objects.filter(pk__in=ids)
 

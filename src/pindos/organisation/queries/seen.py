@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.organisation.models import Person, Position
 from pindos.organisation.queries.kept import the_chart
 from pindos.organisation.rights import SEEING
@@ -73,7 +73,7 @@ def is_person_seen_by(viewer: Viewer, person_id: int) -> bool:
     return bool(units) and bool(_one_seen(person_id, viewer.person_id, units, *served))
 
 
-@prepared
+@keyed
 def _one_seen(
     wanted: int,
     person_id: int | None,
