@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from pindos.kernel.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -12,139 +14,151 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Edition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("digest", models.CharField(max_length=64, unique=True)),
+                        ("content", models.JSONField()),
+                        ("made_at", models.DateTimeField(auto_now_add=True)),
+                    ],
                 ),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("content", models.JSONField()),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OfficeHours",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="OfficeHours",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("touched", models.JSONField(default=dict, editable=False)),
+                        ("key", models.SlugField(max_length=40, unique=True)),
+                        ("name", models.CharField(max_length=100)),
+                        ("week", models.JSONField()),
+                        ("keeps_holidays", models.BooleanField(default=True)),
+                        ("is_retired", models.BooleanField(default=False)),
+                    ],
+                    options={"abstract": False},
                 ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("touched", models.JSONField(default=dict, editable=False)),
-                ("key", models.SlugField(max_length=40, unique=True)),
-                ("name", models.CharField(max_length=100)),
-                ("week", models.JSONField()),
-                ("keeps_holidays", models.BooleanField(default=True)),
-                ("is_retired", models.BooleanField(default=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Clock",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.CreateModel(
+                    name="Clock",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("about", models.CharField(max_length=40)),
+                        ("about_id", models.BigIntegerField()),
+                        ("key", models.CharField(max_length=40)),
+                        ("hours", models.CharField(max_length=40)),
+                        ("seconds", models.PositiveIntegerField()),
+                        ("started_at", models.DateTimeField()),
+                        ("still_since", models.DateTimeField(blank=True, null=True)),
+                        ("warn_at", models.DateTimeField(blank=True, null=True)),
+                        ("due_at", models.DateTimeField(blank=True, null=True)),
+                        ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                        ("spent", models.PositiveIntegerField(blank=True, null=True)),
+                        ("is_met", models.BooleanField(blank=True, null=True)),
+                        ("warned_at", models.DateTimeField(blank=True, null=True)),
+                        ("told_late_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "prefecture",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.prefecture",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                        (
+                            "edition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="clocks.edition",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(
+                                    ("stopped_at__isnull", True), ("warned_at__isnull", True)
+                                ),
+                                fields=["warn_at"],
+                                name="clock_to_warn_of",
+                            ),
+                            models.Index(
+                                condition=models.Q(
+                                    ("stopped_at__isnull", True), ("told_late_at__isnull", True)
+                                ),
+                                fields=["due_at"],
+                                name="clock_to_tell_late",
+                            ),
+                            models.Index(
+                                condition=models.Q(("stopped_at__isnull", True)),
+                                fields=["hours", "prefecture", "id"],
+                                name="clock_running_by",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("about", "about_id", "key"), name="one_clock_a_promise"
+                            )
+                        ],
+                    },
                 ),
-                ("about", models.CharField(max_length=40)),
-                ("about_id", models.BigIntegerField()),
-                ("key", models.CharField(max_length=40)),
-                ("hours", models.CharField(max_length=40)),
-                ("seconds", models.PositiveIntegerField()),
-                ("started_at", models.DateTimeField()),
-                ("still_since", models.DateTimeField(blank=True, null=True)),
-                ("warn_at", models.DateTimeField(blank=True, null=True)),
-                ("due_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                ("spent", models.PositiveIntegerField(blank=True, null=True)),
-                ("is_met", models.BooleanField(blank=True, null=True)),
-                ("warned_at", models.DateTimeField(blank=True, null=True)),
-                ("told_late_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "prefecture",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.prefecture",
-                    ),
+                migrations.CreateModel(
+                    name="Standstill",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("start", models.DateTimeField()),
+                        ("end", models.DateTimeField()),
+                        (
+                            "clock",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="standstills",
+                                to="clocks.clock",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.unit",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="clocks.edition",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Standstill",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("start", models.DateTimeField()),
-                ("end", models.DateTimeField()),
-                (
-                    "clock",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="standstills",
-                        to="clocks.clock",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("stopped_at__isnull", True), ("warned_at__isnull", True)),
-                fields=["warn_at"],
-                name="clock_to_warn_of",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("stopped_at__isnull", True), ("told_late_at__isnull", True)),
-                fields=["due_at"],
-                name="clock_to_tell_late",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clock",
-            index=models.Index(
-                condition=models.Q(("stopped_at__isnull", True)),
-                fields=["hours", "prefecture", "id"],
-                name="clock_running_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clock",
-            constraint=models.UniqueConstraint(
-                fields=("about", "about_id", "key"), name="one_clock_a_promise"
-            ),
-        ),
+            ]
+        )
     ]

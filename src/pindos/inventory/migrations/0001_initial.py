@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pindos.kernel.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,109 +16,122 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Intake",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Intake",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("content", models.BinaryField()),
+                        ("at", models.DateTimeField(auto_now_add=True)),
+                        ("applied_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("content", models.BinaryField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("applied_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Asset",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        ("touched", models.JSONField(default=dict, editable=False)),
+                        ("tag", models.CharField(max_length=40, unique=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("computer", "Desktop computer"),
+                                    ("laptop", "Laptop"),
+                                    ("screen", "Screen"),
+                                    ("printer", "Printer"),
+                                    ("scanner", "Scanner"),
+                                    ("phone", "Telephone set"),
+                                    ("network", "Network device"),
+                                    ("server", "Server"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("model", models.CharField(blank=True, max_length=200)),
+                        ("serial", models.CharField(blank=True, max_length=100)),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("in_use", "In use"),
+                                    ("stored", "In the store"),
+                                    ("repair", "Under repair"),
+                                    ("retired", "Retired"),
+                                ],
+                                default="in_use",
+                                max_length=10,
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True)),
+                        (
+                            "search_text",
+                            models.CharField(blank=True, editable=False, max_length=700),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisation.person",
+                            ),
+                        ),
+                        (
+                            "site",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.site",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["unit", "tag", "id"], name="asset_of_unit"),
+                            models.Index(fields=["person", "status"], name="asset_of_person"),
+                            models.Index(fields=["site", "kind"], name="asset_of_site"),
+                            models.Index(fields=["serial"], name="asset_by_serial"),
+                        ]
+                    },
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Asset",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("touched", models.JSONField(default=dict, editable=False)),
-                ("tag", models.CharField(max_length=40, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("computer", "Desktop computer"),
-                            ("laptop", "Laptop"),
-                            ("screen", "Screen"),
-                            ("printer", "Printer"),
-                            ("scanner", "Scanner"),
-                            ("phone", "Telephone set"),
-                            ("network", "Network device"),
-                            ("server", "Server"),
-                            ("other", "Other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("model", models.CharField(blank=True, max_length=200)),
-                ("serial", models.CharField(blank=True, max_length=100)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("in_use", "In use"),
-                            ("stored", "In the store"),
-                            ("repair", "Under repair"),
-                            ("retired", "Retired"),
-                        ],
-                        default="in_use",
-                        max_length=10,
-                    ),
-                ),
-                ("note", models.TextField(blank=True)),
-                ("search_text", models.CharField(blank=True, editable=False, max_length=700)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisation.person",
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.site",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisation.unit",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["unit", "tag", "id"], name="asset_of_unit"),
-                    models.Index(fields=["person", "status"], name="asset_of_person"),
-                    models.Index(fields=["site", "kind"], name="asset_of_site"),
-                    models.Index(fields=["serial"], name="asset_by_serial"),
-                ],
-            },
-        ),
+            ]
+        )
     ]

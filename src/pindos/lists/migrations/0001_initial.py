@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from pindos.kernel.migrating import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,119 +16,136 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Export",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="Export",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("list_key", models.CharField(max_length=40)),
+                        ("filter", models.TextField(blank=True)),
+                        ("rows", models.PositiveIntegerField()),
+                        (
+                            "format",
+                            models.CharField(
+                                choices=[("csv", "CSV"), ("xlsx", "Excel")], max_length=10
+                            ),
+                        ),
+                        ("at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
                 ),
-                ("list_key", models.CharField(max_length=40)),
-                ("filter", models.TextField(blank=True)),
-                ("rows", models.PositiveIntegerField()),
-                (
-                    "format",
-                    models.CharField(choices=[("csv", "CSV"), ("xlsx", "Excel")], max_length=10),
+                migrations.CreateModel(
+                    name="View",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=100)),
+                        ("list_key", models.CharField(max_length=40)),
+                        ("filter", models.TextField(blank=True)),
+                        ("sort", models.CharField(blank=True, max_length=200)),
+                        ("columns", models.CharField(blank=True, max_length=500)),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisation.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("account", "list_key", "name"), name="one_view_per_name"
+                            )
+                        ]
+                    },
                 ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Subscription",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "cadence",
+                            models.CharField(
+                                choices=[
+                                    ("new", "As soon as something new appears"),
+                                    ("day", "Every working day"),
+                                    ("week", "Every week"),
+                                    ("month", "Every month"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("looked_at", models.DateTimeField(blank=True, null=True)),
+                        ("seen", models.JSONField(blank=True, default=list)),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "view",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="subscriptions",
+                                to="lists.view",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("view", "account"), name="one_subscription_each"
+                            )
+                        ]
+                    },
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="View",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=100)),
-                ("list_key", models.CharField(max_length=40)),
-                ("filter", models.TextField(blank=True)),
-                ("sort", models.CharField(blank=True, max_length=200)),
-                ("columns", models.CharField(blank=True, max_length=500)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisation.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Subscription",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "cadence",
-                    models.CharField(
-                        choices=[
-                            ("new", "As soon as something new appears"),
-                            ("day", "Every working day"),
-                            ("week", "Every week"),
-                            ("month", "Every month"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("looked_at", models.DateTimeField(blank=True, null=True)),
-                ("seen", models.JSONField(blank=True, default=list)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "view",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subscriptions",
-                        to="lists.view",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="view",
-            constraint=models.UniqueConstraint(
-                fields=("account", "list_key", "name"), name="one_view_per_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                fields=("view", "account"), name="one_subscription_each"
-            ),
-        ),
+            ]
+        )
     ]
