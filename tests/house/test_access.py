@@ -131,7 +131,10 @@ def test_what_is_internal_is_in_nothing_that_the_requester_is_shown(world, who):
 
 
 def looks(client):
-    """Every address that needs nothing but its name, alone and asked for Florina's words."""
+    """Every address that needs nothing but its name, alone and asked for Florina's words.
+
+    What did not read the question has answered any.
+    """
     asked = [{}]
     asked += [{"q": word} for word in ("μυστικό", "FLO-2026-0001")]
     for row in ROWS:
@@ -141,7 +144,10 @@ def looks(client):
             for query in asked if not row.fields else [row.fields]:
                 if any(str(value).startswith("@") for value in query.values()):
                     continue  # about a thing of Florina
-                yield f"{row} {query}", answer(client, None, row._replace(fields=query))
+                response = answer(client, None, row._replace(fields=query))
+                yield f"{row} {query}", response
+                if "GET" not in vars(response.wsgi_request):
+                    break
 
 
 def is_writing(row):
