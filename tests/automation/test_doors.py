@@ -1,7 +1,10 @@
 """Rules on pages, over HTTP and in a terminal."""
 
+import re
+
 import pytest
 from click.testing import CliRunner
+from django.urls import reverse
 from tests.automation.conftest import RULE, reported
 from tests.cast import viewer_of
 
@@ -95,6 +98,32 @@ def test_what_a_rule_said_can_be_put_back(write, giorgos, admin):
     undo_revision(viewer=viewer_of(admin), seq=change.seq, fields=["note"])
     rule.refresh_from_db()
     assert (rule.note, rule.place) == (RULE["note"], 3)
+
+
+def test_a_head_sees_what_became_of_a_rule_on_its_page_and_puts_it_back(
+    client, write, giorgos, dafni, kosmas
+):
+    rule = write()
+    edit_rule(viewer=viewer_of(giorgos), rule_id=rule.pk, note="Άλλο", place=3)
+    while seal():
+        pass
+    url = reverse("automation:rule-show", args=[rule.pk])
+    client.force_login(giorgos)
+    page = client.get(url).content.decode()
+    back = re.search(r'href="([^"]*/settings/history/\d+/[^"]*)"', page).group(1)
+    assert "Άλλο" in page and page.count("/settings/history/") == 1
+    form = client.get(back).content.decode()
+    assert RULE["note"] in form and url in form
+    assert client.post(back, {"field": ["note"]}).url == url
+    rule.refresh_from_db()
+    assert (rule.note, rule.place) == (RULE["note"], 3)
+    client.force_login(dafni)  # reads the rule and does not write it
+    assert "/settings/history/" not in client.get(url).content.decode()
+    client.post(back, {"field": ["place"]})
+    rule.refresh_from_db()
+    assert rule.place == 3
+    client.force_login(kosmas)  # of another prefecture
+    assert client.get(back).status_code == 404
 
 
 @pytest.mark.parametrize("verb", ["show", "try", "on", "off"])

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from click.testing import CliRunner
+from django.urls import reverse
 from django.utils import timezone
 from tests.cast import viewer_of
 
@@ -17,6 +18,7 @@ from pindos.automation.commands import (
 from pindos.automation.models import Occurrence, Routine
 from pindos.cli import root
 from pindos.kernel.errors import Clash, Invalid
+from pindos.kernel.sealing import seal
 from pindos.notices.models import Notice
 from pindos.records.models import Entry
 from pindos.servicedesk.models import Task, Ticket
@@ -101,6 +103,16 @@ def test_what_could_never_be_opened_is_refused_with_all_its_reasons(giorgos, kos
     assert set(wrong.value.fields) == {
         *("name", "title", "every", "step", "nth", "requester", "ends")
     }
+
+
+def test_whoever_writes_it_finds_its_history_on_its_page(client, routine, giorgos, dafni):
+    edit_routine(viewer=viewer_of(giorgos), routine_id=routine.pk, title="Άλλος τίτλος")
+    while seal():
+        pass
+    for who, is_there in ((giorgos, True), (dafni, False)):
+        client.force_login(who)
+        page = client.get(reverse("automation:routine-show", args=[routine.pk]))
+        assert ("/settings/history/" in page.content.decode()) is is_there
 
 
 def test_two_who_change_the_same_of_it_clash(routine, giorgos, thaleia):

@@ -114,6 +114,8 @@ def test_only_a_head_says_it_on_the_page_and_over_http_and_it_can_be_put_back(
     assert client.post(f"/dispatches/{row.pk}/edit/", {"is_on": "no"}).status_code == 302
     seal()
     [change] = revisions_for(viewer_of(admin), "oversight.dispatch")
+    page = client.get(f"/dispatches/{row.pk}/").content.decode()
+    assert f"/settings/history/{change.seq}/" in page  # the head's own, without the audit trail
     undo_revision(viewer=viewer_of(admin), seq=change.seq, fields=["is_on"])
     row.refresh_from_db()
     assert row.is_on

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pindos.automation.commands import (
@@ -33,6 +34,7 @@ revisable(
         events=frozenset({"automation.RuleChanged"}),
         now=_now,
         put=_put,
+        page=lambda pk: reverse("automation:rule-show", args=[pk]),
     )
 )
 
@@ -57,5 +59,6 @@ revisable(
         events=frozenset({"automation.RoutineChanged"}),
         now=_routine_now,
         put=_put_routine,
+        page=lambda pk: reverse("automation:routine-show", args=[pk]),
     )
 )

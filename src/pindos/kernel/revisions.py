@@ -21,7 +21,8 @@ class Revisable:
     ``thing`` is its table as events name it; ``events`` are the names of those whose changes can
     be put back. ``now`` gives the row's values by the names that its changes have (NotFound for
     one that is gone or not the viewer's); ``put`` sets all of them by the room's command.
-    ``needs_proof``: only for whoever has just proved who they are.
+    ``needs_proof``: only for whoever has just proved who they are. ``page`` is the address of the
+    page on which one such row stands with its history; then whoever reads that reads this too.
     """
 
     thing: str
@@ -30,6 +31,7 @@ class Revisable:
     now: Callable[[Viewer, int], Values]
     put: Callable[[Viewer, int, Values], object]
     needs_proof: bool = False
+    page: Callable[[int], str] | None = None
 
 
 _known: dict[str, Revisable] = {}

@@ -1,5 +1,6 @@
 """What is sent each month, put back to what it was."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
@@ -23,5 +24,6 @@ revisable(
         events=frozenset({"oversight.DispatchChanged"}),
         now=_now,
         put=_put,
+        page=lambda pk: reverse("oversight:dispatch-show", args=[pk]),
     )
 )

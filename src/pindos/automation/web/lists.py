@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from pindos.automation.models import Rule, Run
@@ -22,6 +23,7 @@ from pindos.automation.queries import (
 )
 from pindos.automation.queries.words import said_deed
 from pindos.kernel.filtering import list_page
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.organisation.queries import people_by_id, unit_facts, units_by_id
 
@@ -86,5 +88,6 @@ def rule_show(request: Request, rule: int) -> HttpResponse:
             for run in runs.order_by("-at", "-id")[:LATEST]
         ],
         "may_write": bool(right_to_rule(request.viewer, row.unit_id)),
+        "panels": mark_safe(render_slot("automation.rule", request.viewer, row.pk)),
     }
     return render(request, "automation/rule_show.html", context)

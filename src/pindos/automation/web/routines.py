@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +29,7 @@ from pindos.kernel.drafts import drop_draft
 from pindos.kernel.errors import Clash, Forbidden
 from pindos.kernel.filtering import list_page
 from pindos.kernel.refusals import put_on
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.versions import seen_in, shown, version_in
 from pindos.kernel.web import Request
 from pindos.organisation.queries import UnitFacts, unit_facts, units_by_id
@@ -62,7 +64,10 @@ def routine_show(request: Request, routine: int) -> HttpResponse:
         "days": next_days(row, timezone.localdate()),
         "often": how_often(row),
         "occurrences": occurrences_of(row),
-        "may_write": bool(right_to_rule(request.viewer, row.unit_id)),
+        "may_write": (may := bool(right_to_rule(request.viewer, row.unit_id))),
+        "panels": mark_safe(render_slot("automation.routine", request.viewer, row.pk))
+        if may
+        else "",
     }
     return render(request, "automation/routine_show.html", context)
 

@@ -55,6 +55,7 @@ from pindos.operations.queries.retention import (
 )
 from pindos.operations.queries.revisions import (
     Revision,
+    history_of_thing,
     revision_by,
     revision_lines,
     revisions_for,
@@ -108,6 +109,7 @@ __all__ = [
     "pseudonyms_for",
     "reached_units",
     "reads_audit",
+    "history_of_thing",
     "revision_by",
     "revision_lines",
     "revisions_for",

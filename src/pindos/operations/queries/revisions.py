@@ -6,13 +6,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from pindos.kernel.access import Viewer
+from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.kernel.events import plain
 from pindos.kernel.models import Change, Event
-from pindos.kernel.revisions import Revisable, revisable_by, revisable_events
-from pindos.operations.queries.audit import audit_for
+from pindos.kernel.revisions import Revisable, revisable_by, revisable_events, revisables
+from pindos.operations.queries.audit import audit_for, reads_audit
 from pindos.operations.queries.trail import Line, differences_of, in_words, lines_of
+
+LATEST = 10  # events of one row on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Revision:
     fields: list[RevisedField]
 
     @property
+    def page(self) -> str:
+        """Where the thing stands with its history, for who reads it; else empty."""
+        return self.kind.page(self.thing_id) if self.kind.page and self.fields else ""
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether anything of it is not yet what it was before."""
         return any(not field.is_back for field in self.fields)
@@ -67,9 +74,9 @@ def revision_lines(events: Iterable[Event]) -> list[tuple[Line, Revisable]]:
 
 def revision_by(viewer: Viewer, seq: int) -> Revision:
     """One change beside today, without fields where nothing can be put back; else NotFound."""
-    event = revisions_for(viewer).filter(seq=seq).first()
-    kind = revisable_by(event.name) if event else None
-    if event is None or kind is None:
+    event = _change(viewer, seq)
+    kind = revisable_by(event.name)
+    if kind is None:
         raise NotFound
     thing_id = int(event.subject.partition(":")[2])
     try:
@@ -78,6 +85,34 @@ def revision_by(viewer: Viewer, seq: int) -> Revision:
         today = {}  # it may be read in the trail; it is gone, or others put it back
     [line] = lines_of([event])
     return Revision(line, kind, thing_id, _fields(event, today))
+
+
+def history_of_thing(viewer: Viewer, thing: str, pk: int) -> list[tuple[Line, bool]]:
+    """The latest that became of one row, newest first, and whether each can be put back.
+
+    For the page of the row, by whoever reads it there.
+    """
+    events = Event.objects.filter(subject=f"{thing}:{pk}", seq__isnull=False)
+    rows = list(events.order_by("-seq")[:LATEST])
+    return [
+        (line, revisable_by(row.name) is not None)
+        for row, line in zip(rows, lines_of(rows), strict=True)
+    ]
+
+
+def _change(viewer: Viewer, seq: int) -> Event:
+    """A change by the trail that the viewer reads, or of what stands on a page of theirs."""
+    if viewer is HOUSE or reads_audit(viewer):
+        event = revisions_for(viewer).filter(seq=seq).first()
+        if event is not None:
+            return event
+    of_pages = [each for kind in revisables() if kind.page for each in kind.events]
+    event = Event.objects.filter(seq=seq, name__in=of_pages).first()
+    kind = revisable_by(event.name) if event else None
+    if event is None or kind is None:
+        raise NotFound
+    kind.now(viewer, int(event.subject.partition(":")[2]))  # NotFound where it is not theirs
+    return event
 
 
 def _fields(event: Event, today: dict[str, Any]) -> list[RevisedField]:

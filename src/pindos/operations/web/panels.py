@@ -1,4 +1,4 @@
-"""What operations adds to the pages of files: that one is exempt from the rules of retention."""
+"""What operations adds to pages below: that a file is exempt from retention; what was changed."""
 
 from functools import partial
 
@@ -9,7 +9,7 @@ from pindos.kernel.keeping import file_kind
 from pindos.kernel.slots import panel
 from pindos.kernel.traces import trace
 from pindos.operations.models import RetentionHold
-from pindos.operations.queries import HOLDERS, held_here, holds_of
+from pindos.operations.queries import HOLDERS, held_here, history_of_thing, holds_of
 
 HOLD = "retention-hold"
 
@@ -33,3 +33,13 @@ def _drawn(key: str, viewer: Viewer, pk: int, hold: RetentionHold | None = None)
 for slot in ("servicedesk.ticket", "problems.problem", "changes.change"):
     trace(slot, HOLD, partial(holds_of, slot))
     panel(slot, of=HOLD, without=partial(_drawn, slot))(partial(_held, slot))
+
+
+def _history(thing: str, viewer: Viewer, pk: int) -> str:
+    """What became of a row that people set, for those who may put it back."""
+    words = {"history": history_of_thing(viewer, thing, pk)}
+    return render_to_string("operations/_history.html", words)
+
+
+for thing in ("automation.rule", "automation.routine", "oversight.dispatch"):
+    panel(thing)(partial(_history, thing))

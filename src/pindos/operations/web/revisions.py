@@ -62,7 +62,7 @@ def revision_undo(request: Request, seq: int) -> HttpResponse:
             problem, revision = str(refusal), revision_by(request.viewer, seq)
         else:
             messages.success(request, _("It is again what it was before."))
-            return redirect("operations:revision-list")
+            return redirect(revision.page or "operations:revision-list")
     chosen = request.POST.getlist("field")
     words = {
         "revision": revision,

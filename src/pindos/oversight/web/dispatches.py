@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import list_page
 from pindos.kernel.refusals import put_on
+from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.lists.queries import views_shared_with
 from pindos.organisation.queries import UnitFacts
@@ -94,7 +96,10 @@ def dispatch_show(request: Request, dispatch: int) -> HttpResponse:
         "row": row,
         "lines": log_of(row),
         "first": first_workday(row.unit_id, timezone.localdate()),
-        "may": bool(right_to_dispatch(request.viewer, row.unit_id)),
+        "may": (may := bool(right_to_dispatch(request.viewer, row.unit_id))),
+        "panels": mark_safe(render_slot("oversight.dispatch", request.viewer, row.pk))
+        if may
+        else "",
     }
     return render(request, "oversight/dispatches/show.html", context)
 
