@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection, models, router
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, router
 from django.db.models import Model
 
 from pindos.kernel.straight import rows_of
@@ -46,7 +46,7 @@ class Column(NamedTuple):
             return value
         if self.moment and type(value) is datetime and value.tzinfo is UTC:
             return self.moment(value)
-        return self.field.get_db_prep_save(value, connection)
+        return self.field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
 
 
 class Into(NamedTuple):
@@ -97,9 +97,10 @@ def insert_new(rows: Sequence[M], by: str) -> list[M]:
 
 def _checked(rows: Sequence[Model]) -> Into:
     """Into which table they go; a part of them alone would be a fact cut in half."""
-    if not connection.in_atomic_block:
+    own = connections[DEFAULT_DB_ALIAS]
+    if not own.in_atomic_block:
         raise RuntimeError("insert() outside a transaction: half of it could be lost")
-    return _into(type(rows[0]), connection.vendor)
+    return _into(type(rows[0]), own.vendor)
 
 
 def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
@@ -149,6 +150,8 @@ def column_of(field: Any) -> Column:
         plain = str
     elif isinstance(end, models.IntegerField):
         plain = int
+    elif isinstance(end, models.BooleanField):
+        plain = bool
     moment = None
     if isinstance(end, models.DateTimeField) and connection.timezone is UTC:
         moment = _as_text if connection.vendor == "sqlite" else _as_it_is

@@ -19,7 +19,7 @@ from itertools import count
 from typing import Any, Generic, NamedTuple, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.query import (
@@ -104,7 +104,7 @@ class Prepared(Generic[P, R]):
     ) -> tuple[Statement | None, list[Any]]:
         given = [*args, *kwargs.values()]
         names = tuple(kwargs)
-        shape = (connection.vendor, is_counted, names, *map(_shape_of, given))
+        shape = (connections[DEFAULT_DB_ALIAS].vendor, is_counted, names, *map(_shape_of, given))
         if shape not in self._known:
             if len(self._known) >= MOST_SHAPES:
                 self._known.clear()

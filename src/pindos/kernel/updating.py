@@ -13,7 +13,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 from pindos.kernel.inserting import Column, column_of
@@ -67,21 +67,19 @@ def update_alike(
 ) -> int:
     """The same for a few rows that get the values of the first; of how many it was written."""
     first, many = rows[0], len(rows)
-    sql, fields = _alike(type(first), tuple(names), tuple(held_by), many, connection.vendor)
+    vendor = connections[DEFAULT_DB_ALIAS].vendor
+    sql, columns = _alike(type(first), tuple(names), tuple(held_by), many, vendor)
     put = [getattr(first, name) for name in names]
     values = [*put, *(row.pk for row in rows), *held_by.values()]
-    given = [
-        value if value is None else field.get_db_prep_save(value, connection)
-        for field, value in zip(fields, values, strict=True)
-    ]
+    given = [column.prepared(value) for column, value in zip(columns, values, strict=True)]
     return len(rows_of(sql, given, is_kept=True))
 
 
 @lru_cache(maxsize=200)
 def _alike(
     model: type[Model], names: tuple[str, ...], held: tuple[str, ...], many: int, _vendor: str
-) -> tuple[str, tuple[Any, ...]]:
-    """The statement, and the field of each of its values."""
+) -> tuple[str, tuple[Column, ...]]:
+    """The statement, and the column of each of its values."""
     meta = model._meta
     quote: Any = connection.ops.quote_name
     columns: dict[str, Any] = {str(each.column): each for each in meta.concrete_fields}
@@ -91,7 +89,8 @@ def _alike(
     table, pk = quote(meta.db_table), quote(key.column)
     ids = f"{pk} IN ({', '.join(['%s'] * many)})"
     which = " AND ".join([ids, *(f"{quote(name)} = %s" for name in held)])
-    return f"UPDATE {table} SET {put} WHERE {which} RETURNING {pk}", tuple(fields)
+    sql = f"UPDATE {table} SET {put} WHERE {which} RETURNING {pk}"
+    return sql, tuple(map(column_of, fields))
 
 
 def _one_by_one(

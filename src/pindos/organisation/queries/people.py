@@ -93,12 +93,13 @@ def _those(ids: tuple[int, ...]) -> QuerySet[Person, Row]:
 def people_of_address(email: str) -> list[PersonFacts]:
     """Everybody with this e-mail address, whatever its capitals; two share one now and then."""
     rows = _with_address(email.strip().lower()) if "@" in email else []
-    return [facts_of_person(row) for row in rows]
+    return [_facts(row) for row in rows]
 
 
 @prepared
-def _with_address(address: str) -> QuerySet[Person]:
-    return _people().alias(address=Lower("email")).filter(address=address)
+def _with_address(address: str) -> QuerySet[Person, Row]:
+    rows = Person.objects.alias(address=Lower("email")).filter(address=address)
+    return rows.values_list(*FACTS)
 
 
 def people_by_address(emails: Iterable[str]) -> set[str]:
