@@ -20,6 +20,7 @@ from pindos.mail.queries.senders import (
     person_tied_to,
     unassigned_from,
 )
+from pindos.mail.queries.threads import answer_address, ids_of, things_answered_by
 from pindos.mail.reading import Read, read
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
 from pindos.organisation.queries import administration_held, competent_at_the_seat
@@ -44,7 +45,6 @@ __all__ = [
     "held_for",
     "ids_of",
     "keeps_mail",
-    "last_of",
     "letter_of",
     "limits",
     "mail_kept_by",
@@ -194,26 +194,6 @@ def kept(row: Arrival) -> Kept:
     return Kept(row, letter_of(row))
 
 
-def things_answered_by(message_ids: list[str]) -> dict[str, str]:
-    """What the messages with these Message-IDs became part of: ``{id: about}``."""
-    if not message_ids:
-        return {}
-    rows = Arrival.objects.filter(message_id__in=[each[:250] for each in message_ids])
-    return dict(rows.exclude(about="").values_list("message_id", "about"))
-
-
-def last_of(about: str) -> Arrival | None:
-    """The newest message of a thing, whose thread an answer continues."""
-    rows = Arrival.objects.select_related("mailbox").filter(about=about)
-    return rows.exclude(message_id="").order_by("-id").first()
-
-
-def ids_of(about: str, limit: int = 20) -> list[str]:
-    """The Message-IDs of a thing in their order, the newest last."""
-    rows = Arrival.objects.filter(about=about).exclude(message_id="")
-    return list(rows.order_by("-id").values_list("message_id", flat=True)[:limit])[::-1]
-
-
 def arrivals_from(sender: str, since: datetime) -> int:
     """How many messages came from an address since a moment."""
     return _from.count(sender, since)
@@ -253,17 +233,6 @@ def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:
     """To which addresses nothing is sent, for those who keep the mail."""
     mail_kept_by(viewer)
     return DeadAddress.objects.order_by("address")
-
-
-def answer_address(about: str) -> str:
-    """Where answers about a thing should go: to the mailbox it came by, else to the only one."""
-    if not about:
-        return ""
-    last = last_of(about)
-    if last is not None and last.mailbox is not None and last.mailbox.is_on:
-        return last.mailbox.address
-    on = Mailbox.objects.filter(is_on=True).order_by("pk").values_list("address", flat=True)
-    return on.first() or ""
 
 
 def blocked_for(viewer: Viewer) -> QuerySet[BlockedSender]:

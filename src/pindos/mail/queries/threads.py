@@ -1,0 +1,52 @@
+"""What came by mail about a thing: the thread of a letter of ours, and where answers go.
+
+Asked for every letter that leaves.
+"""
+
+from django.db.models import QuerySet
+
+from pindos.kernel.prepared import prepared
+from pindos.mail.models import Arrival, Mailbox
+
+MOST = 20  # Message-IDs of a thread that a letter names
+
+
+def things_answered_by(message_ids: list[str]) -> dict[str, str]:
+    """What the messages with these Message-IDs became part of: ``{id: about}``."""
+    if not message_ids:
+        return {}
+    rows = Arrival.objects.filter(message_id__in=[each[:250] for each in message_ids])
+    return dict(rows.exclude(about="").values_list("message_id", "about"))
+
+
+def ids_of(about: str) -> list[str]:
+    """The Message-IDs of a thing in their order, the newest last."""
+    return _newest_ids(about)[::-1]
+
+
+@prepared
+def _newest_ids(about: str) -> QuerySet[Arrival, str]:
+    rows = Arrival.objects.filter(about=about).exclude(message_id="")
+    return rows.order_by("-id").values_list("message_id", flat=True)[:MOST]
+
+
+def answer_address(about: str) -> str:
+    """Where answers about a thing should go: to the mailbox it came by, else to the only one."""
+    if not about:
+        return ""
+    for address, is_on in _came_by(about):
+        if is_on:
+            return address
+    return _first_on.first() or ""
+
+
+@prepared
+def _came_by(about: str) -> QuerySet[Arrival, tuple[str, bool]]:
+    """The mailbox of the newest message."""
+    rows = Arrival.objects.filter(about=about).exclude(message_id="")
+    return rows.order_by("-id").values_list("mailbox__address", "mailbox__is_on")[:1]
+
+
+@prepared
+def _first_on() -> QuerySet[Mailbox, str]:
+    return Mailbox.objects.filter(is_on=True).order_by("pk").values_list("address", flat=True)[:1]
