@@ -1,6 +1,8 @@
 """A database of the size asked for: some tickets by the real commands, the rest by SQL.
 
-python -m bench.filling TICKETS PEOPLE OUT — in the home and database that the environment names.
+python -m bench.filling TICKETS PEOPLE OUT [OPEN] — in the home and database that the environment
+names. A tenth of the tickets is open; with OPEN so many of each prefecture, however many there are
+in all, as in an office: what comes in is solved, and only the archive grows.
 Events are written for the real ones only: the trail of a million would add nothing to what is
 measured. What the clients need (tokens, sessions, numbers) goes to OUT as JSON.
 """
@@ -49,18 +51,20 @@ TEMPLATES = 20  # tickets for each prefecture made by the commands
 OPEN = 2  # of them stay open
 ENTRIES = 100  # of the long ticket
 STRIDE = 5_000  # how far the ids of copies lie apart from those of the templates
+LONG_AGO = 10_000  # hours before the templates: when the first copies were made
 ROUND = 20_000  # rows a statement
 
 
 def main() -> None:
     """Fill it."""
     tickets, people, out = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
+    backlog = int(sys.argv[4]) if len(sys.argv) > 4 else None
     found = staff()
     templates = [each for key in PREFECTURES for each in reported(key, found)]
     long_one = a_long_one(found)
     rows = left_behind(found)
     add_people(people)
-    multiply(templates, tickets)
+    multiply(templates, tickets, backlog)
     Delivery.objects.update(state=Delivery.State.DONE)  # told long ago: nobody works it off now
     if connection.vendor == "postgresql":  # as it does by itself; SQLite is never analysed
         with connection.cursor() as cursor:
@@ -161,17 +165,17 @@ def add_people(many: int) -> None:
     )
 
 
-def multiply(templates: list[int], wanted: int) -> None:
-    """Copies of the templates by SQL, each a day older than the one before."""
-    rounds = max(wanted // len(templates) - 1, 0)
-    step = max(ROUND // len(templates), 1)
-    for begin in range(1, rounds + 1, step):
-        end = min(begin + step, rounds + 1)
-        with transaction.atomic():
-            copy(Record, "id", templates, begin, end)
-            copy(Ticket, "record_id", templates, begin, end)
-            copy(Participant, "record_id", templates, begin, end)
-            copy(Entry, "record_id", templates, begin, end)
+def multiply(templates: list[int], wanted: int, backlog: int | None) -> None:
+    """Copies of the templates by SQL, each an hour younger than the one before; in an office what
+    is open came last."""
+    if backlog is None:
+        add_copies(templates, 1, wanted // len(templates))
+    else:
+        unsolved = [pk for at, pk in enumerate(templates) if at % TEMPLATES < OPEN]
+        solved = [pk for at, pk in enumerate(templates) if at % TEMPLATES >= OPEN]
+        many = max((wanted - backlog * len(PREFECTURES)) // len(solved), 1)
+        add_copies(solved, 1, many)
+        add_copies(unsolved, many, many + backlog // OPEN - 1)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             for kind in (Record, Ticket, Participant, Entry):
@@ -180,6 +184,18 @@ def multiply(templates: list[int], wanted: int) -> None:
                     f"SELECT setval(pg_get_serial_sequence('{table}', 'id'),"
                     f" (SELECT max(id) FROM {table}))"
                 )
+
+
+def add_copies(templates: list[int], first: int, beyond: int) -> None:
+    """One of each for every number in a range."""
+    step = max(ROUND // len(templates), 1)
+    for begin in range(first, beyond, step):
+        end = min(begin + step, beyond)
+        with transaction.atomic():
+            copy(Record, "id", templates, begin, end)
+            copy(Ticket, "record_id", templates, begin, end)
+            copy(Participant, "record_id", templates, begin, end)
+            copy(Entry, "record_id", templates, begin, end)
 
 
 def copy(kind: type[models.Model], by: str, templates: list[int], begin: int, end: int) -> None:
@@ -207,8 +223,8 @@ def value_of(kind: type[models.Model], field: models.Field) -> str:
         return f"substr({name}, 1, 4) || '19' || (10 + n % 90) || '-' || {place}"
     if isinstance(field, models.DateTimeField):
         if connection.vendor == "postgresql":
-            return f"{name} - n * interval '1 hour'"
-        return f"strftime('%Y-%m-%d %H:%M:%f', {name}, '-' || n || ' hours')"
+            return f"{name} - ({LONG_AGO} - n) * interval '1 hour'"
+        return f"strftime('%Y-%m-%d %H:%M:%f', {name}, '-' || ({LONG_AGO} - n) || ' hours')"
     return name
 
 

@@ -67,22 +67,28 @@ class Home:
 
 
 @contextmanager
-def filled(database: str, tickets: int, people: int = 200) -> Iterator[Home]:
-    """A new home on ``sqlite`` or ``postgresql``."""
+def filled(
+    database: str, tickets: int, people: int = 200, backlog: int | None = None
+) -> Iterator[Home]:
+    """A new home on ``sqlite`` or ``postgresql``; ``backlog`` as ``bench.filling`` has it."""
     with tempfile.TemporaryDirectory(prefix="pindos-bench-") as folder:
         told = {"PINDOS_REQUESTS_PER_MINUTE": "0"}
         if database == "sqlite":
-            yield _fill(Path(folder), told, tickets, people)
+            yield _fill(Path(folder), told, tickets, people, backlog)
         else:
             with postgres.server() as address:
-                yield _fill(Path(folder), {**told, "DATABASE_URL": address}, tickets, people)
+                told["DATABASE_URL"] = address
+                yield _fill(Path(folder), told, tickets, people, backlog)
 
 
-def _fill(folder: Path, told: dict[str, str], tickets: int, people: int) -> Home:
+def _fill(
+    folder: Path, told: dict[str, str], tickets: int, people: int, backlog: int | None
+) -> Home:
     out = folder / "known.json"
     home = Home(folder / "home", told, {})
     home.run("pindos", "prepare")
-    home.run("bench.filling", str(tickets), str(people), str(out))
+    still_open = [] if backlog is None else [str(backlog)]
+    home.run("bench.filling", str(tickets), str(people), str(out), *still_open)
     return Home(home.folder, told, json.loads(out.read_text()))
 
 

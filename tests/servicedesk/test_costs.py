@@ -64,6 +64,6 @@ def test_the_figures_of_a_desk_take_one_query_each(ticket, thaleia, dafni, reque
     with assert_num(1):
         assert counts_by_prefecture(director)[ticket.prefecture_id].open == 1
     with assert_num(2):
-        assert desk_counts(technician).new == 1
+        assert desk_counts(technician).free == 1
     with assert_num(0):
         acts_open_to(technician, ticket)

@@ -16,7 +16,8 @@ from pindos.identity.queries import viewer_for
 from pindos.kernel.filtering import Condition, Found, Mode, Op, Unreadable, shaped, write
 from pindos.kernel.filtering.days import moments_of
 from pindos.kernel.filtering.terms import size_of
-from pindos.kernel.pages import in_order
+from pindos.kernel.filtering.ways import by_each_value
+from pindos.kernel.pages import in_order, places_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import TICKETS, tickets_for
 from pindos.servicedesk.queries.tickets import OF_UNITS, QUEUE
@@ -187,11 +188,12 @@ def test_pages_by_prepared_statements_are_those_of_the_orm(request, dafni, tree,
 
 
 @pytest.mark.usefixtures("tickets")
+@pytest.mark.parametrize("states", [Q(), Q(state__in=OPEN)])
 @pytest.mark.parametrize("sort", SORTS)
-def test_a_unit_that_answers_or_has_the_work_finds_each_ticket_once(dafni, sort):
+def test_a_unit_that_answers_or_has_the_work_finds_each_ticket_once(dafni, sort, states):
     viewer, after, seen = viewer_for(dafni), "", []
     unit = Ticket.objects.values_list("unit", flat=True).first()
-    asked = Q(unit=unit) | Q(with_unit=unit)
+    asked = (Q(unit=unit) | Q(with_unit=unit)) & states
     while True:
         page = TICKETS.page_where(viewer, asked, sort, after, 4, ("id",))
         seen += [pk for (pk,) in page.items]
@@ -199,6 +201,26 @@ def test_a_unit_that_answers_or_has_the_work_finds_each_ticket_once(dafni, sort)
             break
     rows = in_order(tickets_for(viewer).filter(asked), TICKETS.ordered_by(sort))
     assert seen == [row.pk for row in rows]
+
+
+def test_what_a_unit_has_open_is_asked_for_state_by_state_where_an_index_is_in_order():
+    asked = Q(Q(unit__in=(5,)), state__in=OPEN) & Q(priority=3, id__gt=7)
+    urgent, opened = (
+        places_of(Ticket.objects.all(), by) for by in (("-priority", "id"), ("opened_at", "id"))
+    )
+    turned = places_of(Ticket.objects.all(), ("priority", "-id"))
+    for order in (urgent, turned):
+        assert by_each_value(Ticket, asked, order) == [
+            Q(("unit__in", (5,)), ("id__gt", 7), ("priority", 3), ("state__in", (state,)))
+            for state in OPEN
+        ]
+    assert by_each_value(Ticket, asked, opened) == [asked]
+    for whole in (
+        Q(state__in=OPEN),
+        Q(unit=5) & ~Q(state__in=OPEN),
+        Q(unit=5, state__in=("new",)),
+    ):
+        assert by_each_value(Ticket, whole, urgent) == [whole]
 
 
 @pytest.mark.usefixtures("tickets")

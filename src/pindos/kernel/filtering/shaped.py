@@ -4,10 +4,6 @@ A filter is a ``Q`` of comparisons. Its shape is which columns are compared and 
 compared to is put into the statement anew each time (``kernel.prepared``), and so is whose rows
 are seen: nothing of an answer or of a right is kept. What is no plain comparison (a subquery,
 words within a text) has no shape: it is asked by the ORM as ever.
-
-Rows that have something in one column *or* in another are asked for column by column: each way
-has its index that stands in order already, and gives no more than a page. Said with «or», all such
-rows would be found and sorted.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +16,7 @@ from django.db import models
 from django.db.models import Field, Model, Q, QuerySet
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.filtering.ways import by_each_way
 from pindos.kernel.pages import Page, Place, cursor_at, in_places, places_of, stretches
 from pindos.kernel.prepared import Prepared, Unpreparable
 
@@ -158,7 +155,7 @@ def _written(
     def ask(*given: Any) -> QuerySet[Any]:
         asked = _put_together(pattern, iter(given[rights:]))
         whole = seen.rows(*given[:rights])
-        rows = in_places(_by_each_way(whole, ways(asked), order, question.size + 1), order)
+        rows = in_places(by_each_way(whole, asked, order, question.size + 1), order)
         if question.fields:
             rows = rows.values_list(*question.fields, *paths)
         elif question.related:
@@ -171,45 +168,6 @@ def _written(
 def _fitting(seen: Seen, rights: int, pattern: Pattern, given: Sequence[Any]) -> QuerySet[Any]:
     """The rows seen by the first of what is given that fit what is compared to the rest."""
     return seen.rows(*given[:rights]).filter(_put_together(pattern, iter(given[rights:])))
-
-
-def _by_each_way(
-    rows: QuerySet[Any], asked: list[Q], order: list[Place], most: int
-) -> QuerySet[Any]:
-    """The rows that fit in any of these ways; of more than one way the first of each."""
-    if len(asked) == 1:
-        return rows.filter(asked[0])
-    every: QuerySet[Any] = rows.model._base_manager.all()
-    firsts = [in_places(rows.filter(way), order).values("pk")[:most] for way in asked]
-    # Each in a question of its own: SQLite takes no order and no limit within a UNION
-    one, *others = [every.filter(pk__in=first).values("pk") for first in firsts]
-    return every.filter(pk__in=one.union(*others))
-
-
-def ways(asked: Q) -> list[Q]:
-    """The same as conditions of which any may hold: one for each column of its first «or»."""
-    if asked.negated:
-        return [asked]
-    children = list(asked.children)
-    if asked.connector == Q.OR:
-        columns = {_column_of_one(child) for child in children}
-        is_split = len(columns) == len(children) and None not in columns
-        return [Q(child) for child in children] if is_split else [asked]
-    if asked.connector == Q.AND:
-        for at, child in enumerate(children):
-            if isinstance(child, Q) and len(found := ways(child)) > 1:
-                return [Q(*children[:at], way, *children[at + 1 :]) for way in found]
-    return [asked]
-
-
-def _column_of_one(compared: Any) -> str | None:
-    """The column that is to have one value, so that its index is in order behind that."""
-    if not isinstance(compared, tuple):
-        return None
-    name, value = compared
-    column = str(name).removesuffix("__in")
-    is_one = not isinstance(value, tuple) or len(value) == 1
-    return column if is_one and value is not None and "__" not in column else None
 
 
 def _values_of(seen: Seen, row: Any, order: list[Place], question: Question) -> Sequence[Any]:

@@ -79,8 +79,8 @@ class Ticket(Versioned):
     class Meta:
         indexes = [
             models.Index(fields=["unit", "state", "-priority", "id"], name="ticket_of_unit"),
-            models.Index(
-                fields=["with_unit", "state", "-priority", "id"], name="ticket_with_unit"
+            models.Index(  # whole for whoever sees the unit, else SQLite walks «ticket_in_state»
+                fields=["with_unit", "state", "-priority", "id", "unit"], name="ticket_with_unit"
             ),
             # of all states: a list of a unit is found in its order, by either column
             models.Index(fields=["unit", "-priority", "id"], name="ticket_unit_by_urgency"),

@@ -1,10 +1,9 @@
 """Figures over tickets, each made by one query."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
@@ -42,22 +41,20 @@ class Counts:
 class DeskCounts:
     """What lies before somebody who works at the desk.
 
-    ``asked`` are referrals to the viewer's units that nobody has accepted yet, ``with_us`` all
-    that are there now; ``away`` are the viewer's units' own that are at the Directorate.
+    ``to_do`` is theirs and waits for them, ``free`` waits for anybody; ``asked`` are referrals to
+    the viewer's units that nobody has accepted yet, ``with_us`` all that are there now; ``away``
+    are the viewer's units' own that are at the Directorate, ``returned`` those that came back.
     """
 
     open: int = 0
-    new: int = 0
-    mine: int = 0
-    waiting: int = 0
+    to_do: int = 0
+    free: int = 0
     returned: int = 0
-    late: int = 0
     asked: int = 0
     with_us: int = 0
     away: int = 0
 
 
-NEVER = Value(datetime(9999, 1, 1, tzinfo=UTC))
 FIRST, FEW = MOST_URGENT_FIRST, 12  # on the first page
 WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
 
@@ -72,11 +69,6 @@ def waiting_count(viewer: Viewer) -> int:
     return _mine.count(units_worked_by(viewer), viewer.person_id or 0)
 
 
-def free_count(viewer: Viewer) -> int:
-    """How many of them wait for anybody."""
-    return _free.count(units_worked_by(viewer))
-
-
 def waiting_for(viewer: Viewer) -> list[Ticket]:
     """The first of those that wait for the viewer, the most urgent first."""
     return _first_mine(units_worked_by(viewer), viewer.person_id or 0)
@@ -89,46 +81,34 @@ def waiting_for_anybody(viewer: Viewer) -> list[Ticket]:
 
 def view_counts(viewer: Viewer, now: datetime) -> list[int]:
     """How many of the viewer's queue are in it, theirs, nobody's, with the user, away and late,
-    and of how many the deadline is today."""
+    and of how many the deadline is today; each up to one beyond what is counted."""
     units, person = units_worked_by(viewer), viewer.person_id or 0
     today = timezone.localdate(now)
-    return [
-        _open_view.count(units),
-        _of_person.count(units, person),
-        _of_nobody.count(units),
-        _with_user.count(units),
-        _away.count(units),
-        _late.count(units, now),
-        _due.count(units, midnight(today), midnight(today + timedelta(days=1))),
-    ]
+    [found] = _views(units, person, now, midnight(today), midnight(today + timedelta(days=1)))
+    return [min(number, MOST_COUNTED + 1) for number in found]
 
 
-def _up_to(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return rows[: MOST_COUNTED + 1]
+def _in_one_row(units: frozenset[int], **figures: Q) -> QuerySet[Ticket, tuple[int, ...]]:
+    """How many of the queue are so, each way: the open ones of the units are looked at once."""
+    whole = queue_of_units(units).order_by().annotate(all_of_them=Value(1)).values("all_of_them")
+    counted = {f"n_{name}": Count("pk", condition) for name, condition in figures.items()}
+    return whole.annotate(**counted).values_list(*counted)
 
 
-_open_view = prepared(lambda units: _up_to(queue_of_units(units)))
-_of_person = prepared(lambda units, person: _up_to(queue_of_units(units).filter(assignee=person)))
-# As expressions, which no index serves: SQLite would take all tickets of nobody, or all late ones
-_of_nobody = prepared(
-    lambda units: _up_to(
-        queue_of_units(units).alias(whose=Coalesce("assignee_id", 0)).filter(whose=0)
+@prepared
+def _views(
+    units: frozenset[int], person: int, now: datetime, since: datetime, until: datetime
+) -> QuerySet[Ticket, tuple[int, ...]]:
+    return _in_one_row(
+        units,
+        open=Q(),
+        mine=Q(assignee=person),
+        free=Q(assignee=None),
+        waiting=Q(state=State.WAITING),
+        away=Q(state=State.REFERRED),
+        late=Q(late_at__lte=now),
+        due=Q(late_at__gte=since, late_at__lt=until),
     )
-)
-_with_user = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.WAITING)))
-_away = prepared(lambda units: _up_to(queue_of_units(units).filter(state=State.REFERRED)))
-_late = prepared(
-    lambda units, now: _up_to(
-        queue_of_units(units).alias(late=Coalesce("late_at", NEVER)).filter(late__lte=now)
-    )
-)
-_due = prepared(
-    lambda units, since, until: _up_to(
-        queue_of_units(units)
-        .alias(due=Coalesce("late_at", NEVER))
-        .filter(due__gte=since, due__lt=until)
-    )
-)
 
 
 @prepared
@@ -146,8 +126,14 @@ def _free(units: frozenset[int]) -> QuerySet[Ticket]:
     return queue_of_units(units).filter(assignee=None, state__in=WAITS_FOR_ME)
 
 
-_first_mine = prepared(lambda units, person: _mine.ask(units, person).order_by(*FIRST)[:FEW])
-_first_free = prepared(lambda units: _free.ask(units).order_by(*FIRST)[:FEW])
+def _first(rows: QuerySet[Ticket]) -> QuerySet[Ticket]:
+    """The most urgent; found by their ids, so that no whole rows of all others are sorted."""
+    first = rows.order_by(*FIRST).values("pk")[:FEW]
+    return Ticket.objects.filter(pk__in=first).order_by(*FIRST)
+
+
+_first_mine = prepared(lambda units, person: _first(_mine.ask(units, person)))
+_first_free = prepared(lambda units: _first(_free.ask(units)))
 
 
 def counts_by_prefecture(viewer: Viewer, now: datetime | None = None) -> dict[int, Counts]:
@@ -170,37 +156,30 @@ def counts_by_prefecture(viewer: Viewer, now: datetime | None = None) -> dict[in
     return {prefecture: Counts(*figures) for prefecture, *figures in rows}
 
 
-def desk_counts(viewer: Viewer, now: datetime | None = None) -> DeskCounts:
+def desk_counts(viewer: Viewer) -> DeskCounts:
     """How the viewer's own desk stands."""
-    now = now or timezone.now()
     units = units_worked_by(viewer)
     if not units:
         return DeskCounts()
-    [figures] = _desk(units, viewer.person_id or 0, now)
+    [figures] = _desk(units, viewer.person_id or 0)
     return DeskCounts(asked=_untaken.count(units), **dict(zip(OF_THE_QUEUE, figures, strict=True)))
 
 
-OF_THE_QUEUE = ("open", "new", "mine", "waiting", "returned", "late", "with_us", "away")
+OF_THE_QUEUE = ("open", "to_do", "free", "returned", "with_us", "away")
 
 
 @prepared
-def _desk(
-    units: frozenset[int], person_id: int, now: datetime
-) -> QuerySet[Ticket, tuple[int, ...]]:
-    """One row: how many of the queue are so, each way."""
-    ours, theirs = Q(unit__in=units), Q(state=State.REFERRED)
-    whole = queue_of_units(units).order_by().annotate(all_of_them=Value(1)).values("all_of_them")
-    figures = whole.annotate(
-        n_open=Count("pk"),
-        n_new=Count("pk", Q(state=State.NEW)),
-        n_mine=Count("pk", Q(assignee=person_id)),
-        n_waiting=Count("pk", ours & Q(state=State.WAITING)),
-        n_returned=Count("pk", ours & Q(state=State.RETURNED)),
-        n_late=Count("pk", Q(late_at__lte=now)),
-        n_with_us=Count("pk", theirs & Q(with_unit__in=units)),
-        n_away=Count("pk", theirs & ours),
+def _desk(units: frozenset[int], person: int) -> QuerySet[Ticket, tuple[int, ...]]:
+    ours, theirs, waits = Q(unit__in=units), Q(state=State.REFERRED), Q(state__in=WAITS_FOR_ME)
+    return _in_one_row(
+        units,
+        open=Q(),
+        to_do=waits & Q(assignee=person),
+        free=waits & Q(assignee=None),
+        returned=ours & Q(state=State.RETURNED),
+        with_us=theirs & Q(with_unit__in=units),
+        away=theirs & ours,
     )
-    return figures.values_list(*(f"n_{name}" for name in OF_THE_QUEUE))
 
 
 @prepared

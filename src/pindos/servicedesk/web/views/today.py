@@ -10,8 +10,6 @@ from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
 from pindos.servicedesk.queries.counts import (
     desk_counts,
-    free_count,
-    waiting_count,
     waiting_for,
     waiting_for_anybody,
 )
@@ -47,10 +45,10 @@ def today(request: Request) -> HttpResponse:
         "since": since,
         "unit": home_unit(request.viewer),
         "to_do": to_do,
-        "to_do_count": waiting_count(request.viewer),
+        "to_do_count": counts.to_do,
         "late": sum(row.is_late for row in to_do),
         "free": free,
-        "free_count": free_count(request.viewer),
+        "free_count": counts.free,
         "counts": counts,
         "referrals": _referrals(request),
         "tasks": my_task_lines(request.viewer),

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from pindos.kernel.filtering.shaped import ways
+from pindos.kernel.filtering.ways import ways
 
 
 def test_what_is_in_one_column_or_another_is_asked_for_in_each_of_them():
