@@ -10,14 +10,11 @@ from pindos.search.rules import of_kind
 from pindos.search.terms import Weighed
 
 BATCH = 1_000  # entries of one transaction
-ADD = """
-    INSERT INTO search_weight (term, backwards, count) VALUES (%s, %s, %s)
-    ON CONFLICT (term) DO UPDATE SET count = search_weight.count + excluded.count
-"""
-ADD_NEW = """
-    INSERT INTO search_weight (term, backwards, count) VALUES (%s, %s, %s)
-    ON CONFLICT (term) DO NOTHING
-"""
+INTO = "INSERT INTO search_weight (term, backwards, count)"
+ONE = "VALUES (%s, %s, %s)"
+ALL = "SELECT * FROM unnest(%s::text[], %s::text[], %s::bigint[])"
+ADD = "ON CONFLICT (term) DO UPDATE SET count = search_weight.count + excluded.count"
+ADD_NEW = "ON CONFLICT (term) DO NOTHING"
 TOTAL = ""  # the term whose row holds how many entries were counted
 
 
@@ -59,13 +56,18 @@ def _batch() -> int:
     return len(rows)
 
 
-def _add(statement: str, counts: Counter[str], entries: int) -> None:
+def _add(clash: str, counts: Counter[str], entries: int) -> None:
     given = [(term, term[::-1], count) for term, count in sorted(counts.items())]
     if entries:
         given.append((TOTAL, TOTAL, entries))
-    if given:
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, given)
+    if not given:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = [list(column) for column in zip(*given, strict=True)]
+            cursor.execute(f"{INTO} {ALL} {clash}", columns)
+        else:
+            cursor.executemany(f"{INTO} {ONE} {clash}", given)
 
 
 def _words(terms: str) -> Iterable[str]:
