@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from pindos.kernel.inserting import insert, insert_new, insert_one
+from pindos.kernel.inserting import TOGETHER, insert, insert_all, insert_new, insert_one
 from pindos.kernel.models import Change, Event, Schedule
 from pindos.kernel.terms import Audience
 
@@ -45,6 +45,23 @@ def test_values_of_several_kinds_stand_in_one_statement(db, django_assert_num_qu
     with django_assert_num_queries(1):
         insert([Change(event_id=whole.pk, field=str(n), after=v) for n, v in enumerate(values)])
     assert list(whole.changes.order_by("id").values_list("after", flat=True)) == values
+
+
+@pytest.mark.parametrize("many", [1, 3, TOGETHER])
+def test_rows_of_several_tables_go_in_beside_each_other_each_with_its_id(
+    db, django_assert_max_num_queries, many
+):
+    whole = insert_one(event(payload={}))
+    changes = [Change(event_id=whole.pk, field=str(n), after={"n": n}) for n in range(many)]
+    plans = [Schedule(name=f"{n} «ώρες»", every=n) for n in range(3)]
+    is_one = connection.vendor == "postgresql" and many < TOGETHER - 2
+    with django_assert_max_num_queries(1 if is_one else 2):
+        insert_all(changes, [], plans)
+    for row in (*changes, *plans):
+        assert type(row).objects.get(pk=row.pk) == row and not row._state.adding
+    assert [Change.objects.get(pk=row.pk).after["n"] for row in changes] == list(range(many))
+    assert [Schedule.objects.get(pk=row.pk).name for row in plans] == [row.name for row in plans]
+    insert_all([], [])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,9 +1,11 @@
 """What the desk costs: statements sent to the database, pinned so that none creeps in.
 
-Two of each count are the begin and the end of the transaction.
+Two of each count are the begin and the end of the transaction. PostgreSQL takes rows of several
+tables by one.
 """
 
 import pytest
+from django.db import connection
 from tests.servicedesk.desk import STORY, TITLE, act, opened, referred
 
 from pindos.identity.queries import viewer_for
@@ -20,18 +22,20 @@ from pindos.servicedesk.queries import (
 )
 
 
-def test_a_report_by_site_takes_seventeen_statements(anthi, dafni, django_assert_num_queries):
+def test_a_report_by_site_takes_fourteen_or_seventeen_statements(
+    anthi, dafni, django_assert_num_queries
+):
     viewer = viewer_for(anthi)
     levels()
     for _ in range(2):  # an edition of the hours as young as this is asked for once
         open_ticket(viewer=viewer, title=TITLE, description=STORY, site="FLO-AMYNT")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14 if connection.vendor == "postgresql" else 17):
         open_ticket(viewer=viewer, title=TITLE, description=STORY, site="FLO-AMYNT")
 
 
-def test_taking_takes_nine_statements(ticket, dafni, django_assert_num_queries):
+def test_taking_takes_eight_or_nine_statements(ticket, dafni, django_assert_num_queries):
     viewer = viewer_for(dafni)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8 if connection.vendor == "postgresql" else 9):
         take_ticket(viewer=viewer, ticket_id=ticket.pk)
 
 

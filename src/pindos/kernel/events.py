@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_jsonable_python
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.inserting import insert
+from pindos.kernel.inserting import insert, insert_all
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
 from pindos.kernel.terms import Audience
@@ -137,25 +137,23 @@ class Said(NamedTuple):
 
 
 def emit_all(facts: Sequence[Said], *, by: Viewer = HOUSE, capacity: str = "") -> None:
-    """Write many facts down at once; three statements for each few hundred of them."""
+    """Write many facts down at once; three statements for each few hundred of them, or two."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("emit() outside a transaction: the fact could be lost")
     rows = insert([_row(fact, by, capacity) for fact in facts])
     pairs = list(zip(rows, facts, strict=True))
-    insert(
+    insert_all(
         [
             Change(event_id=row.pk, field=field, before=plain(before), after=plain(after))
             for row, fact in pairs
             for field, (before, after) in fact.changes.items()
             if before != after
-        ]
-    )
-    insert(
+        ],
         [
             Delivery(event_id=row.pk, reaction=name)
             for row, fact in pairs
             for name in reactions_to(type(fact.event))
-        ]
+        ],
     )
     for fact in facts:
         for function in _at_once.get(type(fact.event), ()):

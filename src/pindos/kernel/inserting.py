@@ -8,6 +8,7 @@ default as they do for ``save``; nobody listens to the signals that it does not 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, router
@@ -18,7 +19,10 @@ from pindos.kernel.straight import rows_of
 BATCH = 500  # rows a statement
 FEW = 16  # rows up to which PostgreSQL keeps the plan: each number of rows is a statement
 
+TOGETHER = 40  # rows of several tables that go in by one statement
+
 M = TypeVar("M", bound=Model)
+Write = Callable[[Sequence[Any]], object]  # what takes new rows: ``insert``, or a list for later
 
 
 class Column(NamedTuple):
@@ -95,6 +99,28 @@ def insert_new(rows: Sequence[M], by: str) -> list[M]:
     return found
 
 
+def insert_all(*groups: Sequence[Model]) -> None:
+    """Write new rows of several tables, none of which needs the id of another.
+
+    A few go to PostgreSQL in one statement: each journey there and back costs as much as a row.
+    """
+    several = [rows for rows in groups if rows]
+    few = len(several) > 1 and sum(map(len, several)) <= TOGETHER
+    if not few or connection.vendor != "postgresql":
+        for rows in several:
+            insert(rows)
+        return
+    parts, given = [], []
+    for at, rows in enumerate(several):
+        into = _checked(rows)
+        parts.append(f"w{at} (id) AS ({_statement(into, rows, into.tail)})")
+        given += _values(into, rows)
+    asked = " UNION ALL ".join(f"SELECT {at}, id FROM w{at}" for at in range(len(several)))
+    found = sorted(rows_of(f"WITH {', '.join(parts)} {asked}", given, is_kept=True))
+    for row, (_at, pk) in zip(chain.from_iterable(several), found, strict=True):
+        _written(row, pk)
+
+
 def _checked(rows: Sequence[Model]) -> Into:
     """Into which table they go; a part of them alone would be a fact cut in half."""
     own = connections[DEFAULT_DB_ALIAS]
@@ -114,9 +140,16 @@ def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
 
 def _sent(into: Into, rows: Sequence[Model], tail: str) -> list[Any]:
     """What the database gives back for each row."""
-    given = [column.value_of(row) for row in rows for column in into.columns]
-    sql = into.head + ", ".join([into.row] * len(rows)) + tail
-    return rows_of(sql, given, is_kept=len(rows) <= FEW)
+    sql = _statement(into, rows, tail)
+    return rows_of(sql, _values(into, rows), is_kept=len(rows) <= FEW)
+
+
+def _statement(into: Into, rows: Sequence[Model], tail: str) -> str:
+    return into.head + ", ".join([into.row] * len(rows)) + tail
+
+
+def _values(into: Into, rows: Sequence[Model]) -> list[Any]:
+    return [column.value_of(row) for row in rows for column in into.columns]
 
 
 def _written(row: M, pk: int) -> M:

@@ -9,7 +9,7 @@ from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running
 from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
-from pindos.kernel.inserting import insert
+from pindos.kernel.inserting import Write, insert
 
 
 class Promised(NamedTuple):
@@ -43,11 +43,11 @@ class Begun(NamedTuple):
     rows: list[Clock]
     ends: Ends
 
-    def save(self, about_id: int) -> None:
+    def save(self, about_id: int, write: Write = insert) -> None:
         """Write them, once the thing has its id."""
         for row in self.rows:
             row.about_id = about_id
-        insert(self.rows)
+        write(self.rows)
 
 
 def begin_clocks(about: str, wanted: Sequence[Wanted], now: datetime) -> Begun:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
 from pindos.kernel.inserting import insert, insert_one
+from pindos.kernel.straight import rows_of
 from pindos.records.commands.files import attach
 from pindos.records.models import Entry, Participant, Record
 from pindos.records.rules.numbers import series, written
@@ -22,7 +23,7 @@ NEXT = """
     SELECT %s, 1 FROM records_record WHERE id = %s AND number IS NULL
     ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1 RETURNING last
 """
-NUMBERED = "UPDATE records_record SET number = %s WHERE id = %s"
+NUMBERED = "UPDATE records_record SET number = %s WHERE id = %s RETURNING id"
 
 # No savepoint of their own: a fault here undoes the whole act of the context that owns the matter.
 within = transaction.atomic(savepoint=False)
@@ -120,11 +121,9 @@ def give_number(*, record_id: int, prefecture_key: str, on: date) -> str:
     if not connection.in_atomic_block:
         raise RuntimeError("give_number() outside a transaction: a number could be lost")
     day = timezone.localdate(on) if isinstance(on, datetime) else on
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [series(prefecture_key, day.year), record_id])
-        given = cursor.fetchone()
-        if given is None:
-            raise Refused(_("This record has a number already; it never changes."))
-        number = written(prefecture_key, day.year, given[0])
-        cursor.execute(NUMBERED, [number, record_id])
+    given = rows_of(NEXT, [series(prefecture_key, day.year), record_id], is_kept=True)
+    if not given:
+        raise Refused(_("This record has a number already; it never changes."))
+    number = written(prefecture_key, day.year, given[0][0])
+    rows_of(NUMBERED, [number, record_id], is_kept=True)
     return number

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
-from pindos.kernel.inserting import insert
+from pindos.kernel.inserting import Write, insert
 from pindos.search.models import Entry
 from pindos.search.rules import joined, sight
 from pindos.search.terms import Findable, Weighed
@@ -44,12 +44,17 @@ def entries_of(thing: Findable) -> list[Entry]:
 
 
 @within
-def keep_new(entries: Sequence[Entry], about_id: int, record_id: int | None = None) -> None:
+def keep_new(
+    entries: Sequence[Entry],
+    about_id: int,
+    record_id: int | None = None,
+    write: Write = insert,
+) -> None:
     """Let a new thing be found, now that it has its id."""
     for row in entries:
         row.about_id, row.record = about_id, record_id
         row.subject = subject_of(row.kind, about_id)
-    insert(entries)
+    write(entries)
 
 
 @within

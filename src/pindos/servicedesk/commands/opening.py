@@ -1,14 +1,17 @@
 """Reporting: a ticket begins, and the statute says whose it is."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from pindos.clocks.commands import Begun
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Refused
-from pindos.kernel.inserting import insert_one
+from pindos.kernel.inserting import insert_all, insert_one
 from pindos.kernel.text import fold
 from pindos.organisation.queries import (
     PersonFacts,
@@ -73,9 +76,9 @@ def open_ticket(
         entry = _first_entries(ticket, author, found, description, files)
         promises = begin_promises(ticket, ticket.opened_at)
         _number(ticket, found, named)
-        promises.save(ticket.pk)
-        _keep(ticket, form, called)
-        keep_new(words, ticket.pk, ticket.record_id)
+        beside: list[Sequence[Model]] = []
+        keep_new(words, ticket.pk, ticket.record_id, beside.append)
+        _keep(ticket, form, called, promises, beside)
         _say_opened(viewer, ticket, entry, form, demand, is_own=person == author)
     return ticket
 
@@ -117,10 +120,18 @@ def _number(ticket: Ticket, found: Route, named: str) -> None:
     insert_one(ticket)
 
 
-def _keep(ticket: Ticket, form: Filled | None, called: Caller | None) -> None:
-    """What belongs to a ticket and needs its id."""
+def _keep(
+    ticket: Ticket,
+    form: Filled | None,
+    called: Caller | None,
+    promises: Begun,
+    beside: list[Sequence[Model]],
+) -> None:
+    """What belongs to a ticket and needs its id; what is ``beside`` goes in with it."""
+    promises.save(ticket.pk, beside.append)
+    keep_stay(ticket, write=beside.append)
+    insert_all(*beside)
     keep_answers(ticket, form, ticket.opened_at)
-    keep_stay(ticket)
     if called:
         called.ticket = ticket
         called.save(force_insert=True)

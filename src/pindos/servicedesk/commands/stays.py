@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from pindos.identity.queries import person_of_account
-from pindos.kernel.inserting import insert_one
+from pindos.kernel.inserting import Write, insert
 from pindos.kernel.models import Change, Event
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
@@ -22,7 +22,9 @@ SAME = ("prefecture_id", "category_id")
 Happened = list[tuple[datetime, dict[str, Any]]]
 
 
-def keep_stay(ticket: Ticket, before: Mapping[str, Any] | None = None) -> None:
+def keep_stay(
+    ticket: Ticket, before: Mapping[str, Any] | None = None, write: Write = insert
+) -> None:
     """After a change: end the leg that was, begin the one that is; inside the caller's act."""
     after = _stand(ticket)
     stood = _stood(before) if before is not None else None
@@ -37,7 +39,7 @@ def keep_stay(ticket: Ticket, before: Mapping[str, Any] | None = None) -> None:
             stay.save(update_fields=["ended_at", "seconds"])
     if began := begun_by(stood, after):
         leg = Leg(ticket.with_unit_id, ticket.unit_id, began, now, None)
-        insert_one(_row(ticket, leg))
+        write([_row(ticket, leg)])
 
 
 def keep_first_answer(ticket: Ticket, now: datetime) -> None:
