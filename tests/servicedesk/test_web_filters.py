@@ -84,6 +84,13 @@ def test_a_condition_is_built_without_a_script(queue, tickets):
     assert 'name="m1"' in queue(do="group", m0="all").content.decode()
 
 
+def test_the_form_puts_a_list_in_any_order_also_where_heads_are_hidden(queue, tickets):
+    page = queue(build="1", sort="-deadline", filter="state = open").content.decode()
+    form = page[page.index('id="list-sort"') - 600 :]
+    assert re.search(r'value="-deadline" selected>Προθεσμία, φθίνουσα', form)
+    assert 'name="filter"' in form and form.count('name="sort"') == 1
+
+
 def test_columns_are_chosen_and_heads_sort(queue, tickets):
     answer = queue(cols=["number", "requester", "solved"], filter="state = solved")
     assert answer.status_code == 302 and "columns=number%2Crequester%2Csolved" in answer.url
@@ -96,7 +103,7 @@ def test_columns_are_chosen_and_heads_sort(queue, tickets):
     assert answer.context["asked"].head("number").address == f"?{urlencode({'sort': '-number'})}"
 
 
-@pytest.mark.parametrize("sort", ["nothing", "state", "-assignee,nothing"])
+@pytest.mark.parametrize("sort", ["nothing", "category", "-assignee,nothing"])
 def test_an_order_that_does_not_exist_is_said(queue, tickets, sort):
     assert "Δεν γίνεται ταξινόμηση" in unescape(queue(sort=sort).content.decode())
 

@@ -298,9 +298,10 @@ def event_words(name: str) -> str:
     return str(EVENTS.get(name, name))
 
 
-def field_words(name: str) -> str:
-    """What a field is called."""
-    return str(FIELDS.get(name) or COLUMNS.get(name, name))
+def field_words(name: str, room: str = "") -> str:
+    """What a field is called, in a room that calls it otherwise by its own word."""
+    own = FIELDS.get(f"{room}.{name}") if room else None
+    return str(own or FIELDS.get(name) or COLUMNS.get(name, name))
 
 
 def thing_words(kind: str, pk: str) -> str:

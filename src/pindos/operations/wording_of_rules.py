@@ -24,6 +24,7 @@ RULES: dict[str, str | Promise] = {
 }
 
 FIELDS_OF_RULES: dict[str, str | Promise] = {
+    "automation.place": pgettext_lazy("field", "place among the rules"),
     "answered_at": pgettext_lazy("field", "answered"),
     "comment": pgettext_lazy("field", "comment"),
     "asks": pgettext_lazy("field", "it is a question"),

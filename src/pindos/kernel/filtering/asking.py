@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
@@ -189,6 +190,17 @@ class Asked:
         """All columns with their labels, and whether each is shown."""
         shown = [column.key for column in self.columns] or list(self.listing.shown)
         return [(each.key, str(each.label), each.key in shown) for each in self.listing.exported]
+
+    @property
+    def orders(self) -> list[tuple[str, str, bool]]:
+        """Each order by one column, either way, in words; and whether it is the one asked for."""
+        rising, falling = _("%(column)s, ascending"), _("%(column)s, descending")
+        return [
+            (key, words % {"column": column.label}, key == self.sort)
+            for column in self.listing.columns
+            if column.sort
+            for key, words in ((column.key, rising), (f"-{column.key}", falling))
+        ]
 
     @property
     def askable(self) -> list[tuple[str, str]]:

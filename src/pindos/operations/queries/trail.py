@@ -145,7 +145,7 @@ def _difference(row: Event, change: Change, names: _Names) -> Difference:
         return Difference(str(option.label), before, after, change.salt is None)
     field = _field(row, change.field)
     return Difference(
-        field=field_words(change.field),
+        field=field_words(change.field, row.name.partition(".")[0]),
         before=_words(field, change.before, names),
         after=_words(field, change.after, names),
         is_erased=change.salt is None,
