@@ -5,6 +5,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from pindos.kernel.written import Loader
 from pindos.knowledge.terms import Kind
 
 
@@ -33,6 +34,6 @@ def shipped() -> list[Shipped]:
     """All of them, in the order of the files."""
     found: list[Shipped] = []
     for path in sorted(Path(__file__).parent.glob("*.yaml")):
-        read = _READ.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        read = _READ.validate_python(yaml.load(path.read_text(encoding="utf-8"), Loader=Loader))
         found += read.instructions
     return found
