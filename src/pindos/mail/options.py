@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.kinds import Choice, Flag, Line, Number
 from pindos.kernel.options import KEEPING, Section, option
+from pindos.mail.terms import Answers
 
 REGISTER, ANYONE = "register", "anyone"
 MAIL = Section(
@@ -55,6 +56,23 @@ ORDERS = option(
     help=_(
         "In the first lines of a reply: #solved, #ask, #note, #take, #time 30. Only "
         "with a receiving server that checks who sent it: an address is easily forged."
+    ),
+    section=MAIL,
+)
+ANSWERS = option(
+    "mail.answers",
+    Choice(
+        {
+            Answers.UNLESS_FAILED: _("Everybody of whom the server did not find them forged"),
+            Answers.PASSED: _("Only those for whom the receiving server vouches"),
+            Answers.NOBODY: _("Nobody who is not in the register"),
+        }
+    ),
+    default=Answers.UNLESS_FAILED,
+    label=_("Whose message is answered that waits for a person"),
+    help=_(
+        "They hear that it came, and later the number of its ticket. Machines, lists, blocked and "
+        "dead addresses are never answered, and no address more than five times in a day."
     ),
     section=MAIL,
 )

@@ -1,5 +1,6 @@
 """Words of mail: what becomes of a message, and how it came."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import models
@@ -25,6 +26,14 @@ class Fate(models.TextChoices):
 
 NEEDS_A_PERSON = (Fate.UNASSIGNED, Fate.QUARANTINED, Fate.TOO_LARGE)
 OPEN_FATES = (*NEEDS_A_PERSON, Fate.IGNORED, Fate.DISCARDED)  # a person may still decide
+
+
+class Answers(StrEnum):
+    """Which unknown senders are answered."""
+
+    NOBODY = "nobody"
+    UNLESS_FAILED = "unless-failed"
+    PASSED = "passed"
 
 
 class Source(models.TextChoices):

@@ -19,6 +19,8 @@ class Letter(NamedTuple):
     url: str
     about: str = ""  # the one thing it is about; an answer to the letter goes there
     question: Question | None = None
+    answers: str = ""  # the Message-ID of what it answers, when that is about nothing yet
+    reply_to: str = ""  # where an answer goes; empty: by what it is about
     enclosures: tuple[Enclosure, ...] = ()
 
 

@@ -7,7 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from pindos.kernel.jobs import every
-from pindos.notices.commands import forget_secrets, forget_webhook_sendings, send_webhooks
+from pindos.notices.commands import (
+    forget_outside_letters,
+    forget_secrets,
+    forget_webhook_sendings,
+    send_webhooks,
+)
 from pindos.notices.commands.posting import post_batch
 from pindos.notices.models import Notice
 from pindos.notices.options import NOTICE_DAYS
@@ -35,11 +40,11 @@ def forget_secret_links() -> int:
 
 @every(timedelta(days=1), name="forget-old-notices")
 def forget_old_notices() -> int:
-    """Forget what was read long ago, and how it was sent; return how many notices."""
+    """Forget what was read long ago, and what people outside were written; return how many."""
     before = timezone.now() - timedelta(days=NOTICE_DAYS.now())
     old = Notice.objects.filter(is_read=True, read_at__lt=before)
     with transaction.atomic():
-        return old.delete()[1].get("notices.Notice", 0)
+        return old.delete()[1].get("notices.Notice", 0) + forget_outside_letters()
 
 
 @every(timedelta(seconds=5), name="send-webhooks", is_apart=True, limit=timedelta(minutes=10))

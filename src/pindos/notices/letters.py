@@ -53,7 +53,9 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
 
     The headers are Django's work: Python 3.11's own loses blanks between two encoded words.
     """
+    reply_to = answer_address(letter.about) or letter.reply_to
     words: dict[str, Any] = {
+        "reply_to": reply_to,
         "letter": letter,
         "link": link_of(letter.url),
         "asked": [(label, link_of(url)) for label, url in letter.question.answers]
@@ -77,9 +79,9 @@ def mail_of(letter: Letter, *, sender: str, now: datetime | None = None) -> byte
             "X-Auto-Response-Suppress": "All",
             "Content-Language": letter.language,
             OWN_MARK: own_mark(),
-            **_thread_of(letter.about),
+            **(_thread_of(letter.about) or _answer_to(letter.answers)),
         },
-        reply_to=[address] if (address := answer_address(letter.about)) else None,
+        reply_to=[reply_to] if reply_to else None,
     )
     mail.encoding = SEVEN_BITS
     mail.attach_alternative(page, "text/html")
@@ -97,6 +99,12 @@ def _thread_of(about: str) -> dict[str, str]:
         "In-Reply-To": (came or [thread_id_of(about)])[-1],
         "References": " ".join([thread_id_of(about), *came]),
     }
+
+
+def _answer_to(message_id: str) -> dict[str, str]:
+    """What an answer to a message follows that is part of nothing yet."""
+    bare = "".join(message_id.split()).strip("<>")
+    return {"In-Reply-To": f"<{bare}>", "References": f"<{bare}>"} if bare else {}
 
 
 def link_of(url: str) -> str:

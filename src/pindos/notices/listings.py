@@ -95,10 +95,10 @@ SENDINGS = register(
             Column(
                 "person",
                 pgettext_lazy("mail", "To"),
-                person_kind(is_ever_nobody=False),
+                person_kind(),
                 "notice__person",
                 ("notice__person__family_name", "notice__person__given_name"),
-                lambda row: row.notice.person.name,
+                lambda row: row.to,
             ),
             Column("address", pgettext_lazy("mail", "Address"), Text(), "address", ("address",)),
             Column("channel", _("Channel"), Text(), "channel", ("channel",)),
@@ -108,7 +108,7 @@ SENDINGS = register(
                 Choice(_kinds),
                 "notice__kind",
                 ("notice__kind",),
-                lambda row: str(kind_called(row.notice.kind).label),
+                lambda row: str(kind_called(row.notice.kind).label) if row.notice else None,
             ),
             Column("notice", _("Number of the notice"), Number(), "notice_id", ("notice_id",)),
             Column(
@@ -126,7 +126,7 @@ SENDINGS = register(
         page="notices:sending-list",
         shown=("person", "kind", "state", "sent"),
         is_open_to=_keeps_the_mail,
-        related=("notice__person",),
+        related=("notice__person", "outside"),
         is_guarded=True,
     )
 )

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 TITLE_LENGTH = 300
 PING = "ping"  # what a test is called in place of the name of an event
+OUTSIDE_LANGUAGE = "el"  # of whom nobody knows which they read
 BUNDLED_FROM = 3  # letters that wait for one person at once go as one
 
 

@@ -1,6 +1,11 @@
 """Writing notices."""
 
 from pindos.notices.commands.mail import SHOWN, retry_sending, set_mail_server, try_mail_server
+from pindos.notices.commands.outside import (
+    forget_outside_letters,
+    note_returned,
+    write_outside,
+)
 from pindos.notices.commands.preferences import set_preferences
 from pindos.notices.commands.reading import read_all, read_notice
 from pindos.notices.commands.secrets import forget_secrets, post_secret
@@ -26,8 +31,10 @@ __all__ = [
     "Made",
     "add_webhook",
     "change_webhook",
+    "forget_outside_letters",
     "forget_secrets",
     "forget_webhook_sendings",
+    "note_returned",
     "post_secret",
     "read_all",
     "read_notice",
@@ -43,4 +50,5 @@ __all__ = [
     "tell",
     "try_mail_server",
     "try_webhook",
+    "write_outside",
 ]

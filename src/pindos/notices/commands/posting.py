@@ -5,31 +5,27 @@ dies between the server's answer and the note of it; it then carries the same Me
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone, translation
-from django.utils.text import Truncator
-from django.utils.translation import gettext_noop, ngettext
+from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
-from pindos.kernel.errors import Refused
 from pindos.kernel.leases import is_over
 from pindos.mail.queries import dead_among
 from pindos.notices.channel import Channel, Fate, Letter
-from pindos.notices.cipher import opened_link
-from pindos.notices.letters import link_of
-from pindos.notices.models import Notice, Sending
+from pindos.notices.commands.worded import letter_of, link_in, outside_letter_of
+from pindos.notices.models import Sending
 from pindos.notices.rules import MAX_TRIES, pause_after
 from pindos.notices.shelf import all_channels
-from pindos.notices.terms import BUNDLED_FROM, Question, enclosures_of, question_in
+from pindos.notices.terms import BUNDLED_FROM
 
 BATCH = 50
-LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
+LETTERS = ("notice__person", "outside__arrival__mailbox")
 LEASE = timedelta(minutes=3)  # longer than a server may take over one letter
 NO_ADDRESS = gettext_noop("No e-mail address is known for this person. Enter one on their page.")
 DEAD = gettext_noop(
@@ -83,7 +79,7 @@ def _lease(channel: str, size: int) -> list[Sending]:
     until = timezone.now() + LEASE
     _due(channel).filter(pk__in=ids).update(lease_until=until)
     mine = Sending.objects.filter(pk__in=ids, lease_until=until, state=State.WAITING)
-    return list(mine.select_related("notice__person").order_by("id"))
+    return list(mine.select_related(*LETTERS).order_by("id"))
 
 
 def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> Iterator[Letter]:
@@ -93,28 +89,33 @@ def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> I
     sendings went with the one that a letter is named after.
     """
     rows = list(leased)
-    languages = languages_of_people(sending.notice.person_id for sending in rows)
+    notices = [sending.notice for sending in rows if sending.notice]
+    languages = languages_of_people(each.person_id for each in notices)
     hopeless = Hopeless(
-        who_have_left(sending.notice.person_id for sending in rows),
+        who_have_left(each.person_id for each in notices),
         dead_among(sending.address for sending in rows),
     )
     for bundle in _bundles(rows):
         ready = [sending for sending in bundle if _begin(sending) and _can_go(sending, hopeless)]
         if ready:
             together[ready[0].pk] = ready
-            yield letter_of(ready, languages[ready[0].notice.person_id])
+            to = ready[0].notice
+            yield letter_of(ready, languages[to.person_id]) if to else outside_letter_of(ready[0])
 
 
 def _bundles(rows: list[Sending]) -> list[list[Sending]]:
     """What goes in one letter each: all for one person when it is much, else one by one.
 
-    What holds a secret goes alone.
+    What holds a secret goes alone, and what goes to somebody outside.
     """
     of_person: dict[int, list[Sending]] = {}
+    alone: list[list[Sending]] = []
     for sending in rows:
-        if sending.good_until is None:
+        if sending.notice is None or sending.good_until is not None:
+            alone.append([sending])
+        else:
             of_person.setdefault(sending.notice.person_id, []).append(sending)
-    return [[sending] for sending in rows if sending.good_until is not None] + [
+    return alone + [
         bundle
         for found in of_person.values()
         for bundle in ([found] if len(found) >= BUNDLED_FROM else [[one] for one in found])
@@ -133,59 +134,13 @@ def _hindrance(sending: Sending, hopeless: Hopeless) -> str:
     """Why a letter cannot go at all; nothing when it can."""
     if sending.attempts > MAX_TRIES:
         return DIED
-    if sending.notice.person_id in hopeless.people:
+    if sending.notice and sending.notice.person_id in hopeless.people:
         return HAS_LEFT
-    if sending.good_until and not (_link_in(sending) and sending.good_until > timezone.now()):
+    if sending.good_until and not (link_in(sending) and sending.good_until > timezone.now()):
         return RAN_OUT
     if sending.address in hopeless.addresses:
         return DEAD
     return "" if sending.address else NO_ADDRESS
-
-
-def letter_of(ready: list[Sending], language: str) -> Letter:
-    """One notice as a letter, or several in one with a line for each."""
-    first = ready[0]
-    notice = first.notice
-    title, text, url = notice.title, notice.text, _link_in(first) or notice.url
-    with translation.override(language):
-        asked = [(sending.notice, _question_in(sending.notice)) for sending in ready]
-        if len(ready) > 1:
-            words = ngettext("%(n)s notice", "%(n)s notices", len(ready)) % {"n": len(ready)}
-            title = f"{words}: {notice.title}"
-            text = "\n\n".join(_line_of(each, question) for each, question in asked)
-            url = "/notices/"
-    return Letter(
-        sending_id=first.pk,
-        address=first.address,
-        name=notice.person.name,
-        language=language,
-        title=title,
-        text=text,
-        url=url,
-        about=notice.about if len(ready) == 1 else "",
-        question=asked[0][1] if len(ready) == 1 else None,
-        enclosures=enclosures_of(notice.kind, notice.person_id, notice.about)
-        if len(ready) == 1
-        else (),
-    )
-
-
-def _question_in(notice: Notice) -> Question | None:
-    return question_in(notice.kind, notice.person_id, notice.about)
-
-
-def _link_in(sending: Sending) -> str:
-    """The secret address of a letter, if it has one that can still be read."""
-    with suppress(Refused):
-        return opened_link(sending.link)
-    return ""
-
-
-def _line_of(notice: Notice, question: Question | None) -> str:
-    """One notice of several: its title, how its words begin, where it is, what it asks."""
-    begins = Truncator(" ".join(notice.text.split())).chars(LINE_LENGTH)
-    asks = f"{question.text} {link_of(question.url)}" if question else ""
-    return "\n".join(filter(None, [f"• {notice.title}", begins, link_of(notice.url), asks]))
 
 
 def _held(sending: Sending) -> QuerySet[Sending]:
@@ -198,7 +153,7 @@ def _held(sending: Sending) -> QuerySet[Sending]:
 @transaction.atomic
 def _begin(sending: Sending) -> bool:
     until = timezone.now() + LEASE
-    address = sending.notice.person.email
+    address = sending.to_address
     mine = _held(sending).update(attempts=F("attempts") + 1, lease_until=until, address=address)
     sending.attempts += 1
     sending.lease_until, sending.address = until, address

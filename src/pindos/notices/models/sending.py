@@ -1,10 +1,11 @@
-"""One notice on its way through one channel."""
+"""One notice, or a letter to somebody outside, on its way through one channel."""
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
 from pindos.notices.models.notice import Notice
+from pindos.notices.models.outside import OutsideLetter
 
 
 def said(words: str) -> str:
@@ -13,7 +14,7 @@ def said(words: str) -> str:
 
 
 class Sending(models.Model):
-    """Whether a notice left, when, and what the other side said.
+    """Whether a notice, or a letter to somebody outside, left, and what the other side said.
 
     ``lease_until`` is how long one process has it in hand; a dead one only delays it. ``link`` is
     a secret address that stands in this letter alone, sealed; it is gone as soon as the letter
@@ -27,7 +28,12 @@ class Sending(models.Model):
         SENT = "sent", pgettext_lazy("mail", "Sent")
         FAILED = "failed", pgettext_lazy("mail", "Failed")
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="sendings")
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, null=True, blank=True, related_name="sendings"
+    )
+    outside = models.ForeignKey(
+        OutsideLetter, models.CASCADE, null=True, blank=True, related_name="sendings"
+    )
     channel = models.CharField(max_length=30)
     address = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -42,7 +48,12 @@ class Sending(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["notice", "channel"], name="one_sending_per_channel")
+            models.UniqueConstraint(fields=["notice", "channel"], name="one_sending_per_channel"),
+            models.UniqueConstraint(fields=["outside", "channel"], name="one_outside_per_channel"),
+            models.CheckConstraint(
+                condition=models.Q(notice__isnull=True) ^ models.Q(outside__isnull=True),
+                name="sending_has_one_letter",
+            ),
         ]
         indexes = [
             models.Index(
@@ -51,6 +62,26 @@ class Sending(models.Model):
                 condition=models.Q(state="waiting"),
             )
         ]
+
+    @property
+    def letter(self) -> Notice | OutsideLetter:
+        """What is on its way."""
+        found = self.notice or self.outside
+        if found is None:
+            raise ValueError("a sending without a letter")
+        return found
+
+    @property
+    def to(self) -> str:
+        """The name of whom it goes to; of somebody unknown what they call themselves, if so."""
+        found = self.letter
+        return found.person.name if isinstance(found, Notice) else found.name
+
+    @property
+    def to_address(self) -> str:
+        """The address that it goes to now."""
+        found = self.letter
+        return found.person.email if isinstance(found, Notice) else found.address
 
     @property
     def mood(self) -> str:
@@ -69,4 +100,5 @@ class Sending(models.Model):
         return self.answer if self.state == self.State.SENT else said(self.last_error)
 
     def __str__(self) -> str:
-        return f"notice {self.notice_id} by {self.channel}"
+        what = f"notice {self.notice_id}" if self.notice_id else f"letter {self.outside_id}"
+        return f"{what} by {self.channel}"

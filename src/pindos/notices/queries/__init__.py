@@ -1,5 +1,6 @@
 """Reading notices: everybody reads their own; the post and the webhooks are administrators'."""
 
+from pindos.notices.queries.outside import has_come_back, letters_answering, written_outside
 from pindos.notices.queries.post import (
     UNREAD_FIRST,
     Announcement,
@@ -19,7 +20,7 @@ from pindos.notices.queries.post import (
     unread_count,
     waiting_about,
 )
-from pindos.notices.queries.threads import is_ours, is_sent_to, things_of_letters
+from pindos.notices.queries.threads import is_ours, is_sent_to, posted, things_of_letters
 from pindos.notices.queries.webhooks import (
     HookTally,
     hook_tallies,
@@ -41,19 +42,23 @@ __all__ = [
     "announcement_for",
     "choices_for",
     "choices_of",
+    "has_come_back",
     "hook_tallies",
     "is_mail_on",
     "is_ours",
     "is_sent_to",
     "keeps_webhooks",
+    "letters_answering",
     "mail_server",
     "mail_unit_of",
     "notices_for",
     "own_address",
+    "posted",
     "sendings_for",
     "tally",
     "things_of_letters",
     "unread_count",
+    "written_outside",
     "webhook_by",
     "webhook_kinds",
     "waiting_about",

@@ -36,13 +36,16 @@ def waiting_about(kind: str) -> set[str]:
     rows = Sending.objects.filter(
         state=Sending.State.WAITING, notice__about__startswith=f"{kind}:"
     )
-    return set(rows.values_list("notice__about", flat=True))
+    return {about for about in rows.values_list("notice__about", flat=True) if about}
 
 
 def fates_of_letters(keys: Iterable[str]) -> dict[str, str]:
     """What became of the letters of notices, by the key of each; of none, nothing."""
     rows = Sending.objects.filter(notice__key__in=list(keys)).order_by("id")
-    return {row.notice.key: row.get_state_display() for row in rows.select_related("notice")}
+    states = dict(Sending.State.choices)
+    return {
+        str(key): str(states[state]) for key, state in rows.values_list("notice__key", "state")
+    }
 
 
 def unread_count(viewer: Viewer) -> int:
@@ -120,7 +123,7 @@ def mail_unit_of(viewer: Viewer) -> int:
 def sendings_for(viewer: Viewer) -> QuerySet[Sending]:
     """The delivery log, newest first: who, by which channel, with what fate; never the words."""
     mail_unit_of(viewer)
-    return Sending.objects.select_related("notice__person").order_by("-id")
+    return Sending.objects.select_related("notice__person", "outside").order_by("-id")
 
 
 class Announcement(NamedTuple):

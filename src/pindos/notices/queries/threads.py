@@ -10,6 +10,8 @@ from pindos.notices.models import Sending
 LETTER = re.compile(r"notice\.(\d{1,18})\.[0-9a-f]{16}@")
 THREAD = re.compile(r"thread\.([a-z]+\.[a-z]+)\.(\d{1,18})\.[0-9a-f]{16}@")
 
+ABOUTS = ("notice__about", "outside__about", "outside__arrival__about")
+
 
 def is_ours(message_id: str) -> bool:
     """Whether this instance gave a Message-ID; what has its form without its mark is not."""
@@ -34,9 +36,14 @@ def things_of_letters(message_ids: Iterable[str]) -> dict[str, str]:
         elif (pk := _letter(bare)) is not None:
             letters[pk] = message_id
     if letters:
-        rows = Sending.objects.filter(pk__in=letters).values_list("pk", "notice__about")
-        found |= {letters[pk]: about for pk, about in rows}
+        rows = Sending.objects.filter(pk__in=letters).values_list("pk", *ABOUTS)
+        found |= {letters[pk]: next(filter(None, abouts), "") for pk, *abouts in rows}
     return found
+
+
+def posted(message_id: str) -> int:
+    """The sending that went under a Message-ID of ours; 0 for any other."""
+    return _letter(message_id.strip("<> ")) or 0
 
 
 def _letter(bare: str) -> int | None:

@@ -11,6 +11,7 @@ from pindos.mail.commands import letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle, unassigned_from
 from pindos.mail.reading import Failure
 from pindos.mail.terms import Fate, Why
+from pindos.notices.commands import note_returned
 from pindos.notices.queries import is_sent_to
 from pindos.organisation.queries import (
     PersonFacts,
@@ -20,6 +21,7 @@ from pindos.organisation.queries import (
     unit_facts,
 )
 from pindos.records.terms import Author
+from pindos.servicedesk.commands.answering import say_kept, say_number, say_too_large
 from pindos.servicedesk.commands.mailed import files_of, text_of, title_of, whole_text_of
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
@@ -57,6 +59,7 @@ def take_up_mail(*, arrival_id: int, anew: bool = False) -> str:
     """
     kept = letter_to_settle(arrival_id, *([Fate.UNASSIGNED] if anew else []))
     if kept is None:
+        say_too_large(arrival_id)
         return ""
     letter = letter_from(kept)
     verdict = verdict_on(mail_of(letter), known_of(letter))
@@ -66,6 +69,8 @@ def take_up_mail(*, arrival_id: int, anew: bool = False) -> str:
     except Refused as refusal:
         if isinstance(refusal, BadOrder) and letter.sender:
             say_refused(letter.kept.id, letter.read.subject, letter.sender, str(refusal))
+        else:
+            say_kept(letter, Why.REFUSED)
         held = Verdict(Do.HOLD, Why.REFUSED, verdict.ticket)
         return _settled(letter, Fate.QUARANTINED, held, detail=in_one_line(refusal))
 
@@ -95,6 +100,7 @@ def release_mail(
             files=files_of(read)[0],
         )
         _settled(letter, Fate.ADDED, by_hand, found, entry_id, viewer)
+        say_number(letter, found)
         return found
     named = requester.strip() or (letter.sender.key if letter.sender else "")
     opened = open_ticket(
@@ -109,6 +115,7 @@ def release_mail(
         are_answers_needed=False,
     )
     _settled(letter, Fate.OPENED, by_hand, opened, by=viewer)
+    say_number(letter, opened)
     return opened
 
 
@@ -130,6 +137,7 @@ def _ignore(letter: Letter, verdict: Verdict) -> str:
 
 
 def _hold(letter: Letter, verdict: Verdict) -> str:
+    say_kept(letter, verdict.why)
     return _settled(letter, Fate.QUARANTINED, verdict)
 
 
@@ -141,6 +149,7 @@ def _sort(letter: Letter, verdict: Verdict) -> str:
         why=verdict.why,
         to_sort=_prefecture_of(letter.kept.unit_id) is None,
     )
+    say_kept(letter, verdict.why)
     return Fate.UNASSIGNED
 
 
@@ -194,6 +203,7 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
         viewer=viewer_of_person(person.id) if person else HOUSE,
         ticket_id=verdict.ticket.ticket_id,
         person=person,
+        name=letter.read.sender.name or letter.read.sender.address,
         text=text,
         files=files,
         is_thanks=verdict.do is Do.THANK,
@@ -213,6 +223,8 @@ def _fail(letter: Letter, verdict: Verdict) -> str:
                 words=failure.words,
                 arrival_id=letter.kept.id,
             )
+            if failure.status.startswith("5"):
+                note_returned(message_id=failure.original_id, words=failure.words)
         if verdict.ticket:
             entry_id = note_undelivered(
                 viewer=HOUSE,

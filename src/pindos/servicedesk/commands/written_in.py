@@ -34,6 +34,7 @@ def write_in(
     viewer: Viewer,
     ticket_id: int,
     person: PersonFacts | None,
+    name: str = "",
     text: str,
     files: UploadedFiles = (),
     is_thanks: bool = False,
@@ -42,7 +43,8 @@ def write_in(
     """Write a message of somebody who takes part onto a ticket; the id of its entry.
 
     Whoever asked, and who works on it, reply as on its page: a question that waits is answered.
-    Anybody else who takes part only writes. Thanks change nothing and wake nobody. With
+    Anybody else who takes part only writes, under ``name`` when
+    the register does not have them. Thanks change nothing and wake nobody. With
     ``may_order`` the first lines of whoever works on it may say what is to be done with it.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
@@ -54,7 +56,7 @@ def write_in(
         else:
             reply_to_ticket(viewer=viewer, ticket_id=ticket.pk, text=text, files=files)
         return outline_of([ticket.record_id], Sight.ALL)[-1].id
-    author = Author(person.id, person.name, person.service) if person else Author(None, "", "")
+    author = Author(person.id, person.name, person.service) if person else Author(None, name, "")
     entry_id = _entry(ticket, author, text, files)
     if is_thanks:
         _say_mailed(ticket, viewer, entry_id)

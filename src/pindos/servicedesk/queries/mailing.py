@@ -16,6 +16,7 @@ from pindos.mail.queries import (
     person_tied_to,
     things_answered_by,
 )
+from pindos.mail.queries.answering import outsiders_of
 from pindos.mail.reading import Read
 from pindos.notices.queries import is_ours, things_of_letters
 from pindos.organisation.queries import PersonFacts, colleagues_of, people_of_address, person_facts
@@ -115,9 +116,18 @@ def _named(letter: Letter, ticket: Ticket) -> Named:
         ticket.pk,
         ticket.number or "",
         ticket.state,
-        has_part=any(has_part(person, ticket) for person in letter.people),
+        has_part=any(has_part(person, ticket) for person in letter.people)
+        or (not letter.people and _began_it(letter, ticket)),
         lately=arrivals_since(f"{ABOUT}:{ticket.pk}", since),
     )
+
+
+def _began_it(letter: Letter, ticket: Ticket) -> bool:
+    """Whether a ticket that nobody of the register asked for came from this address."""
+    if ticket.requester_id is not None:
+        return False
+    sender = letter.read.sender.address.strip().casefold()
+    return sender in {each.address for each in outsiders_of(f"{ABOUT}:{ticket.pk}")}
 
 
 def has_part(person: PersonFacts, ticket: Ticket) -> bool:

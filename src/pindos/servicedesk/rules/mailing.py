@@ -103,7 +103,7 @@ def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
     if mail.is_thanks:
         return Verdict(Do.THANK, Why.THANKS, ticket)
     if ticket.state == State.CLOSED:
-        return Verdict(Do.OPEN, Why.CLOSED, ticket)
+        return Verdict(Do.OPEN, Why.CLOSED, ticket) if known.people else _new(known)
     return Verdict(Do.ANSWER, Why.THREAD if known.thread else Why.NUMBER, ticket)
 
 

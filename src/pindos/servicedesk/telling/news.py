@@ -58,13 +58,18 @@ class News:
             by=Viewer(person_id=self.event.by_person_id),
         )
 
-    def written(self, sight: Sight = Sight.PUBLIC) -> str:
+    def written(self, sight: Sight = Sight.PUBLIC, most: int = WORDS_SHOWN) -> str:
         """What was written with the event, as far as these readers may see it."""
         if not self.event.entry_id:
             return ""  # it has not happened yet
         entries = timeline(self.ticket.record_id, sight)
         text = next((entry.text for entry in entries if entry.pk == self.event.entry_id), "")
-        return Truncator(text).chars(WORDS_SHOWN)
+        return Truncator(text).chars(most)
+
+    @property
+    def is_only_asked(self) -> bool:
+        """Whether it is only written down who would be told."""
+        return _gathering.get() is not None
 
     def unit(self) -> list[int]:
         """All who work in the unit that answered then, without the requester, who may be one."""

@@ -20,6 +20,7 @@ from pindos.servicedesk.events import (
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.telling.merging import desk_of, tell_merged
 from pindos.servicedesk.telling.news import name_of, news_of, owner_of, reason_of, workers_in
+from pindos.servicedesk.telling.outside import tell_outside
 from pindos.servicedesk.telling.watching import tell_who_is_addressed, tell_who_watches
 
 
@@ -76,6 +77,9 @@ def tell_of_reply(event: TicketReplied) -> None:
         "ticket-asked" if asks else "ticket-replied",
         lambda: _("we need an answer from you") if asks else _("there is a reply for you"),
         lambda: words,
+    )
+    tell_outside(
+        news, lambda: _("we need an answer from you") if asks else _("there is a reply for you")
     )
     tell_merged(
         news,
@@ -143,6 +147,7 @@ def tell_of_solution(event: TicketResolved) -> None:
         lambda: _("it is solved: confirm it or reopen it"),
         lambda: words,
     )
+    tell_outside(news, lambda: _("it is solved"))
     tell_merged(news, "ticket-resolved", lambda: _("it is solved"), lambda: words)
     tell_who_watches(news, lambda: _("it is solved"), lambda: words)
 

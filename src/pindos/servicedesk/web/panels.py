@@ -7,6 +7,7 @@ from pindos.kernel.slots import panel
 from pindos.knowledge.about import topics_from
 from pindos.mail.queries import arrival_by
 from pindos.mail.terms import OPEN_FATES
+from pindos.notices.queries import letters_answering
 from pindos.servicedesk.queries import tickets_for, works_at_a_desk
 from pindos.servicedesk.queries.catalogue import categories_offered
 from pindos.servicedesk.queries.guidance import tickets_of_instruction
@@ -41,7 +42,13 @@ def mail_to_work(viewer: Viewer, arrival_id: int) -> str:
     kind, _colon, pk = arrival.about.partition(":")
     ticket = tickets_for(viewer).filter(pk=pk).first() if kind == ABOUT else None
     may_release = arrival.fate in OPEN_FATES and works_at_a_desk(viewer)
-    if not (ticket or may_release):
+    answers = letters_answering(arrival_id)
+    if not (ticket or may_release or answers):
         return ""
-    words = {"ticket": ticket, "may_release": may_release, "arrival_id": arrival_id}
+    words = {
+        "ticket": ticket,
+        "may_release": may_release,
+        "arrival_id": arrival_id,
+        "answers": answers,
+    }
     return render_to_string("servicedesk/_mail_release.html", words)

@@ -1,0 +1,62 @@
+"""What decides whether somebody is answered who wrote, and who wrote from outside."""
+
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from pindos.kernel.prepared import prepared
+from pindos.mail.models import Arrival
+from pindos.mail.options import ANSWERS
+from pindos.mail.queries import Kept, dead_among, is_blocked, kept
+from pindos.mail.queries.senders import mailbox_of
+from pindos.mail.reading import Read
+from pindos.mail.rules import Sender
+from pindos.mail.terms import Fate
+
+
+class Outsider(NamedTuple):
+    """Somebody who is not in the register and began something by mail."""
+
+    arrival_id: int
+    address: str
+    name: str
+
+
+def sender_in(read: Read) -> Sender:
+    """What mail itself knows of who wrote a message."""
+    address = read.sender.address.strip().casefold()
+    return Sender(
+        address=address,
+        is_machine=bool(read.machine or read.failures),
+        is_ourselves=mailbox_of([address]) is not None,
+        is_blocked=is_blocked(address),
+        is_dead=bool(dead_among([address])),
+        authentication=read.authentication,
+    )
+
+
+def answers_wanted() -> str:
+    """Which unknown senders are answered, as the administrators have set it."""
+    return str(ANSWERS.now())
+
+
+def letter_too_large(arrival_id: int) -> Kept | None:
+    """A message of which only the head was kept."""
+    row = Arrival.objects.select_related("mailbox").filter(pk=arrival_id).first()
+    return kept(row) if row is not None and row.fate == Fate.TOO_LARGE else None
+
+
+def outsiders_of(about: str) -> list[Outsider]:
+    """Who began a thing by mail without being in the register; machines are left out."""
+    found = {
+        row.sender: Outsider(row.pk, row.sender, row.sender_name)
+        for row in _began(about)
+        if row.sender and not row.signs
+    }
+    return list(found.values())
+
+
+@prepared
+def _began(about: str) -> QuerySet[Arrival]:
+    rows = Arrival.objects.filter(about=about, fate=Fate.OPENED, person__isnull=True)
+    return rows.order_by("id")
