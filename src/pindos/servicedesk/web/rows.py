@@ -8,12 +8,19 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pindos.organisation import queries as organisation
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import NamedTicket, named
 from pindos.servicedesk.web import chips
 from pindos.servicedesk.web.titles import shortened
+from pindos.shell.markup import joined, markup
+
+BOX = (
+    '<td role="cell" class="box"><input class="pi-box" type="checkbox" name="ticket" value="{}" '
+    'aria-label="{} {}"></td>'
+)
 
 
 class Row(NamedTuple):
@@ -62,6 +69,34 @@ def _row(line: NamedTicket, sites: dict[int, str], now: datetime) -> Row:
         state_key=ticket.state,
         is_late=line.is_late,
         own_state=chips.own_state_chip(ticket.state),
+    )
+
+
+def lines_of_table(rows: Iterable[Row], *, may_pick: bool) -> SafeString:
+    """The rows of the table of tickets, each with a box to choose it where several may be chosen.
+
+    They are made here and not in a template, as the lines of a timeline are.
+    """
+    choose, nobody = _("Choose"), markup('<span class="pi-meta">{}</span>', _("nobody yet"))
+    return joined((_line(row, choose if may_pick else "", nobody) for row in rows), "\n")
+
+
+def _line(row: Row, choose: str, nobody: SafeString) -> SafeString:
+    box = markup(BOX, row.number, choose, row.number) if choose else ""
+    return markup(
+        '<tr role="row">{}<th role="rowheader" scope="row" class="what"><a href="{}">{}</a>'
+        '<span class="pi-meta"><span class="pi-id">{}</span> · {}</span></th>'
+        '<td role="cell">{}</td><td role="cell">{}</td><td role="cell">{}</td>'
+        '<td role="cell" class="who ms-auto">{}</td></tr>',
+        box,
+        row.url,
+        row.title,
+        row.number,
+        row.place,
+        row.priority,
+        row.state,
+        row.age,
+        row.assignee or nobody,
     )
 
 
