@@ -6,16 +6,17 @@ dies between the server's answer and the note of it; it then carries the same Me
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.leases import is_over
+from pindos.kernel.updating import update_one
 from pindos.mail.queries import dead_among
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.commands.worded import letter_of, link_in, outside_letter_of
@@ -143,33 +144,35 @@ def _hindrance(sending: Sending, hopeless: Hopeless) -> str:
     return "" if sending.address else NO_ADDRESS
 
 
-def _held(sending: Sending) -> QuerySet[Sending]:
-    """The row, as long as the lease on it is this process's own."""
-    return Sending.objects.filter(
-        pk=sending.pk, state=State.WAITING, lease_until=sending.lease_until
-    )
+def _lease_of(sending: Sending) -> dict[str, Any]:
+    """How the row stands as long as the lease on it is this process's own."""
+    return {"state": State.WAITING, "lease_until": sending.lease_until}
 
 
-@transaction.atomic
 def _begin(sending: Sending) -> bool:
-    until = timezone.now() + LEASE
-    address = sending.to_address
-    mine = _held(sending).update(attempts=F("attempts") + 1, lease_until=until, address=address)
+    own = _lease_of(sending)
     sending.attempts += 1
-    sending.lease_until, sending.address = until, address
-    return bool(mine)
+    sending.lease_until = timezone.now() + LEASE
+    sending.address = sending.to_address
+    return update_one(sending, ("attempts", "lease_until", "address"), own)
 
 
-@transaction.atomic
 def _note(sending: Sending, fate: Fate) -> None:
-    now = timezone.now()
+    own, now = _lease_of(sending), timezone.now()
+    sending.lease_until = None
+    changed = ["lease_until", "last_error"]
     if fate.is_gone:
-        outcome = {"state": State.SENT, "sent_at": now, "answer": fate.words, "last_error": ""}
-    elif fate.is_final or sending.attempts >= MAX_TRIES:
-        outcome = {"state": State.FAILED, "last_error": fate.words}
+        sending.state, sending.sent_at = State.SENT, now
+        sending.answer, sending.last_error = fate.words, ""
+        changed += ["sent_at", "answer"]
     else:
-        next_try_at = now + pause_after(sending.attempts)
-        outcome = {"next_try_at": next_try_at, "last_error": fate.words}
-    if "state" in outcome:
-        outcome["link"] = ""
-    _held(sending).update(lease_until=None, **outcome)
+        sending.last_error = fate.words
+    if not fate.is_gone and (fate.is_final or sending.attempts >= MAX_TRIES):
+        sending.state = State.FAILED
+    if sending.state == State.WAITING:
+        sending.next_try_at = now + pause_after(sending.attempts)
+        changed.append("next_try_at")
+    else:
+        sending.link = ""
+        changed += ["state", "link"]
+    update_one(sending, changed, own)
