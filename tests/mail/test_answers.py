@@ -25,6 +25,7 @@ from pindos.records.queries import timeline
 from pindos.records.terms import Sight
 from pindos.servicedesk.commands import release_mail
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.terms import State
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CASES = yaml.safe_load(Path(__file__).with_name("answers").joinpath("cases.yaml").read_text())
@@ -108,28 +109,25 @@ def test_the_answer_threads_at_the_other_side_and_no_machine_answers_it(box, daf
     assert "Το μήνυμά σας έφτασε" in words(sent) and "http" not in words(sent)
 
 
-def test_from_quarantine_to_a_talk_by_mail_with_somebody_outside(box, dafni, client):
+def asked_back(box, dafni):
+    """A message in quarantine that became a ticket, on which the sender was asked something."""
     arrival = came(letter(MARIA, message_id="<first@ote.example>"), mailbox=box, uid=1)
     ticket = release_mail(viewer=viewer_for(dafni), arrival_id=arrival.pk)
-    assert ticket.requester_id is None
-    number = mail(Sending.objects.latest("pk"))
-    assert ticket.number in number["Subject"] and ticket.number in words(number)
     act("reply_to_ticket", dafni, ticket, text="Σε ποιον όροφο είστε;", asks=True)
     while drain():
         pass
-    sending = Sending.objects.filter(outside__isnull=False).latest("pk")
-    asked = mail(sending)
+    arrival.refresh_from_db()
+    ticket.refresh_from_db()
+    return arrival, ticket, mail(Sending.objects.filter(outside__isnull=False).latest("pk"))
+
+
+def test_from_quarantine_to_a_talk_by_mail_with_somebody_outside(box, dafni, client):
+    arrival, ticket, asked = asked_back(box, dafni)
+    assert ticket.requester_id is None
+    number = mail(Sending.objects.get(outside__key=f"mail-number:{arrival.pk}:{ticket.pk}"))
+    assert ticket.number in number["Subject"] and ticket.number in words(number)
     assert "Σε ποιον όροφο είστε;" in words(asked) and asked["To"] == MARIA
     assert "<first@ote.example>" in asked["References"]
-    back = came(
-        letter(MARIA, "Στον δεύτερο.", In_Reply_To=asked["Message-ID"]), uid=2, mailbox=box
-    )
-    arrival.refresh_from_db()
-    assert back.fate == Fate.ADDED and back.about == arrival.about
-    last = list(timeline(ticket.record_id, Sight.ALL))[-1]
-    assert last.text == "Στον δεύτερο." and last.author_name == MARIA
-    other = came(letter("allos@ote.example", In_Reply_To=asked["Message-ID"]), uid=3, mailbox=box)
-    assert (other.fate, other.why) == (Fate.QUARANTINED, Why.STRANGER)
     act("resolve_ticket", dafni, ticket, answer="Άλλαξε το καλώδιο.")
     while drain():
         pass
@@ -138,6 +136,24 @@ def test_from_quarantine_to_a_talk_by_mail_with_somebody_outside(box, dafni, cli
     client.force_login(dafni)
     page = client.get(f"/mail/{arrival.pk}/").content.decode()
     assert "Τι απαντήθηκε στον αποστολέα" in page and ticket.number in page
+
+
+def test_what_they_answer_puts_the_ticket_back_to_work_and_nobody_else_may(box, dafni):
+    arrival, ticket, asked = asked_back(box, dafni)
+    assert ticket.state == State.WAITING
+    other = came(letter("allos@ote.example", In_Reply_To=asked["Message-ID"]), uid=3, mailbox=box)
+    assert (other.fate, other.why) == (Fate.QUARANTINED, Why.STRANGER)
+    thanks = letter(MARIA, "Ευχαριστώ πολύ!", In_Reply_To=asked["Message-ID"])
+    assert came(thanks, uid=4, mailbox=box).why == Why.THANKS
+    ticket.refresh_from_db()
+    assert ticket.state == State.WAITING
+    reply = letter(MARIA, "Στον δεύτερο.", In_Reply_To=asked["Message-ID"])
+    back = came(reply, uid=2, mailbox=box)
+    assert back.fate == Fate.ADDED and back.about == arrival.about
+    last = list(timeline(ticket.record_id, Sight.ALL))[-1]
+    assert last.text == "Στον δεύτερο." and last.author_name == MARIA
+    ticket.refresh_from_db()
+    assert ticket.state != State.WAITING
 
 
 def test_an_answer_that_comes_back_is_seen_and_nothing_more_is_written_there(box, admin, client):

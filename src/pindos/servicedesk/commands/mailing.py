@@ -27,7 +27,12 @@ from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
 from pindos.servicedesk.commands.said_back import say_received, say_refused
 from pindos.servicedesk.commands.watching import add_watcher
-from pindos.servicedesk.commands.written_in import note_undelivered, put_on_ticket, write_in
+from pindos.servicedesk.commands.written_in import (
+    answer_from_outside,
+    note_undelivered,
+    put_on_ticket,
+    write_in,
+)
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
 from pindos.servicedesk.queries.mailing import (
@@ -199,14 +204,23 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
     person = letter.sender or _who_has_part(letter, verdict.ticket)
     with override("el"):
         text = "\n\n".join([text_of(letter.read), *refused]).strip() or _("(no words)")
+    is_thanks = verdict.do is Do.THANK
+    if person is None:
+        entry_id = answer_from_outside(
+            ticket_id=verdict.ticket.ticket_id,
+            name=letter.read.sender.name or letter.read.sender.address,
+            text=text,
+            files=files,
+            is_thanks=is_thanks,
+        )
+        return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)
     entry_id = write_in(
-        viewer=viewer_of_person(person.id) if person else HOUSE,
+        viewer=viewer_of_person(person.id),
         ticket_id=verdict.ticket.ticket_id,
         person=person,
-        name=letter.read.sender.name or letter.read.sender.address,
         text=text,
         files=files,
-        is_thanks=verdict.do is Do.THANK,
+        is_thanks=is_thanks,
         may_order=may_order(letter),
     )
     return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.access import Viewer
+from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.organisation.queries import PersonFacts
 from pindos.records.commands import add_entry
@@ -15,7 +16,15 @@ from pindos.records.terms import Author, EntryKind, Sight
 from pindos.servicedesk.commands.finding import keep_found
 from pindos.servicedesk.commands.merging import share
 from pindos.servicedesk.commands.ordered import carry_out_orders
-from pindos.servicedesk.commands.turn import right_to, say
+from pindos.servicedesk.commands.turn import (
+    NO_MORE,
+    Changes,
+    leads_to,
+    right_to,
+    save_changes,
+    say,
+    values,
+)
 from pindos.servicedesk.commands.working import reply_to_ticket
 from pindos.servicedesk.events import TicketMailed, TicketReplied
 from pindos.servicedesk.models import Ticket
@@ -34,7 +43,6 @@ def write_in(
     viewer: Viewer,
     ticket_id: int,
     person: PersonFacts | None,
-    name: str = "",
     text: str,
     files: UploadedFiles = (),
     is_thanks: bool = False,
@@ -43,8 +51,7 @@ def write_in(
     """Write a message of somebody who takes part onto a ticket; the id of its entry.
 
     Whoever asked, and who works on it, reply as on its page: a question that waits is answered.
-    Anybody else who takes part only writes, under ``name`` when
-    the register does not have them. Thanks change nothing and wake nobody. With
+    Anybody else who takes part only writes. Thanks change nothing and wake nobody. With
     ``may_order`` the first lines of whoever works on it may say what is to be done with it.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
@@ -56,12 +63,34 @@ def write_in(
         else:
             reply_to_ticket(viewer=viewer, ticket_id=ticket.pk, text=text, files=files)
         return outline_of([ticket.record_id], Sight.ALL)[-1].id
-    author = Author(person.id, person.name, person.service) if person else Author(None, name, "")
+    author = Author(person.id, person.name, person.service) if person else Author(None, "", "")
     entry_id = _entry(ticket, author, text, files)
     if is_thanks:
         _say_mailed(ticket, viewer, entry_id)
     else:
         _say_replied(ticket, viewer, "", entry_id)
+    return entry_id
+
+
+@transaction.atomic
+def answer_from_outside(
+    *, ticket_id: int, name: str, text: str, files: UploadedFiles = (), is_thanks: bool = False
+) -> int:
+    """Write a message of whoever asked without being in the register; the id of its entry.
+
+    A ticket that waits for their answer is worked on again. Thanks change nothing.
+    """
+    ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
+    before = values(ticket)
+    after = ticket.state if is_thanks else leads_to(ticket, Act.ANSWER)
+    if after != ticket.state:
+        ticket.state, ticket.state_since = after, timezone.now()
+    entry_id = _entry(ticket, Author(None, name, ""), text, files)
+    changed = save_changes(ticket, before)
+    if is_thanks:
+        _say_mailed(ticket, HOUSE, entry_id)
+    else:
+        _say_replied(ticket, HOUSE, "", entry_id, changed)
     return entry_id
 
 
@@ -117,7 +146,9 @@ def _entry(ticket: Ticket, author: Author, text: str, files: UploadedFiles) -> i
     return entry.pk
 
 
-def _say_replied(ticket: Ticket, viewer: Viewer, capacity: str, entry_id: int) -> None:
+def _say_replied(
+    ticket: Ticket, viewer: Viewer, capacity: str, entry_id: int, changed: Changes = NO_MORE
+) -> None:
     share(ticket, entry_id)
     say(
         TicketReplied,
@@ -125,7 +156,7 @@ def _say_replied(ticket: Ticket, viewer: Viewer, capacity: str, entry_id: int) -
         by=viewer,
         capacity=capacity,
         entry_id=entry_id,
-        changes={"entry": (None, entry_id)},
+        changes={"entry": (None, entry_id), **changed},
         is_by_requester=True,
     )
 
