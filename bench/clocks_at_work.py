@@ -43,7 +43,9 @@ def main() -> None:
     plan = {"viewer": viewer, "key": "office", "week": SHORTER}
     timed("looked", lambda: plan_hours(**plan).running)
     set_hours(name="Ωράριο", **plan)
+    begun = time.process_time()
     found["moved"] = timed("followed", follow_calendars)
+    found["followed_cpu"] = time.process_time() - begun
     found["running"] = Clock.objects.filter(stopped_at=None).count()
     out.write_text(json.dumps(found))
 

@@ -22,7 +22,11 @@ from bench.figures import Figure, told
 from bench.processes import ROOT, Server, serving, stop_when_told
 
 # Tickets, people, rounds of each rate by turns (what disturbs the machine disturbs both), length
-SCALES = {"small": (20_000, 1_000, 3, 1.0), "full": (1_000_000, 5_000, 6, 4.0)}
+SCALES = {
+    "small": (20_000, 1_000, 3, 1.0),
+    "middle": (30_000, 1_000, 3, 1.0),  # for benches that need some more, not a million
+    "full": (1_000_000, 5_000, 6, 4.0),
+}
 PAGE = 50
 CLIENTS = 8
 PEOPLE, PAUSE = 200, 10.0  # signed in, and the seconds between two pages of one person
