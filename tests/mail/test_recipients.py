@@ -70,8 +70,9 @@ def test_what_is_handed_in_twice_for_two_addresses_is_one_message_of_the_first(b
     ],
 )
 def test_the_pipe_takes_it_from_the_option_or_from_what_the_mail_server_sets(
-    boxes, said, surroundings, unit
+    boxes, said, surroundings, unit, settings, tmp_path
 ):
+    settings.HOME = tmp_path  # what is handed in is looked for in a home, once it was so
     done = CliRunner().invoke(
         mail, ["receive", *said], input=letter(NEW, to=OLD), env=surroundings
     )

@@ -72,7 +72,7 @@ def open_ticket(
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
     # What is asked has been asked before: SQLite has one writer, and others wait from here.
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         entry = _first_entries(ticket, author, found, description, files)
         promises = begin_promises(ticket, ticket.opened_at)
         _number(ticket, found, named)
