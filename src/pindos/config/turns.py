@@ -10,10 +10,11 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from pindos.kernel.spare import MOST
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import InputStream, StartResponse, WSGIApplication
 
-AT_ONCE = 6  # as many as connections wait to be taken: none is opened for a rush
 PATIENCE = 2.0  # seconds
 
 
@@ -21,9 +22,12 @@ class Turns:
     """An application that so many threads use at one moment."""
 
     def __init__(
-        self, application: "WSGIApplication", at_once: int = AT_ONCE, patience: float = PATIENCE
+        self, application: "WSGIApplication", at_once: int = MOST, patience: float = PATIENCE
     ) -> None:
-        """``patience``: seconds after which a request goes on without a turn."""
+        """As many as connections wait to be taken, so that none is opened for a rush.
+
+        ``patience``: seconds after which a request goes on without a turn.
+        """
         self._application = application
         self._free = threading.Semaphore(at_once)
         self._patience = patience

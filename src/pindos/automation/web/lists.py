@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from pindos.automation.models import Rule, Run
@@ -70,6 +69,7 @@ def run_list(request: Request) -> HttpResponse:
 def rule_show(request: Request, rule: int) -> HttpResponse:
     """What a rule asks and does, how it was tried out, and what it did last."""
     row = rule_by(request.viewer, rule)
+    may_write = bool(right_to_rule(request.viewer, row.unit_id))
     trial = trial_of(row)
     hits = hits_in_words(request.viewer, trial) if trial else []
     by = people_by_id([trial.by_id]) if trial and trial.by_id else {}
@@ -87,7 +87,7 @@ def rule_show(request: Request, rule: int) -> HttpResponse:
             (run, [said_deed(deed) for deed in run.deeds])
             for run in runs.order_by("-at", "-id")[:LATEST]
         ],
-        "may_write": bool(right_to_rule(request.viewer, row.unit_id)),
-        "panels": mark_safe(render_slot("automation.rule", request.viewer, row.pk)),
+        "may_write": may_write,
+        "panels": render_slot("automation.rule", request.viewer, row.pk) if may_write else "",
     }
     return render(request, "automation/rule_show.html", context)

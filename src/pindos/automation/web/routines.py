@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -58,16 +57,15 @@ def routine_list(request: Request) -> HttpResponse:
 def routine_show(request: Request, routine: int) -> HttpResponse:
     """One of them: the days on which it comes next, and what it opened."""
     row = routine_by(request.viewer, routine)
+    may_write = bool(right_to_rule(request.viewer, row.unit_id))
     context = {
         "routine": row,
         "unit": unit_facts(row.unit_id),
         "days": next_days(row, timezone.localdate()),
         "often": how_often(row),
         "occurrences": occurrences_of(row),
-        "may_write": (may := bool(right_to_rule(request.viewer, row.unit_id))),
-        "panels": mark_safe(render_slot("automation.routine", request.viewer, row.pk))
-        if may
-        else "",
+        "may_write": may_write,
+        "panels": render_slot("automation.routine", request.viewer, row.pk) if may_write else "",
     }
     return render(request, "automation/routine_show.html", context)
 

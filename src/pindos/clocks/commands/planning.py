@@ -11,7 +11,7 @@ from django.db import transaction
 from pindos.clocks.about import tell_moved
 from pindos.clocks.commands.setting import Deadline, deadline_of, set_due
 from pindos.clocks.models import Clock, Standstill
-from pindos.clocks.queries.clocks import in_batches, running
+from pindos.clocks.queries.clocks import in_batches, running, with_the_lasting
 from pindos.clocks.queries.hours import (
     HoursFacts,
     all_hours,
@@ -127,9 +127,7 @@ def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -
     ends: list[tuple[int, Deadline]] = []
     for pk, about, about_id, start, seconds, still_since in batch:
         things[about].add(about_id)
-        stood = pauses.get(pk, [])
-        if still_since:
-            stood = [*stood, Pause(still_since, None)]
+        stood = with_the_lasting(pauses.get(pk, []), still_since)
         ends.append((pk, deadline_of(schedule, start, seconds, stood)))
     update_each(
         Clock,

@@ -46,6 +46,9 @@ class Explained(NamedTuple):
     spent: int
 
 
+Tick = tuple[str, datetime | None, datetime | None]  # a clock's key, its end and its warning
+
+
 class Ends(NamedTuple):
     """When the clocks of a thing that tick end, by their keys, and when the first warns."""
 
@@ -66,23 +69,26 @@ def clocks_of(about: str, about_ids: Iterable[int]) -> QuerySet[Clock]:
 
 def ends_of(rows: Iterable[Clock]) -> Ends:
     """When these clocks of one thing end, those that have stopped or stand still left out."""
-    ticking = [row for row in rows if row.stopped_at is None and row.due_at]
-    warnings = [row.warn_at for row in ticking if row.warn_at]
-    due = {row.key: row.due_at for row in ticking if row.due_at}
-    return Ends(due, min(warnings, default=None))
+    ticking = (row for row in rows if row.stopped_at is None)
+    return _ends((row.key, row.due_at, row.warn_at) for row in ticking)
 
 
 def ends_by_thing(about: str, ids: Collection[int], keys: Collection[str]) -> dict[int, Ends]:
     """The same of each of some things, by these of their clocks; empty for one without any."""
-    due: dict[int, dict[str, datetime]] = {id_: {} for id_ in ids}
-    warnings: dict[int, list[datetime]] = {id_: [] for id_ in ids}
+    found: dict[int, list[Tick]] = {id_: [] for id_ in ids}
     ticking = running(clocks_of(about, ids)).filter(key__in=keys)
     for id_, key, due_at, warn_at in ticking.values_list("about_id", "key", "due_at", "warn_at"):
+        found[id_].append((key, due_at, warn_at))
+    return {id_: _ends(ticks) for id_, ticks in found.items()}
+
+
+def _ends(ticks: Iterable[Tick]) -> Ends:
+    due, warnings = {}, []
+    for key, due_at, warn_at in ticks:
         if due_at:
-            due[id_][key] = due_at
-        if due_at and warn_at:
-            warnings[id_].append(warn_at)
-    return {id_: Ends(due[id_], min(warnings[id_], default=None)) for id_ in due}
+            due[key] = due_at
+            warnings += [warn_at] if warn_at else []
+    return Ends(due, min(warnings, default=None))
 
 
 def has_clock(about: str) -> Exists:
@@ -143,7 +149,12 @@ def _explained(row: Clock, schedule: Schedule, now: datetime) -> Explained:
 def pauses_of(row: Clock, standstills: Iterable[Standstill]) -> list[Pause]:
     """All times for which a clock stood still, the one that lasts among them."""
     found = [Pause(each.start, each.end) for each in standstills]
-    return [*found, Pause(row.still_since, None)] if row.still_since else found
+    return with_the_lasting(found, row.still_since)
+
+
+def with_the_lasting(pauses: list[Pause], still_since: datetime | None) -> list[Pause]:
+    """The same with the pause that lasts, if one does."""
+    return [*pauses, Pause(still_since, None)] if still_since else pauses
 
 
 def in_batches(rows: QuerySet[Clock], size: int) -> Iterator[list[Clock]]:

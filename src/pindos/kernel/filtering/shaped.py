@@ -99,12 +99,6 @@ def shaped_count(seen: Seen, viewer: Viewer, asked: Q, most: int) -> int:
     )
 
 
-def forget_shapes() -> None:
-    """Write all statements anew at their next question."""
-    _questions.clear()
-    _orders.clear()
-
-
 def _order(seen: Seen, rights: tuple[Any, ...], asked: Q, key: Any) -> list[Place]:
     if key not in _orders:
         if len(_orders) >= MOST_SHAPES:

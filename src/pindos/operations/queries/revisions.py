@@ -87,7 +87,7 @@ def revision_by(viewer: Viewer, seq: int) -> Revision:
     return Revision(line, kind, thing_id, _fields(event, today))
 
 
-def history_of_thing(viewer: Viewer, thing: str, pk: int) -> list[tuple[Line, bool]]:
+def history_of_thing(thing: str, pk: int) -> list[tuple[Line, bool]]:
     """The latest that became of one row, newest first, and whether each can be put back.
 
     For the page of the row, by whoever reads it there.

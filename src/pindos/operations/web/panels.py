@@ -35,9 +35,9 @@ for slot in ("servicedesk.ticket", "problems.problem", "changes.change"):
     panel(slot, of=HOLD, without=partial(_drawn, slot))(partial(_held, slot))
 
 
-def _history(thing: str, viewer: Viewer, pk: int) -> str:
+def _history(thing: str, _viewer: Viewer, pk: int) -> str:
     """What became of a row that people set, for those who may put it back."""
-    words = {"history": history_of_thing(viewer, thing, pk)}
+    words = {"history": history_of_thing(thing, pk)}
     return render_to_string("operations/_history.html", words)
 
 

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -92,14 +91,13 @@ def dispatch_add(request: Request) -> HttpResponse:
 def dispatch_show(request: Request, dispatch: int) -> HttpResponse:
     """One of them, and what came of it month by month."""
     row = dispatch_by(request.viewer, dispatch)
+    may = bool(right_to_dispatch(request.viewer, row.unit_id))
     context = {
         "row": row,
         "lines": log_of(row),
         "first": first_workday(row.unit_id, timezone.localdate()),
-        "may": (may := bool(right_to_dispatch(request.viewer, row.unit_id))),
-        "panels": mark_safe(render_slot("oversight.dispatch", request.viewer, row.pk))
-        if may
-        else "",
+        "may": may,
+        "panels": render_slot("oversight.dispatch", request.viewer, row.pk) if may else "",
     }
     return render(request, "oversight/dispatches/show.html", context)
 

@@ -29,7 +29,6 @@ from pindos.servicedesk.web.queue import choices_for, home_unit, looked_for, tab
 from pindos.servicedesk.web.rows import rows_of
 from pindos.servicedesk.web.who import frame_of, reads, works
 
-LONGEST_SEARCH = 200  # characters
 NOTHING = Condition("number", Op.EQ, ("",))
 ROWS = 34  # so many long titles in Greek stay under 50 kB of HTML
 
