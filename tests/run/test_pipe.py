@@ -52,8 +52,10 @@ def test_exim_delivers_keeps_while_the_database_is_away_and_sends_back_what_is_t
         _until(lambda: answers == [75])
         assert server.queue() == 1
         surroundings.clear()
-        server.run_queue()
-        assert answers == [75, 0] and server.queue() == 0
+        # Exim may still hold the message of the first try: who runs its queue then passes it by
+        _until(lambda: server.run_queue() or answers != [75])
+        assert answers == [75, 0]
+        _until(lambda: server.queue() == 0)
         large = letter(SENDER, subject="Σχέδια") + b"x" * 70 + b"\r\n" + b"y" * 900 * 1024 * 48
         server.send(SENDER, LINES.join(large[at : at + 900] for at in range(0, len(large), 900)))
         _until(lambda: answers == [75, 0, 65])
