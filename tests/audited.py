@@ -22,7 +22,7 @@ AUDITED = re.compile(
     "servicedesk_(ticket|category|categorygroup|categoryversion|answered|caller|leg|level|link)|"
     "inventory_asset|knowledge_(instruction|edition|enclosure|answer)|clocks_officehours|"
     "servicedesk_(approval|calendarfeed|merge|share|task|checklist|effort|replytemplate)|notices_(mailserver|webhook)|"
-    "mail_(mailbox|arrival|blockedsender|deadaddress)|kernel_(schedule|option)|oversight_(report|dispatch)|automation_(rule|routine)|surveys_survey"
+    "mail_(mailbox|arrival|blockedsender|deadaddress|knownsender)|kernel_(schedule|option)|oversight_(report|dispatch)|automation_(rule|routine)|surveys_survey"
 )
 # What is kept for the machine and no change that anybody makes: when a thing was last used, how
 # a job went, which file a chart was last read from, and the words by which a row is found.

@@ -14,8 +14,8 @@ from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import block_sender, take_in_head
 from pindos.mail.models import Arrival, DeadAddress, Mailbox
-from pindos.mail.rules import Sender, Silence, silence_towards
-from pindos.mail.terms import Answers, Fate, Why
+from pindos.mail.rules import Sender, silence_towards
+from pindos.mail.terms import Answer, Answers, Fate, Why
 from pindos.notices.commands.worded import outside_letter_of
 from pindos.notices.letters import mail_of, message_id_of
 from pindos.notices.models import MailServer, OutsideLetter, Sending
@@ -67,6 +67,7 @@ def test_a_sender_hears_what_is_written_beside_their_message(case, box):
     arrival = came(raw, mailbox=box, uid=1)
     heard = list(OutsideLetter.objects.values_list("address", flat=True))
     assert heard == ([arrival.sender] if case["hears"] == "kept" else [])
+    assert arrival.answer == case["shown"]
 
 
 def _subject(case):
@@ -208,6 +209,6 @@ def test_a_blocked_sender_hears_nothing_and_one_may_ask_for_proof(box, admin):
     assert not OutsideLetter.objects.exists()
     known = Sender(address=MARIA, authentication={"spf": "pass"})
     assert silence_towards(known, Answers.PASSED) is None
-    assert silence_towards(Sender(address=MARIA), Answers.PASSED) is Silence.NOT_PROVEN
-    assert silence_towards(known, Answers.NOBODY) is Silence.SWITCHED_OFF
+    assert silence_towards(Sender(address=MARIA), Answers.PASSED) is Answer.NOT_PROVEN
+    assert silence_towards(known, Answers.NOBODY) is Answer.SWITCHED_OFF
     assert Ticket.objects.count() == 0

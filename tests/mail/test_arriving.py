@@ -287,12 +287,6 @@ def test_an_attached_message_stands_under_its_own_head_on_the_ticket(anthi, dafn
     assert [each.shown.title for each in found] == [SUBJECT]
 
 
-def test_whoever_writes_from_a_dead_address_is_reached_again(anthi):
-    _ticket, sender, _arrival = bounced(anthi, "5.1.1")
-    came(letter(sender))
-    assert not DeadAddress.objects.exists()
-
-
 def test_nothing_is_taken_from_a_blocked_domain_but_it_is_kept(anthi, admin):
     sender = address(anthi, at="post.apdhp.example")
     block_sender(viewer=viewer_for(admin), address="@apdhp.example", reason="δοκιμή")

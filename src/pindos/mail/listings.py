@@ -13,7 +13,7 @@ from pindos.mail.queries import (
     mailboxes_for,
     reads_mail,
 )
-from pindos.mail.terms import Fate, Source, Why
+from pindos.mail.terms import Answer, Fate, Source, Why
 from pindos.organisation.queries import name_of_unit, unit_kind
 
 ARRIVALS = register(
@@ -27,6 +27,7 @@ ARRIVALS = register(
             Column("subject", _("Subject"), Text(), "subject", ("subject",)),
             Column("fate", pgettext_lazy("mail", "Fate"), choice(Fate), "fate", ("fate",)),
             Column("why", _("Why"), choice(Why), "why", ("why",), lambda row: row.reason),
+            Column("answer", _("Answer to the sender"), choice(Answer), "answer", ("answer",)),
             Column(
                 "mailbox",
                 _("Mailbox"),
@@ -44,7 +45,7 @@ ARRIVALS = register(
         rows=arrivals_for,
         order=("-id",),
         page="mail:arrival-list",
-        shown=("at", "sender", "subject", "fate"),
+        shown=("at", "sender", "subject", "fate", "answer"),
         is_open_to=reads_mail,
         related=("mailbox",),
         address=lambda row: reverse("mail:arrival-show", args=[row.pk]),

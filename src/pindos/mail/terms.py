@@ -36,6 +36,25 @@ class Answers(StrEnum):
     PASSED = "passed"
 
 
+class Answer(models.TextChoices):
+    """What the sender of a message heard at once, or why nothing; empty while nobody knows."""
+
+    SENT = "sent", _("Answered by mail")
+    TOLD = "told", _("Told, as a person of the register")
+    ON_TICKET = "on-ticket", _("None needed: it stands on its ticket")
+    NO_ADDRESS = "no-address", _("None: it names no address that can be answered")
+    MACHINE = "machine", _("None: a machine wrote it")
+    OURSELVES = "ourselves", _("None: it came from us or from a mailbox of ours")
+    BLOCKED = "blocked", _("None: its sender is blocked")
+    DEAD = "dead", _("None: letters to this address come back")
+    SWITCHED_OFF = "switched-off", _("None: the settings answer nobody outside the register")
+    FORGED = "forged", _("None: DMARC, SPF or DKIM failed, so somebody else may have sent it")
+    NOT_PROVEN = "not-proven", _("None: the receiving server does not vouch for its sender")
+    ENOUGH = "enough", _("None: enough in a day (5 to an address, 2 on a thread)")
+    FLOOD = "flood", _("None: too many messages in a short time")
+    NO_MAIL = "no-mail", _("None: no outgoing mail is set up")
+
+
 class Source(models.TextChoices):
     """By which way a message came."""
 

@@ -19,7 +19,10 @@ from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 from pindos.organisation.rights import capacity_in
 from pindos.organisation.terms import Role
 
-SETTLED = ("fate", "why", "detail", "about", "entry_id", "settled_at", "person_id", "to_sort")
+SETTLED = (
+    *("fate", "why", "detail", "about", "entry_id", "settled_at", "person_id", "to_sort"),
+    "answer",
+)
 AT_ONCE = 500  # messages forgotten in one transaction
 
 
@@ -36,16 +39,19 @@ def settle(
     by: Viewer = HOUSE,
     capacity: str = "",
     to_sort: bool = False,
+    answer: str = "",
 ) -> Arrival:
     """Note what became of a message, in the transaction of the act that holds its row and used it.
 
     With ``to_sort`` it is in the inbox of the unassigned: the desk at the seat decides on it.
+    Without ``answer`` its sender heard nothing new.
     """
     before = {name: getattr(row, name) for name in ("fate", "why", "about")}
     row.fate, row.why, row.detail = fate, why, detail[:2000]
     row.about, row.entry_id, row.settled_at = about, entry_id, timezone.now()
     row.person_id = person_id or row.person_id
     row.to_sort = row.to_sort or to_sort
+    row.answer = answer or row.answer
     update_one(row, SETTLED)
     emit(
         MailSettled(arrival_id=row.pk, fate=fate),

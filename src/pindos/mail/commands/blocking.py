@@ -91,7 +91,7 @@ def note_failure(*, arrival_id: int, address: str, status: str, words: str) -> b
 
 @transaction.atomic(savepoint=False)
 def revive_address(*, viewer: Viewer | None, address: str) -> bool:
-    """Send to an address again: a person says so, or a message came from it (no viewer)."""
+    """Send to an address again: a person says so, or a message proved it (no viewer)."""
     unit_id = mail_kept_by(viewer) if viewer else None
     row = _dead.first(address.strip().casefold())
     if row is None:

@@ -18,9 +18,10 @@ from pindos.mail.commands.blocking import revive_address
 from pindos.mail.events import MailArrived
 from pindos.mail.handing import LARGEST
 from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.queries import receiving_server
 from pindos.mail.queries.senders import mailbox_of
 from pindos.mail.reading import Head, read_head
-from pindos.mail.rules import essence_of, head_of
+from pindos.mail.rules import essence_of, head_of, is_proven
 from pindos.mail.terms import Arrived, Fate, Source, Why
 
 LINE = 300  # characters of a subject that is kept
@@ -73,7 +74,7 @@ def _keep(
     if pk is not None:
         return _note_copy(pk, mailbox, uid)
     sha256 = spool.keep(raw)
-    head = read_head(head_of(raw))
+    head = read_head(head_of(raw), receiving=receiving_server())
     if mailbox is None:
         written_to = (*head.delivered_to, *head.to, *head.cc)
         mailbox = mailbox_of([*recipients, *(each.address for each in written_to)])
@@ -132,7 +133,8 @@ def _note(
         by=HOUSE,
         changes={},
     )
-    revive_address(viewer=None, address=row.sender)  # whoever writes from it can be reached
+    if is_proven(found.authentication):  # whoever writes from it can be reached
+        revive_address(viewer=None, address=row.sender)
     _note_uid(mailbox, uid, is_new=True)
     return Arrived(row.pk, is_new=True)
 

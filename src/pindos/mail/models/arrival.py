@@ -3,7 +3,7 @@
 from django.db import models
 
 from pindos.mail.models.mailbox import Mailbox
-from pindos.mail.terms import NEEDS_A_PERSON, Fate, Source, Why
+from pindos.mail.terms import NEEDS_A_PERSON, Answer, Fate, Source, Why
 
 
 class Arrival(models.Model):
@@ -11,7 +11,8 @@ class Arrival(models.Model):
 
     ``essence`` is the same for every copy of one message, whichever mailbox and way it came by:
     that is how a message fetched twice is known. ``to_sort``: it came to the inbox of the
-    unassigned, and who sorts that sees it for good. ``about`` names what it became part of
+    unassigned, and who sorts that sees it for good. ``answer``: what its sender heard at once;
+    empty for what came before that was kept. ``about`` names what it became part of
     (``servicedesk.ticket:7``), ``entry_id`` the line of its record.
     """
 
@@ -37,6 +38,7 @@ class Arrival(models.Model):
     why = models.CharField(max_length=12, choices=Why.choices, blank=True)
     detail = models.TextField(blank=True)
     signs = models.JSONField(default=list, blank=True)
+    answer = models.CharField(max_length=12, choices=Answer.choices, blank=True)
     about = models.CharField(max_length=100, blank=True, db_index=True)
     entry_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     to_sort = models.BooleanField(default=False)

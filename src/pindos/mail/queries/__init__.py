@@ -54,6 +54,7 @@ __all__ = [
     "permit_called",
     "permits",
     "reads_mail",
+    "receiving_server",
     "things_answered_by",
     "unit_of_arrival",
     "person_tied_to",
@@ -154,7 +155,7 @@ def arrival_by(viewer: Viewer, arrival_id: int) -> Arrival:
 
 def letter_of(arrival: Arrival) -> Read:
     """A message as it reads; OSError when its bytes are gone."""
-    return read(spool.read(arrival.sha256), receiving=RECEIVING.now())
+    return read(spool.read(arrival.sha256), receiving=receiving_server())
 
 
 class Kept(NamedTuple):
@@ -227,6 +228,11 @@ def limits() -> Limits:
 def are_orders_taken() -> bool:
     """Whether technicians may order in the first lines of their mail."""
     return ORDERS.now()
+
+
+def receiving_server() -> str:
+    """The server whose findings about a sender are believed; empty when none is."""
+    return RECEIVING.now().strip()
 
 
 def dead_for(viewer: Viewer) -> QuerySet[DeadAddress]:

@@ -11,11 +11,11 @@ from pindos.mail.queries import Kept, dead_among, is_blocked, kept
 from pindos.mail.queries.senders import mailbox_of
 from pindos.mail.reading import Read
 from pindos.mail.rules import Sender
-from pindos.mail.terms import Fate
+from pindos.mail.terms import Answer, Fate, Why
 
 
 class Outsider(NamedTuple):
-    """Somebody who is not in the register and began something by mail."""
+    """Somebody who is not in the register, and whose message is part of something."""
 
     arrival_id: int
     address: str
@@ -47,16 +47,20 @@ def letter_too_large(arrival_id: int) -> Kept | None:
 
 
 def outsiders_of(about: str) -> list[Outsider]:
-    """Who began a thing by mail without being in the register; machines are left out."""
+    """Whose messages somebody made part of a thing, as they are not in the register.
+
+    Machines are left out, whoever was blocked since, and what bears an address of ours.
+    """
     found = {
         row.sender: Outsider(row.pk, row.sender, row.sender_name)
-        for row in _began(about)
-        if row.sender and not row.signs
+        for row in _taken_by_hand(about)
+        if row.sender and not row.signs and row.answer != Answer.OURSELVES
     }
-    return list(found.values())
+    return [each for each in found.values() if not is_blocked(each.address)]
 
 
 @prepared
-def _began(about: str) -> QuerySet[Arrival]:
-    rows = Arrival.objects.filter(about=about, fate=Fate.OPENED, person__isnull=True)
-    return rows.order_by("id")
+def _taken_by_hand(about: str) -> QuerySet[Arrival]:
+    """What a person put there: nobody outside the register gets anywhere without one."""
+    rows = Arrival.objects.filter(about=about, fate__in=(Fate.OPENED, Fate.ADDED))
+    return rows.filter(why=Why.BY_HAND, person__isnull=True).order_by("id")

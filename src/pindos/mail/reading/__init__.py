@@ -53,6 +53,7 @@ class Head(NamedTuple):
     subject: str
     date: datetime | None
     machine: tuple[str, ...]
+    authentication: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -106,15 +107,15 @@ def read(raw: bytes, *, receiving: str = "") -> Read:
         return replace(found, defects=("unreadable", *found.defects))
 
 
-def read_head(raw: bytes) -> Head:
+def read_head(raw: bytes, *, receiving: str = "") -> Head:
     """What the head of a message says, without looking at what it carries."""
     try:
-        return _head(_parsed(raw))
+        return _head(_parsed(raw), receiving)
     except TROUBLES:
-        return _head(_parsed(_without_form(raw)))
+        return _head(_parsed(_without_form(raw)), receiving)
 
 
-def _head(message: Message) -> Head:
+def _head(message: Message, receiving: str) -> Head:
     sender = (*headers.people(message, "From"), *headers.people(message, "Sender"), NOBODY)[0]
     subject = headers.line(message, "Subject")
     return Head(
@@ -126,11 +127,12 @@ def _head(message: Message) -> Head:
         subject=subject,
         date=headers.date_of(message),
         machine=signs_of(message, sender, subject),
+        authentication=authentication_in(message, receiving),
     )
 
 
 def _found(message: Message, receiving: str) -> Read:
-    head = _head(message)
+    head = _head(message, receiving)
     parts = parts_of(message)
     plain = "\n\n".join(parts.plain)
     rich = "\n".join(parts.html)
@@ -152,7 +154,6 @@ def _found(message: Message, receiving: str) -> Read:
         files=_each_once(parts.files, rich),
         failures=failures_in(message, parts, head.machine, head.subject, whole),
         nested=tuple(_nested(each) for each in parts.within),
-        authentication=authentication_in(message, receiving),
         calendar=_invitation(parts.calendars),
         sealed=tuple(dict.fromkeys(parts.sealed)),
         defects=_defects(message, head.sender, parts.defects),

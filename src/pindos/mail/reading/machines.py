@@ -34,7 +34,7 @@ AWAY = re.compile(
 )
 COMMENT = re.compile(r"\([^()]*\)")
 QUOTED = re.compile(r'"[^"]*"')
-RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*=\s*([a-z]+)", re.IGNORECASE)
+RESULT = re.compile(r"\s*(spf|dkim|dmarc|compauth)\s*=\s*([a-z]+)", re.IGNORECASE)
 
 
 def signs_of(message: Message, sender: Address, subject: str) -> tuple[str, ...]:

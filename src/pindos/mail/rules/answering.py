@@ -2,26 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from pindos.mail.terms import Answers
+from pindos.mail.terms import Answer, Answers
 
 MOST_TO_ADDRESS = 5  # answers of the house to one address in a day
 MOST_ON_THREAD = 2
-
-
-class Silence(StrEnum):
-    """Why nobody is answered."""
-
-    NO_ADDRESS = "no-address"
-    MACHINE = "machine"
-    OURSELVES = "ourselves"
-    BLOCKED = "blocked"
-    DEAD = "dead"
-    SWITCHED_OFF = "switched-off"
-    FORGED = "forged"
-    NOT_PROVEN = "not-proven"
-    ENOUGH = "enough"
 
 
 @dataclass(frozen=True)
@@ -38,7 +23,7 @@ class Sender:
     on_thread: int = 0
 
 
-def silence_towards(sender: Sender, answers: str) -> Silence | None:
+def silence_towards(sender: Sender, answers: str) -> Answer | None:
     """Why a sender is not answered; none when they are.
 
     To a machine, or to an address that somebody else used, an answer does harm: both come before
@@ -46,15 +31,15 @@ def silence_towards(sender: Sender, answers: str) -> Silence | None:
     """
     proof = proof_of(sender.authentication)
     reasons = {
-        Silence.NO_ADDRESS: not _is_address(sender.address),
-        Silence.MACHINE: sender.is_machine,
-        Silence.OURSELVES: sender.is_ourselves,
-        Silence.BLOCKED: sender.is_blocked,
-        Silence.DEAD: sender.is_dead,
-        Silence.SWITCHED_OFF: answers == Answers.NOBODY,
-        Silence.FORGED: proof is False,
-        Silence.NOT_PROVEN: answers == Answers.PASSED and not proof,
-        Silence.ENOUGH: sender.to_address >= MOST_TO_ADDRESS or sender.on_thread >= MOST_ON_THREAD,
+        Answer.NO_ADDRESS: not _is_address(sender.address),
+        Answer.MACHINE: sender.is_machine,
+        Answer.OURSELVES: sender.is_ourselves,
+        Answer.BLOCKED: sender.is_blocked,
+        Answer.DEAD: sender.is_dead,
+        Answer.SWITCHED_OFF: answers == Answers.NOBODY,
+        Answer.FORGED: proof is False,
+        Answer.NOT_PROVEN: answers == Answers.PASSED and not proof,
+        Answer.ENOUGH: sender.to_address >= MOST_TO_ADDRESS or sender.on_thread >= MOST_ON_THREAD,
     }
     return next((reason for reason, is_so in reasons.items() if is_so), None)
 
@@ -71,6 +56,16 @@ def proof_of(authentication: Mapping[str, str]) -> bool | None:
     if "pass" in (spf, dkim):
         return True
     return False if spf in {"fail", "softfail"} or dkim == "fail" else None
+
+
+def is_proven(authentication: Mapping[str, str]) -> bool:
+    """Whether the receiving server compared the sender's address itself, and it held.
+
+    SPF and DKIM alone do not: they pass for whatever domain the letter was really sent from.
+    Exchange Online says what it found without a DMARC record as ``bestguesspass`` or ``compauth``.
+    """
+    is_held = authentication.get("dmarc") in {"pass", "bestguesspass"}
+    return is_held or authentication.get("compauth") == "pass"
 
 
 def _is_address(address: str) -> bool:

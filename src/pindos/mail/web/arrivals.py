@@ -1,5 +1,7 @@
 """Pages of what came by mail: every message with its fate, and one as it came."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ from pindos.mail.queries import (
     keeps_mail,
     letter_of,
     mailbox_troubles,
+    receiving_server,
     tally,
     waiting_since,
 )
@@ -25,6 +28,7 @@ from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate
 from pindos.mail.web.sorting import sorting_of
 
 ROWS = 25
+PROOFS = ("spf", "dkim", "dmarc", "compauth")  # RFC 8601; the last is Exchange Online's
 
 
 @login_required
@@ -71,10 +75,16 @@ def arrival_show(request: Request, arrival: int) -> HttpResponse:
         "read": read,
         "is_open": row.fate in OPEN_FATES,
         "keeps": keeps_mail(request.viewer),
+        "receiving": receiving_server(),
+        "proofs": _proofs_in(read.authentication) if read else "",
         "sorting": sorting_of(request, row),
         "panels": render_slot("mail.arrival", request.viewer, row.pk),
     }
     return render(request, "mail/arrival_show.html", words)
+
+
+def _proofs_in(found: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {found[name]}" for name in PROOFS if name in found)
 
 
 @login_required

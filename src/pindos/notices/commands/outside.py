@@ -24,7 +24,7 @@ def write_outside(
     arrival_id: int | None = None,
     thread: str = "",
 ) -> bool:
-    """Write to an address, once for each ``key``; whether a letter is on its way now.
+    """Write to an address, once for each ``key``; whether it was written, now or before.
 
     As with notices nothing is kept for later while no mail leaves at all. It is no change of the
     house, so it emits nothing: the delivery log tells of it.
@@ -49,7 +49,7 @@ def write_outside(
     if is_new:
         for channel in channels:
             Sending.objects.create(outside=row, channel=channel, address=row.address)
-    return is_new
+    return True
 
 
 def note_returned(*, message_id: str, words: str) -> bool:

@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pindos.mail.commands import settle
 from pindos.mail.queries.answering import answers_wanted, letter_too_large, sender_in
 from pindos.mail.rules import silence_towards
-from pindos.mail.terms import Answers, Why
+from pindos.mail.terms import Answer, Answers, Fate, Why
 from pindos.notices.commands import write_outside
 from pindos.notices.commands.telling import Say
 from pindos.notices.queries import has_come_back, is_ours, written_outside
@@ -21,13 +22,13 @@ DAY, MONTH = timedelta(days=1), timedelta(days=30)
 HONEST = frozenset({Why.STRANGER, Why.UNKNOWN, Why.NO_PART, Why.AMBIGUOUS, Why.REFUSED})
 
 
-def say_kept(letter: Letter, why: str) -> bool:
+def say_kept(letter: Letter, why: str) -> Answer:
     """Whoever wrote hears that the message came and that a person will look at it.
 
-    Not of one that may be forged or came in a flood.
+    Not of one that may be forged or came in a flood. Returns what they heard, or why nothing.
     """
     if why not in HONEST:
-        return False
+        return Answer.FORGED if why == Why.FORGED else Answer.FLOOD
 
     def words() -> tuple[str, str]:
         came = _("Your message has arrived and is kept.")
@@ -38,11 +39,11 @@ def say_kept(letter: Letter, why: str) -> bool:
     return _say(letter, f"mail-kept:{letter.kept.id}", words)
 
 
-def say_too_large(arrival_id: int) -> bool:
-    """Whoever sent more than is taken hears that nothing of it was read."""
+def say_too_large(arrival_id: int) -> None:
+    """Whoever sent more than is taken hears that nothing of it was read; once."""
     kept = letter_too_large(arrival_id)
     if kept is None:
-        return False
+        return
     letter = letter_from(kept)
 
     def words() -> tuple[str, str]:
@@ -50,16 +51,17 @@ def say_too_large(arrival_id: int) -> bool:
         again = _("Send it again with smaller files, or with fewer of them in each message.")
         return _title(letter, _("your message is too large")), f"{not_taken}\n{again}"
 
-    return _say(letter, f"mail-too-large:{arrival_id}", words)
+    answer = _say(letter, f"mail-too-large:{arrival_id}", words)
+    settle(row=kept.row, fate=Fate.TOO_LARGE, why=Why.TOO_LARGE, answer=answer)
 
 
-def say_number(letter: Letter, ticket: Ticket) -> bool:
+def say_number(letter: Letter, ticket: Ticket) -> Answer:
     """Whoever wrote hears on which ticket a colleague has put the message.
 
     A person of the register for whom it was opened is told as of any ticket.
     """
     if letter.sender is not None and letter.sender.id == ticket.requester_id:
-        return False
+        return Answer.TOLD
 
     def words() -> tuple[str, str]:
         looked = _("A colleague has looked at your message. Its number is %(number)s.")
@@ -75,14 +77,14 @@ def _title(letter: Letter, words: str) -> str:
     return f"{subject or office().name}: {words}"
 
 
-def _say(letter: Letter, key: str, say: Say, about: str = "") -> bool:
+def _say(letter: Letter, key: str, say: Say, about: str = "") -> Answer:
     """Write to whoever sent it, unless silence is better."""
     read, now = letter.read, timezone.now()
     sender = sender_in(read)
     thread = next(iter((*read.references, *read.in_reply_to, read.message_id)), "")
     answers = Answers.UNLESS_FAILED if letter.people else answers_wanted()
-    if silence_towards(sender, answers):
-        return False
+    if silence := silence_towards(sender, answers):
+        return silence
     counted = written_outside(sender.address, thread, now - DAY)
     sender = replace(
         sender,
@@ -91,9 +93,9 @@ def _say(letter: Letter, key: str, say: Say, about: str = "") -> bool:
         to_address=counted.to_address,
         on_thread=0 if about else counted.on_thread,
     )
-    if silence_towards(sender, answers):
-        return False
-    return write_outside(
+    if silence := silence_towards(sender, answers):
+        return silence
+    is_written = write_outside(
         address=sender.address,
         name=read.sender.name,
         key=key,
@@ -102,3 +104,4 @@ def _say(letter: Letter, key: str, say: Say, about: str = "") -> bool:
         arrival_id=letter.kept.id,
         thread=thread,
     )
+    return Answer.SENT if is_written else Answer.NO_MAIL

@@ -10,7 +10,7 @@ from pindos.kernel.errors import Refused, in_one_line
 from pindos.mail.commands import letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle, unassigned_from
 from pindos.mail.reading import Failure
-from pindos.mail.terms import Fate, Why
+from pindos.mail.terms import Answer, Fate, Why
 from pindos.notices.commands import note_returned
 from pindos.notices.queries import is_sent_to
 from pindos.organisation.queries import (
@@ -26,7 +26,7 @@ from pindos.servicedesk.commands.mailed import files_of, text_of, title_of, whol
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
 from pindos.servicedesk.commands.said_back import say_received, say_refused
-from pindos.servicedesk.commands.watching import add_watcher
+from pindos.servicedesk.commands.watching import add_watcher, add_writer
 from pindos.servicedesk.commands.written_in import (
     answer_from_outside,
     note_undelivered,
@@ -74,10 +74,11 @@ def take_up_mail(*, arrival_id: int, anew: bool = False) -> str:
     except Refused as refusal:
         if isinstance(refusal, BadOrder) and letter.sender:
             say_refused(letter.kept.id, letter.read.subject, letter.sender, str(refusal))
+            answer = Answer.TOLD
         else:
-            say_kept(letter, Why.REFUSED)
+            answer = say_kept(letter, Why.REFUSED)
         held = Verdict(Do.HOLD, Why.REFUSED, verdict.ticket)
-        return _settled(letter, Fate.QUARANTINED, held, detail=in_one_line(refusal))
+        return _settled(letter, Fate.QUARANTINED, held, answer=answer, detail=in_one_line(refusal))
 
 
 @transaction.atomic
@@ -104,8 +105,10 @@ def release_mail(
             text=text_of(read),
             files=files_of(read)[0],
         )
-        _settled(letter, Fate.ADDED, by_hand, found, entry_id, viewer)
-        say_number(letter, found)
+        if letter.sender:  # somebody outside the register hears by mail (outsiders_of)
+            add_writer(viewer=viewer, ticket_id=found.pk, person=letter.sender)
+        answer = say_number(letter, found)
+        _settled(letter, Fate.ADDED, by_hand, found, entry_id, viewer, answer)
         return found
     named = requester.strip() or (letter.sender.key if letter.sender else "")
     opened = open_ticket(
@@ -119,8 +122,8 @@ def release_mail(
         files=files_of(read)[0],
         are_answers_needed=False,
     )
-    _settled(letter, Fate.OPENED, by_hand, opened, by=viewer)
-    say_number(letter, opened)
+    answer = say_number(letter, opened)
+    _settled(letter, Fate.OPENED, by_hand, opened, by=viewer, answer=answer)
     return opened
 
 
@@ -138,12 +141,12 @@ def _carry_out(letter: Letter, verdict: Verdict) -> str:
 
 
 def _ignore(letter: Letter, verdict: Verdict) -> str:
-    return _settled(letter, Fate.IGNORED, verdict)
+    return _settled(letter, Fate.IGNORED, verdict, answer=_UNHEARD[verdict.why])
 
 
 def _hold(letter: Letter, verdict: Verdict) -> str:
-    say_kept(letter, verdict.why)
-    return _settled(letter, Fate.QUARANTINED, verdict)
+    answer = say_kept(letter, verdict.why)
+    return _settled(letter, Fate.QUARANTINED, verdict, answer=answer)
 
 
 def _sort(letter: Letter, verdict: Verdict) -> str:
@@ -153,8 +156,8 @@ def _sort(letter: Letter, verdict: Verdict) -> str:
         fate=Fate.UNASSIGNED,
         why=verdict.why,
         to_sort=_prefecture_of(letter.kept.unit_id) is None,
+        answer=say_kept(letter, verdict.why),
     )
-    say_kept(letter, verdict.why)
     return Fate.UNASSIGNED
 
 
@@ -179,7 +182,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
     )
     _let_in(letter, ticket, person)
     say_received(ticket, person)
-    return _settled(letter, Fate.OPENED, verdict, ticket)
+    return _settled(letter, Fate.OPENED, verdict, ticket, answer=Answer.TOLD)
 
 
 def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
@@ -213,7 +216,7 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
             files=files,
             is_thanks=is_thanks,
         )
-        return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)
+        return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id, answer=Answer.ON_TICKET)
     entry_id = write_in(
         viewer=viewer_of_person(person.id),
         ticket_id=verdict.ticket.ticket_id,
@@ -223,7 +226,7 @@ def _answer(letter: Letter, verdict: Verdict) -> str:
         is_thanks=is_thanks,
         may_order=may_order(letter),
     )
-    return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id)
+    return _settled(letter, Fate.ADDED, verdict, entry_id=entry_id, answer=Answer.ON_TICKET)
 
 
 def _fail(letter: Letter, verdict: Verdict) -> str:
@@ -246,7 +249,7 @@ def _fail(letter: Letter, verdict: Verdict) -> str:
                 address=ours or failure.address,
                 words=failure.words,
             )
-    return _settled(letter, Fate.FAILURE, verdict, entry_id=entry_id)
+    return _settled(letter, Fate.FAILURE, verdict, entry_id=entry_id, answer=Answer.MACHINE)
 
 
 def _written_to(failure: Failure) -> str:
@@ -262,6 +265,7 @@ def _settled(
     ticket: Ticket | None = None,
     entry_id: int | None = None,
     by: Viewer = HOUSE,
+    answer: str = "",
     detail: str = "",
 ) -> str:
     ticket_id = ticket.pk if ticket else verdict.ticket.ticket_id if verdict.ticket else None
@@ -274,10 +278,16 @@ def _settled(
         entry_id=entry_id,
         person_id=letter.sender.id if letter.sender else None,
         by=by,
+        answer=answer,
     )
     return fate
 
 
+_UNHEARD: dict[str, Answer] = {
+    Why.OWN: Answer.OURSELVES,
+    Why.BLOCKED: Answer.BLOCKED,
+    Why.MACHINE: Answer.MACHINE,
+}
 _ONTO = (Fate.OPENED, Fate.ADDED, Fate.FAILURE)
 
 

@@ -74,7 +74,24 @@ def add_watcher(*, viewer: Viewer, ticket_id: int, person: int | str) -> Ticket:
     """
     turn = Turn(viewer, ticket_id, Act.WATCHERS)
     turn.go(None)
-    ticket, found = turn.ticket, _meant(turn, person)
+    return _let_in(turn, _meant(turn, person))
+
+
+@transaction.atomic
+def add_writer(*, viewer: Viewer, ticket_id: int, person: PersonFacts) -> Ticket:
+    """Let whoever wrote what is put onto a ticket watch it, of whatever prefecture they are.
+
+    Whoever reads the ticket anyway is left as they are.
+    """
+    turn = Turn(viewer, ticket_id, Act.WATCHERS)
+    turn.go(None)
+    if sight_of_person(person.id, turn.ticket) != Sight.NONE:
+        return turn.ticket
+    return _let_in(turn, person)
+
+
+def _let_in(turn: Turn, found: PersonFacts) -> Ticket:
+    ticket = turn.ticket
     if found.id == ticket.requester_id:
         raise Invalid({"person": HEARS_ANYWAY})
     part = Part.FOLLOWER if sight_of_person(found.id, ticket) == Sight.ALL else Part.WATCHER

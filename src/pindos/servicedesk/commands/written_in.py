@@ -14,7 +14,6 @@ from pindos.records.commands import add_entry
 from pindos.records.queries import outline_of
 from pindos.records.terms import Author, EntryKind, Sight
 from pindos.servicedesk.commands.finding import keep_found
-from pindos.servicedesk.commands.merging import share
 from pindos.servicedesk.commands.ordered import carry_out_orders
 from pindos.servicedesk.commands.turn import (
     NO_MORE,
@@ -149,7 +148,7 @@ def _entry(ticket: Ticket, author: Author, text: str, files: UploadedFiles) -> i
 def _say_replied(
     ticket: Ticket, viewer: Viewer, capacity: str, entry_id: int, changed: Changes = NO_MORE
 ) -> None:
-    share(ticket, entry_id)
+    """Tell of it; who asked what is merged with the ticket reads no words but the desk's."""
     say(
         TicketReplied,
         ticket,

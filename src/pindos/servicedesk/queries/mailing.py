@@ -117,15 +117,13 @@ def _named(letter: Letter, ticket: Ticket) -> Named:
         ticket.number or "",
         ticket.state,
         has_part=any(has_part(person, ticket) for person in letter.people)
-        or (not letter.people and _began_it(letter, ticket)),
+        or (not letter.people and _is_on_it(letter, ticket)),
         lately=arrivals_since(f"{ABOUT}:{ticket.pk}", since),
     )
 
 
-def _began_it(letter: Letter, ticket: Ticket) -> bool:
-    """Whether a ticket that nobody of the register asked for came from this address."""
-    if ticket.requester_id is not None:
-        return False
+def _is_on_it(letter: Letter, ticket: Ticket) -> bool:
+    """Whether somebody of the desk put a message from this address onto the ticket."""
     sender = letter.read.sender.address.strip().casefold()
     return sender in {each.address for each in outsiders_of(f"{ABOUT}:{ticket.pk}")}
 

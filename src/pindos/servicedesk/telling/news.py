@@ -28,11 +28,15 @@ Say = Callable[[], str]
 
 @dataclass(frozen=True)
 class News:
-    """One event of one ticket, about to be told; ``heard`` are those to whom it was."""
+    """One event of one ticket, about to be told; ``heard`` are those to whom it was.
+
+    ``written_to`` are the addresses of those outside the register that were written to.
+    """
 
     event: TicketEvent
     ticket: Ticket
     heard: set[int] = field(default_factory=set, compare=False)
+    written_to: set[str] = field(default_factory=set, compare=False)
 
     def tell(self, people: Iterable[int | None], kind: str, title: Say, text: Say = str) -> int:
         """Tell each of these people in their language, who has not heard of it; how many were."""

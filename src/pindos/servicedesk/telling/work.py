@@ -19,9 +19,18 @@ from pindos.servicedesk.events import (
 )
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.telling.merging import desk_of, tell_merged
-from pindos.servicedesk.telling.news import name_of, news_of, owner_of, reason_of, workers_in
+from pindos.servicedesk.telling.news import (
+    News,
+    Say,
+    name_of,
+    news_of,
+    owner_of,
+    reason_of,
+    workers_in,
+)
 from pindos.servicedesk.telling.outside import tell_outside
 from pindos.servicedesk.telling.watching import tell_who_is_addressed, tell_who_watches
+from pindos.servicedesk.terms import TEXT_LENGTH
 
 
 @on(TicketOpened, name="tell-of-ticket-opened")
@@ -71,27 +80,29 @@ def tell_of_reply(event: TicketReplied) -> None:
         news.tell(people, "ticket-answered", lambda: _("the requester replied"), lambda: words)
         tell_who_watches(news, lambda: _("the requester replied"), lambda: words)
         return
-    asks = event.asks
-    news.tell(
-        [news.ticket.requester_id],
-        "ticket-asked" if asks else "ticket-replied",
-        lambda: _("we need an answer from you") if asks else _("there is a reply for you"),
-        lambda: words,
-    )
-    tell_outside(
-        news, lambda: _("we need an answer from you") if asks else _("there is a reply for you")
-    )
-    tell_merged(
-        news,
-        "ticket-asked" if asks else "ticket-replied",
-        lambda: _("we need an answer from you") if asks else _("there is a reply for you"),
-        lambda: words,
-    )
+    kind = "ticket-asked" if event.asks else "ticket-replied"
+
+    def title() -> str:
+        asked, replied = _("we need an answer from you"), _("there is a reply for you")
+        return asked if event.asks else replied
+
+    news.tell([news.ticket.requester_id], kind, title, lambda: words)
+    _tell_who_asked(news, kind, title, words)
     colleagues = {news.ticket.assignee_id, owner_of(news.ticket)} - {news.ticket.requester_id}
     news.tell(
         colleagues, "ticket-spoken", lambda: _("a reply went to the requester"), lambda: words
     )
     tell_who_watches(news, lambda: _("a reply went to the requester"), lambda: words)
+
+
+def _tell_who_asked(news: News, kind: str, title: Say, words: str) -> None:
+    """Whoever asked from outside the register, and whoever asked what is dealt with in it."""
+
+    def whole() -> str:
+        return news.written(most=TEXT_LENGTH)
+
+    tell_outside(news, title, whole)
+    tell_merged(news, kind, title, lambda: words, whole)
 
 
 @on(TicketMailed, name="tell-of-ticket-mailed")
@@ -147,8 +158,7 @@ def tell_of_solution(event: TicketResolved) -> None:
         lambda: _("it is solved: confirm it or reopen it"),
         lambda: words,
     )
-    tell_outside(news, lambda: _("it is solved"))
-    tell_merged(news, "ticket-resolved", lambda: _("it is solved"), lambda: words)
+    _tell_who_asked(news, "ticket-resolved", lambda: _("it is solved"), words)
     tell_who_watches(news, lambda: _("it is solved"), lambda: words)
 
 
