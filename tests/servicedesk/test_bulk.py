@@ -12,7 +12,8 @@ from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.models import Event
 from pindos.notices.models import Notice
 from pindos.organisation.models import Position, Unit
-from pindos.records.commands import open_record
+from pindos.records.commands import add_participant, open_record
+from pindos.records.terms import Part
 from pindos.servicedesk import commands
 from pindos.servicedesk.commands.promises import DEADLINES
 from pindos.servicedesk.commands.turn import values
@@ -62,7 +63,8 @@ def copies(ticket, many):
 def opened_rows(ticket, many):
     rows = []
     for n in range(many):
-        record = open_record(about="servicedesk.ticket", requester_id=ticket.requester_id)
+        record = open_record(about="servicedesk.ticket")
+        add_participant(record_id=record.pk, person_id=ticket.requester_id, part=Part.REQUESTER)
         row = Ticket.objects.get(pk=ticket.pk)
         row.pk, row.record, row.number = None, record, f"FLO-2026-{5000 + n}"
         rows.append(row)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, router
@@ -37,12 +38,9 @@ class Column(NamedTuple):
     plain: type | None
     moment: Callable[[datetime], Any] | None
 
-    def value_of(self, row: Model) -> Any:
-        """What the row has there, as the database takes it."""
-        value = getattr(row, self.name)
-        if self.has_own_value:
-            value = self.field.pre_save(row, add=True)
-        return self.prepared(value)
+    def make_up(self, row: Model) -> None:
+        """Give the row what the field itself puts there when a row is new."""
+        setattr(row, self.name, self.field.pre_save(row, add=True))
 
     def prepared(self, value: Any) -> Any:
         """The value as the database takes it."""
@@ -54,12 +52,17 @@ class Column(NamedTuple):
 
 
 class Into(NamedTuple):
-    """A table: the statement up to the first row, a row, what follows the last, its columns."""
+    """A table: the statement up to the first row, a row, what follows the last, its columns.
+
+    ``own`` are the columns whose field makes its value, ``read`` gives what a row has in all.
+    """
 
     head: str
     row: str
     tail: str
     columns: tuple[Column, ...]
+    own: tuple[Column, ...]
+    read: Callable[[Model], tuple[Any, ...]]
 
 
 def insert(rows: Sequence[M], batch: int = BATCH) -> Sequence[M]:
@@ -149,7 +152,16 @@ def _statement(into: Into, rows: Sequence[Model], tail: str) -> str:
 
 
 def _values(into: Into, rows: Sequence[Model]) -> list[Any]:
-    return [column.value_of(row) for row in rows for column in into.columns]
+    """What all rows have, one after the other, as the database takes it."""
+    found: list[Any] = []
+    for row in rows:
+        for column in into.own:
+            column.make_up(row)
+        found += [
+            value if value is None or type(value) is column.plain else column.prepared(value)
+            for column, value in zip(into.columns, into.read(row), strict=True)
+        ]
+    return found
 
 
 def _written(row: M, pk: int) -> M:
@@ -172,7 +184,17 @@ def _into(model: type[Model], vendor: str) -> Into:
     tail, _given = ops.return_insert_columns([meta.pk])
     row = f"({', '.join(['%s'] * len(fields))})"
     head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "
-    return Into(head, row, f" {tail}", tuple(map(column_of, fields)))
+    own = tuple(map(column_of, fields))
+    made_up = tuple(column for column in own if column.has_own_value)
+    return Into(head, row, f" {tail}", own, made_up, _reading([column.name for column in own]))
+
+
+def _reading(names: Sequence[str]) -> Callable[[Model], tuple[Any, ...]]:
+    """What gives the values that a row has by these names."""
+    if len(names) == 1:  # of one name ``attrgetter`` gives the value alone
+        only = attrgetter(names[0])
+        return lambda row: (only(row),)
+    return attrgetter(*names)
 
 
 def column_of(field: Any) -> Column:

@@ -90,6 +90,16 @@ def _those(ids: tuple[int, ...]) -> QuerySet[Person, Row]:
     return Person.objects.filter(pk__in=ids).values_list(*FACTS)
 
 
+def people_by_id_or_key(person_id: int, key: str) -> list[PersonFacts]:
+    """Somebody by id and somebody by key, who may be one and the same, or nobody; one query."""
+    return [_facts(row) for row in _either(person_id, key)]
+
+
+@keyed
+def _either(person_id: int, key: str) -> QuerySet[Person, Row]:
+    return Person.objects.filter(Q(pk=person_id) | Q(key=key)).values_list(*FACTS)
+
+
 def people_of_address(email: str) -> list[PersonFacts]:
     """Everybody with this e-mail address, whatever its capitals; two share one now and then."""
     rows = _with_address(email.strip().lower()) if "@" in email else []
@@ -115,16 +125,19 @@ def people_by_address(emails: Iterable[str]) -> set[str]:
     }
 
 
-def person_named(text: str | int) -> PersonFacts:
+def person_named(text: str | int, among: Iterable[PersonFacts] = ()) -> PersonFacts:
     """A person by key, e-mail or id; refuses an unknown one and an e-mail that several share.
 
-    A number (not text) is always an id: a payroll number may look like one.
+    A number (not text) is always an id: a payroll number may look like one. Whose key it is
+    ``among`` people that were read before is not asked for again.
     """
     if isinstance(text, int):
         found_by_id = people_by_id([text] if text < ID_LIMIT else [])
         if text in found_by_id:
             return found_by_id[text]
     words = str(text).strip()
+    if read := next((each for each in among if each.key == words), None):
+        return read
     if (as_written := _keyed.first(words)) is not None:
         return _facts(as_written)
     by_key = _people().filter(key__iexact=words)
@@ -241,12 +254,15 @@ def people_matching(viewer: Viewer, text: str) -> QuerySet[Person]:
     return people_seen_by(viewer).filter(wanted)
 
 
-def person_known_to(viewer: Viewer, text: str | int) -> PersonFacts:
+def person_known_to(
+    viewer: Viewer, text: str | int, among: Iterable[PersonFacts] = ()
+) -> PersonFacts:
     """Somebody whom the viewer may look up, however named; of all others only by full e-mail.
 
-    Refuses everybody else in the words for somebody who does not exist.
+    ``among`` as ``person_named`` has it. Refuses everybody else in the words for somebody who
+    does not exist.
     """
-    found = person_named(text)
+    found = person_named(text, among)
     is_address = "@" in str(text) and found.email.casefold() == str(text).strip().casefold()
     if is_address or found.id == viewer.person_id:
         return found

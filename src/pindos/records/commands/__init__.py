@@ -4,9 +4,9 @@ They emit no events of their own: what an entry means only its owner can say.
 """
 
 from pindos.records.commands.entries import (
-    add_entries,
     add_entry,
     add_participant,
+    begin_record,
     change_requester,
     give_number,
     open_record,
@@ -34,9 +34,9 @@ from pindos.records.commands.withholding import (
 )
 
 __all__ = [
-    "add_entries",
     "add_entry",
     "add_participant",
+    "begin_record",
     "change_requester",
     "digest_of_files",
     "erase_files",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
-from pindos.kernel.inserting import insert, insert_one
+from pindos.kernel.inserting import insert, insert_all, insert_one
 from pindos.kernel.straight import rows_of
 from pindos.records.commands.files import attach
 from pindos.records.models import Entry, Participant, Record
@@ -30,12 +30,32 @@ within = transaction.atomic(savepoint=False)
 
 
 @within
-def open_record(*, about: str, requester_id: int | None = None) -> Record:
-    """A new record about a kind of thing, for a person; its number is given when all is done."""
-    record = insert_one(Record(about=about))
+def open_record(*, about: str) -> Record:
+    """A new record about a kind of thing; its number is given when all is done."""
+    return insert_one(Record(about=about))
+
+
+@within
+def begin_record(
+    *,
+    about: str,
+    requester_id: int | None,
+    author: Author,
+    written: Sequence[Written],
+    files: Sequence["UploadedFile[bytes] | Held"] = (),
+) -> list[Entry]:
+    """A new record for a person, and its first entries in their order, the files with the first.
+
+    Refuses files as ``add_entry`` does.
+    """
+    record = open_record(about=about)
+    taking_part = []
     if requester_id is not None:
-        insert_one(Participant(record_id=record.pk, person_id=requester_id, part=Part.REQUESTER))
-    return record
+        taking_part = [Participant(record=record, person_id=requester_id, part=Part.REQUESTER)]
+    rows = _entries(record.pk, author, written)
+    insert_all(taking_part, rows)
+    attach(rows[0], files)
+    return rows
 
 
 @transaction.atomic
@@ -80,20 +100,13 @@ def add_entry(
     that is not kept, or broken.
     """
     written = Written(kind, text, is_internal, step, facts or {})
-    [entry] = add_entries(record_id=record_id, author=author, written=[written], files=files)
+    [entry] = insert(_entries(record_id, author, [written]))
+    attach(entry, files)
     return entry
 
 
-@within
-def add_entries(
-    *,
-    record_id: int,
-    author: Author,
-    written: Sequence[Written],
-    files: Sequence["UploadedFile[bytes] | Held"] = (),
-) -> list[Entry]:
-    """Several entries of one author in their order, the files with the first: one statement."""
-    rows = [
+def _entries(record_id: int, author: Author, written: Sequence[Written]) -> list[Entry]:
+    return [
         Entry(
             record_id=record_id,
             kind=each.kind,
@@ -107,9 +120,6 @@ def add_entries(
         )
         for each in written
     ]
-    insert(rows)
-    attach(rows[0], files)
-    return rows
 
 
 def give_number(*, record_id: int, prefecture_key: str, on: date) -> str:

@@ -15,11 +15,11 @@ from pindos.kernel.inserting import insert_all, insert_one
 from pindos.kernel.text import fold
 from pindos.organisation.queries import (
     PersonFacts,
-    person_facts,
+    people_by_id_or_key,
     person_known_to,
 )
 from pindos.organisation.rights import ACTING, capacity_in
-from pindos.records.commands import add_entries, give_number, open_record
+from pindos.records.commands import begin_record, give_number
 from pindos.records.terms import Author, EntryKind, Written
 from pindos.search.commands import entries_of, keep_new
 from pindos.search.terms import Findable, Readers
@@ -101,13 +101,17 @@ def _first_entries(
     ticket: Ticket, author: PersonFacts, found: Route, description: str, files: Files
 ) -> int:
     """A record, what was reported and where it went; the id of the latter, for the event."""
-    ticket.record_id = open_record(about=ABOUT, requester_id=ticket.requester_id).pk
-    by = Author(author.id, author.name, author.service)
-    written = [
-        Written(EntryKind.OPENING, description),
-        Written(EntryKind.STEP, step=Step.ROUTED, facts=why(found)),
-    ]
-    rows = add_entries(record_id=ticket.record_id, author=by, written=written, files=files)
+    rows = begin_record(
+        about=ABOUT,
+        requester_id=ticket.requester_id,
+        author=Author(author.id, author.name, author.service),
+        written=[
+            Written(EntryKind.OPENING, description),
+            Written(EntryKind.STEP, step=Step.ROUTED, facts=why(found)),
+        ],
+        files=files,
+    )
+    ticket.record_id = rows[0].record_id
     return rows[-1].pk
 
 
@@ -173,8 +177,9 @@ def _people(
         raise Refused(
             _("Your account belongs to no person, so it cannot report. Ask an administrator.")
         )
-    author = person_facts(viewer.person_id)
     asked = str(requester).strip() if requester is not None else ""
+    known = people_by_id_or_key(viewer.person_id, asked)
+    author = next(each for each in known if each.id == viewer.person_id)
     own = {str(author.id), author.key.casefold(), author.email.casefold(), ""}
     if (is_unknown or asked.casefold() not in own) and not works_at_a_desk(viewer):
         raise Forbidden(_("Only those who work at a desk can report for somebody else."))
@@ -182,7 +187,7 @@ def _people(
         return author, None
     if asked.casefold() in own:
         return author, author
-    return author, person_known_to(viewer, asked)
+    return author, person_known_to(viewer, asked, known)
 
 
 def _ticket(
