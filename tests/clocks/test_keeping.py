@@ -13,6 +13,7 @@ from pindos.clocks.commands import (
     clocks_to_warn_of,
     follow_calendars,
     keep_clocks,
+    keep_clocks_of,
     note_told,
     plan_hours,
     set_hours,
@@ -190,3 +191,26 @@ def test_only_administrators_set_hours_and_nobody_loses_anothers_change(admin, d
             version=first.version,
             seen={"week": ["08:00-16:00"] * 7},
         )
+
+
+def test_many_things_are_kept_together_as_each_alone(clock, promised, django_assert_num_queries):
+    waits, runs, over = 1, 2, 3
+    answer = Wanted("answer", promised._replace(seconds=3600), at(9, 9), is_once=True)
+    solution = Wanted("solution", promised, at(9, 9))
+    wanted = {
+        waits: [answer, solution._replace(is_still=True)],
+        runs: [answer, solution],
+        over: [answer._replace(stopped_at=at(9, 10)), solution],
+    }
+    with django_assert_num_queries(5):  # clocks, pauses, edition, an insert, an update
+        ends = keep_clocks_of(ABOUT, wanted, at(9, 12))
+    assert ends[waits].due == {"answer": at(9, 10)}
+    assert ends[runs].due == {"answer": at(9, 10), "solution": at(10, 9)}
+    assert ends[over].due == {"solution": at(10, 9)}
+    alone = {pk: keep_clocks(ABOUT, pk, those, at(9, 12)) for pk, those in wanted.items()}
+    assert alone == ends
+    later = {pk: [each._replace(is_still=False) for each in those] for pk, those in wanted.items()}
+    ends = keep_clocks_of(ABOUT, later, at(9, 13))
+    assert ends[waits].due == {"answer": at(9, 10), "solution": at(10, 10)}
+    assert ends[runs].due == {"answer": at(9, 10), "solution": at(10, 9)}
+    assert Clock.objects.get(about_id=waits, key="solution").standstills.count() == 1

@@ -8,6 +8,7 @@ from pindos.clocks.commands.keeping import (
     Wanted,
     begin_clocks,
     keep_clocks,
+    keep_clocks_of,
     stop_clocks,
 )
 from pindos.clocks.commands.planning import HoursPlan, Moved, follow_calendars
@@ -25,6 +26,7 @@ __all__ = [
     "clocks_to_warn_of",
     "follow_calendars",
     "keep_clocks",
+    "keep_clocks_of",
     "note_told",
     "plan_holiday",
     "plan_hours",

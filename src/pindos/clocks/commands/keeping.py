@@ -1,6 +1,6 @@
 """Keeping the clocks of a thing in step with it; called by the room that owns the thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +10,23 @@ from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running
 from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
 from pindos.kernel.inserting import Write, insert
+from pindos.kernel.updating import update_rows
+
+CHANGING = (
+    "unit_id",
+    "prefecture_id",
+    "hours",
+    "seconds",
+    "edition_id",
+    "still_since",
+    "warn_at",
+    "due_at",
+    "stopped_at",
+    "spent",
+    "is_met",
+    "warned_at",
+    "told_late_at",
+)  # columns of a clock that keeping it may write
 
 
 class Promised(NamedTuple):
@@ -52,9 +69,9 @@ class Begun(NamedTuple):
 
 def begin_clocks(about: str, wanted: Sequence[Wanted], now: datetime) -> Begun:
     """The clocks of a new thing, not yet written. Refuses hours by which none would ever end."""
-    keeper = _Keeper(about, 0, now, {})
+    keeper = _Keeper(about, now, {})
     for each in wanted:
-        keeper.keep(None, each)
+        keeper.keep(0, None, each)
     return Begun(keeper.new, ends_of(keeper.new))
 
 
@@ -64,12 +81,23 @@ def keep_clocks(about: str, about_id: int, wanted: Sequence[Wanted], now: dateti
     Part of the caller's transaction. A clock that had stopped and is wanted again runs on for
     what was left; what it stood is noted. Refuses hours by which a clock would never end.
     """
-    keys = [each.key for each in wanted]
-    rows = {row.key: row for row in clocks_of(about, [about_id]).filter(key__in=keys)}
-    keeper = _Keeper(about, about_id, now, _standstills(rows.values()))
-    found = [keeper.keep(rows.get(each.key), each) for each in wanted]
+    return keep_clocks_of(about, {about_id: wanted}, now)[about_id]
+
+
+def keep_clocks_of(
+    about: str, wanted: Mapping[int, Sequence[Wanted]], now: datetime
+) -> dict[int, Ends]:
+    """The same for several things by their ids, with as many statements as for one."""
+    keys = {each.key for those in wanted.values() for each in those}
+    asked = clocks_of(about, wanted).filter(key__in=keys) if keys else ()
+    rows = {(row.about_id, row.key): row for row in asked}
+    keeper = _Keeper(about, now, _standstills(rows.values()))
+    found = {
+        id_: [keeper.keep(id_, rows.get((id_, each.key)), each) for each in those]
+        for id_, those in wanted.items()
+    }
     keeper.write()
-    return ends_of(row for row in found if row)
+    return {id_: ends_of(row for row in those if row) for id_, those in found.items()}
 
 
 def stop_clocks(about: str, about_id: int, keys: Sequence[str], at: datetime) -> int:
@@ -92,11 +120,10 @@ class _Keeper:
     def __init__(
         self,
         about: str,
-        about_id: int,
         now: datetime,
         standing: dict[int, list[Standstill]],
     ) -> None:
-        self.about, self.about_id, self.now = about, about_id, now
+        self.about, self.now = about, now
         self.standing = standing
         self.schedules: dict[int, Schedule] = {}
         self.running: dict[tuple[str, int], Running] = {}
@@ -104,11 +131,11 @@ class _Keeper:
         self.changed: list[Clock] = []
         self.stood: list[Standstill] = []
 
-    def keep(self, row: Clock | None, wanted: Wanted) -> Clock | None:
+    def keep(self, about_id: int, row: Clock | None, wanted: Wanted) -> Clock | None:
         if wanted.promised is None:
             return self._called_off(row) if row else None
         if row is None:
-            return None if wanted.stopped_at else self._begun(wanted.promised, wanted)
+            return None if wanted.stopped_at else self._begun(about_id, wanted.promised, wanted)
         before = _state(row)
         if row.stopped_at and wanted.is_once and row.is_met is not None:
             return row
@@ -142,8 +169,8 @@ class _Keeper:
             if row.warn_at and row.warn_at > self.now:
                 row.warned_at = None
 
-    def _begun(self, promised: Promised, wanted: Wanted) -> Clock:
-        row = Clock(about=self.about, about_id=self.about_id, key=wanted.key)
+    def _begun(self, about_id: int, promised: Promised, wanted: Wanted) -> Clock:
+        row = Clock(about=self.about, about_id=about_id, key=wanted.key)
         row.started_at = wanted.started_at
         row.still_since = self.now if wanted.is_still else None
         self._promise(row, promised)
@@ -169,7 +196,7 @@ class _Keeper:
             self.schedules[running.edition_id] = running.schedule
 
     def _running_by(self, hours: str, prefecture_id: int) -> Running:
-        """Looked up once for all clocks of a thing."""
+        """Looked up once for all clocks that are kept together."""
         key = (hours, prefecture_id)
         if key not in self.running:
             self.running[key] = running_by(hours_called(hours), prefecture_id)
@@ -187,12 +214,9 @@ class _Keeper:
             self.standing.setdefault(row.pk, []).append(stood)
 
     def write(self) -> None:
-        if self.new:
-            Clock.objects.bulk_create(self.new)
-        for row in self.changed:
-            row.save()
-        if self.stood:
-            Standstill.objects.bulk_create(self.stood)
+        insert(self.new)
+        update_rows(self.changed, CHANGING)
+        insert(self.stood)
 
 
 def _standstills(rows: Iterable[Clock]) -> dict[int, list[Standstill]]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from django.db import transaction
 
 from pindos.clocks.about import tell_moved
-from pindos.clocks.commands.setting import Deadline, deadline_of, set_due
+from pindos.clocks.commands.setting import Deadline, deadline_of, due_of
 from pindos.clocks.models import Clock, Standstill
-from pindos.clocks.queries.clocks import in_batches, running, with_the_lasting
+from pindos.clocks.queries.clocks import running, with_the_lasting
 from pindos.clocks.queries.hours import (
     HoursFacts,
     all_hours,
@@ -25,6 +25,7 @@ from pindos.organisation.queries import Feast
 
 AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
 MOST_SHOWN = 20
+COUNTED = ("started_at", "seconds", "still_since")  # with its pauses all that a clock counts
 
 
 class Moved(NamedTuple):
@@ -62,35 +63,39 @@ def plan_days_off(known: Sequence[Feast]) -> HoursPlan:
     return _plan(pair for hours in keeping for pair in _by(hours, known))
 
 
-def _plan(clocks: Iterable[tuple[Clock, Schedule]]) -> HoursPlan:
+def _plan(clocks: Iterable[Moved | None]) -> HoursPlan:
     total = earlier = later = 0
     most: list[tuple[float, int, Moved]] = []
-    for row, schedule in clocks:
-        total += 1
-        before = row.due_at
-        set_due(row, schedule, row.standstills.all())
-        if before is None or row.due_at is None or row.due_at == before:
+    for total, moved in enumerate(clocks, start=1):
+        if moved is None:
             continue
-        moved = Moved(row.about, row.about_id, row.key, before, row.due_at)
         earlier += moved.by < timedelta()
         later += moved.by > timedelta()
-        heapq.heappush(most, (abs(moved.by.total_seconds()), row.pk, moved))
+        heapq.heappush(most, (abs(moved.by.total_seconds()), total, moved))
         if len(most) > MOST_SHOWN:
             heapq.heappop(most)
-    found = [moved for _length, _pk, moved in sorted(most, reverse=True)]
+    found = [moved for _length, _place, moved in sorted(most, reverse=True)]
     return HoursPlan(total, earlier, later, found)
 
 
-def _by(
-    hours: HoursFacts, known: Sequence[Feast] | None = None
-) -> Iterator[tuple[Clock, Schedule]]:
+def _by(hours: HoursFacts, known: Sequence[Feast] | None = None) -> Iterator[Moved | None]:
+    """Each clock that runs by these hours, None for one that would end when it does now.
+
+    Plain values, as in ``_follow``: a person waits for it.
+    """
     schedules: dict[int, Schedule] = {}
-    for batch in in_batches(running(Clock.objects.filter(hours=hours.key)), AT_ONCE):
-        for row in batch:
-            if row.prefecture_id not in schedules:
-                content = content_of(hours, row.prefecture_id, known)
-                schedules[row.prefecture_id] = schedule_from(content)
-            yield row, schedules[row.prefecture_id]
+    names = ("pk", "prefecture", "about", "about_id", "key", "due_at", *COUNTED)
+    rows = running(Clock.objects.filter(hours=hours.key)).order_by("pk")
+    last = 0
+    while batch := list(rows.filter(pk__gt=last).values_list(*names)[:AT_ONCE]):
+        pauses = _pauses([pk for pk, *_rest in batch])
+        for last, place, about, about_id, key, before, start, seconds, still_since in batch:
+            if place not in schedules:
+                schedules[place] = schedule_from(content_of(hours, place, known))
+            stood = with_the_lasting(pauses.get(last, []), still_since)
+            due = due_of(schedules[place], start, seconds, stood)
+            is_moved = before and due and due != before
+            yield Moved(about, about_id, key, before, due) if due and is_moved else None
 
 
 def follow_calendars(limit: int | None = None) -> int:
@@ -120,7 +125,7 @@ def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -
     """Plain values instead of rows: half of the time would go into making these."""
     stale = running(Clock.objects.filter(hours=key, prefecture=prefecture_id))
     waiting = stale.exclude(edition=edition_id).select_for_update().order_by("pk")
-    names = ("pk", "about", "about_id", "started_at", "seconds", "still_since")
+    names = ("pk", "about", "about_id", *COUNTED)
     batch = list(waiting.values_list(*names)[:AT_ONCE])
     pauses = _pauses([pk for pk, *_rest in batch])
     things: dict[str, set[int]] = defaultdict(set)

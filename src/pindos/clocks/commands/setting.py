@@ -1,6 +1,6 @@
 """Setting a clock: what is due when, from what it counts and what stopped it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.options import WARN_AFTER
 from pindos.clocks.queries.clocks import pauses_of
-from pindos.clocks.rules import NeverDue, Pause, Schedule, joined
+from pindos.clocks.rules import NeverDue, Pause, Schedule
 from pindos.kernel.errors import Refused
 
 FIELDS = ("due_at", "warn_at")
@@ -23,17 +23,23 @@ class Deadline(NamedTuple):
 
 
 def deadline_of(
-    schedule: Schedule, start: datetime, seconds: int, pauses: Iterable[Pause]
+    schedule: Schedule, start: datetime, seconds: int, pauses: Sequence[Pause]
 ) -> Deadline:
     """When so much working time from ``start`` is over; refuses hours by which it never is."""
-    stood = joined(pauses)
+    due = due_of(schedule, start, seconds, pauses)
     soon = seconds * WARN_AFTER.now() // 100
+    return Deadline(due, due_of(schedule, start, soon, pauses) if due else None)
+
+
+def due_of(
+    schedule: Schedule, start: datetime, seconds: int, pauses: Sequence[Pause]
+) -> datetime | None:
+    """The first of the two alone; refuses the same."""
     try:
-        due = _in_utc(schedule.due(start, timedelta(seconds=seconds), stood))
-        warn = _in_utc(schedule.due(start, timedelta(seconds=soon), stood)) if due else None
+        due = schedule.due(start, timedelta(seconds=seconds), pauses)
     except NeverDue as error:
         raise Refused(_("By these hours no deadline ever ends: nobody works.")) from error
-    return Deadline(due, warn)
+    return _in_utc(due)
 
 
 def set_due(row: Clock, schedule: Schedule, standstills: Iterable[Standstill]) -> None:

@@ -1,6 +1,6 @@
 """Reading clocks: of things, those that run by some hours, and why one ends when it does."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -155,13 +155,3 @@ def pauses_of(row: Clock, standstills: Iterable[Standstill]) -> list[Pause]:
 def with_the_lasting(pauses: list[Pause], still_since: datetime | None) -> list[Pause]:
     """The same with the pause that lasts, if one does."""
     return [*pauses, Pause(still_since, None)] if still_since else pauses
-
-
-def in_batches(rows: QuerySet[Clock], size: int) -> Iterator[list[Clock]]:
-    """Rows with their standstills by their ids, so many at a time: bounded memory."""
-    last = 0
-    while batch := list(
-        rows.filter(pk__gt=last).order_by("pk").prefetch_related("standstills")[:size]
-    ):
-        yield batch
-        last = batch[-1].pk

@@ -1,10 +1,18 @@
 """Keeping the clocks of a ticket in step with it; part of every act that changes it."""
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pindos.clocks.commands import Begun, Promised, Wanted, begin_clocks, keep_clocks, stop_clocks
+from pindos.clocks.commands import (
+    Begun,
+    Promised,
+    Wanted,
+    begin_clocks,
+    keep_clocks_of,
+    stop_clocks,
+)
 from pindos.clocks.queries import Ends, ends_by_thing
 from pindos.kernel.updating import update_each
 from pindos.servicedesk.models import Leg, Ticket
@@ -45,12 +53,17 @@ def _runs_by(values: Mapping[str, Any]) -> tuple[object, ...]:
 
 def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> None:
     """The same, whatever has changed: the ticket, a level or the hours."""
-    terms = terms_of(ticket)
-    wanted = _wanted(ticket, terms)
-    own = keep_clocks(ABOUT, ticket.pk, wanted, now)
+    renew_together([ticket], now, with_legs=with_legs)
+
+
+def renew_together(tickets: Sequence[Ticket], now: datetime, *, with_legs: bool = True) -> None:
+    """The same for several tickets, with as many statements as for one; they are not saved."""
+    by_terms = [(ticket, terms_of(ticket)) for ticket in tickets]
+    own = keep_clocks_of(ABOUT, {each.pk: _wanted(each, terms) for each, terms in by_terms}, now)
     if with_legs:
-        keep_clocks(ABOUT, ticket.pk, _of_legs(ticket, terms), now)
-    note_ends(ticket, own)
+        keep_clocks_of(ABOUT, _of_legs(by_terms), now)
+    for ticket in tickets:
+        note_ends(ticket, own[ticket.pk])
 
 
 def note_ends(ticket: Ticket, ends: Ends) -> None:
@@ -102,17 +115,21 @@ def _wanted(ticket: Ticket, terms: Terms) -> list[Wanted]:
     ]
 
 
-def _of_legs(ticket: Ticket, terms: Terms) -> list[Wanted]:
-    return [
-        Wanted(
-            f"{LEG}:{leg.pk}",
-            _promised(ticket, terms, terms.leg, leg.unit_id),
-            leg.began_at,
-            stopped_at=leg.ended_at,
-            is_once=True,
+def _of_legs(by_terms: Sequence[tuple[Ticket, Terms]]) -> dict[int, list[Wanted]]:
+    found: dict[int, list[Wanted]] = defaultdict(list)
+    known = {ticket.pk: (ticket, terms) for ticket, terms in by_terms}
+    for leg in Leg.objects.filter(ticket__in=list(known)):
+        ticket, terms = known[leg.ticket_id]
+        found[ticket.pk].append(
+            Wanted(
+                f"{LEG}:{leg.pk}",
+                _promised(ticket, terms, terms.leg, leg.unit_id),
+                leg.began_at,
+                stopped_at=leg.ended_at,
+                is_once=True,
+            )
         )
-        for leg in Leg.objects.filter(ticket=ticket)
-    ]
+    return found
 
 
 def _promised(ticket: Ticket, terms: Terms, minutes: int | None, unit_id: int) -> Promised | None:
