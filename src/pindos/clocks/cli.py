@@ -1,6 +1,6 @@
 """Working hours in a terminal."""
 
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 from django.utils.translation import gettext as _
@@ -86,11 +86,11 @@ def holidays_list() -> None:
 
 
 @holidays.command("import")
-@click.argument("file", type=click.File(encoding="utf-8-sig"))
+@click.argument("file", type=click.File("rb"))
 @as_account
-def holidays_import(file: TextIO, username: str) -> None:
+def holidays_import(file: BinaryIO, username: str) -> None:
     """Keep what is new in a list: a line each, day; name; prefecture; place."""
-    lines = import_holidays(viewer=viewer_called(username), text=file.read())
+    lines = import_holidays(viewer=viewer_called(username), text=commands.text_of(file.read()))
     for line in lines:
         if line.outcome is Outcome.ERROR:
             click.echo(f"{line.number}: {line.text[:60]}: {line.reason}", err=True)

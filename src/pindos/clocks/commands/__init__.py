@@ -1,6 +1,6 @@
 """Writing clocks and the hours by which they run."""
 
-from pindos.clocks.commands.holidays import plan_holiday, plan_lines
+from pindos.clocks.commands.holidays import plan_holiday, plan_lines, text_of
 from pindos.clocks.commands.hours import plan_hours, set_hours
 from pindos.clocks.commands.keeping import (
     Begun,
@@ -33,4 +33,5 @@ __all__ = [
     "plan_lines",
     "set_hours",
     "stop_clocks",
+    "text_of",
 ]

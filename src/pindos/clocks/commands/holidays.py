@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from pindos.clocks.commands.planning import HoursPlan, plan_days_off
 from pindos.kernel.access import Viewer
+from pindos.kernel.errors import Invalid
 from pindos.organisation.commands import Line, propose_holiday
 from pindos.organisation.queries import feasts
 from pindos.organisation.terms import Outcome
@@ -22,3 +25,13 @@ def plan_lines(lines: Iterable[Line]) -> HoursPlan:
     """Which running deadlines the new lines of a list would move; changes nothing."""
     new = [line.feast for line in lines if line.feast and line.outcome is Outcome.NEW]
     return plan_days_off([*feasts(), *new])
+
+
+def text_of(content: bytes) -> str:
+    """A list of days out of a file: UTF-8, or what Greek offices still write; Invalid for none."""
+    for encoding in ("utf-8-sig", "cp1253"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Invalid({"file": _("The file is no text. Save it as CSV.")})

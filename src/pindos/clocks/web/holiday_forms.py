@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pindos.clocks.commands import text_of
+from pindos.kernel.errors import Invalid
 from pindos.kernel.text import without_invisible
 from pindos.kernel.versions import seen_in
 from pindos.organisation.queries import Feast, prefectures
@@ -93,21 +95,14 @@ class HolidaysForm(forms.Form):
         if (file := said.get("file")) is not None:
             if file.size > MOST_BYTES:
                 raise ValidationError({"file": _("The file is too large for a list of days.")})
-            said["text"] = _decoded(file.read())
+            try:
+                said["text"] = text_of(file.read())
+            except Invalid as error:
+                raise ValidationError(error.fields) from error
         said["text"] = without_invisible(said.get("text") or "")
         if not said["text"].strip():
             raise ValidationError({"text": _("Write at least one line, or choose a file.")})
         return said
-
-
-def _decoded(content: bytes) -> str:
-    """A file as text: UTF-8, or what Greek offices still write."""
-    for encoding in ("utf-8-sig", "cp1253"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValidationError({"file": _("The file is no text. Save it as CSV.")})
 
 
 def digest_of(said: Any) -> str:
