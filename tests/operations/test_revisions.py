@@ -2,23 +2,29 @@
 
 import pytest
 from click.testing import CliRunner
+from tests.automation.conftest import RULE
 from tests.cast import viewer_of
 
+from pindos.automation.commands import add_rule, edit_rule
 from pindos.clocks.commands import set_hours
 from pindos.clocks.queries import hours_called
 from pindos.identity.commands import set_directory, set_sign_in_policy
 from pindos.identity.queries import sign_in_policy, the_directory
 from pindos.kernel.errors import Forbidden, NotFound, Refused
-from pindos.kernel.models import Event
+from pindos.kernel.models import Event, Schedule
 from pindos.kernel.options import option_called
 from pindos.kernel.sealing import seal
+from pindos.mail.commands import change_mailbox
+from pindos.mail.models import Mailbox
 from pindos.notices.commands import set_mail_server
 from pindos.notices.queries import mail_server
 from pindos.operations.cli import revision
-from pindos.operations.commands import set_options, undo_revision
+from pindos.operations.commands import set_interval, set_options, undo_revision
 from pindos.operations.queries import revision_by, revisions_for
-from pindos.organisation.commands import change_site, close_site
+from pindos.operations.wording import job_words
+from pindos.organisation.commands import change_site, change_unit, close_site
 from pindos.organisation.models import Site
+from pindos.organisation.queries import unit_named
 from pindos.servicedesk.commands import (
     add_reply_template,
     edit_reply_template,
@@ -28,6 +34,7 @@ from pindos.servicedesk.commands import (
 )
 from pindos.servicedesk.models import Checklist, ReplyTemplate
 from pindos.servicedesk.queries import level_called
+from pindos.servicedesk.terms import Priority
 
 DAYS = "servicedesk.days_until_closed"
 SERVER = {"port": 25, "security": "none", "sender": "desk@example.gr", "is_on": True}
@@ -232,3 +239,34 @@ def test_the_terminal_lists_and_puts_back(admin):
     undone = CliRunner().invoke(revision, ["undo", str(changed)])
     assert undone.output.strip() == "value", undone.output
     assert days() == option_called(DAYS).default
+
+
+def heading(client, seq):
+    page = client.get(f"/settings/history/{seq}/").content.decode()
+    return page.partition("<h1>")[2].partition("</h1>")[0]
+
+
+def test_the_page_of_a_change_calls_the_thing_as_people_do(client, admin, chart):
+    viewer = viewer_of(admin)
+    client.force_login(admin)
+    set_level(viewer=viewer, priority="high", answer=60, leg=240, solution=480, hours="office")
+    assert heading(client, last()).endswith(f": {Priority.HIGH.label}")
+    set_hours(viewer=viewer, key="office", name="Ωράριο", week=["07:00-15:00"] * 5 + ["", ""])
+    assert heading(client, last()).endswith(": Ωράριο")
+    set_checklist(viewer=viewer, name="Νέο κτίριο", lines="Πρίζες")
+    assert heading(client, last()).endswith(": Νέο κτίριο")
+    change_site(viewer=viewer, site_id=chart.sites["FLO-DIOIK"].pk, name="Νέο Διοικητήριο")
+    assert heading(client, last()).endswith(": Νέο Διοικητήριο")
+    change_unit(viewer=viewer, key="TP-FLO", phone="2385 000 111")
+    assert heading(client, last()).endswith(f": {unit_named('TP-FLO').name}")
+    Schedule.objects.create(name="fetch-mail", every=10)
+    set_interval(viewer=viewer, job="fetch-mail", seconds=30)
+    assert heading(client, last()).endswith(f": {job_words('fetch-mail')}")
+    set_mail_server(viewer=viewer, host="smtp.example.gr", **SERVER)
+    assert ":" not in heading(client, last()) and "1" not in heading(client, last())
+    box = Mailbox.objects.create(address="desk@example.gr", unit_id=unit_named("TP-FLO").id)
+    change_mailbox(viewer=viewer, mailbox_id=box.pk, host="imap.example.gr", username="desk")
+    assert heading(client, last()).endswith(": desk@example.gr")
+    rule = add_rule(viewer=viewer, unit="TP-FLO", **RULE)
+    edit_rule(viewer=viewer, rule_id=rule.pk, name="Εκτυπωτές του Α")
+    assert heading(client, last()).endswith(": Εκτυπωτές του Α")

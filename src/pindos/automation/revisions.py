@@ -14,7 +14,7 @@ from pindos.automation.commands import (
 )
 from pindos.automation.queries import routine_by, rule_by
 from pindos.kernel.access import Viewer
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable
 
 
 def _now(viewer: Viewer, pk: int) -> Values:
@@ -34,6 +34,7 @@ revisable(
         events=frozenset({"automation.RuleChanged"}),
         now=_now,
         put=_put,
+        called=by_value("name"),
         page=lambda pk: reverse("automation:rule-show", args=[pk]),
     )
 )
@@ -59,6 +60,7 @@ revisable(
         events=frozenset({"automation.RoutineChanged"}),
         now=_routine_now,
         put=_put_routine,
+        called=by_value("name"),
         page=lambda pk: reverse("automation:routine-show", args=[pk]),
     )
 )

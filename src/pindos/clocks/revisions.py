@@ -6,7 +6,7 @@ from pindos.clocks.commands import set_hours
 from pindos.clocks.models import OfficeHours
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable
 from pindos.organisation.commands import set_holiday
 from pindos.organisation.queries import Feast, all_feasts
 from pindos.organisation.terms import Role
@@ -42,6 +42,7 @@ revisable(
         events=frozenset({"clocks.OfficeHoursSet"}),
         now=_now,
         put=_put,
+        called=by_value("name"),
     )
 )
 
@@ -69,5 +70,6 @@ revisable(
         events=frozenset({"organisation.HolidaySet"}),
         now=_day_off_now,
         put=_put_day_off,
+        called=by_value("name_el"),
     )
 )

@@ -12,7 +12,7 @@ from pindos.identity.models import Directory, Provider
 from pindos.identity.queries import policy_unit_of, sign_in_policy, the_directory, the_provider
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, revisable, the_only_one
 
 
 def _now(viewer: Viewer, _pk: int) -> Values:
@@ -64,6 +64,7 @@ revisable(
         events=frozenset({"identity.SignInPolicyChanged"}),
         now=_now,
         put=_put,
+        called=the_only_one,
         needs_proof=True,
     )
 )
@@ -74,6 +75,7 @@ revisable(
         events=frozenset({"identity.ProviderChanged"}),
         now=_provider_now,
         put=_put_provider,
+        called=the_only_one,
         needs_proof=True,
     )
 )
@@ -84,6 +86,7 @@ revisable(
         events=frozenset({"identity.DirectoryChanged"}),
         now=_directory_now,
         put=_put_directory,
+        called=the_only_one,
         needs_proof=True,
     )
 )

@@ -12,6 +12,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Words
 
 Values = Mapping[str, Any]
+Called = Callable[[Viewer, int, Values], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Revisable:
     ``thing`` is its table as events name it; ``events`` are the names of those whose changes can
     be put back. ``now`` gives the row's values by the names that its changes have (NotFound for
     one that is gone or not the viewer's); ``put`` sets all of them by the room's command.
+    ``called`` says what people call the row, given its values; empty where there is only one.
     ``needs_proof``: only for whoever has just proved who they are. ``page`` is the address of the
     page on which one such row stands with its history; then whoever reads that reads this too.
     """
@@ -30,8 +32,19 @@ class Revisable:
     events: frozenset[str]
     now: Callable[[Viewer, int], Values]
     put: Callable[[Viewer, int, Values], object]
+    called: Called
     needs_proof: bool = False
     page: Callable[[int], str] | None = None
+
+
+def by_value(name: str) -> Called:
+    """A row is called by one of its values."""
+    return lambda _viewer, _pk, values: str(values[name])
+
+
+def the_only_one(_viewer: Viewer, _pk: int, _values: Values) -> str:
+    """There is one row of the kind: its name is that of the kind."""
+    return ""
 
 
 _known: dict[str, Revisable] = {}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable
 from pindos.mail.commands import SHOWN, change_mailbox
 from pindos.mail.queries import mailbox_by
 
@@ -24,5 +24,6 @@ revisable(
         events=frozenset({"mail.MailboxChanged"}),
         now=_now,
         put=_put,
+        called=by_value("address"),
     )
 )

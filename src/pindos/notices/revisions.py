@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable, the_only_one
 from pindos.notices.commands import (
     change_webhook,
     set_mail_server,
@@ -55,6 +55,7 @@ revisable(
         events=frozenset({"notices.MailServerChanged"}),
         now=_now,
         put=_put,
+        called=the_only_one,
     )
 )
 revisable(
@@ -70,5 +71,6 @@ revisable(
         ),
         now=_webhook_now,
         put=_put_webhook,
+        called=by_value("name"),
     )
 )

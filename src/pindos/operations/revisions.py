@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.models import Option, Schedule
+from pindos.kernel.options import option_called
 from pindos.kernel.revisions import Revisable, Values, revisable
 from pindos.operations.commands import (
     set_interval,
@@ -12,7 +13,13 @@ from pindos.operations.commands import (
     set_retention,
     switch_off_retention,
 )
-from pindos.operations.queries import house_unit_of, retention_rule_by, timetable_for
+from pindos.operations.queries import (
+    house_unit_of,
+    retention_rule_by,
+    timetable_for,
+    words_of_rule,
+)
+from pindos.operations.wording import job_words
 
 
 def _option(viewer: Viewer, pk: int) -> Option:
@@ -45,6 +52,7 @@ revisable(
         events=frozenset({"operations.OptionSet"}),
         now=lambda viewer, pk: {"value": _option(viewer, pk).value},
         put=_put_option,
+        called=lambda viewer, pk, _values: str(option_called(_option(viewer, pk).key).label),
     )
 )
 revisable(
@@ -54,6 +62,7 @@ revisable(
         events=frozenset({"operations.ScheduleChanged"}),
         now=lambda viewer, pk: {"every": _job(viewer, pk).every},
         put=_put_interval,
+        called=lambda viewer, pk, _values: job_words(_job(viewer, pk).name),
     )
 )
 
@@ -88,5 +97,6 @@ revisable(
         ),
         now=_rule,
         put=_put_rule,
+        called=lambda viewer, pk, _values: words_of_rule(retention_rule_by(viewer, pk)),
     )
 )

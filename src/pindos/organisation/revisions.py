@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable
 from pindos.organisation.commands import (
     add_unit,
     change_site,
@@ -105,6 +105,7 @@ revisable(
         events=frozenset(f"organisation.Site{verb}" for verb in ("Changed", "Closed", "Reopened")),
         now=_now,
         put=_put,
+        called=by_value("name_el"),
     )
 )
 revisable(
@@ -114,5 +115,6 @@ revisable(
         events=frozenset({"organisation.UnitChanged", "organisation.UnitAbolished"}),
         now=_unit_now,
         put=_put_unit,
+        called=lambda _viewer, pk, _values: Unit.objects.get(pk=pk).name_el,
     )
 )

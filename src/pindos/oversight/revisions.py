@@ -13,6 +13,11 @@ def _now(viewer: Viewer, pk: int) -> Values:
     return {"is_on": dispatch_by(viewer, pk).is_on}
 
 
+def _called(viewer: Viewer, pk: int, _values: Values) -> str:
+    row = dispatch_by(viewer, pk)
+    return f"{row.get_what_display()} «{row.view.name}»" if row.view else row.get_what_display()
+
+
 def _put(viewer: Viewer, pk: int, values: Values) -> None:
     edit_dispatch(viewer=viewer, dispatch_id=pk, is_on=bool(values["is_on"]))
 
@@ -24,6 +29,7 @@ revisable(
         events=frozenset({"oversight.DispatchChanged"}),
         now=_now,
         put=_put,
+        called=_called,
         page=lambda pk: reverse("oversight:dispatch-show", args=[pk]),
     )
 )

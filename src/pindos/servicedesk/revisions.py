@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound
-from pindos.kernel.revisions import Revisable, Values, revisable
+from pindos.kernel.revisions import Revisable, Values, by_value, revisable
 from pindos.organisation.terms import Role
 from pindos.servicedesk.commands import (
     edit_reply_template,
@@ -17,7 +17,13 @@ from pindos.servicedesk.commands import (
 )
 from pindos.servicedesk.commands.levels import FOLLOWED
 from pindos.servicedesk.models import Category, Checklist, Level
-from pindos.servicedesk.queries import checklist_by, reply_template_by
+from pindos.servicedesk.queries import (
+    category_shown,
+    checklist_by,
+    in_words,
+    level_called,
+    reply_template_by,
+)
 
 
 def _level(viewer: Viewer, pk: int) -> Level:
@@ -31,6 +37,11 @@ def _level(viewer: Viewer, pk: int) -> Level:
 def _level_now(viewer: Viewer, pk: int) -> Values:
     row = _level(viewer, pk)
     return {name: getattr(row, name) for name in FOLLOWED}
+
+
+def _level_called(viewer: Viewer, pk: int, _values: Values) -> str:
+    [words] = in_words([level_called(_level(viewer, pk).scope)])
+    return " · ".join(filter(None, (words.category, words.place, words.priority)))
 
 
 def _put_level(viewer: Viewer, pk: int, values: Values) -> None:
@@ -91,6 +102,7 @@ revisable(
         events=frozenset({"servicedesk.LevelSet"}),
         now=_level_now,
         put=_put_level,
+        called=_level_called,
     )
 )
 revisable(
@@ -100,6 +112,7 @@ revisable(
         events=frozenset({"servicedesk.ChecklistSet"}),
         now=_checklist_now,
         put=_put_checklist,
+        called=by_value("name"),
     )
 )
 revisable(
@@ -111,6 +124,7 @@ revisable(
         ),
         now=_text_now,
         put=_put_text,
+        called=by_value("name"),
     )
 )
 revisable(
@@ -120,5 +134,6 @@ revisable(
         events=frozenset({"servicedesk.CategoryRetired", "servicedesk.CategoryOffered"}),
         now=lambda viewer, pk: {"is_retired": _category(viewer, pk).is_retired},
         put=_put_category,
+        called=lambda viewer, pk, _values: category_shown(_category(viewer, pk).key).name,
     )
 )

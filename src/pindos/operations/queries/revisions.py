@@ -42,6 +42,7 @@ class Revision:
     kind: Revisable
     thing_id: int
     fields: list[RevisedField]
+    called: str  # what people call the thing; empty where there is one of its kind, or none now
 
     @property
     def page(self) -> str:
@@ -79,12 +80,15 @@ def revision_by(viewer: Viewer, seq: int) -> Revision:
     if kind is None:
         raise NotFound
     thing_id = int(event.subject.partition(":")[2])
+    called = ""
     try:
-        today = {name: plain(value) for name, value in kind.now(viewer, thing_id).items()}
+        now = kind.now(viewer, thing_id)
+        called = kind.called(viewer, thing_id, now)
+        today = {name: plain(value) for name, value in now.items()}
     except (Forbidden, NotFound):
         today = {}  # it may be read in the trail; it is gone, or others put it back
     [line] = lines_of([event])
-    return Revision(line, kind, thing_id, _fields(event, today))
+    return Revision(line, kind, thing_id, _fields(event, today), called)
 
 
 def history_of_thing(thing: str, pk: int) -> list[tuple[Line, bool]]:
