@@ -10,7 +10,7 @@ from tests.mail.letters import came, letter
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE
 from pindos.mail.commands import add_mailbox
-from pindos.mail.models import Mailbox
+from pindos.mail.models import Arrival, Mailbox
 from pindos.operations.commands import set_options
 
 STORY = (
@@ -102,3 +102,37 @@ def test_an_administrator_adds_a_mailbox_and_hears_why_it_does_not_open(page_as,
     expect(page.get_by_text("Γράψτε μια διεύθυνση e-mail")).to_be_visible()
     check_page(page)
     look(page, "senders")
+
+
+def test_the_tabs_of_all_fates_stand_on_one_line(page_as, admin, dafni):
+    box = mailbox(admin)
+    for fate in (
+        "opened",
+        "added",
+        "failure",
+        "ignored",
+        "unassigned",
+        "quarantined",
+        "too-large",
+    ):
+        row = came(letter("ilias@outside.example", STORY), mailbox=box)
+        Arrival.objects.filter(pk=row.pk).update(fate=fate)
+    page = page_as(dafni)
+    page.goto("/mail/")
+    tabs = page.get_by_role("navigation", name="Προβολές").get_by_role("link")
+    assert len({tab.bounding_box()["y"] for tab in tabs.all()}) == 1 and tabs.count() == 8
+    phone = page_as(dafni, width=390)
+    phone.goto("/mail/")
+    check_page(phone)
+    look(phone, "mail-list-phone")
+
+
+def test_a_card_of_a_mailbox_on_a_phone_says_what_each_value_is(page_as, admin):
+    mailbox(admin)
+    page = page_as(admin, width=390)
+    page.goto("/mailboxes/")
+    for cell in page.locator("td[data-label]").all():
+        shown = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+        assert shown == f'"{cell.get_attribute("data-label")}"'
+    check_page(page)
+    look(page, "mailbox-list-phone")

@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.cast import engaged
 from tests.mail.letters import address, came, letter
 from tests.mail.test_answers import BOUNCE, MARIA, MX, box, mail, words
+from tests.notices.post_office import post_office
 from tests.servicedesk.desk import act, opened
 
 from pindos.identity.queries import viewer_for
@@ -15,12 +17,14 @@ from pindos.mail.commands import block_sender, take_in_head
 from pindos.mail.listings import ARRIVALS
 from pindos.mail.models import Arrival
 from pindos.mail.terms import Answer, Fate
+from pindos.notices.commands.posting import post_batch
 from pindos.notices.letters import message_id_of
 from pindos.notices.models import MailServer, Notice, Sending
 from pindos.operations.commands import set_options
 from pindos.records.queries import participants_of
 from pindos.records.terms import Part
 from pindos.servicedesk.commands import release_mail
+from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import story_of, ticket_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -276,3 +280,26 @@ def test_who_wrote_for_both_hears_once(merged, box, dafni):
     act("reply_to_ticket", dafni, root, text="Αλλάξαμε τον μεταγωγέα.")
     done()
     assert heard(MARIA, "Αλλάξαμε τον μεταγωγέα.") == 1
+
+
+# whoever writes much
+
+
+def test_who_writes_several_messages_is_answered_to_each_in_its_own_thread(chart, anthi, dafni):
+    address(dafni)
+    with post_office() as office:
+        server = {"host": "127.0.0.1", "port": office.port, "sender": "pindos@apdhp.example"}
+        MailServer.objects.create(**server, is_on=True)
+        for number in range(4):
+            raw = letter(
+                address(anthi), subject=f"Θέμα {number}", message_id=f"<n{number}@x.example>"
+            )
+            came(raw)
+        Sending.objects.update(next_try_at=timezone.now())
+        post_batch()
+        got = [each for each in office.arrived(5) if each["To"].endswith(f"<{address(anthi)}>")]
+    assert {each["In-Reply-To"] for each in got} == {
+        f"<n{number}@x.example>" for number in range(4)
+    }
+    numbers = Ticket.objects.values_list("number", flat=True)
+    assert sorted(each["Subject"].partition(":")[0] for each in got) == sorted(numbers)

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
@@ -52,7 +53,7 @@ def take_in(
     what is larger than 40 MB.
     """
     if len(raw) > LARGEST:
-        raise TooLarge(str(Why.TOO_LARGE.label))
+        raise TooLarge(_("It is larger than 40 MB and was not taken."))
     return _keep(raw, len(raw), source, mailbox, uid, recipients)
 
 

@@ -20,7 +20,7 @@ from pindos.mail.queries.senders import (
     person_tied_to,
     unassigned_from,
 )
-from pindos.mail.queries.threads import answer_address, ids_of, things_answered_by
+from pindos.mail.queries.threads import answer_address, ids_of, things_answered_by, written_by
 from pindos.mail.reading import Read, read
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
 from pindos.organisation.queries import administration_held, competent_at_the_seat
@@ -63,6 +63,7 @@ __all__ = [
     "unassigned_from",
     "waiting_since",
     "waiting_since_handed",
+    "written_by",
 ]
 
 

@@ -3,6 +3,8 @@
 Asked for every letter that leaves.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from pindos.kernel.prepared import prepared
@@ -17,6 +19,12 @@ def things_answered_by(message_ids: list[str]) -> dict[str, str]:
         return {}
     rows = Arrival.objects.filter(message_id__in=[each[:250] for each in message_ids])
     return dict(rows.exclude(about="").values_list("message_id", "about"))
+
+
+def written_by(person_ids: Iterable[int], abouts: Iterable[str]) -> set[tuple[int, str]]:
+    """Who of these wrote by mail what became part of which of these things."""
+    rows = Arrival.objects.filter(about__in=set(abouts), person__in=set(person_ids))
+    return set(rows.values_list("person_id", "about"))
 
 
 def ids_of(about: str) -> list[str]:

@@ -41,7 +41,7 @@ def arrival_list(request: Request) -> HttpResponse:
     waiting, oldest = waiting_since()
     words = {
         "fate": fate,
-        "fates": Fate.choices,
+        "fates": _tabs(counted, fate),
         "total": sum(counted.values()),
         "held": sum(counted.get(each, 0) for each in NEEDS_A_PERSON),
         "unassigned": counted.get(Fate.UNASSIGNED, 0),
@@ -59,6 +59,12 @@ def arrival_list(request: Request) -> HttpResponse:
         within=Condition("fate", Op.EQ, (fate,)) if is_one else EVERYTHING,
         size=ROWS,
     )
+
+
+def _tabs(counted: Mapping[str, int], fate: str) -> list[tuple[str, str]]:
+    """The fates that have a tab: what a person decides on, what happened lately, what is open."""
+    shown = {*NEEDS_A_PERSON, fate, *counted}
+    return [(value, str(label)) for value, label in Fate.choices if value in shown]
 
 
 @login_required

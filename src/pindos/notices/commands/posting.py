@@ -17,7 +17,7 @@ from pindos.identity.queries import languages_of_people, who_have_left
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.leases import is_over
 from pindos.kernel.updating import update_one
-from pindos.mail.queries import dead_among
+from pindos.mail.queries import dead_among, written_by
 from pindos.notices.channel import Channel, Fate, Letter
 from pindos.notices.commands.worded import letter_of, link_in, outside_letter_of
 from pindos.notices.models import Sending
@@ -107,7 +107,8 @@ def _letters(leased: Iterable[Sending], together: dict[int, list[Sending]]) -> I
 def _bundles(rows: list[Sending]) -> list[list[Sending]]:
     """What goes in one letter each: all for one person when it is much, else one by one.
 
-    What holds a secret goes alone, and what goes to somebody outside.
+    What holds a secret goes alone, what goes to somebody outside, and what answers a message:
+    it belongs to the thread of that message, and what is written back to it to its ticket.
     """
     of_person: dict[int, list[Sending]] = {}
     alone: list[list[Sending]] = []
@@ -116,11 +117,24 @@ def _bundles(rows: list[Sending]) -> list[list[Sending]]:
             alone.append([sending])
         else:
             of_person.setdefault(sending.notice.person_id, []).append(sending)
-    return alone + [
-        bundle
-        for found in of_person.values()
-        for bundle in ([found] if len(found) >= BUNDLED_FROM else [[one] for one in found])
-    ]
+    much = [each for found in of_person.values() if len(found) >= BUNDLED_FROM for each in found]
+    answering = _answering(much)
+    for found in of_person.values():
+        own = [each for each in found if each.pk in answering]
+        rest = [each for each in found if each.pk not in answering]
+        alone += [[each] for each in own]
+        alone += [rest] if len(rest) >= BUNDLED_FROM else [[each] for each in rest]
+    return alone
+
+
+def _answering(rows: list[Sending]) -> set[int]:
+    """Which of these go to somebody who wrote by mail about the thing."""
+    of = {row.pk: (row.notice.person_id, row.notice.about) for row in rows if row.notice}
+    if not of:
+        return set()
+    people, abouts = zip(*of.values(), strict=True)
+    wrote = written_by(people, filter(None, abouts))
+    return {pk for pk, each in of.items() if each in wrote}
 
 
 def _can_go(sending: Sending, hopeless: Hopeless) -> bool:
