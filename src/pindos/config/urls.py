@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from pindos.config.api import api
 from pindos.config.contexts import CONTEXTS
+from pindos.config.doors import doors
 from pindos.config.health import healthz, readyz
 
 handler400 = "pindos.config.refusals.not_understood"
@@ -14,11 +15,16 @@ handler500 = "pindos.config.outages.broken"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("api/v1/", api.urls),
-    path("", include("pindos.shell.urls")),
-    *(
-        path("", include(f"pindos.{name}.web.urls"))
-        for name in CONTEXTS
-        if find_spec(f"pindos.{name}.web")
+    doors("api/v1/", api.urls),
+    doors(
+        "",
+        [
+            path("", include("pindos.shell.urls")),
+            *(
+                path("", include(f"pindos.{name}.web.urls"))
+                for name in CONTEXTS
+                if find_spec(f"pindos.{name}.web")
+            ),
+        ],
     ),
 ]
