@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from pindos.servicedesk.terms import Step
 from pindos.servicedesk.web.chips import moment as at
 from pindos.servicedesk.web.told import Item, item_of
 from pindos.shell.icons import icon, state
-from pindos.shell.markup import joined, markup
+from pindos.shell.markup import escaped, joined, markup
 from pindos.shell.moments import size_of
 
 LATEST = 20  # entries shown beside the first
@@ -160,5 +159,5 @@ def _file(file: File) -> SafeString:
 
 def broken(text: str) -> SafeString:
     """A text with its lines, as ``linebreaksbr`` writes it."""
-    lines = escape(text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = escaped(text.replace("\r\n", "\n").replace("\r", "\n"))
     return mark_safe(lines.replace("\n", "<br>"))

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape
 
 from pindos.shell.drawing.values import worth
+from pindos.shell.markup import escaped
 
 KEPT = 4096  # addresses of a process; those of a page that is looked at again and again
 
@@ -32,7 +32,7 @@ def address(node: Any) -> Callable[[Context], str]:
         if goes_to is not None:
             context[goes_to] = found
             return ""
-        return str(escape(found)) if context.autoescape else found
+        return escaped(found) if context.autoescape else found
 
     return draw
 
