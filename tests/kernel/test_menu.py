@@ -1,7 +1,10 @@
 import pytest
+from django.utils import timezone
 
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY, Post, Viewer
+from pindos.kernel.models import Draft
+from pindos.kernel.prepared import prepared
 
 ANNA = Viewer(account_id=1, posts=frozenset({Post("head", 1)}))
 
@@ -30,6 +33,23 @@ def test_an_entry_is_shown_only_to_whom_it_applies_and_counts_for_no_one_else():
     )
     assert menu.lines_for(NOBODY) == []
     assert [line.count for line in menu.lines_for(ANNA)] == [1]
+
+
+def test_what_lines_count_is_asked_together_and_nothing_stands_for_none(
+    db, django_assert_num_queries
+):
+    forms = prepared(lambda form: Draft.objects.filter(form=form))
+    for number in range(3):
+        Draft.objects.create(account_id=number, form="α", data={}, at=timezone.now())
+    for form in ("α", "β", "γ"):
+        entry(form, ord(form), count=lambda viewer, form=form: forms.counted(form))
+    entry("δ", 9000)
+    entry("ε", 9001, count=lambda viewer: 0)
+    with django_assert_num_queries(0):
+        lines = menu.lines_for(ANNA)
+    with django_assert_num_queries(1):
+        assert [line.count for line in lines] == [3, None, None, None, None]
+    assert menu.count_beside(lines, "x") == 3 and menu.count_beside(lines, "y") == 0
 
 
 def test_lines_of_one_group_stand_together_whatever_their_numbers():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pindos.kernel.models import Draft, Schedule
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import counts_of, prepared
 from pindos.organisation.models import Person, Position
 
 DAY = timezone.localdate()
@@ -63,6 +63,23 @@ def test_an_empty_set_finds_nothing_and_none_is_not_compared(db):
     asked = prepared(lambda at: Schedule.objects.filter(last_ok_at=at).values_list("name"))
     Schedule.objects.create(name="ποτέ", every=1)
     assert asked(None) == [("ποτέ",)] and asked(timezone.now()) == []
+
+
+def test_several_are_counted_by_one_statement(dafni, anthi, django_assert_num_queries):
+    ids = frozenset({dafni.person_id, anthi.person_id})
+    Draft.objects.create(account_id=7, form="α%", data={}, at=timezone.now())
+    asked = [
+        people.counted(frozenset()),  # no row can fit: it is not asked
+        people.counted(ids),
+        drafts.counted(7, form="α%", since=timezone.now() - timedelta(1)),
+        held_by.counted(dafni.person_id, DAY),
+        people.counted(frozenset({anthi.person_id})),
+    ]
+    assert counts_of(asked) == [0, 2, 1, 1, 1]
+    with django_assert_num_queries(1):
+        assert counts_of(asked) == [0, 2, 1, 1, 1]
+    with django_assert_num_queries(0):
+        assert counts_of([people.counted(frozenset())]) == [0] and counts_of([]) == []
 
 
 def test_it_asks_once_and_only_the_values_change(dafni, django_assert_num_queries):

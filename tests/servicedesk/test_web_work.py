@@ -11,7 +11,7 @@ from pindos.servicedesk.cli import task, time
 from pindos.servicedesk.models import Effort, Task, Ticket
 from pindos.servicedesk.queries import tasks_of
 
-QUERIES = 37
+QUERIES = 32
 LINES = "Λογαριασμός\n- Θυρίδα"
 
 

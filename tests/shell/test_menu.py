@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.menu import Entry, Line
+from pindos.kernel.menu import Entry, Figures, Line
 
 HELP = Entry(label="Βοήθεια", url_name="shell:help", icon="help", order=10, keys="g h")
 PRIVACY = Entry(
@@ -22,7 +22,9 @@ LATER = Entry(label="Αργότερα", url_name="later:not-built", icon="help",
 
 
 def shown(path, **more):
-    lines = [Line(each, Viewer(account_id=1)) for each in (HELP, PRIVACY, LATER)]
+    entries = (HELP, PRIVACY, LATER)
+    figures = Figures(entries, Viewer(account_id=1))
+    lines = [Line(each, figures) for each in entries]
     context = {
         "menu": lambda: lines,
         "request": SimpleNamespace(path=path, META={}),

@@ -8,14 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from pindos.identity.queries import account_names, looks_of
+from pindos.identity.queries import looks_of, name_of
 from pindos.kernel import menu
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.demonstration import told
-from pindos.notices.queries import announcement_for, unread_count
+from pindos.notices.queries import announcement_for
 from pindos.organisation.queries import office, unit_facts
 from pindos.organisation.terms import Role
 from pindos.records.queries import largest_file
+from pindos.shell.menus import BELL
 from pindos.shell.moments import minute_of
 
 NAMES = {"el": "Ελληνικά", "en": "English"}  # each in its own language
@@ -32,13 +33,14 @@ NEAREST = [
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for ``shell/base.html``; asked once a page, and not at all for partials."""
     viewer = getattr(request, "viewer", NOBODY)
+    lines = cache(lambda: menu.lines_for(viewer))
     return {
         "viewer": viewer,
-        "menu": cache(lambda: menu.lines_for(viewer)),
+        "menu": lines,
         "looks": cache(lambda: looks_of(request.user)),
-        "account_name": cache(lambda: short_name(viewer)),
+        "account_name": cache(lambda: short(name_of(request.user))),
         "unit_name": cache(lambda: unit_of(viewer)),
-        "unread_notices": cache(lambda: unread_count(viewer)),
+        "unread_notices": lambda: menu.count_beside(lines(), BELL),
         "office": office,
         "demonstration": told,
         "largest_file": largest_file,
@@ -50,11 +52,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def short_name(viewer: Viewer) -> str:
+def short(name: str) -> str:
     """Δ. Κορυφίδου: who has signed in, short enough for the header."""
-    if viewer.account_id is None:
-        return ""
-    given, _, family = account_names([viewer.account_id]).get(viewer.account_id, "").partition(" ")
+    given, _, family = name.partition(" ")
     return f"{given[0]}. {family}" if family else given
 
 

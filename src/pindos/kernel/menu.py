@@ -1,6 +1,6 @@
 """The main menu: each context puts its entries in; the page frame shows those that apply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,11 +8,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.prepared import Counted, counts_of
 
-Count = Callable[[Viewer], int | None]
+Count = Callable[[Viewer], Counted | int | None]  # a question, or a number that is known already
 
 
-def _no_count(viewer: Viewer) -> int | None:
+def _no_count(viewer: Viewer) -> None:
     return None
 
 
@@ -54,6 +55,8 @@ GROUPS = (ACCESS, DESK, OPERATIONS)
 class Entry:
     """One line of the menu; ``count`` stands beside it, with ``count_of`` said for the ear.
 
+    Nothing stands there for none. What the lines of a menu count is asked by one statement.
+
     ``says`` is the sentence on the start page of the administration, for lines of a ``Group``.
     ``keys`` is its shortcut, such as ``g q`` or ``c``, named by the keys' places.
     """
@@ -75,17 +78,37 @@ class Entry:
         return (self.group.order, self.order) if isinstance(self.group, Group) else (self.order, 0)
 
 
+class Figures:
+    """What stands beside the lines of one menu: all of it asked where the first is shown."""
+
+    def __init__(self, entries: Iterable[Entry], viewer: Viewer) -> None:
+        self._entries = entries
+        self._viewer = viewer
+
+    def beside(self, entry: Entry) -> int | None:
+        """The number at one line."""
+        return self._known[entry] or None
+
+    @cached_property
+    def _known(self) -> dict[Entry, int | None]:
+        said = {entry: entry.count(self._viewer) for entry in self._entries}
+        asked = {entry: of for entry, of in said.items() if isinstance(of, Counted)}
+        counts = dict(zip(asked, counts_of(asked.values()), strict=True))
+        known = {entry: of for entry, of in said.items() if not isinstance(of, Counted)}
+        return {**known, **counts}
+
+
 @dataclass(frozen=True)
 class Line:
     """An entry as one viewer gets it; its count is asked for where the line is shown."""
 
     entry: Entry
-    viewer: Viewer
+    figures: Figures
 
-    @cached_property
+    @property
     def count(self) -> int | None:
         """What stands beside it."""
-        return self.entry.count(self.viewer)
+        return self.figures.beside(self.entry)
 
 
 _entries: list[Entry] = []
@@ -99,4 +122,11 @@ def add(entry: Entry) -> None:
 
 def lines_for(viewer: Viewer) -> list[Line]:
     """What the viewer's menu holds, in order."""
-    return [Line(each, viewer) for each in _entries if each.shown_to(viewer)]
+    shown = [each for each in _entries if each.shown_to(viewer)]
+    figures = Figures(shown, viewer)
+    return [Line(each, figures) for each in shown]
+
+
+def count_beside(lines: Iterable[Line], url_name: str) -> int:
+    """The number at the line of a page; 0 when there is no such line."""
+    return next((line.count or 0 for line in lines if line.entry.url_name == url_name), 0)

@@ -52,6 +52,14 @@ class Statement(NamedTuple):
     rows: Callable[[list[Any]], list[Any]]
 
 
+class Counted(NamedTuple):
+    """A question with its arguments, of which only the number of rows is wanted."""
+
+    question: "Prepared[..., Any]"
+    args: tuple[Any, ...]
+    kwargs: dict[str, Any]
+
+
 class Unpreparable(RuntimeError):
     """This question cannot be put into SQL once and for all."""
 
@@ -88,6 +96,10 @@ class Prepared(Generic[P, R]):
         """How many rows there are."""
         found: list[Any] = self._answer(args, kwargs, is_counted=True)
         return found[0] if found else 0
+
+    def counted(self, *args: P.args, **kwargs: P.kwargs) -> Counted:
+        """The question of how many rows there are, to be asked together with others."""
+        return Counted(self, args, kwargs)
 
     def parameters(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
         """What is put into the statement for these arguments."""
@@ -151,6 +163,18 @@ def filled_up(values: Iterable[K]) -> tuple[K, ...]:
     """Values in order, the last again until they are 1, 2, 4, 8 …: few statements serve all."""
     found: list[K] = sorted(set(values))
     return tuple(found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)))
+
+
+def counts_of(asked: Iterable[Counted]) -> list[int]:
+    """How many rows each of these questions has; one statement for them all."""
+    put = [each.question._put_in(each.args, each.kwargs, is_counted=True) for each in asked]
+    sent = [(statement.sql, values) for statement, values in put if statement is not None]
+    if not sent:
+        return [0] * len(put)
+    sql = ", ".join(f"({sql})" for sql, _values in sent)
+    [row] = rows_of(f"SELECT {sql}", [value for _sql, values in sent for value in values])
+    numbers = iter(row)
+    return [0 if statement is None else next(numbers) for statement, _values in put]
 
 
 def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:

@@ -16,6 +16,8 @@ from pindos.kernel.text import fold
 from pindos.organisation.queries import PositionFacts, positions, positions_of
 from pindos.organisation.terms import Role
 
+CALLED = "called"  # the name that an account brings with it where it is asked for on every page
+
 
 @names_accounts
 def account_names(ids: Iterable[int]) -> dict[int, str]:
@@ -25,9 +27,13 @@ def account_names(ids: Iterable[int]) -> dict[int, str]:
 
 @keyed
 def _names(ids: frozenset[int]) -> QuerySet[Account, tuple[int, str]]:
+    return Account.objects.filter(pk__in=ids).values_list("pk", called())
+
+
+def called() -> Coalesce:
+    """The name of an account's person; of an account without one, its own."""
     person = Trim(Concat(F("person__given_name"), Value(" "), F("person__family_name")))
-    name = Coalesce(NullIf(person, Value("")), F("username"))
-    return Account.objects.filter(pk__in=ids).values_list("pk", name)
+    return Coalesce(NullIf(person, Value("")), F("username"))
 
 
 def languages_of_people(person_ids: Iterable[int]) -> dict[int, str]:

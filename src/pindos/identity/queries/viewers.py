@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.identity.models import Account
+from pindos.identity.queries.accounts import CALLED, account_names
 from pindos.identity.terms import Theme
 from pindos.kernel.access import NOBODY, Viewer
 from pindos.kernel.errors import Refused
@@ -84,6 +85,14 @@ def looks_of(account: Visitor) -> Looks:
     if isinstance(account, Account):
         return Looks(account.theme, account.has_shortcuts)
     return Looks()
+
+
+def name_of(account: Visitor) -> str:
+    """The name of whoever has signed in; their session has brought it with the account."""
+    if not isinstance(account, Account):
+        return ""
+    known = getattr(account, CALLED, None)
+    return str(known) if known else account_names([account.pk])[account.pk]
 
 
 def must_change_password(account: Visitor) -> bool:

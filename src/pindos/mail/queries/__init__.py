@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import Counted, prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
@@ -42,7 +42,7 @@ __all__ = [
     "dead_among",
     "dead_for",
     "is_blocked",
-    "held_for",
+    "held_counted",
     "ids_of",
     "keeps_mail",
     "letter_of",
@@ -253,12 +253,12 @@ def unit_of_arrival(arrival: Arrival) -> int | None:
     return arrival.mailbox.unit_id if arrival.mailbox else None
 
 
-def held_for(viewer: Viewer) -> int:
+def held_counted(viewer: Viewer) -> Counted:
     """How many messages wait for a person to decide, of those that the viewer sees."""
     if keeps_mail(viewer):
-        return _held.count()
-    count = _held_to_sort if sorts_mail(viewer) else _held_of
-    return count.count(units_worked_by(viewer))
+        return _held.counted()
+    of = _held_to_sort if sorts_mail(viewer) else _held_of
+    return of.counted(units_worked_by(viewer))
 
 
 @prepared

@@ -2,14 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from pindos.kernel.access import Viewer
 from pindos.kernel.menu import DESK, Entry, add
-from pindos.mail.queries import held_for, reads_mail
-
-
-def _held(viewer: Viewer) -> int | None:
-    return held_for(viewer) or None
-
+from pindos.mail.queries import held_counted, reads_mail
 
 add(
     Entry(
@@ -20,7 +14,7 @@ add(
         group=DESK,
         says=_("What arrived by mail and what became of it."),
         shown_to=reads_mail,
-        count=_held,
+        count=held_counted,
         count_of=_("to decide on"),
     )
 )

@@ -18,6 +18,7 @@ from pindos.notices.queries.post import (
     sendings_for,
     tally,
     unread_count,
+    unread_counted,
     waiting_about,
 )
 from pindos.notices.queries.threads import is_ours, is_sent_to, posted, things_of_letters
@@ -58,6 +59,7 @@ __all__ = [
     "tally",
     "things_of_letters",
     "unread_count",
+    "unread_counted",
     "written_outside",
     "webhook_by",
     "webhook_kinds",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.kinds import moment_of, spoken
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import Counted, prepared
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
@@ -51,6 +51,11 @@ def fates_of_letters(keys: Iterable[str]) -> dict[str, str]:
 def unread_count(viewer: Viewer) -> int:
     """How many notices the viewer has not read."""
     return _unread.count(viewer.person_id) if viewer.person_id is not None else 0
+
+
+def unread_counted(viewer: Viewer) -> Counted | None:
+    """The same as a question that is asked together with others; None for nobody."""
+    return _unread.counted(viewer.person_id) if viewer.person_id is not None else None
 
 
 @prepared

@@ -4,12 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import OPERATIONS, Entry, add
-from pindos.notices.queries import unread_count
+from pindos.notices.queries import unread_counted
 from pindos.organisation.terms import Role
-
-
-def _unread(viewer: Viewer) -> int | None:
-    return unread_count(viewer) or None
 
 
 def _is_administrator(viewer: Viewer) -> bool:
@@ -23,7 +19,7 @@ add(
         icon="bell",
         order=15,
         shown_to=lambda viewer: viewer.person_id is not None,
-        count=_unread,
+        count=unread_counted,
         count_of=_("unread"),
     )
 )

@@ -12,6 +12,7 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.health import Area, Asked, Finding, Level, areas, worst
 from pindos.kernel.models import Delivery, Schedule
+from pindos.kernel.prepared import Counted, prepared
 from pindos.operations.options import CERTIFICATE_OF
 from pindos.organisation.queries import administration_held
 from pindos.organisation.terms import Role
@@ -69,8 +70,18 @@ def parked_for(viewer: Viewer) -> QuerySet[Delivery]:
 
 
 def parked_count() -> int:
-    """How many deliveries are parked, for the menu."""
-    return Delivery.objects.filter(state=Delivery.State.PARKED).count()
+    """How many deliveries are parked."""
+    return _parked.count()
+
+
+def parked_counted(viewer: Viewer) -> Counted:
+    """The same as a question that is asked together with others, for the menu."""
+    return _parked.counted()
+
+
+@prepared
+def _parked() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.PARKED)
 
 
 def parked_reactions(viewer: Viewer) -> list[Parked]:

@@ -4,16 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import ACCESS, OPERATIONS, Entry, add
-from pindos.operations.queries import parked_count, reads_audit
+from pindos.operations.queries import parked_counted, reads_audit
 from pindos.organisation.terms import Role
 
 
 def _is_administrator(viewer: Viewer) -> bool:
     return viewer.holds(Role.ADMINISTRATOR)
-
-
-def _parked(viewer: Viewer) -> int | None:
-    return parked_count() or None
 
 
 add(
@@ -67,7 +63,7 @@ add(
         group=OPERATIONS,
         says=_("Work between the rooms of the product, and what is parked."),
         shown_to=_is_administrator,
-        count=_parked,
+        count=parked_counted,
         count_of=_("parked"),
     )
 )

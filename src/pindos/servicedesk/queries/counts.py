@@ -9,7 +9,7 @@ from django.utils import timezone
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import MOST_COUNTED
 from pindos.kernel.filtering.days import midnight
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import Counted, prepared
 from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import (
@@ -59,14 +59,14 @@ FIRST, FEW = MOST_URGENT_FIRST, 12  # on the first page
 WAITS_FOR_ME = (State.NEW, State.ASSIGNED, State.RETURNED)
 
 
-def open_count(viewer: Viewer) -> int:
+def open_counted(viewer: Viewer) -> Counted:
     """How many tickets are in the viewer's queue."""
-    return _queue.count(units_worked_by(viewer))
+    return _queue.counted(units_worked_by(viewer))
 
 
-def waiting_count(viewer: Viewer) -> int:
+def waiting_counted(viewer: Viewer) -> Counted:
     """How many of them are the viewer's and wait for them."""
-    return _mine.count(units_worked_by(viewer), viewer.person_id or 0)
+    return _mine.counted(units_worked_by(viewer), viewer.person_id or 0)
 
 
 def waiting_for(viewer: Viewer) -> list[Ticket]:

@@ -5,7 +5,7 @@ that are ready.
 from django.db.models import QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import Counted, prepared
 from pindos.records.queries import records_of
 from pindos.records.terms import Part
 from pindos.servicedesk.models import Ticket
@@ -25,9 +25,9 @@ def own_asked(viewer: Viewer) -> list[Ticket]:
     return _first_asked(viewer.person_id) if viewer.person_id is not None else []
 
 
-def own_asked_count(viewer: Viewer) -> int:
-    """How many of them there are."""
-    return _asked.count(viewer.person_id) if viewer.person_id is not None else 0
+def own_asked_counted(viewer: Viewer) -> Counted | None:
+    """How many of them there are; None for nobody."""
+    return _asked.counted(viewer.person_id) if viewer.person_id is not None else None
 
 
 def own_open(viewer: Viewer) -> list[Ticket]:

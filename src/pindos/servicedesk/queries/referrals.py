@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import Prepared, prepared
+from pindos.kernel.prepared import Counted, Prepared, prepared
 from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.queries.tickets import reader_of_tickets, tickets_read_by
@@ -61,9 +61,9 @@ def referral_counts(viewer: Viewer) -> dict[str, int]:
     return {key: figures[f"n_{key}"] for key in conditions}
 
 
-def open_referrals(viewer: Viewer) -> int:
+def open_counted(viewer: Viewer) -> Counted:
     """How many are under way: a ticket has one open leg at most."""
-    return _open.count(_units(viewer))
+    return _open.counted(_units(viewer))
 
 
 @prepared

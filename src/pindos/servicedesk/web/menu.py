@@ -5,30 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.menu import DESK, Entry, add
 from pindos.organisation.terms import Role
-from pindos.servicedesk.queries.counts import open_count, waiting_count
-from pindos.servicedesk.queries.own import own_asked_count
-from pindos.servicedesk.queries.referrals import open_referrals
+from pindos.servicedesk.queries import referrals
+from pindos.servicedesk.queries.counts import open_counted, waiting_counted
+from pindos.servicedesk.queries.own import own_asked_counted
 from pindos.servicedesk.web.who import reads, works
 
 
 def _is_employee(viewer: Viewer) -> bool:
     return viewer.is_known and not reads(viewer)
-
-
-def _waiting_for(viewer: Viewer) -> int | None:
-    return waiting_count(viewer) or None
-
-
-def _open(viewer: Viewer) -> int | None:
-    return open_count(viewer) or None
-
-
-def _referrals(viewer: Viewer) -> int | None:
-    return open_referrals(viewer) or None
-
-
-def _asked(viewer: Viewer) -> int | None:
-    return own_asked_count(viewer) or None
 
 
 add(
@@ -39,7 +23,7 @@ add(
         order=10,
         shown_to=works,
         keys="g t",
-        count=_waiting_for,
+        count=waiting_counted,
         count_of=_("wait for you"),
     )
 )
@@ -61,7 +45,7 @@ add(
         order=20,
         shown_to=reads,
         keys="g q",
-        count=_open,
+        count=open_counted,
         count_of=_("open"),
     )
 )
@@ -72,7 +56,7 @@ add(
         icon="refer",
         order=30,
         shown_to=reads,
-        count=_referrals,
+        count=referrals.open_counted,
         count_of=_("open referrals"),
     )
 )
@@ -91,7 +75,7 @@ add(
         url_name="servicedesk:ticket-mine",
         icon="user",
         order=40,
-        count=_asked,
+        count=own_asked_counted,
         count_of=_("wait for your answer"),
     )
 )
