@@ -15,6 +15,7 @@ from django.db import connections, transaction
 WRITE = re.compile(
     r'^\s*(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)?\s+"?(\w+)"?(.*)', re.I | re.S
 )
+TOGETHER = re.compile(r'\bAS \((INSERT) INTO "?(\w+)"?()', re.I)  # several in one journey
 EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(dayoff|administration|prefecture|site|unit|duty|person|position)|"
@@ -49,9 +50,7 @@ class Audit:
         self.missing: list[str] = []
 
     def sees(self, execute, sql, params, many, context):
-        found = WRITE.match(sql) if isinstance(sql, str) else None
-        if found:
-            verb, table, rest = found.groups()
+        for verb, table, rest in writes_in(sql) if isinstance(sql, str) else ():
             if table == EVENTS and verb.upper() == "INSERT":
                 self._note(EVENTS)
             elif AUDITED.fullmatch(table) and not UNWATCHED.match(rest) and _is_ours():
@@ -75,6 +74,13 @@ class Audit:
             self.watch.open[-1] |= written
         elif written and EVENTS not in written:
             self.missing.append(", ".join(sorted(written)))
+
+
+def writes_in(sql: str) -> list[tuple[str, ...]]:
+    """What a statement writes: verb, table and what follows."""
+    if found := WRITE.match(sql):
+        return [found.groups()]
+    return TOGETHER.findall(sql) if sql.startswith("WITH ") else []
 
 
 def _is_ours() -> bool:

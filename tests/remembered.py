@@ -15,7 +15,8 @@ from django.utils import translation
 from pindos.kernel.held import forget_everything
 from pindos.kernel.models import Event
 
-WRITE = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
+# A statement that writes, and each of several that go in one journey (WITH w AS (INSERT …))
+WRITE = re.compile(r'(?:^\s*|\bAS \()(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)')
 
 
 class Past:
@@ -27,8 +28,8 @@ class Past:
         self.is_stepping = False
 
     def sees(self, execute, sql, params, many, context):
-        if isinstance(sql, str) and (found := WRITE.match(sql)):
-            self.written.add(found[1])
+        if isinstance(sql, str):
+            self.written.update(WRITE.findall(sql))
         return execute(sql, params, many, context)
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import transaction
-from tests.audited import AUDITED, Audit, audited
+from tests.audited import AUDITED, Audit, audited, writes_in
 from tests.kernel.saying import say
 
-from pindos.kernel.models import Schedule
+from pindos.kernel.inserting import insert_all
+from pindos.kernel.models import Option, Schedule
 
 
 @pytest.fixture
@@ -24,6 +25,18 @@ def test_a_change_without_an_event_is_found(missing):
         "INSERT kernel_schedule, UPDATE kernel_schedule",
         "DELETE kernel_schedule",
     ]
+    missing.clear()
+
+
+def test_rows_of_several_tables_in_one_statement_are_each_seen(missing):
+    with transaction.atomic():
+        insert_all([Schedule(name="x", every=1)], [Option(key="k", value=1)])
+    together = ["INSERT kernel_option, INSERT kernel_schedule"]
+    assert missing == together
+    assert writes_in(
+        'WITH w (id) AS (INSERT INTO "a" ("x") VALUES (%s) RETURNING "id"),'
+        ' w0 AS (INSERT INTO "b" ("y") VALUES ((SELECT id FROM w))) SELECT id FROM w'
+    ) == [("INSERT", "a", ""), ("INSERT", "b", "")]
     missing.clear()
 
 

@@ -4,8 +4,16 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from pindos.kernel.inserting import TOGETHER, insert, insert_all, insert_new, insert_one
-from pindos.kernel.models import Change, Event, Schedule
+from pindos.kernel.inserting import (
+    TOGETHER,
+    Lines,
+    insert,
+    insert_all,
+    insert_new,
+    insert_one,
+    insert_with,
+)
+from pindos.kernel.models import Change, Delivery, Event, Schedule
 from pindos.kernel.terms import Audience
 
 WORDS = {"el": "Καλημέρα «κόσμε»", "many": [1, None, True]}
@@ -62,6 +70,37 @@ def test_rows_of_several_tables_go_in_beside_each_other_each_with_its_id(
     assert [Change.objects.get(pk=row.pk).after["n"] for row in changes] == list(range(many))
     assert [Schedule.objects.get(pk=row.pk).name for row in plans] == [row.name for row in plans]
     insert_all([], [])
+
+
+@pytest.mark.parametrize("many", [0, 1, TOGETHER - 3, TOGETHER + 170])
+def test_a_row_and_the_lines_that_belong_to_it_go_in_with_its_id(
+    db, django_assert_max_num_queries, many
+):
+    other = insert_one(event(payload={}))
+    now = timezone.now()
+    words = ["αʹ «%s»", None, {"n": [1, None]}, 3, True, "", []]
+    changes = [(str(n), words[n % 7], words[-(n % 7)], f"salt {n}") for n in range(many)]
+    queue = [("tell", "waiting", 0, now, ""), ("count", "waiting", 0, now, "")]
+    is_one = connection.vendor == "postgresql" and many < TOGETHER - 2
+    with django_assert_max_num_queries(1 if is_one else 3 + many // 100):
+        whole = insert_with(
+            event(payload=WORDS),
+            Lines(Change, "event_id", ("field", "before", "after", "salt"), changes),
+            Lines(
+                Delivery,
+                "event_id",
+                ("reaction", "state", "attempts", "next_try_at", "last_error"),
+                queue,
+            ),
+        )
+    assert whole.pk == other.pk + 1 and not whole._state.adding
+    assert Event.objects.get(pk=whole.pk).payload == WORDS
+    columns = ("field", "before", "after", "salt", "digest")
+    found = whole.changes.order_by("id").values_list(*columns)
+    assert list(found) == [(*each, None) for each in changes]
+    kept = whole.deliveries.order_by("id").values_list("reaction", "next_try_at", "lease_until")
+    assert list(kept) == [("tell", now, None), ("count", now, None)]
+    assert not other.changes.exists() and not other.deliveries.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import DataError, connection, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DataError,
+    IntegrityError,
+    InternalError,
+    connection,
+    connections,
+    transaction,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.threads import together
@@ -154,3 +162,32 @@ def test_few_connections_serve_many_threads_and_one_that_died_meanwhile_is_made_
     assert again != first
     connection.close()
     spare.take(connection._place()).connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_savepoint_goes_without_a_cursor_while_nobody_listens(monkeypatch):
+    with transaction.atomic():
+        with monkeypatch.context() as alone:
+            alone.setattr(connections[DEFAULT_DB_ALIAS], "execute_wrappers", [])
+            alone.setattr(connections[DEFAULT_DB_ALIAS], "cursor", None)
+            first = connection.savepoint()  # the first of all: it begins the transaction too
+            insert_one(Schedule(name="kept", every=1))
+            connection.savepoint_commit(first)
+            second = connection.savepoint()
+            insert_one(Schedule(name="gone", every=1))
+            with pytest.raises(IntegrityError):
+                insert_one(Schedule(name="kept", every=1))
+            with pytest.raises(InternalError):
+                connection.savepoint_commit("nothing of this name")
+        connection.savepoint_rollback(second)
+        insert_one(Schedule(name="after", every=1))
+    assert sorted(Schedule.objects.values_list("name", flat=True)) == ["after", "kept"]
+    heard = []
+
+    def between(execute, sql, *rest):
+        heard.append(sql.split()[0])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(between), transaction.atomic(), transaction.atomic():
+        pass
+    assert heard == ["SAVEPOINT", "RELEASE"]

@@ -5,6 +5,7 @@ Django builds each INSERT anew: three to ten times what the database needs to ca
 default as they do for ``save``; nobody listens to the signals that it does not send.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,6 +21,7 @@ from pindos.kernel.straight import rows_of
 BATCH = 500  # rows a statement
 FEW = 16  # rows up to which PostgreSQL keeps the plan: each number of rows is a statement
 
+MANY_LINES = 100  # lines a statement
 TOGETHER = 40  # rows of several tables that go in by one statement
 
 M = TypeVar("M", bound=Model)
@@ -30,6 +32,7 @@ class Column(NamedTuple):
     """A column: ``plain`` is the type of the values that go in as they are.
 
     ``moment`` makes of a moment in UTC what Django makes of it, of a column that holds moments.
+    ``is_json``: both databases take the text.
     """
 
     field: Any
@@ -37,6 +40,7 @@ class Column(NamedTuple):
     has_own_value: bool
     plain: type | None
     moment: Callable[[datetime], Any] | None
+    is_json: bool
 
     def make_up(self, row: Model) -> None:
         """Give the row what the field itself puts there when a row is new."""
@@ -46,6 +50,8 @@ class Column(NamedTuple):
         """The value as the database takes it."""
         if value is None or type(value) is self.plain:
             return value
+        if self.is_json:
+            return json.dumps(value)
         if self.moment and type(value) is datetime and value.tzinfo is UTC:
             return self.moment(value)
         return self.field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
@@ -122,6 +128,92 @@ def insert_all(*groups: Sequence[Model]) -> None:
     found = sorted(rows_of(f"WITH {', '.join(parts)} {asked}", given, is_kept=True))
     for row, (_at, pk) in zip(chain.from_iterable(several), found, strict=True):
         _written(row, pk)
+
+
+class Lines(NamedTuple):
+    """New rows of one table as plain values, by column: many of them cost less than instances.
+
+    ``owner`` is the column that names the row to which they belong; others get what the table
+    itself has for them (NULL).
+    """
+
+    model: type[Model]
+    owner: str
+    columns: tuple[str, ...]
+    values: Sequence[Sequence[Any]]
+
+
+def insert_with(whole: M, *lines: Lines) -> M:
+    """Write a new row and the lines that belong to it; it has its id then.
+
+    A few go to PostgreSQL in one statement, each with the id that the row gets in it.
+    """
+    several = [each for each in lines if each.values]
+    few = several and sum(len(each.values) for each in several) < TOGETHER
+    if not few or connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
+        insert_one(whole)
+        for each in several:
+            _add(each, whole.pk)
+        return whole
+    into = _checked([whole])
+    shape = tuple((each.model, each.owner, each.columns, len(each.values)) for each in several)
+    sql, columns = _together(type(whole), shape)
+    given = _values(into, [whole])
+    for each, own in zip(several, columns, strict=True):
+        given += _prepared(own, each.values)
+    [(pk,)] = rows_of(sql, given, is_kept=True)
+    return _written(whole, pk)
+
+
+def _add(lines: Lines, owner_id: int) -> None:
+    """Lines of a row that is there."""
+    own = _own(lines.model, lines.columns, connection.vendor)
+    for at in range(0, len(lines.values), MANY_LINES):
+        some = lines.values[at : at + MANY_LINES]
+        sql = f"{_line_sql(lines[:3], len(some), '%s')} RETURNING 1"
+        given: list[Any] = []
+        for values in some:
+            given.append(owner_id)
+            given += _prepared(own, [values])
+        rows_of(sql, given, is_kept=len(some) <= FEW)
+
+
+def _prepared(own: tuple[Column, ...], several: Sequence[Sequence[Any]]) -> list[Any]:
+    return [
+        column.prepared(value)
+        for values in several
+        for column, value in zip(own, values, strict=True)
+    ]
+
+
+@lru_cache(maxsize=200)
+def _own(model: type[Model], columns: tuple[str, ...], _vendor: str) -> tuple[Column, ...]:
+    fields: dict[str, Any] = {str(each.column): each for each in model._meta.concrete_fields}
+    return tuple(column_of(fields[name]) for name in columns)
+
+
+def _line_sql(of: tuple[type[Model], str, tuple[str, ...]], many: int, owner: str) -> str:
+    model, name, columns = of
+    quote: Any = connection.ops.quote_name
+    names = ", ".join(map(quote, (name, *columns)))
+    row = f"({', '.join([owner, *['%s'] * len(columns)])})"
+    rows = ", ".join([row] * many)
+    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {rows}"
+
+
+@lru_cache(maxsize=1_000)
+def _together(
+    whole: type[Model], shape: tuple[tuple[type[Model], str, tuple[str, ...], int], ...]
+) -> tuple[str, tuple[tuple[Column, ...], ...]]:
+    """The statement for so many lines of these tables, and the columns of each."""
+    into = _into(whole, connection.vendor)
+    parts = [f"w (id) AS ({into.head}{into.row}{into.tail})"]
+    parts += [
+        f"w{at} AS ({_line_sql((model, owner, names), many, '(SELECT id FROM w)')})"
+        for at, (model, owner, names, many) in enumerate(shape)
+    ]
+    columns = tuple(_own(model, names, connection.vendor) for model, _owner, names, _many in shape)
+    return f"WITH {', '.join(parts)} SELECT id FROM w", columns
 
 
 def _checked(rows: Sequence[Model]) -> Into:
@@ -211,7 +303,8 @@ def column_of(field: Any) -> Column:
     if isinstance(end, models.DateTimeField) and connection.timezone is UTC:
         moment = _as_text if connection.vendor == "sqlite" else _as_it_is
     is_own = type(field).pre_save is not models.Field.pre_save
-    return Column(field, field.attname, is_own, plain, moment)
+    is_json = type(field) is models.JSONField and field.encoder is None
+    return Column(field, field.attname, is_own, plain, moment, is_json)
 
 
 def _as_text(moment: datetime) -> str:

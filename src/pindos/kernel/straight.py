@@ -7,8 +7,7 @@ go beside it. PostgreSQL reads and plans it each time, or once for each connecti
 Django promises holds: its errors, its transactions, and that whoever listens hears every
 statement.
 
-To psycopg a new cursor costs a third of a statement: it looks for what converts each kind of
-value. A connection keeps the cursors of what it was asked last.
+How it goes to PostgreSQL stands in ``postgresql.wire``.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,11 +16,10 @@ from itertools import count
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import Connection, RawCursor
+
+from pindos.kernel.postgresql.wire import rows_by
 
 MOST = 2_000  # statements that are known rewritten
-CURSORS = 100  # that a connection keeps; then it begins anew
-LONG = 50  # rows: a cursor holds what it gave last, so one that gave more is let go
 
 
 def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[Any]:
@@ -31,6 +29,8 @@ def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[A
         with own.cursor() as cursor:
             cursor.execute(sql, values)
             return list(cursor.fetchall())
+    if not own.execute_wrappers:
+        return _sent(own, is_kept, sql, values)
     send: Callable[..., list[Any]] = partial(_sent, own, is_kept)
     for wrapper in reversed(own.execute_wrappers):
         send = partial(wrapper, send)
@@ -38,12 +38,7 @@ def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[A
 
 
 def _sent(
-    own: Any,
-    is_kept: bool,
-    sql: str,
-    values: Sequence[Any],
-    _many: bool,
-    _context: dict[str, Any],
+    own: Any, is_kept: bool, sql: str, values: Sequence[Any], *_many_and_context: Any
 ) -> list[Any]:
     own.close_if_health_check_failed()  # a server may have been away since it was last asked
     own.ensure_connection()
@@ -53,23 +48,7 @@ def _sent(
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
-            rows = _by_cursor(own.connection, sql, values, is_kept=is_kept)
-    return rows
-
-
-def _by_cursor(
-    wire: Connection[Any], sql: str, values: Sequence[Any], *, is_kept: bool
-) -> list[Any]:
-    """The same cursor for the same statement, as long as the connection lives."""
-    kept: dict[str, tuple[str, RawCursor[Any]]] = vars(wire).setdefault("pindos_cursors", {})
-    if sql not in kept:
-        if len(kept) >= CURSORS:
-            kept.clear()
-        kept[sql] = _for_postgresql(sql), RawCursor(wire)
-    text, cursor = kept[sql]
-    rows = cursor.execute(text, values, prepare=None if is_kept else False).fetchall()
-    if len(rows) > LONG:
-        del kept[sql]
+            rows = rows_by(own.connection, sql, values, _for_postgresql, is_kept=is_kept)
     return rows
 
 

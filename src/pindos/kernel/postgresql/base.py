@@ -15,6 +15,7 @@ from psycopg.adapt import AdaptersMap
 from psycopg.pq import TransactionStatus
 from psycopg.types.datetime import TimestamptzLoader
 
+from pindos.kernel.postgresql.wire import command
 from pindos.kernel.spare import spare
 
 STILL = 1.0  # seconds
@@ -67,8 +68,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         now = time.monotonic()
         if now - self._used_at < STILL:
             self.health_check_done = True
-        super().close_if_health_check_failed()
+        else:
+            super().close_if_health_check_failed()
         self._used_at = now
+
+    def _savepoint(self, sid: str) -> None:
+        self._commanded(self.ops.savepoint_create_sql(sid))
+
+    def _savepoint_commit(self, sid: str) -> None:
+        self._commanded(self.ops.savepoint_commit_sql(sid))
+
+    def _commanded(self, sql: str) -> None:
+        """Sent without a cursor, unless somebody listens: Django makes one for each savepoint."""
+        if self.queries_logged or self.execute_wrappers:
+            with self.cursor() as cursor:
+                cursor.execute(sql)
+            return
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            command(self.connection, sql)
 
     def _place(self) -> Hashable:
         return tuple(self.settings_dict[each] for each in ("HOST", "PORT", "NAME", "USER"))

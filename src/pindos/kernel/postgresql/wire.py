@@ -1,0 +1,114 @@
+"""A statement sent over a connection of psycopg's without one of its cursors.
+
+A cursor is made for whoever fetches row by row, scrolls, or sends several statements at once; all
+of that is prepared at each of them, and costs as much as the sending. Here all rows come at once.
+What psycopg keeps of a connection stays its own: when a transaction begins, which statements are
+prepared and when they are given up, how values are written and read.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from typing import Any, NoReturn
+
+from psycopg import Connection, errors
+from psycopg._preparing import Prepare
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.generators import execute
+from psycopg.pq import ExecStatus
+
+MOST = 100  # statements of which a connection keeps how values are written; then it begins anew
+LONG = 50  # rows: what reads an answer holds it, so one that gave more is let go
+ANY = PyFormat.AUTO
+GIVEN = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
+
+
+class Asked:
+    """A statement, and what writes its values and reads its rows.
+
+    To find the converters of each kind of value takes a third of a statement, so they are kept.
+    """
+
+    __slots__ = ("query", "rows", "types")
+
+    def __init__(self, wire: Connection[Any], sql: str) -> None:
+        self.query = sql.encode()
+        self.types: tuple[int, ...] = ()
+        self.rows = Transformer(wire)
+
+
+def rows_by(
+    wire: Connection[Any],
+    sql: str,
+    values: Sequence[Any],
+    written: Callable[[str], str],
+    *,
+    is_kept: bool,
+) -> list[Any]:
+    """The rows that a statement gives; ``written`` puts it into PostgreSQL's own marks, once."""
+    kept: dict[str, Asked] = vars(wire).setdefault("pindos_asked", {})
+    asked = kept.get(sql)
+    if asked is None:
+        if len(kept) >= MOST:
+            kept.clear()
+        asked = kept[sql] = Asked(wire, written(sql))
+    with wire.lock:
+        rows: list[Any] = wire.wait(_exchange(wire, asked, values, is_kept=is_kept))
+    if len(rows) > LONG:
+        kept.pop(sql, None)
+    return rows
+
+
+def command(wire: Connection[Any], sql: str) -> None:
+    """Send a command that takes and gives nothing (a savepoint)."""
+    with wire.lock:
+        wire.wait(_commanded(wire, sql.encode()))
+
+
+def _commanded(wire: Connection[Any], sql: bytes) -> Generator[Any, Any, None]:
+    yield from wire._start_query()
+    yield from wire._exec_command(sql)
+
+
+def _exchange(
+    wire: Connection[Any], asked: Asked, values: Sequence[Any], *, is_kept: bool
+) -> Generator[Any, Any, list[Any]]:
+    """One journey, of a statement that is being prepared two; before the first of all BEGIN."""
+    yield from wire._start_query()
+    pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
+    given = rows.dump_sequence(values, [ANY] * len(values))
+    asked.types = rows.types or ()
+    known: Any = asked  # psycopg asks it for nothing but ``query`` and ``types``
+    how, name = manager.get(known, None if is_kept else False)
+    if how is Prepare.NO:
+        pgconn.send_query_params(
+            asked.query, given, param_types=asked.types, param_formats=rows.formats
+        )
+    else:
+        if how is Prepare.SHOULD:
+            pgconn.send_prepare(name, asked.query, param_types=asked.types)
+            for result in (yield from execute(pgconn)):
+                _check(wire, result)
+        pgconn.send_query_prepared(name, given, param_formats=rows.formats)
+    key = manager.maybe_add_to_cache(known, how, name)
+    results = yield from execute(pgconn)
+    if key is not None:
+        manager.validate(key, how, name, results)
+    found: list[Any] = []
+    for result in results:
+        _check(wire, result)
+        if result.ntuples:
+            rows.set_pgresult(result)
+            found = rows.load_rows(0, result.ntuples, tuple)
+    if manager._to_flush:
+        yield from manager.maintain_gen(wire)
+    return found
+
+
+def _check(wire: Connection[Any], result: Any) -> None:
+    if result.status not in GIVEN:
+        _refuse(wire, result)
+
+
+def _refuse(wire: Connection[Any], result: Any) -> NoReturn:
+    if result.status == ExecStatus.FATAL_ERROR:
+        raise errors.error_from_result(result, encoding=wire.info.encoding)
+    raise errors.InternalError(f"the answer is {ExecStatus(result.status).name}")
