@@ -90,7 +90,8 @@ def _make(steps, make):
     if not set(written) <= set(before):
         _writes[name] = None  # this once it wrote more: look at all tables the next time
         return given
-    _kept[steps] = pickle.dumps(given), [_change(table, before[table]) for table in written]
+    changes = [_change(table, before[table]) for table in written]
+    _kept[steps] = pickle.dumps(given), _asked(changes)
     return given
 
 
@@ -102,17 +103,39 @@ def _change(table, before):
     return table, columns, gone, new
 
 
+def _asked(changes):
+    """The statements that lay changes down, each with its rows.
+
+    On PostgreSQL one question with all values in it: to say each row anew for each test took
+    longer than to write it.
+    """
+    asked = []
+    for table, columns, gone, new in changes:
+        if gone:
+            begin = f'DELETE FROM "{table}" WHERE "{columns[0]}" IN (VALUES '
+            asked.append((begin, "(%s)", ")", [(key,) for key in gone]))
+        if new:
+            names = ", ".join(f'"{each}"' for each in columns)
+            places = ", ".join(["%s"] * len(columns))
+            asked.append((f'INSERT INTO "{table}" ({names}) VALUES ', f"({places})", "", new))
+    if connection.vendor == "sqlite":
+        return [(begin + place + end, rows) for begin, place, end, rows in asked]
+    said = connection.ops.compose_sql
+    whole = [
+        begin + ", ".join(said(place, row) for row in rows) + end
+        for begin, place, end, rows in asked
+    ]
+    return [(";\n".join(whole), None)] if whole else []
+
+
 def _lay(steps):
-    given, tables = _kept[steps]
+    given, asked = _kept[steps]
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, columns, gone, new in tables:
-            if gone:
-                keys = [(key,) for key in gone]
-                cursor.executemany(f'DELETE FROM "{table}" WHERE "{columns[0]}" = %s', keys)
-            if new:
-                places = ", ".join(["%s"] * len(columns))
-                names = ", ".join(f'"{column}"' for column in columns)
-                cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', new)
+        for sql, rows in asked:
+            if rows is None:
+                cursor.execute(sql)
+            else:
+                cursor.executemany(sql, rows)
     forget_everything()
     return pickle.loads(given)
 
