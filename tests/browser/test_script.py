@@ -1,6 +1,7 @@
 """What the one script does: shortcuts by place, files, double presses, answers to htmx."""
 
 import pytest
+from playwright.sync_api import expect
 from tests.servicedesk.desk import opened
 
 TITLES = ["Δεν τυπώνει ο εκτυπωτής", "Ο σαρωτής βγάζει μαύρες σελίδες"]
@@ -114,3 +115,29 @@ def test_assets_are_kept_for_a_year_and_come_compressed(page_as):
     css = next(each for each in assets if each.url.endswith(".css"))
     assert css.headers["content-encoding"] in {"gzip", "br"}
     assert not [each.url for each in answers if each.url.startswith("data:")]
+
+
+def test_arrows_go_through_what_the_one_box_offers_and_back(page_as, anthi, dafni):
+    for title in TITLES:
+        opened(anthi, title=f"{title} στο ισόγειο")
+    page = page_as(dafni)
+    page.goto("/help/")
+    page.keyboard.press("/")
+    page.keyboard.type("isogeio")
+    offered = page.locator("#q-found a")
+    offered.nth(1).wait_for()
+    box = page.locator("#q")
+    for key, wanted in (
+        ("ArrowDown", offered.nth(0)),
+        ("ArrowDown", offered.nth(1)),
+        ("ArrowDown", box),
+        ("ArrowUp", offered.nth(1)),
+        ("Escape", box),
+        ("ArrowDown", offered.nth(0)),
+    ):
+        page.keyboard.press(key)
+        expect(wanted).to_be_focused()
+    assert box.input_value() == "isogeio"
+    address = offered.nth(0).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")

@@ -1,7 +1,9 @@
 """The page of a service level: two who change the same see both; one without a goal is refused."""
 
 import pytest
+from click.testing import CliRunner
 
+from pindos.cli import root
 from pindos.servicedesk.models import Level
 from pindos.servicedesk.queries import level_called
 
@@ -42,4 +44,18 @@ def test_a_level_without_a_goal_is_refused_in_words_by_page_and_api(page):
     sent = {"prefecture": "FLO"}
     said = page.post("/api/v1/levels", sent, content_type="application/json")
     assert said.status_code == 422 and NOTHING in str(said.json())
+    assert not Level.objects.exists()
+
+
+def test_a_level_that_cannot_be_is_refused_in_a_terminal(admin):
+    for given, why in (
+        (["--prefecture", "FLO"], NOTHING),
+        (["--priority", "normal", "--answer", "60"], "τους τρεις χρόνους"),
+        (["--prefecture", "FLO", "--answer", "0"], "λεπτά"),
+        (["--prefecture", "FLO", "--answer", "9" * 30], "λεπτά"),
+        (["--prefecture", "FLO", "--answer", "60", "--hours", "(a+)+$"], "ωράριο"),
+        (["--answer", "60"], "Επιλέξτε προτεραιότητα"),
+    ):
+        said = CliRunner().invoke(root(), ["level", "set", *given, "--as", admin.username])
+        assert said.exit_code and why in str(said.exception), (given, said.exception)
     assert not Level.objects.exists()

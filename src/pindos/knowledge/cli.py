@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext as _
 
 from pindos.identity.queries import viewer_named
 from pindos.knowledge import commands
@@ -38,6 +39,13 @@ def _given(said: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value not in (None, ())}
 
 
+def _words_in(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(_("This is not UTF-8 text."), param_hint=file.name) from error
+
+
 @click.group("knowledge")
 def knowledge() -> None:
     """Instructions and runbooks; INSTRUCTION is an id, TEXT a file with Markdown."""
@@ -51,7 +59,7 @@ def knowledge() -> None:
 @acting
 def instruction_draft(title: str, text: Path, unit: str, acting: str, **said: Any) -> None:
     """Begin an instruction from a file."""
-    words = text.read_text(encoding="utf-8")
+    words = _words_in(text)
     viewer = viewer_named(acting)
     _say(
         commands.draft_instruction(
@@ -110,7 +118,7 @@ def instruction_show(instruction: int, acting: str) -> None:
 @acting
 def instruction_edit(instruction: int, acting: str, text: Path | None, **said: Any) -> None:
     """Change what is given, leave the rest."""
-    words = {"text": text.read_text(encoding="utf-8")} if text else {}
+    words = {"text": _words_in(text)} if text else {}
     _act(acting, instruction, commands.edit_instruction, **_given(said), **words)
 
 

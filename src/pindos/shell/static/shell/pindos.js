@@ -78,6 +78,19 @@
     return true;
   }
 
+  /* the one box: arrows go through what is offered while somebody types, and back to the words */
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest(".pi-search");
+    if (!box || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const places = [box.querySelector("input"), ...all(".pi-suggest a", box)];
+    const at = places.indexOf(event.target);
+    if (event.key === "Escape" && at > 0) places[0].focus();
+    else if (by && places.length > 1) places[(at + by + places.length) % places.length].focus();
+    else return;
+    event.preventDefault();
+  });
+
   const linkOf = (row) => row.querySelector(".what a[href], a.name[href], th a[href]");
 
   /* ------------------------------------------------------------ help */
