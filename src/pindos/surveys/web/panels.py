@@ -10,7 +10,10 @@ from pindos.surveys.terms import Answer
 
 @panel("servicedesk.ticket.own")
 def question_on_own(viewer: Viewer, ticket_id: int) -> str:
-    """The question, with a button for each answer; once answered, what was said."""
+    """The question, with a button for each answer; once answered, what was said.
+
+    The buttons send the form ``acts`` that the page keeps for them, with its token.
+    """
     survey = asked_on_ticket(viewer, ticket_id)
     if survey is None or (asked_of(survey).is_over and not survey.answer):
         return ""
