@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.servicedesk.desk import act, opened
 from tests.servicedesk.test_telling import told
 
@@ -191,3 +193,12 @@ def test_doors_of_programs_and_terminals(get, call, outage, dafni, catalogue):
     assert call(dafni, "tickets/bulk", **body).json()["outcomes"] == {"done": 1}
     result = CliRunner().invoke(group, ["duplicates", first.number, "--as", "dafni"])
     assert f"* {second.number}" in result.output
+
+
+def test_solved_ones_are_asked_for_by_their_keys_however_large_the_archive(anthi, dafni):
+    new, like = (opened(anthi, title="Ο εκτυπωτής δεν τυπώνει") for _ in range(2))
+    act("resolve_ticket", dafni, like, answer=TOLD)
+    with CaptureQueriesContext(connection) as asked:
+        assert solved_alike(viewer_for(dafni), new)
+    where = [each["sql"].partition(" WHERE ")[2] for each in asked.captured_queries]
+    assert not [each for each in where if '"servicedesk_ticket"."state"' in each]

@@ -85,8 +85,8 @@ def solved_alike(viewer: Viewer, ticket: Ticket) -> list[Solved]:
     """
     refuse_outside(viewer, ticket)
     alike = _alike(viewer, ticket)
-    others = unit_tickets_for(viewer).filter(pk__in=list(alike), state__in=OVER)
-    rows = list(others.exclude(pk=ticket.pk))
+    others = unit_tickets_for(viewer).filter(pk__in=set(alike) - {ticket.pk})
+    rows = [row for row in others if row.state in OVER]  # asked, SQLite would walk all of a state
     worth = {
         row.pk: alike[row.pk].score * (CATEGORY_COUNTS if _is_same(row, ticket) else 1)
         for row in rows
