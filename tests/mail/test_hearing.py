@@ -302,4 +302,4 @@ def test_who_writes_several_messages_is_answered_to_each_in_its_own_thread(chart
         f"<n{number}@x.example>" for number in range(4)
     }
     numbers = Ticket.objects.values_list("number", flat=True)
-    assert sorted(each["Subject"].partition(":")[0] for each in got) == sorted(numbers)
+    assert sorted(each["Subject"].strip().partition(":")[0] for each in got) == sorted(numbers)

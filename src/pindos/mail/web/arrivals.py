@@ -25,10 +25,10 @@ from pindos.mail.queries import (
     waiting_since,
 )
 from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate
+from pindos.mail.web.saying import defects_in, invitation_in, proofs_in
 from pindos.mail.web.sorting import sorting_of
 
 ROWS = 25
-PROOFS = ("spf", "dkim", "dmarc", "compauth")  # RFC 8601; the last is Exchange Online's
 
 
 @login_required
@@ -82,15 +82,13 @@ def arrival_show(request: Request, arrival: int) -> HttpResponse:
         "is_open": row.fate in OPEN_FATES,
         "keeps": keeps_mail(request.viewer),
         "receiving": receiving_server(),
-        "proofs": _proofs_in(read.authentication) if read else "",
+        "proofs": proofs_in(read.authentication) if read else "",
+        "invitation": invitation_in(read.calendar) if read else [],
+        "defects": defects_in(read.defects) if read and row.fate != Fate.TOO_LARGE else [],
         "sorting": sorting_of(request, row),
         "panels": render_slot("mail.arrival", request.viewer, row.pk),
     }
     return render(request, "mail/arrival_show.html", words)
-
-
-def _proofs_in(found: Mapping[str, str]) -> str:
-    return ", ".join(f"{name}: {found[name]}" for name in PROOFS if name in found)
 
 
 @login_required

@@ -36,7 +36,10 @@ class ReleaseForm(forms.Form):
     )
     ticket = forms.CharField(
         label=gettext_lazy("Or put it onto the ticket"),
-        help_text=gettext_lazy("The number of a ticket that you work on. Empty: a new one."),
+        help_text=gettext_lazy(
+            "The number of a ticket that you work on; its sender hears your replies. "
+            "Empty: a new one."
+        ),
         max_length=30,
         required=False,
     )

@@ -1,0 +1,38 @@
+"""What was read in a message stands on its page in words, not in codes."""
+
+import pytest
+
+from pindos.mail.web.saying import defects_in, invitation_in
+
+CALENDAR = """SUMMARY: Συνάντηση\\, δίκτυο
+DTSTART: 20261202T100000
+DTEND: 20261202T090000Z
+LOCATION: Αίθουσα 2
+ORGANIZER: MAILTO:boss@dioikisi.example"""
+
+
+def test_an_invitation_says_what_when_and_where():
+    said = invitation_in(CALENDAR.replace(": ", ":"))
+    assert said == [
+        ("Θέμα", "Συνάντηση, δίκτυο"),
+        ("Αρχή", "02/12/2026 10:00"),
+        ("Λήξη", "02/12/2026 11:00"),
+        ("Τόπος", "Αίθουσα 2"),
+        ("Προσκαλεί", "boss@dioikisi.example"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["20261399", "20261202T9", "αύριο", ""])
+def test_a_moment_that_is_none_stands_as_it_was_written(text):
+    assert invitation_in(f"DTSTART:{text}") == [("Αρχή", text)]
+
+
+def test_a_day_without_a_time_is_a_day():
+    assert invitation_in("DTSTART:20261202") == [("Αρχή", "02/12/2026")]
+
+
+def test_what_was_wrong_is_said_once_each():
+    assert defects_in(["structure", "charset", "charset-2"]) == [
+        "τα μέρη του δεν έχουν σωστή δομή",
+        "η κωδικοποίηση του κειμένου του βρέθηκε κατ' εκτίμηση",
+    ]
