@@ -1,18 +1,30 @@
 """What was read in a message stands on its page in words, not in codes."""
 
+from email.message import EmailMessage
+
 import pytest
 
+from pindos.mail.reading import read
 from pindos.mail.web.saying import defects_in, invitation_in
 
-CALENDAR = """SUMMARY: Συνάντηση\\, δίκτυο
-DTSTART: 20261202T100000
-DTEND: 20261202T090000Z
-LOCATION: Αίθουσα 2
-ORGANIZER: MAILTO:boss@dioikisi.example"""
+CALENDAR = r"""BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Συνάντηση\, δίκτυο
+DTSTART;TZID=Europe/Athens:20261202T100000
+DTEND:20261202T090000Z
+LOCATION:Αίθουσα 2
+ORGANIZER;CN=Προϊσταμένη:MAILTO:boss@dioikisi.example
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def test_an_invitation_says_what_when_and_where():
-    said = invitation_in(CALENDAR.replace(": ", ":"))
+    message = EmailMessage()
+    message["From"] = "boss@dioikisi.example"
+    message.set_content("Σας προσκαλώ.")
+    message.add_alternative(CALENDAR, subtype="calendar", params={"method": "REQUEST"})
+    said = invitation_in(read(message.as_bytes()).calendar)
     assert said == [
         ("Θέμα", "Συνάντηση, δίκτυο"),
         ("Αρχή", "02/12/2026 10:00"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from pindos.kernel.access import Viewer
+from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.prepared import Counted, prepared
 from pindos.mail import spool
@@ -283,9 +283,9 @@ def mailbox_troubles(viewer: Viewer) -> list[Mailbox]:
     return list(mailboxes_for(viewer).filter(is_on=True).exclude(trouble=""))
 
 
-def waiting_since() -> tuple[int, datetime | None]:
-    """How many messages wait for their fate, and since when the oldest does."""
-    rows = Arrival.objects.filter(fate=Fate.WAITING)
+def waiting_since(viewer: Viewer = HOUSE) -> tuple[int, datetime | None]:
+    """How many messages wait for their fate, of those that the viewer sees, and since when."""
+    rows = (Arrival.objects if viewer is HOUSE else arrivals_for(viewer)).filter(fate=Fate.WAITING)
     return rows.count(), rows.order_by("id").values_list("at", flat=True).first()
 
 

@@ -38,7 +38,7 @@ def arrival_list(request: Request) -> HttpResponse:
     fate = request.GET.get("fate", "")
     is_one = fate in Fate.values
     counted = tally(request.viewer)
-    waiting, oldest = waiting_since()
+    waiting, oldest = waiting_since(request.viewer)
     words = {
         "fate": fate,
         "fates": _tabs(counted, fate),

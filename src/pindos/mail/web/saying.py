@@ -43,7 +43,9 @@ def defects_in(found: Iterable[str]) -> list[str]:
 def invitation_in(calendar: str) -> list[tuple[str, str]]:
     """What, when and where, each with its name."""
     pairs = (line.partition(":")[::2] for line in calendar.splitlines())
-    return [(str(INVITED[name]), _value(value)) for name, value in pairs if name in INVITED]
+    return [
+        (str(INVITED[name]), _value(value.strip())) for name, value in pairs if name in INVITED
+    ]
 
 
 def _value(value: str) -> str:
