@@ -9,11 +9,18 @@ import gc
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 
 import click
 from django.apps import apps
+from django.conf import settings
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.formats import get_format_modules
+from django.utils.module_loading import import_string
 from django.utils.translation import trans_real
 from setproctitle import setproctitle
 
@@ -42,11 +49,16 @@ def _everything() -> click.Group:
     """What every process needs, read; only then is garbage looked for."""
     gc.disable()
     try:
-        commands: click.Group = import_module("pindos.cli").root()
+        with _without_tests():
+            commands: click.Group = import_module("pindos.cli").root()
+            reverse("readyz")  # reads what stands behind every address: views, forms, the API
     except SettingError as error:
         raise SystemExit(str(error)) from None
     trans_real.translation("el")
-    reverse("readyz")  # reads what stands behind every address: views, forms, the API
+    get_format_modules("el")
+    for name in [*settings.MIDDLEWARE, *settings.AUTHENTICATION_BACKENDS]:
+        import_string(name)
+    get_template("shell/base.html")  # and with it what reads, compiles and frames templates
     for model in apps.get_models():
         model._meta.get_fields(include_hidden=True)
         str(model._default_manager.filter(pk=1).query)  # written as SQL; no database is asked
@@ -54,6 +66,24 @@ def _everything() -> click.Group:
     gc.freeze()
     gc.enable()
     return commands
+
+
+@contextmanager
+def _without_tests() -> Iterator[None]:
+    """Let ``ninja.conf`` have its signal of ``django.test`` without all that is read with it.
+
+    A test client, unittest and jinja2 took 5 MB. Whoever imports the package later, gets it whole.
+    """
+    name = "django.test"
+    spec = find_spec(name)
+    if name in sys.modules or spec is None:
+        yield
+        return
+    sys.modules[name] = module_from_spec(spec)  # it is not run: only its parts are found by it
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _asked_for(line: socket.socket, watcher: int) -> str:

@@ -5,9 +5,8 @@ All of it by the commands themselves, each at its moment.
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pindos.demo import papers
 from pindos.demo.following import follow
 from pindos.demo.plain import MINUTES, Plain
 from pindos.demo.stage import Stage
@@ -15,10 +14,16 @@ from pindos.demo.step_by_step import Rare
 from pindos.demo.terms import Actor
 from pindos.demo.writer import Told
 from pindos.demo.year import lasting
+from pindos.kernel.later import later
 from pindos.servicedesk import commands as desk
 from pindos.servicedesk.events import TicketReferred
 from pindos.servicedesk.queries import open_approval, tasks_of
 from pindos.servicedesk.terms import Impact, Urgency
+
+if TYPE_CHECKING:
+    from pindos.demo import papers
+else:
+    papers = later("pindos.demo.papers")  # draws pictures
 
 MISTAKES = {  # of a thousand tickets so many go each of these ways
     "referred": 42,

@@ -7,16 +7,16 @@ Two traps of the protocol are closed here: a bind with an empty password succeed
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-import ldap
 from django.utils.translation import gettext_lazy as _
-from ldap.controls import SimplePagedResultsControl
-from ldap.filter import escape_filter_chars
-from ldap.ldapobject import LDAPObject
 
 from pindos.kernel.errors import Refused, Words
+from pindos.kernel.later import ldap, ldap_filter
+
+if TYPE_CHECKING:
+    from ldap.ldapobject import LDAPObject
 
 PATIENCE = 5  # seconds for a server to be reached
 ANSWER = 15  # seconds for each of its answers
@@ -26,14 +26,6 @@ LOGIN = "{login}"  # stands in the filter for what was typed
 RIGHT_BUT_DISABLED = "data 533"  # what Active Directory answers to that
 DISABLED = 2  # bit of userAccountControl (MS-ADTS 2.2.16)
 ALWAYS = ("objectGUID", "entryUUID", "userAccountControl")
-DOWN = (
-    ldap.SERVER_DOWN,
-    ldap.TIMEOUT,
-    ldap.CONNECT_ERROR,
-    ldap.UNAVAILABLE,
-    ldap.BUSY,
-    ldap.PROTOCOL_ERROR,
-)
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -83,7 +75,7 @@ def is_loopback(server: str) -> bool:
 
 
 @contextmanager
-def called(wanted: Wanted) -> Iterator[LDAPObject]:
+def called(wanted: Wanted) -> Iterator["LDAPObject"]:
     """A connection to the first server that answers, signed in as the service account.
 
     Refuses (Unreachable) with what each server said.
@@ -92,12 +84,12 @@ def called(wanted: Wanted) -> Iterator[LDAPObject]:
     for server in wanted.servers:
         try:
             wire = _dial(server, wanted)
-        except DOWN as error:
+        except _down() as error:
             said.append(f"{server}: {in_words(error)}{_hint(wanted)}")
             continue
         try:
             yield wire
-        except DOWN as error:
+        except _down() as error:
             raise Unreachable(f"{server}: {in_words(error)}") from error
         finally:
             with suppress(ldap.LDAPError):
@@ -106,9 +98,21 @@ def called(wanted: Wanted) -> Iterator[LDAPObject]:
     raise Unreachable("; ".join(said) or str(_("No server is entered.")))
 
 
-def found(wire: LDAPObject, wanted: Wanted, login: str) -> list[Entry]:
+def _down() -> "tuple[type[ldap.LDAPError], ...]":
+    """What the library raises when a server is at fault and not what it was asked."""
+    return (
+        ldap.SERVER_DOWN,
+        ldap.TIMEOUT,
+        ldap.CONNECT_ERROR,
+        ldap.UNAVAILABLE,
+        ldap.BUSY,
+        ldap.PROTOCOL_ERROR,
+    )
+
+
+def found(wire: "LDAPObject", wanted: Wanted, login: str) -> list[Entry]:
     """The entries of this login; two at most, for two are one too many."""
-    pattern = wanted.user_filter.replace(LOGIN, escape_filter_chars(login))
+    pattern = wanted.user_filter.replace(LOGIN, ldap_filter.escape_filter_chars(login))
     try:
         rows = wire.search_ext_s(
             wanted.base_dn, ldap.SCOPE_SUBTREE, pattern, _asked(wanted), sizelimit=2
@@ -118,10 +122,10 @@ def found(wire: LDAPObject, wanted: Wanted, login: str) -> list[Entry]:
     return [_entry(dn, values, wanted) for dn, values in rows if dn]
 
 
-def everybody(wire: LDAPObject, wanted: Wanted) -> Iterator[Entry]:
+def everybody(wire: "LDAPObject", wanted: Wanted) -> Iterator[Entry]:
     """All entries that the filter finds for any login, page by page."""
     pattern = wanted.user_filter.replace(LOGIN, "*")
-    control, seen = SimplePagedResultsControl(True, PAGE, ""), 0
+    control, seen = ldap.controls.SimplePagedResultsControl(True, PAGE, ""), 0
     while True:
         asked = wire.search_ext(
             wanted.base_dn, ldap.SCOPE_SUBTREE, pattern, _asked(wanted), serverctrls=[control]
@@ -189,7 +193,7 @@ def _examine(wanted: Wanted, login: str, steps: list[Step]) -> Entry | None:
     return rows[0] if is_one else None
 
 
-def in_words(error: ldap.LDAPError) -> str:
+def in_words(error: "ldap.LDAPError") -> str:
     """What the library or the server said, in one line."""
     told = error.args[0] if error.args and isinstance(error.args[0], dict) else {}
     said = [str(told[key]) for key in ("desc", "info") if told.get(key)]
@@ -198,7 +202,7 @@ def in_words(error: ldap.LDAPError) -> str:
     )
 
 
-def _dial(server: str, wanted: Wanted) -> LDAPObject:
+def _dial(server: str, wanted: Wanted) -> "LDAPObject":
     scheme = "ldaps" if wanted.security == "tls" else "ldap"
     wire: LDAPObject = ldap.initialize(f"{scheme}://{server}", bytes_mode=False)
     wire.set_option(ldap.OPT_PROTOCOL_VERSION, 3)
@@ -221,7 +225,7 @@ def _hint(wanted: Wanted) -> str:
     return " – " + str(_("is its certificate of a known authority, and for this name?"))
 
 
-def _protect(wire: LDAPObject, certificate: str, file: Any) -> None:
+def _protect(wire: "LDAPObject", certificate: str, file: Any) -> None:
     if certificate:
         file.write(certificate)
         file.flush()

@@ -13,10 +13,10 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
-import jwt
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.later import jwt
 from pindos.kernel.oauth import Asked, NoRedirects, consent, is_safe
 
 PATIENCE = 10  # seconds for each answer
@@ -62,7 +62,7 @@ def discovered(issuer: str, patience: int = PATIENCE) -> dict[str, Any]:
     return found
 
 
-def keys_of(provider: Mapping[str, Any]) -> jwt.PyJWKSet:
+def keys_of(provider: Mapping[str, Any]) -> "jwt.PyJWKSet":
     """The provider's public keys."""
     try:
         return jwt.PyJWKSet.from_dict(_fetch(str(provider["jwks_uri"])))
@@ -136,7 +136,7 @@ def leaving(issuer: str, client_id: str, token: str, back: str) -> Asked | None:
 
 
 def verified(
-    token: str, *, keys: jwt.PyJWKSet, issuer: str, audience: str, nonce: str
+    token: str, *, keys: "jwt.PyJWKSet", issuer: str, audience: str, nonce: str
 ) -> dict[str, Any]:
     """The claims of a token (Core 3.1.3.7); refused unless all of it is as it must be."""
     try:
@@ -160,7 +160,7 @@ def verified(
     return claims
 
 
-def _key(keys: jwt.PyJWKSet, head: Mapping[str, Any]) -> Any:
+def _key(keys: "jwt.PyJWKSet", head: Mapping[str, Any]) -> Any:
     """The key that the token names; without a name the only one of its algorithm."""
     wanted, algorithm = head.get("kid"), head.get("alg")
     fit = [

@@ -7,8 +7,8 @@ from secrets import token_bytes
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
-from qrcode.image.svg import SvgPathImage
-from qrcode.main import QRCode
+
+from pindos.kernel.later import qrcode, qrcode_svg
 
 STEP = 30  # seconds
 ISSUER = "Pindos"
@@ -44,7 +44,7 @@ def address_of(secret: str, username: str) -> str:
 
 def picture_of(address: str) -> str:
     """The picture itself, as SVG that stands in the page."""
-    code = QRCode(border=2, image_factory=SvgPathImage)
+    code = qrcode.QRCode(border=2, image_factory=qrcode_svg.SvgPathImage)
     code.add_data(address)  # type: ignore[no-untyped-call]
     drawn = code.make_image()
     return str(drawn.to_string(encoding="unicode"))  # type: ignore[no-untyped-call]

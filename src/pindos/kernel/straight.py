@@ -13,11 +13,16 @@ How it goes to PostgreSQL stands in ``postgresql.wire``.
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from pindos.kernel.postgresql.wire import rows_by
+from pindos.kernel.later import later
+
+if TYPE_CHECKING:
+    from pindos.kernel.postgresql import wire
+else:
+    wire = later("pindos.kernel.postgresql.wire")  # with it the driver
 
 MOST = 2_000  # statements that are known rewritten
 
@@ -48,7 +53,7 @@ def _sent(
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
-            rows = rows_by(own.connection, sql, values, _for_postgresql, is_kept=is_kept)
+            rows = wire.rows_by(own.connection, sql, values, _for_postgresql, is_kept=is_kept)
     return rows
 
 

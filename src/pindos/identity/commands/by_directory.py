@@ -1,6 +1,5 @@
 """Signing in with the password of the directory."""
 
-import ldap
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from pindos.identity.directory import Entry, Unreachable, called, found, is_righ
 from pindos.identity.models import Account
 from pindos.identity.queries import directory_in_use, linked_to_directory, wanted_of
 from pindos.identity.terms import Source
+from pindos.kernel.later import ldap
 
 
 def account_by_directory(login: str, password: str) -> Account | None:

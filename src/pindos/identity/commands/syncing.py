@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-import ldap
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,6 +23,7 @@ from pindos.identity.terms import Source, SyncKind
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.later import ldap
 from pindos.organisation.commands import add_person, appoint_person, change_person
 from pindos.organisation.queries import PersonFacts, people_by_address, people_by_id
 from pindos.organisation.terms import Role

@@ -6,13 +6,16 @@ why it refused is found out by asking for another database of the same server.
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.later import psycopg
+
+if TYPE_CHECKING:
+    Connection = psycopg.Connection[tuple[Any, ...]]
 
 OLDEST = 140000  # PostgreSQL 14, the oldest that Django 5.2 speaks to
 ALWAYS_THERE = ("postgres", "template1")  # databases of every server
@@ -20,10 +23,8 @@ PATIENCE = 10  # seconds to connect
 NAMED = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
 NOT_ALLOWED, NO_TABLE = "42501", "42P01"  # appendix A of its manual
 
-Connection = psycopg.Connection[tuple[Any, ...]]
 
-
-def connected(settings: Mapping[str, Any], **more: Any) -> Connection:
+def connected(settings: Mapping[str, Any], **more: Any) -> "Connection":
     """A connection by Django's names of its parts; refused in words when there is none."""
     given = {ours: settings[name] for name, ours in NAMED.items() if settings.get(name)}
     try:
@@ -32,7 +33,7 @@ def connected(settings: Mapping[str, Any], **more: Any) -> Connection:
         raise Refused(_why_none(error, settings, {**given, **more})) from None
 
 
-def refuse_unfit(asked: Connection) -> None:
+def refuse_unfit(asked: "Connection") -> None:
     """Refuse a server that is too old, and a database that cannot keep every letter."""
     if asked.info.server_version < OLDEST:
         raise Refused(
@@ -54,7 +55,7 @@ def refuse_unfit(asked: Connection) -> None:
         )
 
 
-def refuse_without_rights(asked: Connection) -> None:
+def refuse_without_rights(asked: "Connection") -> None:
     """Refuse a role that may not make tables: from PostgreSQL 15 on only the owner may."""
     if may_make_tables(asked):
         return
@@ -103,7 +104,7 @@ def in_words(error: DatabaseError, settings: Mapping[str, Any]) -> str | None:
 
 
 def _why_none(
-    error: psycopg.OperationalError, settings: Mapping[str, Any], given: Mapping[str, Any]
+    error: "psycopg.OperationalError", settings: Mapping[str, Any], given: Mapping[str, Any]
 ) -> str:
     said = " ".join(str(error).split())[:300]
     server = ":".join(str(settings[each]) for each in ("HOST", "PORT") if settings.get(each))
@@ -153,5 +154,5 @@ def _is_there(given: Mapping[str, Any]) -> bool | None:
     return None
 
 
-def _place(asked: Connection) -> str:
+def _place(asked: "Connection") -> str:
     return f"{asked.info.host or 'localhost'}:{asked.info.port}"

@@ -16,12 +16,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.later import psycopg
 from pindos.operations.backing import postgres
 from pindos.operations.backing.places import need
 from pindos.operations.backing.servers import connected, own_address

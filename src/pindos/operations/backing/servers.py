@@ -6,12 +6,11 @@ from secrets import token_hex
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-import psycopg
 from django.db import connection
 from django.utils.translation import gettext as _
-from psycopg import sql
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.later import psycopg, sql
 from pindos.kernel.postgresql import standing
 from pindos.operations.checkpoints import instance_name
 
@@ -46,7 +45,7 @@ def connected(address: str, **more: Any) -> "psycopg.Connection[tuple[Any, ...]]
     return standing.connected(settings_of(address), **more)
 
 
-def refuse_unfit(asked: standing.Connection) -> None:
+def refuse_unfit(asked: "standing.Connection") -> None:
     """Refuse a database that cannot be filled: server, letters, the rights of the role."""
     standing.refuse_unfit(asked)
     standing.refuse_without_rights(asked)

@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 from django.conf import settings
-from psycopg import sql
 
+from pindos.kernel.later import psycopg, sql
 from pindos.operations.backing.servers import connected, holds_something, refuse_unfit
 from pindos.operations.copying import target
 from pindos.operations.copying.tables import Row, Table

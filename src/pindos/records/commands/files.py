@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from secrets import token_urlsafe
-from typing import BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -14,15 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, Refused
 from pindos.kernel.jobs import bring_forward
+from pindos.kernel.later import later
 from pindos.records import storage
 from pindos.records.kinds import BROKEN, PICTURE_ENDINGS, ZIP, Kind, group_of, kind_of
 from pindos.records.models import Attachment, Blob, Entry, HeldFile
 from pindos.records.options import MEGABYTES, MOST_FILES, SCANNER, TAKEN
-from pindos.records.pictures import without_traces
 from pindos.records.queries import held_files, unused_blobs
 from pindos.records.rules.names import clean_name, ending_of, fitting_name
 from pindos.records.storage import Draft, draft
 from pindos.records.terms import SCANS, Held, Scan
+
+if TYPE_CHECKING:
+    from pindos.records import pictures
+else:
+    pictures = later("pindos.records.pictures")  # decoders: 8 MB
 
 KEPT = timedelta(days=1)
 NOT_HERE = _("Files of this kind are not taken here. These are: %(kinds)s.")
@@ -155,7 +160,7 @@ def _make_ready(file: "UploadedFile[bytes]") -> Ready:
     if kind == ZIP and ending_of(name) in PICTURE_ENDINGS:
         raise Refused(_("It is called a picture but is an archive. Send the picture itself."))
     if kind.picture:
-        kind, write = without_traces(source, kind)
+        kind, write = pictures.without_traces(source, kind)
         name = fitting_name(name, kind.endings, instead_of=PICTURE_ENDINGS)
         return Ready(draft(write), kind.content_type, name)
     return Ready(draft(lambda out: _copy(source, out)), kind.content_type, _named(name, kind))
