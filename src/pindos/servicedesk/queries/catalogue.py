@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.held import Held
+from pindos.kernel.prepared import prepared
 from pindos.kernel.text import fold
 from pindos.organisation.queries import people_by_id, sites_by_id
 from pindos.organisation.rights import ACTING
@@ -219,9 +220,7 @@ def works_at_a_desk(viewer: Viewer) -> bool:
 
 def forms_of(ticket: Ticket) -> list[Form]:
     """What was answered on a ticket, the newest form first; at most three queries."""
-    rows = list(
-        Answered.objects.filter(ticket=ticket).select_related("category_version").order_by("-id")
-    )
+    rows = _answered(ticket.pk)
     pairs = [(row, row.category_version.content) for row in rows]
     named = _names(pairs)
     return [
@@ -237,6 +236,12 @@ def forms_of(ticket: Ticket) -> list[Form]:
         )
         for row, content in pairs
     ]
+
+
+@prepared
+def _answered(ticket_id: int) -> QuerySet[Answered]:
+    rows = Answered.objects.filter(ticket=ticket_id).select_related("category_version")
+    return rows.order_by("-id")
 
 
 Names = dict[tuple[str, int], str]
