@@ -29,6 +29,7 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+from pindos.kernel.rows import made_of
 from pindos.kernel.straight import rows_of
 
 MOST_SHAPES = 200  # of one question; then all are written anew
@@ -242,12 +243,13 @@ def _instances(compiler: Any, converted: Callable[[Any], Any]) -> Callable[[list
     names = [each[0].target.attname for each in select[start:end]]
     populators: Any = get_related_populators
     related = populators(klass, select, connection.alias)
-    alias, more = connection.alias, (compiler.annotation_col_map or {}).items()
+    make = made_of(klass["model"], connection.alias, names)
+    more = (compiler.annotation_col_map or {}).items()
 
     def read(rows: list[Any]) -> list[Any]:
         found = []
         for row in converted(rows):
-            one = klass["model"].from_db(alias, names, row[start:end])
+            one = make(row[start:end])
             for each in related:
                 each.populate(row, one)
             for name, at in more:

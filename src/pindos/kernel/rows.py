@@ -1,0 +1,50 @@
+"""A row of the database as an instance of its model, made without asking each field for itself.
+
+Django sets field by field and tells whoever listens before and after. Where nobody listens and
+each field only keeps its value, the same instance is made by filling its ``__dict__`` at once: a
+list of tickets spent a seventh of its time on that.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.base import ModelState
+from django.db.models.query_utils import DeferredAttribute
+from django.db.models.signals import post_init, pre_init
+
+
+def made_of(
+    model: type[Model], alias: str, names: Sequence[str]
+) -> Callable[[Sequence[Any]], Model]:
+    """What makes an instance of the values of these fields; the others are asked when needed."""
+
+    def by_django(values: Sequence[Any]) -> Model:
+        return model.from_db(alias, names, values)
+
+    if not is_plain(model):
+        return by_django
+
+    def at_once(values: Sequence[Any]) -> Model:
+        one = model.__new__(model)
+        state = one._state = ModelState()
+        state.db, state.adding = alias, False
+        one.__dict__.update(zip(names, values, strict=True))
+        return one
+
+    return at_once
+
+
+def is_plain(model: type[Model]) -> bool:
+    """Whether its instances are nothing but their values: no way of its own to make one, nobody
+    who listens, no field that does more than keep what it is given.
+    """
+    own: Any = model
+    django: Any = Model
+    makes = own.__init__ is django.__init__ and own.from_db.__func__ is django.from_db.__func__
+    listens = pre_init.has_listeners(model) or post_init.has_listeners(model)
+    keeps = all(
+        isinstance(getattr(model, field.attname), DeferredAttribute)
+        for field in model._meta.concrete_fields
+    )
+    return makes and keeps and not listens
