@@ -81,12 +81,21 @@ class Enclosure(NamedTuple):
     content: bytes
 
 
+class Hung(NamedTuple):
+    """What hangs on a letter to somebody outside, and words about what does not."""
+
+    enclosures: tuple[Enclosure, ...] = ()
+    words: str = ""
+
+
 Encloser = Callable[[int, str], list[Enclosure]]
+OutsideEncloser = Callable[[str], Hung]
 Asker = Callable[[int, str], Question | None]
 
 _kinds: dict[str, Kind] = {}
 _askers: dict[str, Asker] = {}
 _enclosers: dict[str, Encloser] = {}
+_outside_enclosers: dict[str, OutsideEncloser] = {}
 
 
 def asks_with(kind: str) -> Callable[[Asker], Asker]:
@@ -114,6 +123,27 @@ def hangs_on(kind: str) -> Callable[[Encloser], Encloser]:
         return function
 
     return register
+
+
+def hangs_outside(kind: str) -> Callable[[OutsideEncloser], OutsideEncloser]:
+    """Let files hang on letters to people outside whose key begins with ``kind:``.
+
+    The function is given the whole key, as the letter leaves, in the language of such letters.
+    """
+
+    def register(function: OutsideEncloser) -> OutsideEncloser:
+        if kind in _outside_enclosers:
+            raise RuntimeError(f"two rooms hang files on letters outside of {kind!r}")
+        _outside_enclosers[kind] = function
+        return function
+
+    return register
+
+
+def hung_outside(key: str) -> Hung:
+    """What hangs on the letter outside of this key."""
+    encloser = _outside_enclosers.get(key.partition(":")[0])
+    return encloser(key) if encloser else Hung()
 
 
 def enclosures_of(kind: str, person_id: int, about: str) -> tuple[Enclosure, ...]:

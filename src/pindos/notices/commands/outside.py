@@ -12,6 +12,8 @@ from pindos.notices.queries import posted
 from pindos.notices.shelf import channels_on
 from pindos.notices.terms import OUTSIDE_LANGUAGE, TITLE_LENGTH
 
+AT_ONCE = timedelta(0)
+
 
 @transaction.atomic
 def write_outside(
@@ -23,9 +25,11 @@ def write_outside(
     about: str = "",
     arrival_id: int | None = None,
     thread: str = "",
+    wait: timedelta = AT_ONCE,
 ) -> bool:
     """Write to an address, once for each ``key``; whether it was written, now or before.
 
+    It leaves after ``wait``: what hangs on it may have to be looked at before.
     As with notices nothing is kept for later while no mail leaves at all. It is no change of the
     house, so it emits nothing: the delivery log tells of it.
     """
@@ -48,7 +52,12 @@ def write_outside(
     )
     if is_new:
         for channel in channels:
-            Sending.objects.create(outside=row, channel=channel, address=row.address)
+            Sending.objects.create(
+                outside=row,
+                channel=channel,
+                address=row.address,
+                next_try_at=timezone.now() + wait,
+            )
     return True
 
 

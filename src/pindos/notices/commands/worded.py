@@ -11,7 +11,13 @@ from pindos.notices.channel import Letter
 from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
 from pindos.notices.models import Notice, OutsideLetter, Sending
-from pindos.notices.terms import OUTSIDE_LANGUAGE, Question, enclosures_of, question_in
+from pindos.notices.terms import (
+    OUTSIDE_LANGUAGE,
+    Question,
+    enclosures_of,
+    hung_outside,
+    question_in,
+)
 
 LINE_LENGTH = 200  # characters of a notice that stands in a letter with others
 
@@ -51,15 +57,18 @@ def outside_letter_of(sending: Sending) -> Letter:
     if not isinstance(row, OutsideLetter):
         raise TypeError("a notice is no letter to somebody outside")
     came = row.arrival
+    with translation.override(OUTSIDE_LANGUAGE):
+        hung = hung_outside(row.key)
     return Letter(
         sending_id=sending.pk,
         address=sending.address,
         name=row.name,
         language=OUTSIDE_LANGUAGE,
         title=row.title,
-        text=row.text,
+        text="\n\n".join(filter(None, [row.text, hung.words])),
         url="",
         about=row.about,
+        enclosures=hung.enclosures,
         answers=came.message_id if came else "",
         reply_to=came.mailbox.address if came and came.mailbox and came.mailbox.is_on else "",
     )

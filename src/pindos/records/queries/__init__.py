@@ -33,8 +33,10 @@ from pindos.records.queries.scanned import to_scan as to_scan
 from pindos.records.queries.scanned import unclean_file as unclean_file
 from pindos.records.queries.scanned import unclean_files as unclean_files
 from pindos.records.queries.scanned import unclean_places as unclean_places
+from pindos.records.queries.stored import OpenFile as OpenFile
 from pindos.records.queries.stored import SentFile as SentFile
 from pindos.records.queries.stored import files_sent_by as files_sent_by
+from pindos.records.queries.stored import open_files as open_files
 from pindos.records.queries.stored import stored_files as stored_files
 from pindos.records.queries.stored import unused_blobs as unused_blobs
 from pindos.records.rules.numbers import Spelling, number_in, typed_in
