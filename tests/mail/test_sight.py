@@ -6,9 +6,10 @@ from tests.mail.letters import came, letter
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.errors import NotFound
+from pindos.kernel.prepared import counts_of
 from pindos.mail.commands import raw_of, take_in
 from pindos.mail.models import Arrival, Mailbox
-from pindos.mail.queries import arrival_by, held_for, tally, waiting_since
+from pindos.mail.queries import arrival_by, held_counted, tally, waiting_since
 from pindos.organisation.queries import unit_named
 from pindos.servicedesk.commands import release_mail
 
@@ -51,7 +52,8 @@ def test_lists_files_and_the_api_hold_nothing_of_another_unit(foreign, dafni, cl
 
 def test_counts_hold_nothing_of_another_unit(foreign, dafni, kosmas, admin):
     mine, theirs, all_of_them = viewer_for(dafni), viewer_for(kosmas), viewer_for(admin)
-    assert sum(tally(mine).values()) == held_for(mine) == 1 and waiting_since(mine)[0] == 0
+    assert sum(tally(mine).values()) == 1 and waiting_since(mine)[0] == 0
+    assert counts_of([held_counted(mine), held_counted(theirs)]) == [1, 1]
     assert sum(tally(theirs).values()) == 2 and waiting_since(theirs)[0] == 1
     assert sum(tally(all_of_them).values()) == 3 and waiting_since(all_of_them)[0] == 1
 
