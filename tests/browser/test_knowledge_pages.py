@@ -2,6 +2,7 @@
 
 import os
 
+from playwright.sync_api import expect
 from tests.browser.looking import check_page
 from tests.cast import viewer_of
 from tests.knowledge.conftest import png
@@ -71,3 +72,15 @@ def test_while_somebody_types_an_instruction_appears_and_helps(page_as, dafni, a
     seen(page, "report")
     page.get_by_role("button", name="Με βοήθησε").first.click()
     page.get_by_text("Δεν άνοιξε αίτημα", exact=False).wait_for()
+
+
+def test_whoever_only_reports_reaches_search_and_instructions_from_their_pages(page_as, anthi):
+    page = page_as(anthi)
+    for place in ("/report/", "/tickets/mine/"):
+        for name, title in (("Αναζήτηση", "Αναζήτηση"), ("Οδηγίες", "Οδηγίες")):
+            page.goto(place)
+            page.set_viewport_size({"width": 390, "height": 800})
+            page.locator("header").get_by_role("link", name=name, exact=True).press("Enter")
+            expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+        page.goto(place)
+        check_page(page)
