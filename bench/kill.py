@@ -67,6 +67,7 @@ def shaken(home: Home, kills: int) -> Iterator[Figure]:
         over.set()
         for client in clients:
             client.join(120)
+        refuse_unended(house, clients)
         kept = json.loads(home.run("bench.counted", BODY["title"]))
     finally:
         over.set()
@@ -93,13 +94,23 @@ def killed(house: House, name: str) -> bool:
     return True
 
 
+def refuse_unended(house: House, clients: list[Client]) -> None:
+    """A program that broke or that nobody answers ends the bench, with what was said last."""
+    broken = [str(client.broke) for client in clients if client.broke]
+    waiting = sum(client.is_alive() for client in clients)
+    if broken or waiting:
+        refused = set().union(*(client.refused for client in clients))
+        below = "\n".join(descendants(house.pid).values())
+        raise SystemExit(
+            f"programs that broke: {broken}; that nobody answers: {waiting}; other answers:"
+            f" {refused}; processes:\n{below}\nsaid last:\n{house.said()[-4_000:]}"
+        )
+
+
 def judged(
     done: "Counter[str]", clients: list[Client], kept: dict[str, Any], calm: dict[str, int]
 ) -> Iterator[Figure]:
     """What was lost and what was doubled, of how much."""
-    broken = [str(client.broke) for client in clients if client.broke or client.is_alive()]
-    if broken:
-        raise SystemExit(f"programs that broke or do not end: {broken}")
     accepted, numbers = Counter(of_all(clients, "accepted")), Counter(kept["numbers"])
     waits = of_all(clients, "waits") or [0.0]
     yield Figure("kills", sum(done.values()), "processes", least=1)
