@@ -107,6 +107,7 @@ def check_page(page: Page, *, allow: frozenset[str] = frozenset()) -> None:
     but for those in ``allow``.
     With PINDOS_SCREENSHOTS=folder it leaves a picture for 1280 and 390 px there.
     """
+    page.wait_for_load_state("load")  # a link may just have been followed: half a page is unsound
     wrong = list(page.troubles.found)  # type: ignore[attr-defined]
     before = page.viewport_size or {"width": 1280, "height": 800}
     for width in WIDTHS:

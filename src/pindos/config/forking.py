@@ -72,7 +72,7 @@ def _everything() -> click.Group:
 def _without_tests() -> Iterator[None]:
     """Let ``ninja.conf`` have its signal of ``django.test`` without all that is read with it.
 
-    A test client, unittest and jinja2 took 5 MB. Whoever imports the package later, gets it whole.
+    A test client, unittest and jinja2 took 3 MB. Whoever imports the package later, gets it whole.
     """
     name = "django.test"
     spec = find_spec(name)
