@@ -5,6 +5,12 @@ from django.urls import reverse
 from tests.servicedesk.busy import busy
 from tests.servicedesk.desk import act, opened
 
+from pindos.records.models import Record
+from pindos.search.commands import keep_all_of
+from pindos.search.terms import PER_KIND
+from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.terms import ABOUT
+
 MOST = 50_000  # bytes of HTML
 
 
@@ -88,3 +94,30 @@ def test_a_search_costs_so_many_queries_and_no_more(
     client.force_login(dafni)
     with django_assert_max_num_queries(25):
         client.get("/search/", {"q": "εκτυπωτής"})
+
+
+@pytest.mark.parametrize(("more", "is_said"), [(PER_KIND - 1, False), (PER_KIND, True)])
+def test_beyond_a_thousand_the_newest_are_ranked_and_the_page_says_so(
+    client, anthi, dafni, more, is_said
+):
+    first = opened(anthi, title="Σαρωτής", description="-")
+    records = Record.objects.bulk_create(Record(about=ABOUT) for _ in range(more))
+    Ticket.objects.bulk_create(
+        [
+            Ticket(**{**values_of(first), "record_id": record.pk, "number": f"FLO-2026-{n}"})
+            for n, record in enumerate(records, 5_000)
+        ]
+    )
+    keep_all_of(ABOUT)
+    words = page(client, dafni, {"q": "σαρωτής"}).content.decode()
+    assert "<strong>1000</strong>" in words
+    assert ("φαίνονται τα νεότερα 1.000 κάθε είδους" in words) is is_said
+
+
+def values_of(row):
+    """What stands in its columns, but for its id."""
+    return {
+        each.attname: getattr(row, each.attname)
+        for each in row._meta.fields
+        if not each.primary_key
+    }
