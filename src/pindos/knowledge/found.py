@@ -38,7 +38,8 @@ def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
 def _as_shown(viewer: Viewer, row: Instruction, unit: str) -> Shown:
     published = row.edition if row.state == State.PUBLISHED else None
     in_full = is_read_in_full(viewer, row)
-    facts = (str(Kind(row.kind).label), *((str(State(row.state).label),) if in_full else ()), unit)
+    kind = () if row.kind == Kind.INSTRUCTION else (str(Kind(row.kind).label),)  # stands before it
+    facts = (*kind, *((str(State(row.state).label),) if in_full else ()), unit)
     return Shown(
         title=published.title if published else row.title,
         url=reverse("knowledge:instruction-show", args=[row.pk]),
