@@ -1,10 +1,9 @@
 """What few need is read when it is asked for, and by no start that does without it."""
 
-import subprocess
 import sys
 
 import pytest
-from tests.run.house import environment
+from tests.run.house import environment, said_alone
 
 from pindos.kernel.later import later
 
@@ -34,14 +33,7 @@ def test_what_it_does_not_have_is_an_error_as_of_any_module():
 def test_the_nursery_of_a_house_on_sqlite_reads_no_library_that_such_a_house_does_without(
     tmp_path,
 ):
-    done = subprocess.run(
-        [sys.executable, "-c", READ_BY_THE_NURSERY],
-        env=environment(tmp_path),
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    read = set(done.stdout.split())
+    read = set(said_alone(READ_BY_THE_NURSERY, environment(tmp_path)).split())
     assert {"pindos.config.api", "ninja", "django.test.signals", "pindos.shell.drawing"} <= read
     unread = {
         "psycopg",

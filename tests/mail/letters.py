@@ -6,8 +6,9 @@ from itertools import count
 from pindos.identity.models import Account
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import take_in
-from pindos.mail.models import Arrival
+from pindos.mail.models import Arrival, Mailbox
 from pindos.organisation.models import Person
+from pindos.organisation.queries import unit_named
 
 NUMBERS = count(1)
 SUBJECT = "Δεν ανοίγει το πρωτόκολλο"
@@ -20,6 +21,19 @@ def address(account, at="apdhp.example"):
     found = f"{account.username}@{at}"
     Person.objects.filter(pk=account.person_id).update(email=found)
     return found
+
+
+def mailbox_of_florina(address=DESK, *, is_on=True):
+    """The mailbox of the department of Florina; nobody answers at its port."""
+    return Mailbox.objects.create(
+        address=address,
+        unit_id=unit_named("TP-FLO").id,
+        host="127.0.0.1",
+        port=9,
+        security="none",
+        username="florina",
+        is_on=is_on,
+    )
 
 
 def letter(sender, text=TEXT, *, subject=SUBJECT, charset="utf-8", to=DESK, **headers):

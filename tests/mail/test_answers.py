@@ -6,21 +6,20 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.mail.letters import DESK, address, came, letter
+from tests.mail.letters import DESK, address, came, letter, mailbox_of_florina
 from tests.servicedesk.desk import act
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import block_sender, take_in_head
-from pindos.mail.models import Arrival, DeadAddress, Mailbox
+from pindos.mail.models import Arrival, DeadAddress
 from pindos.mail.rules import Sender, silence_towards
 from pindos.mail.terms import Answer, Answers, Fate, Why
 from pindos.notices.commands.worded import outside_letter_of
 from pindos.notices.letters import mail_of, message_id_of
 from pindos.notices.models import MailServer, OutsideLetter, Sending
 from pindos.operations.commands import set_options
-from pindos.organisation.queries import unit_named
 from pindos.records.queries import timeline
 from pindos.records.terms import Sight
 from pindos.servicedesk.commands import release_mail
@@ -37,15 +36,7 @@ MX = "mx.apdhp.example"
 def box(chart):
     MailServer.objects.create(host="127.0.0.1", port=9, sender="pindos@apdhp.example", is_on=True)
     set_options(viewer=HOUSE, values={"mail.receiving_server": MX})
-    return Mailbox.objects.create(
-        address=DESK,
-        unit_id=unit_named("TP-FLO").id,
-        host="127.0.0.1",
-        port=9,
-        security="none",
-        username="florina",
-        is_on=True,
-    )
+    return mailbox_of_florina()
 
 
 def mail(sending):

@@ -12,20 +12,19 @@ from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.mail import exim
-from tests.mail.letters import letter
+from tests.mail.letters import letter, mailbox_of_florina
 from tests.servicedesk.desk import act, opened
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.mail.cli import mail
-from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.models import Arrival
 from pindos.mail.terms import Fate
 from pindos.notices.commands.posting import post_batch
 from pindos.notices.models import MailServer, Sending
 from pindos.notices.terms import Hung
 from pindos.operations.commands import set_options
-from pindos.organisation.queries import unit_named
 from pindos.records.models import Attachment, Blob
 from pindos.records.queries import timeline
 from pindos.records.terms import Sight
@@ -91,15 +90,7 @@ def post(chart, settings, tmp_path):
             sender="pindos@apdhp.example",
             is_on=True,
         )
-        Mailbox.objects.create(
-            address=DESK,
-            unit_id=unit_named("TP-FLO").id,
-            host="127.0.0.1",
-            port=9,
-            security="none",
-            username="florina",
-            is_on=True,
-        )
+        mailbox_of_florina(DESK)
         yield post
 
 

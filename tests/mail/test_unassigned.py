@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from tests.mail.letters import address, came, letter
+from tests.mail.letters import address, came, letter, mailbox_of_florina
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE
@@ -16,12 +16,11 @@ from pindos.mail.commands import (
     tie_sender,
     untie_sender,
 )
-from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.models import Arrival
 from pindos.mail.queries import arrival_by, arrivals_for, held_counted
 from pindos.mail.terms import Fate, Why
 from pindos.operations.commands import set_options
 from pindos.organisation.commands import add_person
-from pindos.organisation.queries import unit_named
 from pindos.servicedesk.commands import release_mail
 from pindos.servicedesk.models import Ticket
 
@@ -118,12 +117,4 @@ def test_what_comes_to_the_mailbox_of_a_department_waits_there(own, dafni, ioann
 
 @pytest.fixture
 def florina_box(chart):
-    return Mailbox.objects.create(
-        address="support.florina@apdhp.example",
-        unit_id=unit_named("TP-FLO").id,
-        host="127.0.0.1",
-        port=9,
-        security="none",
-        username="florina",
-        is_on=False,
-    )
+    return mailbox_of_florina(is_on=False)

@@ -42,6 +42,18 @@ def environment(home, **more):
     return {**kept, "PINDOS_HOME": str(home), **more}
 
 
+def said_alone(code, surroundings):
+    """What code of ours says in a process of its own, from its very first line."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=surroundings,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
 def address_of_database(name):
     """Where another process finds a database of the server that the tests use."""
     return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -1,8 +1,8 @@
 """What belongs to one request is kept by its thread."""
 
 import os
-import subprocess
-import sys
+
+from tests.run.house import said_alone
 
 ASKED = """
 import os, threading
@@ -24,11 +24,5 @@ print(translation.get_language(), connections["default"] is mine, *found[0])
 
 
 def test_each_thread_has_its_own_language_and_connection(tmp_path):
-    said = subprocess.run(
-        [sys.executable, "-c", ASKED],
-        env={**os.environ, "PINDOS_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert said.stdout.split() == ["en", "True", "el", "False"]
+    said = said_alone(ASKED, {**os.environ, "PINDOS_HOME": str(tmp_path)})
+    assert said.split() == ["en", "True", "el", "False"]

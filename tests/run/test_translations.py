@@ -1,8 +1,8 @@
 """The words of all rooms stand in one table, and say what they said in many."""
 
 import os
-import subprocess
-import sys
+
+from tests.run.house import said_alone
 
 ASKED = """
 import os
@@ -23,11 +23,5 @@ print(many > 5, one, before == after, len(after) > 5000, len(words("en")[1]) > 0
 
 
 def test_one_table_holds_all_words_of_all_rooms(tmp_path):
-    said = subprocess.run(
-        [sys.executable, "-c", ASKED],
-        env={**os.environ, "PINDOS_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert said.stdout.split()[:4] == ["True", "1", "True", "True"]
+    said = said_alone(ASKED, {**os.environ, "PINDOS_HOME": str(tmp_path)})
+    assert said.split()[:4] == ["True", "1", "True", "True"]

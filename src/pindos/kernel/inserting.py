@@ -249,7 +249,7 @@ def _values(into: Into, rows: Sequence[Model]) -> list[Any]:
     for row in rows:
         for column in into.own:
             column.make_up(row)
-        found += [
+        found += [  # most go in as they are, and are spared the call
             value if value is None or type(value) is column.plain else column.prepared(value)
             for column, value in zip(into.columns, into.read(row), strict=True)
         ]

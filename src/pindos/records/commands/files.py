@@ -27,7 +27,7 @@ from pindos.records.terms import SCANS, Held, Scan
 if TYPE_CHECKING:
     from pindos.records import pictures
 else:
-    pictures = later("pindos.records.pictures")  # decoders: 8 MB
+    pictures = later("pindos.records.pictures")  # with it the decoders
 
 KEPT = timedelta(days=1)
 NOT_HERE = _("Files of this kind are not taken here. These are: %(kinds)s.")
