@@ -2,7 +2,8 @@
 
 The thread that writes goes on while the process is busy with something long; whether it gets
 anywhere is said by ``worked_at`` and ``done``. A process that ends in order takes its row away;
-the rows of those that died are taken away by the others on the same machine.
+the rows of those that died are taken away by the others on the same machine. Its thread also gives
+back to the system what the process has freed, so that its memory is what it needs.
 """
 
 import logging
@@ -18,7 +19,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pindos.kernel import meters
+from pindos.kernel import heaps, meters
 from pindos.kernel.jobs import every
 from pindos.kernel.models import Heartbeat
 from pindos.kernel.release import release
@@ -95,6 +96,7 @@ class Pulse:
 
     def _go(self) -> None:
         while not self._ended.is_set():
+            heaps.give_back()
             try:
                 self.beat()
             except DatabaseError as error:

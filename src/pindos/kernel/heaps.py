@@ -1,0 +1,22 @@
+"""Memory that a process has freed goes back to the system, holes between used pieces included.
+
+The C library gives back by itself only what is free at the end of its heap. After a minute of 200
+people 15 of 52 MB of the process that answers were holes, and 7 of 41 MB of the timer's.
+"""
+
+import ctypes
+from collections.abc import Callable
+
+
+def give_back() -> None:
+    """Let go of every page that is wholly free; some milliseconds, nothing without glibc."""
+    if _trim is not None:
+        _trim(0)
+
+
+def _found() -> Callable[[int], int] | None:
+    """``malloc_trim`` of glibc (``man 3 malloc_trim``); other C libraries have none."""
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
+
+
+_trim = _found()
