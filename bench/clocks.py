@@ -81,11 +81,15 @@ def followed(desk: Desk, scale: str) -> Iterator[Figure]:
     found = json.loads(out.read_text())
     yield Figure("clocks that run", found["running"], "clocks")
     yield Figure("giving them to the tickets", found["given"], "s")
+    yield Figure("giving: CPU of ours alone", found["given_cpu"], "s")
+    yield Figure("giving: CPU of the database's process", found["given_cpu_server"], "s")
     yield Figure("looking at what would move", found["looked"], "s")
     yield Figure("clocks that followed", found["moved"], "clocks", least=2 * OPEN[scale])
     most = 10.0 * found["moved"] / (2 * OPEN["full"])  # the fill leaves more open than we open
     yield Figure("following", found["followed"], "s", most=most)
     yield Figure("following: CPU of ours alone", found["followed_cpu"], "s")
+    server = found["followed_cpu_server"]
+    yield Figure("following: CPU of the database's process", server, "s")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ AUDITED = re.compile(
 # a job went, which file a chart was last read from, and the words by which a row is found.
 UNWATCHED = re.compile(
     r'^ SET "(late_at|last_login|last_used_on|search_text|chart_digest|'
-    r'uid_validity|last_uid|arrived_at|trouble|copies|next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until|running_since|renewing_until|token)"'
+    r'uid_validity|last_uid|arrived_at|trouble|copies|done|next_run_at|looked_at|last_ok_at|last_error|after|failures|lease_until|running_since|renewing_until|token)"'
 )
 TIMETABLE = "_write_timetable"  # a row for each new job: the house's own doing
 OURS = re.compile(r"/src/pindos/\w+/(commands|jobs|reactions|telling|web|api|cli)\b")

@@ -20,11 +20,14 @@ from pindos.clocks.commands import follow_calendars, set_hours
 from pindos.clocks.models import Clock
 from pindos.identity.queries import viewer_for
 from pindos.kernel.deliveries import drain
+from pindos.kernel.jobs import run_due
+from pindos.kernel.progress import tell_how_far
 from pindos.notices.models import Notice
-from pindos.servicedesk.commands import promise_for_all, set_level
+from pindos.servicedesk.commands import levels, promise_for_all, set_level
 from pindos.servicedesk.models import Level, Ticket
 from pindos.servicedesk.queries import TICKETS
 from pindos.servicedesk.telling.deadlines import tell_of_late, warn_of_deadlines
+from pindos.servicedesk.terms import GIVE_CLOCKS
 
 ALWAYS = ["00:00-24:00"] * 7
 
@@ -147,6 +150,34 @@ def test_open_tickets_of_an_older_version_are_given_deadlines(ticket):
     assert promise_for_all() == 1 and promise_for_all() == 0
     fresh = Ticket.objects.get(pk=ticket.pk)
     assert fresh.late_at == whole(ticket.opened_at) + timedelta(minutes=240)
+
+
+def test_an_administrator_sees_how_far_the_giving_is_and_may_leave(
+    ticket, anthi, admin, client, monkeypatch
+):
+    opened(anthi)
+    Clock.objects.all().delete()
+    monkeypatch.setattr(levels, "AT_ONCE", 1)
+    client.force_login(admin)
+    page = client.get("/levels/").content.decode()
+    assert "<strong>2 ανοιχτά αιτήματα</strong>" in page and "μέσα στην ώρα" in page
+    run_due()
+    Clock.objects.all().delete()
+    begun = client.post(f"/jobs/{GIVE_CLOCKS}/run/", follow=True)
+    assert "Αρχίζει σε λίγο" in begun.content.decode()
+    seen = []
+
+    def told(done, total):
+        tell_how_far(done, total)
+        pages = [client.get(f"/jobs/{GIVE_CLOCKS}/"), client.get("/levels/")]
+        seen.append([each.content.decode() for each in pages])
+
+    monkeypatch.setattr(levels, "tell_how_far", told)
+    assert run_due()[GIVE_CLOCKS] == 2
+    for words in seen[0]:
+        assert "<strong>1</strong> από 2" in words and '<progress value="1" max="2">' in words
+    assert "<strong>2</strong> κομμάτια" in client.get(f"/jobs/{GIVE_CLOCKS}/").content.decode()
+    assert 'id="clockless"' not in client.get("/levels/").content.decode()
 
 
 def test_the_unit_is_warned_and_the_head_hears_what_is_late_each_once(

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from pindos.clocks.commands import follow_calendars
+from pindos.clocks.commands import follow_calendars, go_on_looking
+from pindos.clocks.terms import LOOKS
 from pindos.kernel.jobs import every
 
 
@@ -10,3 +11,9 @@ from pindos.kernel.jobs import every
 def follow() -> int:
     """Let running clocks follow working hours and holidays that have changed."""
     return follow_calendars(limit=20_000)
+
+
+@every(timedelta(minutes=5), name=LOOKS, is_long=True)
+def look() -> int:
+    """Count what changes would move that somebody wants to see; return how many clocks."""
+    return go_on_looking()

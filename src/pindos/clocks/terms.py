@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 OFFICE, ALWAYS = "office", "always"  # the hours that the house brings; both can be changed
+LOOKS = "look-at-calendar-changes"  # the job that counts what a change would move
 NAME_LENGTH = 100  # characters
 WEEKDAYS = (
     _("Monday"),

@@ -20,6 +20,7 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.handover import HandOver, Place
 from pindos.kernel.models import Schedule
 from pindos.kernel.origin import coming_from
+from pindos.kernel.progress import counted_on
 
 Job = Callable[[], int]
 Done = dict[str, int | None]
@@ -28,6 +29,7 @@ LIMIT = timedelta(hours=1)  # that a job may take, unless it says otherwise
 LEASE = timedelta(seconds=60)
 SLACK = timedelta(minutes=1)  # by which two clocks may differ
 DIED = "its process ended while it ran"
+UNCOUNTED = {"done": None, "total": None}
 
 
 class Stopped(BaseException):
@@ -150,6 +152,11 @@ def bring_forward(name: str) -> None:
     Schedule.objects.filter(name=name, next_run_at__gt=now).update(next_run_at=now)
 
 
+def is_long(name: str) -> bool:
+    """Whether it is a job for which nobody waits with a page open."""
+    return name in _jobs and _jobs[name].is_long
+
+
 def run_now(name: str) -> int | None:
     """Run one job whatever the time is; a count, or None for a failure (the row says why).
 
@@ -256,6 +263,7 @@ def _claim(row: Schedule, now: datetime, lease: timedelta | None = None) -> bool
         "lease_until": now + (lease or LEASE),
         "run_by": run_by(),
         "is_told_to_stop": False,
+        **UNCOUNTED,
     }
     if row.lease_until is not None:
         taken |= {"last_error": DIED, "last_failed_at": now}
@@ -269,7 +277,7 @@ def _run(row: Schedule) -> int | None:
     """Do it and note how it went; while nothing can be noted, the lease says that it is due."""
     job = _jobs[row.name].job
     try:
-        with coming_from(f"job:{row.name}"):
+        with coming_from(f"job:{row.name}"), counted_on(row):
             count = job()
         if not isinstance(count, int):
             raise TypeError(f"{row.name} did not say how much it did")
@@ -293,4 +301,4 @@ def _note(row: Schedule, **outcome: object) -> None:
     """Write down how it went; the lease ends unless somebody else has it by now."""
     Schedule.objects.filter(pk=row.pk).update(**outcome)
     ours = Schedule.objects.filter(pk=row.pk, running_since=row.running_since, run_by=run_by())
-    ours.update(running_since=None, lease_until=None, is_told_to_stop=False)
+    ours.update(running_since=None, lease_until=None, is_told_to_stop=False, **UNCOUNTED)

@@ -8,6 +8,10 @@ Words = str | Promise
 JOBS: dict[str, Words] = {
     "close-solved-tickets": _("Close tickets that stayed solved"),
     "count-legs-of-tickets": _("Make the legs of tickets that have none"),
+    "give-clocks-to-tickets": _("Give deadlines to open tickets that have none"),
+    "clocks-follow-calendars": _("Let deadlines follow hours and holidays that have changed"),
+    "look-at-calendar-changes": _("Count which deadlines a change of the calendar would move"),
+    "open-what-comes-round": _("Open the tickets of recurring work"),
     "make-monthly-reports": _("Make the monthly reports"),
     "export-checkpoint": _("Export a checkpoint"),
     "forget-done-deliveries": _("Forget deliveries that are done"),

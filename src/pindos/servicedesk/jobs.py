@@ -9,6 +9,7 @@ from pindos.servicedesk.commands import (
     promise_for_all,
     recount_stays,
 )
+from pindos.servicedesk.terms import GIVE_CLOCKS
 
 
 @every(timedelta(hours=1), name="close-solved-tickets")
@@ -29,7 +30,7 @@ def count_legs() -> int:
     return recount_stays()
 
 
-@every(timedelta(hours=1), name="give-clocks-to-tickets")
+@every(timedelta(hours=1), name=GIVE_CLOCKS, is_long=True)
 def give_clocks() -> int:
     """Give clocks to open tickets that have none: those of an older version."""
     return promise_for_all()

@@ -2,6 +2,9 @@
 
 from tests.house.access.table import ADMIN, EVERYONE, api, command, form, page
 
+from pindos.clocks.commands import Change
+from pindos.clocks.models import Look
+
 WEEK = ["07:00-15:00"] * 5 + ["", ""]
 DAYS = {f"day_{weekday}": text for weekday, text in enumerate(WEEK)}
 HOURS = {"name": "Ωράριο", "week": WEEK}
@@ -9,12 +12,16 @@ HOURS = {"name": "Ωράριο", "week": WEEK}
 
 HOLIDAY = {"falls": "21/2", "name_el": "Απελευθέρωση Ιωαννίνων"}
 SAID = {"falls": "21/2", "name": "Απελευθέρωση Ιωαννίνων"}
+LOOK = {"change": Change([]), "page": "/office-hours/office/", "form": {}}
 LOCAL = {**HOLIDAY, "prefecture": "FLO", "place": "Δήμος Φλώρινας"}
 
 
 def world(w):
     w.hours_key = "office"
     w.holiday_key = "prespes"
+    w.look = Look.objects.create(
+        account_id=w.people["admin"].pk, page="/office-hours/office/", form={}, hours=[], total=1
+    ).pk
 
 
 ROWS = [
@@ -25,6 +32,7 @@ ROWS = [
     api("POST /office-hours", ADMIN, **HOURS),
     api("PUT /office-hours/{key}", ADMIN, "hours_key", **HOURS),
     api("POST /office-hours/{key}/plan", ADMIN, "hours_key", week=WEEK),
+    page("clocks:look-show", ADMIN, "look"),
     page("clocks:holiday-list", ADMIN),
     form("clocks:holiday-new", ADMIN, **SAID),
     form("clocks:holiday-set", ADMIN, "holiday_key", **SAID),
@@ -40,5 +48,8 @@ ROWS = [
     command("organisation.import_holidays", ADMIN, lambda w: {"text": "21/2; Απελευθέρωση"}),
     command("clocks.plan_holiday", ADMIN, lambda w: LOCAL),
     command("clocks.set_hours", ADMIN, lambda w: HOURS),
+    command("clocks.change_of_holiday", ADMIN, lambda w: LOCAL),
+    command("clocks.change_of_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
+    command("clocks.begin_look", ADMIN, lambda w: LOOK),
     command("clocks.plan_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pindos.clocks.commands.planning import HoursPlan, plan_clocks
+from pindos.clocks.commands.planning import Change, HoursPlan, plan
 from pindos.clocks.events import OfficeHoursSet
 from pindos.clocks.models import OfficeHours
 from pindos.clocks.queries.hours import (
@@ -69,15 +69,19 @@ def set_hours(
     return facts_of(row)
 
 
-def plan_hours(
+def change_of_hours(
     *, viewer: Viewer, week: Sequence[str], keeps_holidays: bool = True, key: str
-) -> HoursPlan:
-    """Which running deadlines such hours would move, and by how much; changes nothing."""
+) -> Change:
+    """Such hours to be looked at; refused as ``set_hours`` refuses them."""
     refuse_unless_administrator(viewer)
     known = hours_called(key)
     wanted = read(known.name, week, keeps_holidays, known.is_retired, key)
-    facts = known._replace(week=tuple(wanted["week"]), keeps_holidays=keeps_holidays)
-    return plan_clocks(facts)
+    return Change([known._replace(week=tuple(wanted["week"]), keeps_holidays=keeps_holidays)])
+
+
+def plan_hours(*, viewer: Viewer, **said: Any) -> HoursPlan:
+    """Which running deadlines such hours would move, and by how much; changes nothing."""
+    return plan(change_of_hours(viewer=viewer, **said))
 
 
 def refuse_unless_administrator(viewer: Viewer) -> None:

@@ -2,9 +2,9 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -51,51 +51,89 @@ class HoursPlan(NamedTuple):
     later: int
     most: list[Moved]
 
-
-def plan_clocks(hours: HoursFacts) -> HoursPlan:
-    """What these hours would do to the clocks that run by their key; changes nothing."""
-    return _plan(_by(hours))
-
-
-def plan_days_off(known: Sequence[Feast]) -> HoursPlan:
-    """What other holidays would do to all running clocks; changes nothing."""
-    keeping = [each for each in all_hours().values() if each.keeps_holidays]
-    return _plan(pair for hours in keeping for pair in _by(hours, known))
-
-
-def _plan(clocks: Iterable[Moved | None]) -> HoursPlan:
-    total = earlier = later = 0
-    most: list[tuple[float, int, Moved]] = []
-    for total, moved in enumerate(clocks, start=1):
-        if moved is None:
-            continue
-        earlier += moved.by < timedelta()
-        later += moved.by > timedelta()
-        heapq.heappush(most, (abs(moved.by.total_seconds()), total, moved))
-        if len(most) > MOST_SHOWN:
-            heapq.heappop(most)
-    found = [moved for _length, _place, moved in sorted(most, reverse=True)]
-    return HoursPlan(total, earlier, later, found)
+    def with_more(self, moves: Sequence[Moved | None]) -> "HoursPlan":
+        """The same after some more clocks were looked at."""
+        moved = [each for each in moves if each]
+        return HoursPlan(
+            self.running + len(moves),
+            self.earlier + sum(each.by < timedelta() for each in moved),
+            self.later + sum(each.by > timedelta() for each in moved),
+            heapq.nlargest(MOST_SHOWN, [*self.most, *moved], key=lambda each: abs(each.by)),
+        )
 
 
-def _by(hours: HoursFacts, known: Sequence[Feast] | None = None) -> Iterator[Moved | None]:
-    """Each clock that runs by these hours, None for one that would end when it does now.
+class Change(NamedTuple):
+    """What is looked at before it is kept: such hours, and such holidays or None as they are."""
 
-    Plain values, as in ``_follow``: a person waits for it.
-    """
-    schedules: dict[int, Schedule] = {}
-    names = ("pk", "prefecture", "about", "about_id", "key", "due_at", *COUNTED)
-    rows = running(Clock.objects.filter(hours=hours.key)).order_by("pk")
-    last = 0
-    while batch := list(rows.filter(pk__gt=last).values_list(*names)[:AT_ONCE]):
-        pauses = _pauses([pk for pk, *_rest in batch])
-        for last, place, about, about_id, key, before, start, seconds, still_since in batch:
-            if place not in schedules:
-                schedules[place] = schedule_from(content_of(hours, place, known))
-            stood = with_the_lasting(pauses.get(last, []), still_since)
-            due = due_of(schedules[place], start, seconds, stood)
+    hours: list[HoursFacts]
+    feasts: list[Feast] | None = None
+
+    def how_many(self) -> int:
+        """How many running clocks it counts."""
+        return running(Clock.objects.filter(hours__in=[each.key for each in self.hours])).count()
+
+
+class Reached(NamedTuple):
+    """How far a look is: the hours that it is at, and the last clock of them."""
+
+    at_hours: int = 0
+    after: int = 0
+
+
+Batch = tuple[Reached, list[Moved | None]]
+
+
+class Looking:
+    """Looks at the clocks of a change, so many at once; a place's schedule is made once."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.schedules: dict[tuple[str, int], Schedule] = {}
+
+    def batches(self, reached: Reached = Reached()) -> Iterator[Batch]:  # noqa: B008
+        """From there on; a clock that would end when it does now is None."""
+        at, after = reached
+        for each in self.change.hours[at:]:
+            while rows := self._rows(each, after):
+                after = rows[-1][0]
+                yield Reached(at, after), self._moved(each, rows)
+            at, after = at + 1, 0
+
+    def _rows(self, hours: HoursFacts, after: int) -> list[tuple[Any, ...]]:
+        """Plain values, as in ``_follow``: a person waits for it."""
+        names = ("pk", "prefecture", "about", "about_id", "key", "due_at", *COUNTED)
+        rows = running(Clock.objects.filter(hours=hours.key, pk__gt=after)).order_by("pk")
+        return list(rows.values_list(*names)[:AT_ONCE])
+
+    def _moved(self, hours: HoursFacts, rows: list[tuple[Any, ...]]) -> list[Moved | None]:
+        found: list[Moved | None] = []
+        pauses = _pauses([pk for pk, *_rest in rows])
+        for pk, place, about, about_id, key, before, start, seconds, still_since in rows:
+            stood = with_the_lasting(pauses.get(pk, []), still_since)
+            due = due_of(self._schedule(hours, place), start, seconds, stood)
             is_moved = before and due and due != before
-            yield Moved(about, about_id, key, before, due) if due and is_moved else None
+            found.append(Moved(about, about_id, key, before, due) if due and is_moved else None)
+        return found
+
+    def _schedule(self, hours: HoursFacts, place: int) -> Schedule:
+        key = (hours.key, place)
+        if key not in self.schedules:
+            content = content_of(hours, place, self.change.feasts)
+            self.schedules[key] = schedule_from(content)
+        return self.schedules[key]
+
+
+def plan(change: Change) -> HoursPlan:
+    """What a change would do to running clocks; changes nothing."""
+    found = HoursPlan(0, 0, 0, [])
+    for _reached, moves in Looking(change).batches():
+        found = found.with_more(moves)
+    return found
+
+
+def change_of_days_off(known: Sequence[Feast]) -> Change:
+    """Other holidays: they count for all hours that keep them."""
+    return Change([each for each in all_hours().values() if each.keeps_holidays], list(known))
 
 
 def follow_calendars(limit: int | None = None) -> int:

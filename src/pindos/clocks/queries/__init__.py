@@ -17,6 +17,7 @@ from pindos.clocks.queries.hours import (
     hours_called,
     name_of_day_off,
 )
+from pindos.clocks.queries.looks import look_by, looks_for
 
 __all__ = [
     "ClockFacts",
@@ -31,5 +32,7 @@ __all__ = [
     "explained_clocks",
     "has_clock",
     "hours_called",
+    "look_by",
+    "looks_for",
     "name_of_day_off",
 ]

@@ -24,6 +24,7 @@ from pindos.clocks.web.holiday_forms import (
     values_of,
 )
 from pindos.clocks.web.hours import lines_of
+from pindos.clocks.web.looks import ended_look, found_by, lately, planned, typed_in, under_way
 from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
 from pindos.kernel.refusals import put_on
@@ -42,7 +43,8 @@ def holiday_list(request: Request) -> HttpResponse:
     places = [("", _("The whole State")), *((each.key, each.name) for each in prefectures())]
     known = all_feasts().values()
     found = [(name, _in_order(known, key)) for key, name in places]
-    words = {"places": [(name, those) for name, those in found if those]}
+    shown = [(name, those) for name, those in found if those]
+    words = {"places": shown, "looks": lately(request)}
     return render(request, "clocks/holiday_list.html", words)
 
 
@@ -67,7 +69,8 @@ def holiday_set(request: Request, key: str) -> HttpResponse:
 def holiday_import(request: Request) -> HttpResponse:
     """A list of holidays: what each line would do, and which deadlines would move."""
     refuse_unless_administrator(request.viewer)
-    form = HolidaysForm(request.POST or None, request.FILES or None)
+    look = ended_look(request)
+    form = HolidaysForm(typed_in(look) if look else request.POST or None, request.FILES or None)
     lines: list[Line] = []
     plan = None
     if form.is_valid():
@@ -77,7 +80,9 @@ def holiday_import(request: Request) -> HttpResponse:
             if "save" in request.POST and form.cleaned_data["looked"] == digest_of(text):
                 return _imported(request, text)
             lines = plan_holidays(viewer=request.viewer, text=text)
-            plan = commands.plan_lines(lines)
+            plan = found_by(look) or planned(request, commands.change_of_lines(lines), form)
+            if plan is None:
+                return under_way(request)
     words = {"form": form, "lines_of_list": lines, "counts": _counts(lines)}
     return _page(request, "clocks/holiday_import.html", form, plan, words)
 
@@ -96,8 +101,7 @@ def _counts(lines: Sequence[Line]) -> dict[str, int]:
 def _form(request: Request, key: str, feast: Feast | None) -> HttpResponse:
     words: dict[str, Any] = {"feast": feast, "sides": []}
     if request.method != "POST":
-        initial = _initial(feast) if feast else {}
-        return _page(request, PAGE, HolidayForm(key, initial=initial), None, words)
+        return _opened(request, key, feast, words)
     form = HolidayForm(key, with_choices(request.POST))
     plan = None
     if form.is_valid():
@@ -105,7 +109,10 @@ def _form(request: Request, key: str, feast: Feast | None) -> HttpResponse:
             with put_on(form, NAMES, onwards=(Clash,)):
                 if "save" in request.POST and form.cleaned_data["looked"] == form.digest:
                     return _saved(request, form, key)
-                plan = commands.plan_holiday(viewer=request.viewer, key=key, **form.wanted())
+                said = {"viewer": request.viewer, "key": key, **form.wanted()}
+                plan = planned(request, commands.change_of_holiday(**said), form)
+                if plan is None:
+                    return under_way(request)
                 form.data = with_values(form.data, {"looked": form.digest})
         except Clash as clash:
             form.add_error(None, str(clash))
@@ -117,6 +124,20 @@ def _form(request: Request, key: str, feast: Feast | None) -> HttpResponse:
 
 
 PAGE = "clocks/holiday_form.html"
+
+
+def _opened(
+    request: Request, key: str, feast: Feast | None, words: dict[str, Any]
+) -> HttpResponse:
+    """The form with what stands there, or with what a look has found that was begun here."""
+    look = ended_look(request)
+    if look is None:
+        initial = _initial(feast) if feast else {}
+        return _page(request, PAGE, HolidayForm(key, initial=initial), None, words)
+    form = HolidayForm(key, typed_in(look))
+    if form.is_valid():
+        form.data = with_values(form.data, {"looked": form.digest})
+    return _page(request, PAGE, form, found_by(look), words)
 
 
 def _saved(request: Request, form: HolidayForm, key: str) -> HttpResponse:

@@ -14,9 +14,10 @@ from pindos.clocks import commands
 from pindos.clocks.about import Named, named, promise_called
 from pindos.clocks.commands import HoursPlan, Moved
 from pindos.clocks.commands.hours import refuse_unless_administrator
-from pindos.clocks.queries import all_hours, hours_called
+from pindos.clocks.queries import HoursFacts, all_hours, hours_called
 from pindos.clocks.terms import WEEKDAYS
 from pindos.clocks.web.forms import HoursForm, by_days, now_of, values_of
+from pindos.clocks.web.looks import ended_look, found_by, lately, planned, typed_in, under_way
 from pindos.kernel.access import Viewer
 from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
@@ -42,7 +43,7 @@ def hours_list(request: Request) -> HttpResponse:
         (each, [(day, text) for day, text in zip(WEEKDAYS, each.week, strict=True) if text])
         for each in all_hours().values()
     ]
-    return render(request, "clocks/hours_list.html", {"rows": rows})
+    return render(request, "clocks/hours_list.html", {"rows": rows, "looks": lately(request)})
 
 
 @login_required
@@ -66,16 +67,18 @@ def hours_set(request: Request, key: str) -> HttpResponse:
     refuse_unless_administrator(request.viewer)
     hours = hours_called(key)
     if request.method != "POST":
-        return _page(request, HoursForm(key, initial=values_of(hours)), key)
+        return _opened(request, hours)
     form = HoursForm(key, with_choices(request.POST))
     plan = None
     sides: list[Side] = []
     if form.is_valid():
         try:
             with put_on(form):
+                if "save" in request.POST and form.cleaned_data["looked"] == form.digest:
+                    return _saved(request, form, key)
                 plan = _looked_at(request, form, key)
                 if plan is None:
-                    return _saved(request, form, key)
+                    return under_way(request)
         except Clash as clash:
             form.add_error(None, str(clash))
             now, seen = hours_called(key), seen_in(form.cleaned_data["shown"])
@@ -84,17 +87,27 @@ def hours_set(request: Request, key: str) -> HttpResponse:
     return _page(request, form, key, plan, sides)
 
 
+def _opened(request: Request, hours: HoursFacts) -> HttpResponse:
+    """The form with what stands there, or with what a look has found that was begun here."""
+    look = ended_look(request)
+    if look is None:
+        return _page(request, HoursForm(hours.key, initial=values_of(hours)), hours.key)
+    form = HoursForm(hours.key, typed_in(look))
+    if form.is_valid():
+        form.data = with_values(form.data, {"looked": form.digest})
+    return _page(request, form, hours.key, found_by(look))
+
+
 def _looked_at(request: Request, form: HoursForm, key: str) -> HoursPlan | None:
-    """What would move; None when just that was looked at and the person wants it."""
-    if "save" in request.POST and form.cleaned_data["looked"] == form.digest:
-        return None
+    """What would move; None where that takes longer than a page may."""
     asked = form.asked()
-    plan = commands.plan_hours(
+    change = commands.change_of_hours(
         viewer=request.viewer,
         week=asked["week"],
         keeps_holidays=asked["keeps_holidays"],
         key=key,
     )
+    plan = planned(request, change, form)
     form.data = with_values(form.data, {"looked": form.digest})
     return plan
 

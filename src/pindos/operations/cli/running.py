@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pindos.kernel.progress import heard_by
 from pindos.kernel.verifying import Finding, Mark, Verdict, sealed_until, verify
 from pindos.operations.checkpoints import public_pem, read_checkpoint
 from pindos.operations.cli.acting import acting, viewer_called
@@ -154,7 +155,8 @@ def list_jobs(username: str | None) -> None:
 @click.argument("name")
 def run(username: str | None, name: str) -> None:
     """Run one job now; print its count of work, exit 1 and say why when it fails."""
-    row = run_job(viewer=viewer_called(username), job=name)
+    with heard_by(_tell):
+        row = run_job(viewer=viewer_called(username), job=name)
     if row.last_error:
         click.echo(row.last_error, err=True)
         raise SystemExit(1)
@@ -178,6 +180,10 @@ def set_every(username: str | None, name: str, seconds: int) -> None:
     """Change how often a job runs."""
     row = set_interval(viewer=viewer_called(username), job=name, seconds=seconds)
     click.echo(str(row))
+
+
+def _tell(done: int, total: int | None) -> None:
+    click.echo(f"{done} / {total}" if total else str(done), err=True)
 
 
 def _verdict_lines(verdict: Verdict, mark: Mark | None) -> list[str]:

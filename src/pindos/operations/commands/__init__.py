@@ -30,6 +30,7 @@ from pindos.operations.commands.retention import (
 )
 from pindos.operations.commands.revising import undo_revision
 from pindos.operations.commands.running import (
+    begin_job,
     retry_deliveries,
     run_job,
     set_interval,
@@ -42,6 +43,7 @@ __all__ = [
     "tell_administrators",
     "tell_of_late_backups",
     "ask_backup",
+    "begin_job",
     "back_up_at_once",
     "make_backup",
     "make_due_backups",

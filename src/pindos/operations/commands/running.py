@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.kernel.jobs import run_now, tell_to_stop
+from pindos.kernel.jobs import bring_forward, run_now, tell_to_stop
 from pindos.kernel.models import Delivery, Schedule
 from pindos.operations.events import DeliveriesRetried, JobStarted, JobStopped, ScheduleChanged
 from pindos.operations.queries import house_unit_of, parked_for, timetable_for
@@ -69,20 +69,31 @@ def run_job(*, viewer: Viewer, job: str) -> Schedule:
     That it was started is written down before it runs, in a transaction of its own: a job makes
     its own transactions and may take long.
     """
+    row = _started(viewer, job)
+    run_now(job)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def begin_job(*, viewer: Viewer, job: str) -> Schedule:
+    """Let the timer run a job at once, so that nobody waits for a long one; how far it is stands
+    in its row. Refuses one that runs already."""
+    row = _started(viewer, job)
+    if row.running_since:
+        raise Refused(_("This job is running already."))
+    bring_forward(job)
+    return row
+
+
+@transaction.atomic
+def _started(viewer: Viewer, job: str) -> Schedule:
     unit_id = house_unit_of(viewer)
     row = timetable_for(viewer).filter(name=job).first()
     if row is None:
         raise NotFound
-    with transaction.atomic():
-        emit(
-            JobStarted(job=job),
-            about=row,
-            unit_id=unit_id,
-            by=viewer,
-            capacity=_capacity(unit_id),
-        )
-    run_now(job)
-    row.refresh_from_db()
+    started = JobStarted(job=job)
+    emit(started, about=row, unit_id=unit_id, by=viewer, capacity=_capacity(unit_id))
     return row
 
 

@@ -10,12 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from pindos.kernel.errors import Invalid
+from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.filtering import list_page
 from pindos.kernel.health import Finding, Level, worst
+from pindos.kernel.jobs import is_long
 from pindos.kernel.models import Schedule
 from pindos.kernel.web import Request
-from pindos.operations.commands import retry_deliveries, run_job, set_interval, stop_job
+from pindos.operations.commands import (
+    begin_job,
+    retry_deliveries,
+    run_job,
+    set_interval,
+    stop_job,
+)
 from pindos.operations.listings import DELIVERIES, JOBS
 from pindos.operations.queries import (
     health_for,
@@ -108,9 +115,23 @@ def job_list(request: Request) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def job_show(request: Request, name: str) -> HttpResponse:
+    """One job: how far it is while it runs, how it went, when next."""
+    job = timetable_for(request.viewer).filter(name=name).first()
+    if job is None:
+        raise NotFound
+    words = {"job": job, "words": job_words(name)}
+    return render(request, "operations/job_show.html", words)
+
+
+@login_required
 @require_POST
 def job_run(request: Request, name: str) -> HttpResponse:
-    """Run one now and say how it went."""
+    """Run one now and say how it went; a long one begins, and its page says how far it is."""
+    if is_long(name):
+        begin_job(viewer=request.viewer, job=name)
+        return redirect("operations:job-show", name)
     row = run_job(viewer=request.viewer, job=name)
     if row.last_error:
         messages.error(

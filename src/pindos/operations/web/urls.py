@@ -34,6 +34,7 @@ urlpatterns = [
     path("settings/history/<int:seq>/", revisions.revision_undo, name="revision-undo"),
     path("settings/<slug:section>/", options.options_set, name="options-set"),
     path("jobs/", health.job_list, name="job-list"),
+    path("jobs/<str:name>/", health.job_show, name="job-show"),
     path("jobs/<str:name>/run/", health.job_run, name="job-run"),
     path("jobs/<str:name>/stop/", health.job_stop, name="job-stop"),
     path("jobs/<str:name>/interval/", health.job_interval, name="job-interval"),

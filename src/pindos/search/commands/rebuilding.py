@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from django.db import transaction
 from django.utils import timezone
 
+from pindos.kernel.progress import tell_how_far
 from pindos.search.about import Kind, kind_called, kinds
 from pindos.search.commands.keeping import forget_entry, keep_entries, subject_of
 from pindos.search.commands.weighing import recount
@@ -46,7 +47,9 @@ def rebuild(
 def rebuild_if_needed(most: int = 20_000) -> int:
     """Build what was never built, as after an upgrade, or go on with what was cut off."""
     newest = Rebuild.objects.order_by("-pk").first()
-    return 0 if newest and newest.ended_at else rebuild(most=most)
+    if newest and newest.ended_at:
+        return 0
+    return rebuild(most=most, told=lambda label, done: tell_how_far(done))
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Setting what is promised for which tickets; the clocks of open ones follow."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -7,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pindos.clocks.queries import all_hours, has_clock
+from pindos.clocks.queries import all_hours
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Words
 from pindos.kernel.events import emit
+from pindos.kernel.progress import tell_how_far
 from pindos.kernel.updating import update_rows
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.queries import prefecture_named
@@ -18,9 +20,15 @@ from pindos.organisation.terms import Role
 from pindos.servicedesk.commands.promises import DEADLINES, renew_together
 from pindos.servicedesk.events import LevelSet
 from pindos.servicedesk.models import Level, Ticket
-from pindos.servicedesk.queries import category_shown, forget_levels, level_called
+from pindos.servicedesk.queries import (
+    WITHOUT_CLOCKS,
+    category_shown,
+    count_without_clocks,
+    forget_levels,
+    level_called,
+)
 from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, LevelFacts, scope_of
-from pindos.servicedesk.terms import ABOUT, OPEN, Priority
+from pindos.servicedesk.terms import OPEN, Priority
 
 FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
 AT_ONCE = 500  # tickets of one transaction
@@ -89,11 +97,15 @@ def follow_level(level_id: int) -> int:
 
 
 def promise_for_all() -> int:
-    """Give clocks to open tickets of an earlier version that have none; how many."""
-    return _renewed(Q(state__in=OPEN) & ~Q(has_clock(ABOUT)))
+    """Give clocks to open tickets of an earlier version that have none; how many.
+
+    Says how far it is; what was cut off goes on, because those that have clocks are left out.
+    """
+    total = count_without_clocks()
+    return _renewed(WITHOUT_CLOCKS, lambda done: tell_how_far(done, max(done, total)))
 
 
-def _renewed(mine: Q) -> int:
+def _renewed(mine: Q, told: Callable[[int], object] = lambda done: None) -> int:
     last = count = 0
     while ids := list(
         Ticket.objects.filter(mine, pk__gt=last)
@@ -105,6 +117,7 @@ def _renewed(mine: Q) -> int:
             renew_together(tickets, timezone.now())
             update_rows(tickets, DEADLINES)
         last, count = ids[-1], count + len(ids)
+        told(count)
     return count
 
 

@@ -70,9 +70,11 @@ from pindos.servicedesk.queries.filters import Wanted, asked_by, matching, ticke
 from pindos.servicedesk.queries.found import found_on
 from pindos.servicedesk.queries.glance import Excerpt, Glance, glance_at
 from pindos.servicedesk.queries.levels import (
+    WITHOUT_CLOCKS,
     LevelWords,
     category_key,
     clocks_of_ticket,
+    count_without_clocks,
     deadlines_of,
     forget_levels,
     in_words,
@@ -239,6 +241,8 @@ __all__ = [
     "category_key",
     "clocks_of_ticket",
     "deadlines_of",
+    "WITHOUT_CLOCKS",
+    "count_without_clocks",
     "forget_levels",
     "in_words",
     "level_called",

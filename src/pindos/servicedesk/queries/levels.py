@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from pindos.clocks.queries import (
     ClockFacts,
     Explained,
     all_hours,
     clock_facts,
     explained_clocks,
+    has_clock,
 )
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
@@ -18,7 +21,14 @@ from pindos.servicedesk.options import MATRIX
 from pindos.servicedesk.queries.catalogue import all_categories
 from pindos.servicedesk.rules import priority_of
 from pindos.servicedesk.rules.levels import SHIPPED, LevelFacts, Terms, terms_for
-from pindos.servicedesk.terms import ABOUT, Priority
+from pindos.servicedesk.terms import ABOUT, OPEN, Priority
+
+WITHOUT_CLOCKS = Q(state__in=OPEN) & ~Q(has_clock(ABOUT))  # open tickets of an older version
+
+
+def count_without_clocks() -> int:
+    """How many open tickets have no clock yet."""
+    return Ticket.objects.filter(WITHOUT_CLOCKS).count()
 
 
 def priority_for(impact: str, urgency: str) -> Priority:

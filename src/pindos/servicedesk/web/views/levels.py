@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pindos.kernel.clashes import Side, show_both, with_choices
 from pindos.kernel.errors import Clash
+from pindos.kernel.progress import how_far
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
@@ -21,11 +22,13 @@ from pindos.servicedesk.commands.levels import refuse_unless_administrator
 from pindos.servicedesk.queries import (
     LevelWords,
     category_key,
+    count_without_clocks,
     in_words,
     level_called,
     levels,
 )
 from pindos.servicedesk.rules import LevelFacts
+from pindos.servicedesk.terms import GIVE_CLOCKS
 from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, now_of, values_of
 from pindos.servicedesk.web.spans import in_words as span
 
@@ -36,7 +39,8 @@ def level_list(request: Request) -> HttpResponse:
     """All levels: the four of the priorities, then the particular ones."""
     refuse_unless_administrator(request.viewer)
     rows = [_row(each) for each in in_words(levels().values())]
-    return render(request, "servicedesk/level_list.html", {"rows": rows})
+    words = {"rows": rows, "clockless": count_without_clocks(), "far": how_far(GIVE_CLOCKS)}
+    return render(request, "servicedesk/level_list.html", words)
 
 
 @login_required

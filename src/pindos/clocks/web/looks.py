@@ -1,0 +1,68 @@
+"""Looking at what a change moves: at once where it is little, else with a page of its own."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from pindos.clocks.commands import ON_A_PAGE, Change, HoursPlan, begin_look, plan, plan_of
+from pindos.clocks.commands.hours import refuse_unless_administrator
+from pindos.clocks.models import Look
+from pindos.clocks.queries import look_by, looks_for
+from pindos.kernel.web import Request
+
+NEVER_KEPT = ("csrfmiddlewaretoken", "save", "looked")
+
+
+def planned(request: Request, change: Change, form: forms.Form) -> HoursPlan | None:
+    """What would move; None where a job looks at it, for whose page see ``under_way``."""
+    if change.how_many() <= ON_A_PAGE:
+        return plan(change)
+    data: Any = form.data
+    typed = {name: data.getlist(name) for name in data if name not in NEVER_KEPT}
+    begin_look(viewer=request.viewer, change=change, page=request.path, form=typed)
+    return None
+
+
+def under_way(request: Request) -> HttpResponse:
+    """Over to the page of the look that was begun here."""
+    look = looks_for(request.viewer).filter(page=request.path).first()
+    return redirect("clocks:look-show", look.pk if look else 0)
+
+
+def ended_look(request: Request) -> Look | None:
+    """The look that this page was opened with, if it has ended and was begun here."""
+    text = request.GET.get("look", "")
+    if not (text.isascii() and text.isdecimal() and len(text) < 18):
+        return None
+    return looks_for(request.viewer).filter(pk=int(text), page=request.path, refused="").first()
+
+
+def typed_in(look: Look) -> QueryDict:
+    """What was typed when it was begun."""
+    data = QueryDict(mutable=True)
+    for name, values in look.form.items():
+        data.setlist(name, values)
+    return data
+
+
+def found_by(look: Look | None) -> HoursPlan | None:
+    """What it has found, once it has ended."""
+    return plan_of(look) if look and look.ended_at else None
+
+
+def lately(request: Request) -> list[Look]:
+    """The viewer's own looks, for the pages from which they are begun."""
+    return list(looks_for(request.viewer))
+
+
+@login_required
+@require_safe
+def look_show(request: Request, look: int) -> HttpResponse:
+    """How far one is; once it has ended, over to its form with what it found."""
+    row = look_by(request.viewer, look)
+    refuse_unless_administrator(request.viewer)
+    return render(request, "clocks/look_show.html", {"look": row})
