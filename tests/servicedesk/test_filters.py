@@ -260,7 +260,7 @@ MISTAKES = [
     ("state = opn", "«open»"),
     ("late = perhaps", "«perhaps»"),
     ("opened = someday", "«someday»"),
-    ("title contains x", "contains"),
+    ("number contains x", "contains"),
     ("state < new", "<"),
     ("assignee = Κανέναςτέτοιος", "Κανέναςτέτοιος"),
     ("unit = XXX", "XXX"),

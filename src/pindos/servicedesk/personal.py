@@ -171,6 +171,15 @@ holds(
         record=OF_TICKET,
     ),
     Holding(
+        table="servicedesk.mailed",
+        label=_("From where messages came onto tickets, and to whom they went"),
+        why=_("To let rules ask how a ticket came, and whether its sender may be forged."),
+        about=nobody,
+        held=("domain", "written_to"),
+        texts=("domain", "written_to"),
+        record=OF_TICKET,
+    ),
+    Holding(
         table="servicedesk.merge",
         label=_("Tickets that you merged"),
         why=WORK,

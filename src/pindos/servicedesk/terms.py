@@ -228,6 +228,32 @@ class Began(TextChoices):
     REOPENED = "reopened"
 
 
+class Came(TextChoices):
+    """By which way a ticket came: by the page for somebody else is by phone.
+
+    Empty of those from before it was kept.
+    """
+
+    PAGE = "page", pgettext_lazy("way", "By the page, from whoever asks")
+    PHONE = "phone", pgettext_lazy("way", "By phone or in person: the desk wrote it down")
+    MAIL = "mail", pgettext_lazy("way", "By mail")
+    API = "api", pgettext_lazy("way", "By a program (API)")
+    TERMINAL = "terminal", pgettext_lazy("way", "From the command line")
+    ROUTINE = "routine", pgettext_lazy("way", "Recurring work")
+    SPLIT = "split", pgettext_lazy("way", "Split from another ticket")
+
+
+class Proof(TextChoices):
+    """What the receiving server found of a sender (RFC 8601, 2.7); empty: it said nothing."""
+
+    PASS = "pass", pgettext_lazy("proof", "pass: it is so")
+    FAIL = "fail", pgettext_lazy("proof", "fail: it may be forged")
+    SOFT = "softfail", pgettext_lazy("proof", "softfail: hardly")
+    NEUTRAL = "neutral", pgettext_lazy("proof", "neutral: it cannot be said")
+    NONE = "none", pgettext_lazy("proof", "none: the sender's domain has no such record")
+    ERROR = "error", pgettext_lazy("proof", "error: it could not be checked")
+
+
 class LinkKind(TextChoices):
     """How two tickets belong together, read from the first to the second."""
 

@@ -23,6 +23,7 @@ from pindos.notices.commands import tell
 from pindos.organisation.queries import heads_of, prefecture_facts, unit_facts
 from pindos.servicedesk import commands as desk
 from pindos.servicedesk.commands import Ruling, by_rule, viewer_of_unit
+from pindos.servicedesk.terms import Came
 
 OPENS_AT = time(7, 0)
 AT_ONCE = 31  # days of one routine in one go; the rest an hour later
@@ -87,6 +88,7 @@ def _opened(row: Routine, day: Day, today: date) -> Any:
         prefecture=prefecture_facts(unit.prefecture_id or 0).key,
         category=row.category or None,
         are_answers_needed=False,
+        came_by=Came.ROUTINE,
     )
     ruling = Ruling(NOT_A_RULE, row.name, reverse("automation:routine-show", args=[row.pk]))
     if ticket.unit_id != row.unit_id:

@@ -17,8 +17,6 @@ from pindos.kernel.filtering.kinds import (
     Named,
     Number,
     Option,
-    Text,
-    WordsOf,
     YesNo,
 )
 from pindos.kernel.filtering.language import parse, write
@@ -45,6 +43,7 @@ from pindos.kernel.filtering.terms import (
     both,
     joined,
 )
+from pindos.kernel.filtering.words import Text, WordsOf
 
 __all__ = [
     "EVERYTHING",

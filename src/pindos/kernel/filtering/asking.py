@@ -287,6 +287,7 @@ class Asked:
             operators=[(op.value, op_label(kind, op)) for op in kind.operators],
             choices=choices_of(kind, self.viewer),
             has_two=Op.BETWEEN in kind.operators and kind.name != "choice",
+            hint=str(column.hint),
         )
 
     def cells_of(self, rows: Iterable[Any]) -> list[tuple[str, list[tuple[str, Any]]]]:

@@ -11,8 +11,6 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.functions import Substr
-from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -21,12 +19,10 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.filtering.days import days_of, moments_of
 from pindos.kernel.filtering.errors import Unreadable, nearest
 from pindos.kernel.filtering.terms import Op
-from pindos.kernel.text import fold, without_invisible
+from pindos.kernel.text import fold
 
 ORDERING = (Op.LT, Op.LE, Op.GT, Op.GE, Op.BETWEEN)
 EMPTINESS = (Op.EMPTY, Op.FILLED)
-MOST_WORDS = 8
-MOST_SCANNED = 5_000  # rows whose words are compared here and not in the database
 LARGEST = 2**63 - 1
 
 
@@ -52,64 +48,6 @@ class Kind(ABC):
     def empty(self, path: str, ask: Ask) -> Q:
         """Rows that hold nothing."""
         return Q(**{f"{path}__isnull": True})
-
-
-@dataclass(frozen=True)
-class Text(Kind):
-    """Words. ``folded`` is the path of a column that holds them without accents and capitals;
-    without one, ``contains`` is for tables of a few thousand rows (``is_small``) or refused."""
-
-    folded: str = ""
-    is_small: bool = False
-    name: ClassVar[str] = "text"
-
-    @property
-    def operators(self) -> tuple[Op, ...]:  # type: ignore[override]
-        """Words within are found only where that costs little."""
-        within = (Op.CONTAINS,) if self.folded or self.is_small else ()
-        return (*within, Op.EQ, Op.NE, Op.STARTS, Op.IN, *EMPTINESS)
-
-    def condition(self, path: str, op: Op, values: tuple[str, ...], ask: Ask) -> Q:
-        """Exactly so, or beginning so; or each of the words, accents and capitals aside."""
-        texts = [without_invisible(value) for value in values]
-        if op is Op.CONTAINS:
-            return self._contains(path, fold(texts[0]).split()[:MOST_WORDS], ask)
-        if op is Op.STARTS:
-            return Q(Exact(Substr(path, 1, len(texts[0])), texts[0]))
-        return Q(**{f"{path}__in": texts})
-
-    def empty(self, path: str, ask: Ask) -> Q:
-        """No text is the empty one, or none at all."""
-        return Q(**{path: ""}) | Q(**{f"{path}__isnull": True})
-
-    def _contains(self, path: str, words: list[str], ask: Ask) -> Q:
-        if self.folded:
-            found = Q()
-            for word in words:
-                found &= Q(**{f"{self.folded}__contains": word})
-            return found
-        texts = list(ask.rows().order_by().values_list("pk", path)[: MOST_SCANNED + 1])
-        if len(texts) > MOST_SCANNED:
-            raise Unreadable(_("There are too many rows to look for words in this column."))
-        fits = [pk for pk, text in texts if all(word in fold(text or "") for word in words)]
-        return Q(pk__in=fits)
-
-
-@dataclass(frozen=True)
-class WordsOf(Text):
-    """Words found anywhere in a row: there is a folded column and no other."""
-
-    name: ClassVar[str] = "words"
-    find: Callable[[str], Q | None] = lambda text: None
-
-    @property
-    def operators(self) -> tuple[Op, ...]:  # type: ignore[override]
-        """They are looked for, nothing else."""
-        return (Op.CONTAINS,)
-
-    def condition(self, path: str, op: Op, values: tuple[str, ...], ask: Ask) -> Q:
-        """A number that names one row alone finds that row; else each of the words."""
-        return self.find(values[0]) or super().condition(path, op, values, ask)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class Column:
 
     ``path`` leads through foreign keys to the field; ``sort`` are the paths that order by it
     (none: it cannot be sorted by); ``get`` reads the value of a row, for showing and exporting.
+    ``hint`` says beside a condition of it what is found, where its name does not.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column:
     sort: tuple[str, ...] = ()
     get: Callable[[Any], Any] | None = None
     is_shown: bool = True  # one that is only asked has no value to show
+    hint: Promise | str = ""
 
     def value_of(self, row: Any) -> Any:
         """What a row holds in this column, as a plain value in the reader's language."""

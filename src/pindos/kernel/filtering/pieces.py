@@ -31,6 +31,7 @@ class Field(NamedTuple):
     operators: list[tuple[str, str]]
     choices: list[tuple[str, str]]
     has_two: bool
+    hint: str
 
     @property
     def value(self) -> str:

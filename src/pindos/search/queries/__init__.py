@@ -1,6 +1,7 @@
 """Finding: rights first, then what fits, then in which order."""
 
 from pindos.search.queries.found import PAGE, Alike, found_for, resembling, suggested_for
+from pindos.search.queries.holding import holding
 from pindos.search.queries.missed import MissedWords, missed_lately
 from pindos.search.queries.narrowing import kind_keys, narrowed
 from pindos.search.rules import LONGEST_QUERY
@@ -12,6 +13,7 @@ __all__ = [
     "PAGE",
     "MissedWords",
     "found_for",
+    "holding",
     "kind_keys",
     "missed_lately",
     "narrowed",

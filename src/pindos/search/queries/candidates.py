@@ -90,7 +90,7 @@ def candidates(
     ``wanted`` says how many of each kind; one more says that there are more. With ``is_any`` one
     of the words is enough.
     """
-    words = [list(_ways(word)) for word in asked.words]
+    words = [list(ways_of(word)) for word in asked.words]
     groups = [[way for ways in words for way in ways]] if is_any else words
     parts = list(_parts(wanted))
     asks = [_narrowed(viewer, part, groups, filters, weights) for part in parts]
@@ -182,7 +182,7 @@ def _narrowed(
 def _of_row(groups: Sequence[Sequence[Way]]) -> tuple[str, list[Any]]:
     """Whether a row bears one mark of each group, and what is put into that."""
     if connection.vendor == "postgresql":
-        return OF_ROW, [_expression(groups)]
+        return OF_ROW, [expression(groups)]
     every = [" OR ".join(["instr(' ' || e.sight || ' ', %s)"] * len(group)) for group in groups]
     given = [f" {mark} " for group in groups for mark, _is_begun in group]
     return " AND ".join(f"({either})" for either in every), given
@@ -204,7 +204,7 @@ def _by_kind(asks: Iterable[Where]) -> dict[str, list[Candidate]]:
     sql, given = list[str](), list[Any]()
     for ask in asks:
         sql.append(f"SELECT * FROM ({statement.format(more=ask.sql)}) AS part{len(sql)}")
-        given += [_expression(ask.groups), *ask.given, ask.rows]
+        given += [expression(ask.groups), *ask.given, ask.rows]
     found: dict[str, list[Candidate]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(sql), given)
@@ -219,14 +219,15 @@ def _newest() -> int:
         return cursor.fetchone()[0] or 0
 
 
-def _ways(word: Word) -> Iterator[Way]:
+def ways_of(word: Word) -> Iterator[Way]:
+    """What a word may stand for in the index."""
     for term in word.every:
         yield term, False
     for term in word.beginnings:
         yield term, True
 
 
-def _expression(groups: Sequence[Sequence[Way]]) -> str:
+def expression(groups: Sequence[Sequence[Way]]) -> str:
     """One of each group, as the engine reads it; terms and marks hold no sign of either."""
     is_postgresql = connection.vendor == "postgresql"
     either, both = (" | ", " & ") if is_postgresql else (" OR ", " AND ")

@@ -42,6 +42,7 @@ from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import TicketOut, WholeTicketOut, ticket_out, whole_ticket_told
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import ticket_by
+from pindos.servicedesk.terms import Came
 
 Key = Annotated[
     str, Header(alias="Idempotency-Key", description="your name for this request, kept a week")
@@ -57,7 +58,7 @@ def ticket_open(request: Request, body: TicketIn, key: Key = "") -> HttpResponse
         viewer=viewer,
         key=key,
         asked=["open", asked],
-        act=lambda: ticket_out(commands.open_ticket(viewer=viewer, **asked)),
+        act=lambda: ticket_out(commands.open_ticket(viewer=viewer, came_by=Came.API, **asked)),
     )
     return as_it_is(opened, 201)
 

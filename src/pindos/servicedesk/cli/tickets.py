@@ -22,7 +22,7 @@ from pindos.servicedesk.queries import (
     ticket_by,
     tickets_for,
 )
-from pindos.servicedesk.terms import Impact, Urgency
+from pindos.servicedesk.terms import Came, Impact, Urgency
 
 Command = Callable[..., Any]
 
@@ -70,7 +70,11 @@ def ticket_open(
     """Report a problem; the competent unit has it at once."""
     viewer = viewer_named(acting)
     ticket = commands.open_ticket(
-        viewer=viewer, files=_sent(paths), answers=_answers(pairs), **words
+        viewer=viewer,
+        files=_sent(paths),
+        answers=_answers(pairs),
+        came_by=Came.TERMINAL,
+        **words,
     )
     _say(ticket)
 

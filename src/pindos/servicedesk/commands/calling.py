@@ -13,7 +13,7 @@ from pindos.servicedesk.commands.sent import Sent
 from pindos.servicedesk.commands.working import note_ticket, take_ticket
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import acts_open_to, ticket_by, works_at_a_desk
-from pindos.servicedesk.terms import TITLE_LENGTH, Act
+from pindos.servicedesk.terms import TITLE_LENGTH, Act, Came
 
 
 @transaction.atomic
@@ -55,6 +55,7 @@ def take_call(
             category=category,
             impact=impact,
             are_answers_needed=False,
+            came_by=Came.PHONE,
         )
     return _carried_on(viewer, found, asset, answer, spent)
 

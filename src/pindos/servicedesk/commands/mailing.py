@@ -23,6 +23,7 @@ from pindos.organisation.queries import (
 from pindos.records.terms import Author
 from pindos.servicedesk.commands.answering import say_kept, say_number, say_too_large
 from pindos.servicedesk.commands.mailed import files_of, text_of, title_of, whole_text_of
+from pindos.servicedesk.commands.mailed_on import note_mailed
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
 from pindos.servicedesk.commands.said_back import say_received, say_refused
@@ -44,7 +45,7 @@ from pindos.servicedesk.queries.mailing import (
     may_order,
 )
 from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
-from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH
+from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, Came
 
 MOST_LET_IN = 10  # colleagues of one message
 
@@ -121,6 +122,7 @@ def release_mail(
         prefecture=prefecture or (None if named else _prefecture_of(kept.unit_id)),
         files=files_of(read)[0],
         are_answers_needed=False,
+        came_by=Came.MAIL,
     )
     answer = say_number(letter, opened)
     _settled(letter, Fate.OPENED, by_hand, opened, by=viewer, answer=answer)
@@ -179,6 +181,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         prefecture=None if person.prefecture_id else _prefecture_of(letter.kept.unit_id),
         files=files,
         are_answers_needed=False,
+        came_by=Came.MAIL,
     )
     _let_in(letter, ticket, person)
     say_received(ticket, person)
@@ -269,6 +272,8 @@ def _settled(
     detail: str = "",
 ) -> str:
     ticket_id = ticket.pk if ticket else verdict.ticket.ticket_id if verdict.ticket else None
+    if ticket_id and fate in (Fate.OPENED, Fate.ADDED):
+        note_mailed(letter, ticket_id)
     settle(
         row=letter.kept.row,
         fate=fate,

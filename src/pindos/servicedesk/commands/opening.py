@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
@@ -33,7 +34,7 @@ from pindos.servicedesk.commands.turn import FIELDS, Files, say, values
 from pindos.servicedesk.events import TicketOpened
 from pindos.servicedesk.models import Caller, Ticket
 from pindos.servicedesk.queries import priority_for, works_at_a_desk
-from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Impact, Party, State, Step, Urgency
+from pindos.servicedesk.terms import ABOUT, TITLE_LENGTH, Came, Impact, Party, State, Step, Urgency
 
 
 def open_ticket(
@@ -52,6 +53,7 @@ def open_ticket(
     caller_phone: str = "",
     files: Files = (),
     are_answers_needed: bool = True,
+    came_by: str = Came.PAGE,
 ) -> Ticket:
     """Report a problem: the unit competent at the place of the thing has it at once (S6, S9).
 
@@ -68,6 +70,7 @@ def open_ticket(
     author, person = _people(viewer, requester, is_unknown=called is not None)
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     ticket = _ticket(found, title, weight, person, form, timezone.now())
+    ticket.came_by = Came.PHONE if came_by == Came.PAGE and person != author else came_by
     named = person.name if person else caller
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
@@ -76,9 +79,7 @@ def open_ticket(
         entry = _first_entries(ticket, author, found, description, files)
         promises = begin_promises(ticket, ticket.opened_at)
         _number(ticket, found, named)
-        beside: list[Sequence[Model]] = []
-        keep_new(words, ticket.pk, ticket.record_id, beside.append)
-        _keep(ticket, form, called, promises, beside)
+        _keep(ticket, form, called, promises, words)
         _say_opened(viewer, ticket, entry, form, demand, is_own=person == author)
     return ticket
 
@@ -129,9 +130,11 @@ def _keep(
     form: Filled | None,
     called: Caller | None,
     promises: Begun,
-    beside: list[Sequence[Model]],
+    words: Sequence[Any],
 ) -> None:
-    """What belongs to a ticket and needs its id; what is ``beside`` goes in with it."""
+    """What belongs to a ticket and needs its id, the rows of several tables in one statement."""
+    beside: list[Sequence[Model]] = []
+    keep_new(words, ticket.pk, ticket.record_id, beside.append)
     promises.save(ticket.pk, beside.append)
     keep_stay(ticket, write=beside.append)
     insert_all(*beside)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import transaction
 
 from pindos.kernel.models import Change
+from pindos.servicedesk.commands.mailed_on import mailed_at
 from pindos.servicedesk.commands.ruling import viewer_of_unit
 from pindos.servicedesk.commands.turn import FIELDS
 from pindos.servicedesk.models import Ticket
@@ -41,22 +42,29 @@ def rehearse(
         with transaction.atomic():
             row = tickets_for(viewer).filter(pk=then.ticket_id).first()
             if row is not None:
-                _as_it_was(row, changed.get(row.pk, []), then.event_id)
+                _as_it_was(row, changed.get(row.pk, []), then)
                 found.append(look(row, then))
             transaction.set_rollback(True)
     return found
 
 
-def _as_it_was(row: Ticket, changes: list[tuple[int, str, Any]], event_id: int) -> None:
-    """Give each field what stood there before its first change after the event."""
+def _as_it_was(row: Ticket, changes: list[tuple[int, str, Any]], then: Then) -> None:
+    """Give each field what stood there before its first change after the event.
+
+    The message that had come last goes by the moment: it is no field that anybody changes.
+    """
     was: dict[str, Any] = {}
     for at, field, before in changes:
-        if at > event_id:
+        if at > then.event_id:
             was.setdefault(field, before)
     for name in FIELDS:
         if (key := name.removesuffix("_id")) in was:
             setattr(row, name, COLUMNS[name].to_python(was[key]))
-    row.save(update_fields=[name for name in FIELDS if name.removesuffix("_id") in was])
+    fields = [name for name in FIELDS if name.removesuffix("_id") in was]
+    if row.mailed_id:
+        row.mailed_id = mailed_at(row.pk, then.at)
+        fields.append("mailed_id")
+    row.save(update_fields=fields)
 
 
 def _changed_since(ticket_ids: set[int]) -> Changed:

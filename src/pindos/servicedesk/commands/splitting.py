@@ -18,7 +18,7 @@ from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.turn import Turn
 from pindos.servicedesk.events import TicketSplit
 from pindos.servicedesk.models import Share, Ticket
-from pindos.servicedesk.terms import Act, Step, Tie
+from pindos.servicedesk.terms import Act, Came, Step, Tie
 
 
 @transaction.atomic
@@ -34,8 +34,7 @@ def split_ticket(
     """Make a ticket of its own of some entries of another one; return the new one.
 
     The entries are read on both, with their files; the two are linked. Without a requester it is
-    the same one. Another one reads of it only what the desk replied, never what the first wrote.
-    It is undone by merging the new one into the old.
+    the same one; another reads of it only what the desk replied. Merging it back undoes it.
     """
     turn = Turn(viewer, ticket_id, Act.SPLIT)
     turn.go(version)
@@ -53,6 +52,7 @@ def split_ticket(
         prefecture=prefecture_facts(ticket.prefecture_id).key,
         site=ticket.site_id,
         requester=requester or ticket.requester_id,
+        came_by=Came.SPLIT,
     )
     _take_over(ticket, made, said.values())
     tell_units(turn, made, Step.SPLIT_FROM, ticket.pk)

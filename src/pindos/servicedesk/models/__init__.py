@@ -14,6 +14,7 @@ from pindos.servicedesk.models.effort import Effort
 from pindos.servicedesk.models.guidance import Guidance
 from pindos.servicedesk.models.level import Level
 from pindos.servicedesk.models.link import Link
+from pindos.servicedesk.models.mailed import Mailed
 from pindos.servicedesk.models.merge import Merge, Share
 from pindos.servicedesk.models.reply_template import ReplyTemplate, ReplyWording
 from pindos.servicedesk.models.stay import Stay
@@ -36,6 +37,7 @@ __all__ = [
     "Leg",
     "Level",
     "Link",
+    "Mailed",
     "Merge",
     "Move",
     "Share",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from pindos.kernel.models import Versioned
-from pindos.servicedesk.terms import TITLE_LENGTH, Impact, Outcome, Priority, State, Urgency
+from pindos.servicedesk.terms import TITLE_LENGTH, Came, Impact, Outcome, Priority, State, Urgency
 
 BY_DEADLINE = (
     ("ticket_by_deadline", ()),
@@ -21,6 +21,7 @@ class Ticket(Versioned):
     ``late_at`` is the moment from which it counts as late: when the first of its clocks ends;
     empty while they stand still. ``answer_due_at`` and ``solve_due_at`` say it of each, empty
     also once it is met, and ``risk_at`` is when the first has little left.
+    ``mailed`` is the last message that came onto it by mail.
     """
 
     record = models.OneToOneField("records.Record", models.PROTECT, related_name="+")
@@ -74,6 +75,15 @@ class Ticket(Versioned):
     asset = models.ForeignKey(
         "inventory.Asset", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    came_by = models.CharField(max_length=10, choices=Came.choices, null=True, blank=True)
+    mailed = models.ForeignKey(
+        "servicedesk.Mailed",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # ticket_by_mail is it
+    )
     search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -108,6 +118,11 @@ class Ticket(Versioned):
                 fields=["solved_at", "unit", "prefecture", "category"], name="ticket_solved"
             ),
             models.Index(fields=["asset", "-id"], name="ticket_of_asset"),
+            models.Index(
+                fields=["mailed"],
+                condition=models.Q(mailed__isnull=False),
+                name="ticket_by_mail",
+            ),
             models.Index(fields=["unit", "solve_due_at", "id"], name="ticket_to_solve"),
             models.Index(  # most have had theirs
                 fields=["unit", "answer_due_at", "id"],

@@ -26,6 +26,12 @@ from pindos.servicedesk.queries.catalogue import (
     find_categories,
     name_of_category,
 )
+from pindos.servicedesk.queries.columns_of_mail import (
+    ANY_FORM,
+    MAIL_COLUMNS,
+    WORDS_HELD,
+    title_holds,
+)
 from pindos.servicedesk.queries.happened import Happened
 from pindos.servicedesk.queries.tickets import of_units
 from pindos.servicedesk.rules import is_late, standing_of
@@ -139,7 +145,8 @@ def _is_late(ticket: Ticket) -> bool:
 
 TICKET_COLUMNS = (
     Column("number", _("Number"), Text(), "number", ("number",)),
-    Column("title", _("Title"), Text(), "title", ("title",)),
+    Column("title", _("Title"), Text(holds=title_holds), "title", ("title",), hint=ANY_FORM),
+    WORDS_HELD,
     Column(
         "text",
         _("Words or number"),
@@ -231,6 +238,7 @@ TICKET_COLUMNS = (
     Column("deadline", _("Deadline"), Choice(_deadlines), "", ("late_at",), _deadline_of),
     Column("solved", _("Solved"), Moment(), "solved_at", ("solved_at",)),
     Column("closed", _("Closed"), Moment(), "closed_at", ("closed_at",)),
+    *MAIL_COLUMNS,
     Column("referred", _("Referred"), Happened(began_by=Began.REFERRED), is_shown=False),
     Column("reopened", _("Reopened"), Happened(began_by=Began.REOPENED), is_shown=False),
     Column("ours", _("My units answer for it"), YesNo(_ours), is_shown=False),

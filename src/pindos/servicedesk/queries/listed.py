@@ -31,6 +31,7 @@ TICKETS = register(
             "requester",
             "assignee",
             "category__current",
+            "mailed",
         ),
         address=lambda ticket: reverse("servicedesk:ticket-show", args=[ticket.number]),
     )

@@ -1,6 +1,6 @@
 """What is known of a message that arrived: its sender, its thread, the ticket that it names."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -30,10 +30,14 @@ HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
 
 
 class Letter(NamedTuple):
-    """A message that waits, as it reads, and who of the register may have sent it."""
+    """A message that waits, as it reads, and who of the register may have sent it.
+
+    ``at`` is when the desk took it up, before whatever it says of it.
+    """
 
     kept: Kept
     people: list[PersonFacts]
+    at: datetime
 
     @property
     def read(self) -> Read:
@@ -51,7 +55,7 @@ def letter_from(kept: Kept) -> Letter:
     sender = kept.read.sender.address
     people = people_of_address(sender)
     tied = None if people else person_tied_to(sender)
-    return Letter(kept, people if tied is None else [person_facts(tied)])
+    return Letter(kept, people if tied is None else [person_facts(tied)], timezone.now())
 
 
 def may_order(letter: Letter) -> bool:

@@ -1,10 +1,14 @@
 """What a message means for the desk: pure, from what was read and what is known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pindos.mail.terms import Why
-from pindos.servicedesk.terms import State
+from pindos.servicedesk.terms import Proof, State
+
+UNDER = {"policy": Proof.NEUTRAL, "temperror": Proof.ERROR, "permerror": Proof.ERROR}
+METHODS = ("spf", "dkim", "dmarc")
 
 
 class Do(StrEnum):
@@ -17,6 +21,19 @@ class Do(StrEnum):
     IGNORE = "ignore"
     SORT = "sort"  # to the inbox of the unassigned
     HOLD = "hold"  # in quarantine: a person decides
+
+
+def proofs_of(authentication: Mapping[str, str]) -> dict[str, str]:
+    """What was found by each method, in the few words that rules ask by; empty: nothing said."""
+    said = {method: authentication.get(method, "") for method in METHODS}
+    return {method: _proof(word) for method, word in said.items()}
+
+
+def _proof(word: str) -> str:
+    """Results of RFC 8601, 2.7; one that nobody knows proves nothing."""
+    if not word or word in Proof.values:
+        return word
+    return str(UNDER.get(word, Proof.NEUTRAL))
 
 
 @dataclass(frozen=True)
