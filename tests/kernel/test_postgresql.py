@@ -9,12 +9,15 @@ from django.db import (
     DataError,
     IntegrityError,
     InternalError,
+    OperationalError,
+    ProgrammingError,
     connection,
     connections,
     transaction,
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from psycopg.pq import PipelineStatus, TransactionStatus
 from tests.threads import together
 
 from pindos.config import env
@@ -23,7 +26,10 @@ from pindos.kernel.models import Schedule
 from pindos.kernel.postgresql.base import STILL, Moments
 from pindos.kernel.prepared import keyed, prepared
 from pindos.kernel.spare import Spare
+from pindos.kernel.straight import rows_of
 from pindos.kernel.updating import update_one
+
+NUMBERED = "SELECT %s::int, true"
 
 pytestmark = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="only PostgreSQL has connections that may die"
@@ -101,6 +107,49 @@ def test_only_plans_that_are_good_for_all_values_are_kept(asked_often):
     assert kept == ["INSERT", "SELECT", "UPDATE"]
     [asked] = [each for each in kept_at_the_server() if each.startswith("SELECT")]
     assert "ORDER BY" not in asked
+
+
+@pytest.fixture
+def begun(transactional_db):
+    """A new connection whose transactions begin with a statement of which the plan is kept."""
+    connection.close()
+    for _each in range(8):
+        with transaction.atomic():
+            assert rows_of(NUMBERED, [1], is_kept=True) == [(1, True)]
+    yield connection
+    connection.close()
+
+
+class Undone(Exception):
+    """Something in the transaction failed."""
+
+
+def test_the_first_statement_of_a_transaction_is_within_it_and_undone_with_it(begun):
+    wrong = "SELECT nothing FROM nowhere WHERE 1 = %s"
+    assert begun.connection.info.transaction_status == TransactionStatus.IDLE
+    with transaction.atomic():
+        insert_one(Schedule(name="stays", every=1))
+        assert begun.connection.info.transaction_status == TransactionStatus.INTRANS
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        rows_of(wrong, [1])
+    with pytest.raises(Undone), transaction.atomic():
+        insert_one(Schedule(name="goes", every=1))
+        raise Undone
+    assert list(Schedule.objects.values_list("name", flat=True)) == ["stays"]
+    for _each in range(8):  # of these the last are of a kept plan
+        with pytest.raises(IntegrityError), transaction.atomic():
+            insert_one(Schedule(name="stays", every=2))
+        assert begun.connection.info.transaction_status == TransactionStatus.IDLE
+        assert begun.connection.pgconn.pipeline_status == PipelineStatus.OFF
+
+
+def test_a_connection_that_died_before_a_transaction_began_says_so_and_another_is_made(begun):
+    killed(begun.connection.info.backend_pid)
+    with pytest.raises(OperationalError), transaction.atomic():
+        rows_of(NUMBERED, [1], is_kept=True)
+    connection.close_if_unusable_or_obsolete()
+    with transaction.atomic():
+        assert rows_of(NUMBERED, [2], is_kept=True) == [(2, True)]
 
 
 def test_before_a_pooler_nothing_is_kept(asked_often, monkeypatch):

@@ -7,13 +7,15 @@ prepared and when they are given up, how values are written and read.
 """
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, NoReturn
 
 from psycopg import Connection, errors
 from psycopg._preparing import Prepare
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.generators import execute
-from psycopg.pq import ExecStatus
+from psycopg.generators import execute, fetch_many, send
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 
 MOST = 100  # statements of which a connection keeps how values are written; then it begins anew
 LONG = 50  # rows: what reads an answer holds it, so one that gave more is let go
@@ -71,25 +73,25 @@ def _commanded(wire: Connection[Any], sql: bytes) -> Generator[Any, Any, None]:
 def _exchange(
     wire: Connection[Any], asked: Asked, values: Sequence[Any], *, is_kept: bool
 ) -> Generator[Any, Any, list[Any]]:
-    """One journey, of a statement that is being prepared two; before the first of all BEGIN."""
-    yield from wire._start_query()
+    """One journey, with BEGIN before the first of a transaction; two while it is prepared."""
     pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
     given = rows.dump_sequence(values, [ANY] * len(values))
     asked.types = rows.types or ()
     known: Any = asked  # psycopg asks it for nothing but ``query`` and ``types``
     how, name = manager.get(known, None if is_kept else False)
     if how is Prepare.NO:
-        pgconn.send_query_params(
-            asked.query, given, param_types=asked.types, param_formats=rows.formats
+        ask = partial(
+            pgconn.send_query_params, asked.query, given, asked.types, param_formats=rows.formats
         )
     else:
-        if how is Prepare.SHOULD:
-            pgconn.send_prepare(name, asked.query, param_types=asked.types)
-            for result in (yield from execute(pgconn)):
-                _check(wire, result)
-        pgconn.send_query_prepared(name, given, param_formats=rows.formats)
+        ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
+    if how is Prepare.SHOULD:
+        yield from wire._start_query()
+        pgconn.send_prepare(name, asked.query, param_types=asked.types)
+        for result in (yield from execute(pgconn)):
+            _check(wire, result)
     key = manager.maybe_add_to_cache(known, how, name)
-    results = yield from execute(pgconn)
+    results = yield from _answered(wire, ask)
     if key is not None:
         manager.validate(key, how, name, results)
     found: list[Any] = []
@@ -101,6 +103,31 @@ def _exchange(
     if manager._to_flush:
         yield from manager.maintain_gen(wire)
     return found
+
+
+def _answered(wire: Connection[Any], ask: Callable[[], None]) -> Generator[Any, Any, list[Any]]:
+    """What a statement gives; BEGIN goes before the first of a transaction on one journey."""
+    pgconn = wire.pgconn
+    if wire._autocommit or pgconn.transaction_status != TransactionStatus.IDLE:
+        ask()
+        found: list[Any] = yield from execute(pgconn)
+        return found
+    pgconn.enter_pipeline_mode()
+    try:
+        pgconn.send_query_params(wire._get_tx_start_command(), None)
+        ask()
+        pgconn.pipeline_sync()
+        yield from send(pgconn)
+        begun = yield from fetch_many(pgconn)
+        results: list[Any] = yield from fetch_many(pgconn)
+        yield from fetch_many(pgconn)  # that all is done
+    finally:
+        if pgconn.status == ConnStatus.OK:
+            with suppress(errors.OperationalError):  # it was interrupted: psycopg looks after it
+                pgconn.exit_pipeline_mode()
+    for result in begun:
+        _check(wire, result)
+    return results
 
 
 def _check(wire: Connection[Any], result: Any) -> None:
