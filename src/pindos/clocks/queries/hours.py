@@ -4,11 +4,12 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import now as moment
 from django.utils.translation import override
@@ -173,15 +174,23 @@ _editions = Held(_read_editions, _mark_editions)
 
 def edition_for(content: str) -> int:
     """The id of the edition that says this."""
-    digest = hashlib.sha256(content.encode()).hexdigest()
-    if known := _editions.now().get(digest):
+    digest = _digest_of(content)
+    kept = _editions.now()
+    if known := kept.get(digest):
         return known
     if (standing := _edition_called.first(digest)) is not None:
+        # It may be of the transaction that is under way: it is kept when that has stood.
+        transaction.on_commit(partial(kept.__setitem__, digest, standing))
         return standing
     row, _is_new = Edition.objects.get_or_create(
         digest=digest, defaults={"content": json.loads(content)}
     )
     return row.pk
+
+
+@lru_cache(maxsize=MOST_SCHEDULES)
+def _digest_of(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @keyed

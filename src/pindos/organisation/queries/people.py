@@ -266,7 +266,7 @@ def person_known_to(
     is_address = "@" in str(text) and found.email.casefold() == str(text).strip().casefold()
     if is_address or found.id == viewer.person_id:
         return found
-    if viewer is not HOUSE and not is_person_seen_by(viewer, found.id):
+    if viewer is not HOUSE and not is_person_seen_by(viewer, found.id, found.prefecture_id):
         raise Invalid({"requester": _nobody_called(text)})
     return found
 

@@ -66,10 +66,15 @@ def people_after(person_id: int, most: int) -> list[int]:
     return list(rows.values_list("pk", flat=True)[:most])
 
 
-def is_person_seen_by(viewer: Viewer, person_id: int) -> bool:
-    """Whether somebody may look up a person; one small query."""
+def is_person_seen_by(viewer: Viewer, person_id: int, prefecture_id: int | None) -> bool:
+    """Whether somebody may look up a person, of whose site this is the prefecture.
+
+    One small query, none for whoever sits where the viewer's units do their work.
+    """
     units = viewer.units_as(*SEEING)
     served = _served_by(units)
+    if units and prefecture_id in served.prefectures:
+        return True
     return bool(units) and bool(_one_seen(person_id, viewer.person_id, units, *served))
 
 

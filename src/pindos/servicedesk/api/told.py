@@ -145,7 +145,9 @@ def tickets_out(tickets: Iterable[Ticket]) -> list[TicketOut]:
 
 def ticket_out(ticket: Ticket) -> dict[str, Any]:
     """One ticket as values of JSON, which can be kept and answered again."""
-    told: dict[str, Any] = to_jsonable_python(*tickets_told([facts_of_ticket(ticket)]))
+    row = facts_of_ticket(ticket)
+    known = {row.requester_id or 0: ticket.requester_name} if ticket.requester_name else {}
+    told: dict[str, Any] = to_jsonable_python(_facts(row, beside([row], known)))
     return told
 
 

@@ -85,6 +85,7 @@ class Ticket(Versioned):
         db_index=False,  # ticket_by_mail is it
     )
     search_text = models.TextField(blank=True, editable=False)
+    requester_name = ""  # no column: set where a command has just read it, for its answer
 
     class Meta:
         indexes = [

@@ -1,6 +1,6 @@
 """Tickets with the names that stand beside them: four queries for a whole list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.catalogue import category_keys
 from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import State
+
+NOBODY: Mapping[int, str] = {}
 
 
 class TicketFacts(NamedTuple):
@@ -72,13 +74,16 @@ def solved_ticket(ticket_id: int) -> TicketFacts | None:
     return facts_of_ticket(found) if found else None
 
 
-def beside(rows: Sequence[TicketFacts]) -> Beside:
-    """What stands beside these tickets; two queries however many there are."""
+def beside(rows: Sequence[TicketFacts], known: Mapping[int, str] = NOBODY) -> Beside:
+    """What stands beside these tickets; two queries however many there are.
+
+    ``known`` are names of people that need not be asked for.
+    """
     people = {id_ for row in rows for id_ in (row.requester_id, row.assignee_id) if id_}
     return Beside(
         units_by_id({row.unit_id for row in rows} | {row.with_unit_id for row in rows}),
         keys_of_prefectures(),
-        names_of_people(people),
+        {**known, **names_of_people(people - known.keys())},
         category_keys({row.category_id for row in rows if row.category_id}),
         timezone.now(),
     )
