@@ -6,13 +6,12 @@ from django.utils import timezone
 
 from pindos.kernel.inserting import (
     TOGETHER,
-    Lines,
     insert,
     insert_all,
     insert_new,
     insert_one,
-    insert_with,
 )
+from pindos.kernel.joining import Lines, insert_with
 from pindos.kernel.models import Change, Delivery, Event, Schedule
 from pindos.kernel.terms import Audience
 

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_jsonable_python
 
 from pindos.kernel.access import HOUSE, Viewer
-from pindos.kernel.inserting import Lines, insert, insert_all, insert_with
+from pindos.kernel.inserting import insert, insert_all
+from pindos.kernel.joining import Groups, Lines, insert_with
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
 from pindos.kernel.terms import Audience
@@ -121,14 +122,18 @@ def emit(
     capacity: str = "",
     other_unit_id: int | None = None,
     changes: Changes = NO_CHANGES,
+    beside: Groups = (),
 ) -> None:
     """Write the fact down in the transaction that made it so.
 
     ``by`` is who did it and ``capacity`` the role that gave the right; ``unit_id`` is whose
     affair it is and ``other_unit_id`` the unit that has the work by referral. ``changes`` maps
     each field to (before, after); a field whose two values are the same is left out.
+    ``beside`` are new rows of the same act, which go in with it.
     """
-    emit_all([Said(event, about, unit_id, changes, other_unit_id)], by=by, capacity=capacity)
+    _refuse_outside()
+    _write(Said(event, about, unit_id, changes, other_unit_id), by, capacity, beside)
+    _tell_at_once(event)
 
 
 class Said(NamedTuple):
@@ -143,18 +148,26 @@ class Said(NamedTuple):
 
 def emit_all(facts: Sequence[Said], *, by: Viewer = HOUSE, capacity: str = "") -> None:
     """Write many facts down at once."""
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("emit() outside a transaction: the fact could be lost")
+    _refuse_outside()
     if len(facts) == 1:
         _write(facts[0], by, capacity)
     else:
         _write_all(facts, by, capacity)
     for fact in facts:
-        for function in _at_once.get(type(fact.event), ()):
-            function(fact.event)
+        _tell_at_once(fact.event)
 
 
-def _write(fact: Said, by: Viewer, capacity: str) -> None:
+def _refuse_outside() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("emit() outside a transaction: the fact could be lost")
+
+
+def _tell_at_once(event: DomainEvent) -> None:
+    for function in _at_once.get(type(event), ()):
+        function(event)
+
+
+def _write(fact: Said, by: Viewer, capacity: str, beside: Groups = ()) -> None:
     """One fact: on PostgreSQL one journey."""
     now = timezone.now()
     insert_with(
@@ -166,6 +179,7 @@ def _write(fact: Said, by: Viewer, capacity: str) -> None:
             QUEUED,
             [(name, WAITING, 0, now, "") for name in reactions_to(type(fact.event))],
         ),
+        beside=beside,
     )
 
 

@@ -20,8 +20,6 @@ from pindos.kernel.straight import rows_of
 
 BATCH = 500  # rows a statement
 FEW = 16  # rows up to which PostgreSQL keeps the plan: each number of rows is a statement
-
-MANY_LINES = 100  # lines a statement
 TOGETHER = 40  # rows of several tables that go in by one statement
 
 M = TypeVar("M", bound=Model)
@@ -75,12 +73,12 @@ def insert(rows: Sequence[M], batch: int = BATCH) -> Sequence[M]:
     """Write new rows of one table in their order; gives them back, each with its id now."""
     if not rows:
         return rows
-    into = _checked(rows)
+    into = into_of(type(rows[0]))
     most = _most(into, rows, batch)
     for at in range(0, len(rows), most):
         some = rows[at : at + most]
         for row, (pk,) in zip(some, _sent(into, some, into.tail), strict=True):
-            _written(row, pk)
+            known_as(row, pk)
     return rows
 
 
@@ -98,13 +96,13 @@ def insert_new(rows: Sequence[M], by: str) -> list[M]:
     found: list[M] = []
     if not rows:
         return found
-    into = _checked(rows)
+    into = into_of(type(rows[0]))
     most = _most(into, rows, BATCH)
     for at in range(0, len(rows), most):
         some = rows[at : at + most]
         tail = f" ON CONFLICT DO NOTHING{into.tail}, {connection.ops.quote_name(by)}"
         ids = {key: pk for pk, key in _sent(into, some, tail)}
-        found += [_written(row, ids[key]) for row in some if (key := getattr(row, by)) in ids]
+        found += [known_as(row, ids[key]) for row in some if (key := getattr(row, by)) in ids]
     return found
 
 
@@ -121,107 +119,21 @@ def insert_all(*groups: Sequence[Model]) -> None:
         return
     parts, given = [], []
     for at, rows in enumerate(several):
-        into = _checked(rows)
-        parts.append(f"w{at} (id) AS ({_statement(into, rows, into.tail)})")
-        given += _values(into, rows)
+        into = into_of(type(rows[0]))
+        parts.append(f"w{at} (id) AS ({statement_of(into, len(rows), into.tail)})")
+        given += values_of(into, rows)
     asked = " UNION ALL ".join(f"SELECT {at}, id FROM w{at}" for at in range(len(several)))
     found = sorted(rows_of(f"WITH {', '.join(parts)} {asked}", given, is_kept=True))
     for row, (_at, pk) in zip(chain.from_iterable(several), found, strict=True):
-        _written(row, pk)
+        known_as(row, pk)
 
 
-class Lines(NamedTuple):
-    """New rows of one table as plain values, by column: many of them cost less than instances.
-
-    ``owner`` is the column that names the row to which they belong; others get what the table
-    itself has for them (NULL).
-    """
-
-    model: type[Model]
-    owner: str
-    columns: tuple[str, ...]
-    values: Sequence[Sequence[Any]]
-
-
-def insert_with(whole: M, *lines: Lines) -> M:
-    """Write a new row and the lines that belong to it; it has its id then.
-
-    A few go to PostgreSQL in one statement, each with the id that the row gets in it.
-    """
-    several = [each for each in lines if each.values]
-    few = several and sum(len(each.values) for each in several) < TOGETHER
-    if not few or connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
-        insert_one(whole)
-        for each in several:
-            _add(each, whole.pk)
-        return whole
-    into = _checked([whole])
-    shape = tuple((each.model, each.owner, each.columns, len(each.values)) for each in several)
-    sql, columns = _together(type(whole), shape)
-    given = _values(into, [whole])
-    for each, own in zip(several, columns, strict=True):
-        given += _prepared(own, each.values)
-    [(pk,)] = rows_of(sql, given, is_kept=True)
-    return _written(whole, pk)
-
-
-def _add(lines: Lines, owner_id: int) -> None:
-    """Lines of a row that is there."""
-    own = _own(lines.model, lines.columns, connection.vendor)
-    for at in range(0, len(lines.values), MANY_LINES):
-        some = lines.values[at : at + MANY_LINES]
-        sql = f"{_line_sql(lines[:3], len(some), '%s')} RETURNING 1"
-        given: list[Any] = []
-        for values in some:
-            given.append(owner_id)
-            given += _prepared(own, [values])
-        rows_of(sql, given, is_kept=len(some) <= FEW)
-
-
-def _prepared(own: tuple[Column, ...], several: Sequence[Sequence[Any]]) -> list[Any]:
-    return [
-        column.prepared(value)
-        for values in several
-        for column, value in zip(own, values, strict=True)
-    ]
-
-
-@lru_cache(maxsize=200)
-def _own(model: type[Model], columns: tuple[str, ...], _vendor: str) -> tuple[Column, ...]:
-    fields: dict[str, Any] = {str(each.column): each for each in model._meta.concrete_fields}
-    return tuple(column_of(fields[name]) for name in columns)
-
-
-def _line_sql(of: tuple[type[Model], str, tuple[str, ...]], many: int, owner: str) -> str:
-    model, name, columns = of
-    quote: Any = connection.ops.quote_name
-    names = ", ".join(map(quote, (name, *columns)))
-    row = f"({', '.join([owner, *['%s'] * len(columns)])})"
-    rows = ", ".join([row] * many)
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES {rows}"
-
-
-@lru_cache(maxsize=1_000)
-def _together(
-    whole: type[Model], shape: tuple[tuple[type[Model], str, tuple[str, ...], int], ...]
-) -> tuple[str, tuple[tuple[Column, ...], ...]]:
-    """The statement for so many lines of these tables, and the columns of each."""
-    into = _into(whole, connection.vendor)
-    parts = [f"w (id) AS ({into.head}{into.row}{into.tail})"]
-    parts += [
-        f"w{at} AS ({_line_sql((model, owner, names), many, '(SELECT id FROM w)')})"
-        for at, (model, owner, names, many) in enumerate(shape)
-    ]
-    columns = tuple(_own(model, names, connection.vendor) for model, _owner, names, _many in shape)
-    return f"WITH {', '.join(parts)} SELECT id FROM w", columns
-
-
-def _checked(rows: Sequence[Model]) -> Into:
-    """Into which table they go; a part of them alone would be a fact cut in half."""
+def into_of(model: type[Model]) -> Into:
+    """Into which table rows go; a part of them alone would be a fact cut in half."""
     own = connections[DEFAULT_DB_ALIAS]
     if not own.in_atomic_block:
         raise RuntimeError("insert() outside a transaction: half of it could be lost")
-    return _into(type(rows[0]), own.vendor)
+    return _into(model, own.vendor)
 
 
 def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
@@ -235,15 +147,16 @@ def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
 
 def _sent(into: Into, rows: Sequence[Model], tail: str) -> list[Any]:
     """What the database gives back for each row."""
-    sql = _statement(into, rows, tail)
-    return rows_of(sql, _values(into, rows), is_kept=len(rows) <= FEW)
+    sql = statement_of(into, len(rows), tail)
+    return rows_of(sql, values_of(into, rows), is_kept=len(rows) <= FEW)
 
 
-def _statement(into: Into, rows: Sequence[Model], tail: str) -> str:
-    return into.head + ", ".join([into.row] * len(rows)) + tail
+def statement_of(into: Into, many: int, tail: str) -> str:
+    """The statement that writes so many rows."""
+    return into.head + ", ".join([into.row] * many) + tail
 
 
-def _values(into: Into, rows: Sequence[Model]) -> list[Any]:
+def values_of(into: Into, rows: Sequence[Model]) -> list[Any]:
     """What all rows have, one after the other, as the database takes it."""
     found: list[Any] = []
     for row in rows:
@@ -256,7 +169,7 @@ def _values(into: Into, rows: Sequence[Model]) -> list[Any]:
     return found
 
 
-def _written(row: M, pk: int) -> M:
+def known_as(row: M, pk: int) -> M:
     """The row, known as one of the database."""
     row.pk = pk
     row._state.adding = False
@@ -278,10 +191,10 @@ def _into(model: type[Model], vendor: str) -> Into:
     head = f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES "
     own = tuple(map(column_of, fields))
     made_up = tuple(column for column in own if column.has_own_value)
-    return Into(head, row, f" {tail}", own, made_up, _reading([column.name for column in own]))
+    return Into(head, row, f" {tail}", own, made_up, reading([column.name for column in own]))
 
 
-def _reading(names: Sequence[str]) -> Callable[[Model], tuple[Any, ...]]:
+def reading(names: Sequence[str]) -> Callable[[Model], tuple[Any, ...]]:
     """What gives the values that a row has by these names."""
     if len(names) == 1:  # of one name ``attrgetter`` gives the value alone
         only = attrgetter(names[0])

@@ -6,6 +6,7 @@ They emit no events of their own: what an entry means only its owner can say.
 from pindos.records.commands.entries import (
     add_entry,
     add_participant,
+    begin_numbered,
     begin_record,
     change_requester,
     give_number,
@@ -36,6 +37,7 @@ from pindos.records.commands.withholding import (
 __all__ = [
     "add_entry",
     "add_participant",
+    "begin_numbered",
     "begin_record",
     "change_requester",
     "digest_of_files",

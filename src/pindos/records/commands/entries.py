@@ -6,13 +6,16 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
 from pindos.kernel.inserting import insert, insert_all, insert_one
+from pindos.kernel.joining import From, New, Said, insert_joined
 from pindos.kernel.straight import rows_of
+from pindos.kernel.text import fold
 from pindos.records.commands.files import attach
 from pindos.records.models import Entry, Participant, Record
 from pindos.records.rules.numbers import series, written
@@ -22,6 +25,13 @@ NEXT = """
     INSERT INTO records_counter (series, last)
     SELECT %s, 1 FROM records_record WHERE id = %s AND number IS NULL
     ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1 RETURNING last
+"""
+# The next one as it is written: with at least four digits (``rules.numbers.written``).
+NEXT_DIGITS = """
+    INSERT INTO records_counter (series, last) VALUES (%s, 1)
+    ON CONFLICT (series) DO UPDATE SET last = records_counter.last + 1
+    RETURNING CASE WHEN last > 9999 THEN CAST(last AS varchar(20))
+    ELSE substr(CAST(10000 + last AS varchar(20)), 2) END
 """
 NUMBERED = "UPDATE records_record SET number = %s WHERE id = %s RETURNING id"
 
@@ -55,6 +65,44 @@ def begin_record(
     rows = _entries(record.pk, author, written)
     insert_all(taking_part, rows)
     attach(rows[0], files)
+    return rows
+
+
+@within
+def begin_numbered(
+    matter: Model,
+    *,
+    about: str,
+    requester_id: int | None,
+    author: Author,
+    written: Sequence[Written],
+    prefecture_key: str,
+    on: date,
+    search_text: str,
+) -> list[Entry]:
+    """``begin_record`` and ``give_number``, together with the row of the matter itself.
+
+    The row bears ``record_id``, ``number`` and ``search_text``: the folded number, then what is
+    given here folded. From here to the end of the transaction all others who need a number of the
+    same series wait; so no files are attached here.
+    """
+    name = series(prefecture_key, on.year)
+    number, record = 0, 1  # which part gives it
+    rows = _entries(0, author, written)  # their record is given below
+    given = {
+        "record_id": From(record),
+        "number": From(number, f"{name}-"),
+        "search_text": From(number, f"{fold(name)}-", f" {search_text}"),
+    }
+    taking_part = []
+    if requester_id is not None:
+        taking_part = [Participant(person_id=requester_id, part=Part.REQUESTER)]
+    insert_joined(
+        Said(NEXT_DIGITS, [name]),
+        New(Record(about=about), {"number": From(number, f"{name}-")}),
+        *[New(row, {"record_id": From(record)}) for row in (*taking_part, *rows)],
+        New(matter, given),
+    )
     return rows
 
 

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from pindos.clocks.commands import Begun
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Refused
-from pindos.kernel.inserting import insert_all, insert_one
+from pindos.kernel.inserting import insert_one
+from pindos.kernel.joining import Groups
 from pindos.kernel.text import fold
 from pindos.organisation.queries import (
     PersonFacts,
@@ -20,7 +21,7 @@ from pindos.organisation.queries import (
     person_known_to,
 )
 from pindos.organisation.rights import ACTING, capacity_in
-from pindos.records.commands import begin_record, give_number
+from pindos.records.commands import begin_numbered, begin_record, give_number
 from pindos.records.terms import Author, EntryKind, Written
 from pindos.search.commands import entries_of, keep_new
 from pindos.search.terms import Findable, Readers
@@ -71,16 +72,16 @@ def open_ticket(
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     ticket = _ticket(found, title, weight, person, form, timezone.now())
     ticket.came_by = Came.PHONE if came_by == Came.PAGE and person != author else came_by
+    ticket.requester_name = person.name if person else ""
     named = person.name if person else caller
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
     # What is asked has been asked before: SQLite has one writer, and others wait from here.
     with transaction.atomic():
-        entry = _first_entries(ticket, author, found, description, files)
         promises = begin_promises(ticket, ticket.opened_at)
-        _number(ticket, found, named)
-        _keep(ticket, form, called, promises, words)
-        _say_opened(viewer, ticket, entry, form, demand, is_own=person == author)
+        entry = _entered(ticket, author, found, named, description, files)
+        beside = _keep(ticket, form, called, promises, words)
+        _say_opened(viewer, ticket, entry, form, demand, beside, is_own=person == author)
     return ticket
 
 
@@ -98,31 +99,39 @@ def _findable(ticket: Ticket, named: str, description: str) -> Findable:
     )
 
 
-def _first_entries(
-    ticket: Ticket, author: PersonFacts, found: Route, description: str, files: Files
+def _entered(
+    ticket: Ticket,
+    author: PersonFacts,
+    found: Route,
+    named: str,
+    description: str,
+    files: Files,
 ) -> int:
-    """A record, what was reported and where it went; the id of the latter, for the event."""
-    rows = begin_record(
-        about=ABOUT,
-        requester_id=ticket.requester_id,
-        author=Author(author.id, author.name, author.service),
-        written=[
+    """The ticket and its record: what was reported and where it went; the id of the latter.
+
+    From here to the end of the transaction all others who report in the prefecture wait: files,
+    which take time and lock rows of their own, are therefore attached before it has its number.
+    """
+    key, on = found.prefecture.key, timezone.localdate(ticket.opened_at)
+    own: dict[str, Any] = {
+        "about": ABOUT,
+        "requester_id": ticket.requester_id,
+        "author": Author(author.id, author.name, author.service),
+        "written": [
             Written(EntryKind.OPENING, description),
             Written(EntryKind.STEP, step=Step.ROUTED, facts=why(found)),
         ],
-        files=files,
-    )
+    }
+    if not files:
+        words = fold(f"{ticket.title} {named}")
+        rows = begin_numbered(ticket, **own, prefecture_key=key, on=on, search_text=words)
+        return rows[-1].pk
+    rows = begin_record(**own, files=files)
     ticket.record_id = rows[0].record_id
-    return rows[-1].pk
-
-
-def _number(ticket: Ticket, found: Route, named: str) -> None:
-    """From here to the end of the transaction all others who report in the prefecture wait."""
-    on = timezone.localdate(ticket.opened_at)
-    key = found.prefecture.key
     ticket.number = give_number(record_id=ticket.record_id, prefecture_key=key, on=on)
     ticket.search_text = searchable(ticket, named)
     insert_one(ticket)
+    return rows[-1].pk
 
 
 def _keep(
@@ -131,17 +140,17 @@ def _keep(
     called: Caller | None,
     promises: Begun,
     words: Sequence[Any],
-) -> None:
-    """What belongs to a ticket and needs its id, the rows of several tables in one statement."""
+) -> Groups:
+    """What belongs to a ticket and needs its id; gives what is to go in with the event."""
     beside: list[Sequence[Model]] = []
     keep_new(words, ticket.pk, ticket.record_id, beside.append)
     promises.save(ticket.pk, beside.append)
     keep_stay(ticket, write=beside.append)
-    insert_all(*beside)
     keep_answers(ticket, form, ticket.opened_at)
     if called:
         called.ticket = ticket
         called.save(force_insert=True)
+    return beside
 
 
 def _weight(
@@ -226,10 +235,11 @@ def _say_opened(
     entry_id: int,
     form: Filled | None,
     demand: Demand | None,
+    beside: Groups,
     *,
     is_own: bool,
 ) -> None:
-    """That it was opened; then the question to the head, where the category demands one."""
+    """That it was opened, with what is ``beside``; then the question that the category demands."""
     after = values(ticket)
     held = next((role for role in ACTING if viewer.units_as(role)), "")
     capacity = Party.REQUESTER if is_own else capacity_in(viewer, ticket.unit_id) or held
@@ -247,6 +257,7 @@ def _say_opened(
         priority=ticket.priority,
         category_id=ticket.category_id,
         asked_unit_id=demand.unit_id if demand else None,
+        beside=beside,
     )
     if demand:
         ask_demanded(viewer, ticket, demand, capacity)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.joining import Groups
 from pindos.kernel.versions import (
     NOTHING_SEEN,
     Seen,
@@ -200,6 +201,7 @@ class Turn:
             entry_id=entry_id,
             other_unit_id=other_unit_id,
             changes={"entry": (None, entry_id), **changed, **(changes or {})},
+            beside=(),
             **facts,
         )
         if self.has_written or is_told_by((*changed, *(changes or {}))):
@@ -266,9 +268,13 @@ def say(
     entry_id: int,
     other_unit_id: int | None = None,
     changes: Changes,
+    beside: Groups = (),
     **facts: object,
 ) -> None:
-    """Emit an event of a ticket; the unit that has it by referral hears of it too."""
+    """Emit an event of a ticket; the unit that has it by referral hears of it too.
+
+    ``beside`` are new rows that go in with it.
+    """
     if other_unit_id is None and ticket.with_unit_id != ticket.unit_id:
         other_unit_id = ticket.with_unit_id
     said = event.model_validate(
@@ -293,6 +299,7 @@ def say(
         by=by,
         capacity=capacity,
         changes=changes,
+        beside=beside,
     )
 
 
