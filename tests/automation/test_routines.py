@@ -16,10 +16,17 @@ from pindos.automation.commands import (
     switch_routine_on,
 )
 from pindos.automation.models import Occurrence, Routine
+from pindos.automation.queries import next_opening
+from pindos.automation.queries.routines import Opening
+from pindos.automation.rules import Day
+from pindos.automation.terms import OPENING
 from pindos.cli import root
+from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Clash, Invalid
+from pindos.kernel.models import Schedule
 from pindos.kernel.sealing import seal
 from pindos.notices.models import Notice
+from pindos.operations.commands import set_options
 from pindos.records.models import Entry
 from pindos.servicedesk.models import Task, Ticket
 
@@ -55,6 +62,68 @@ def test_its_ticket_opens_once_a_day_and_the_timeline_names_it(routine, dafni, g
     assert ticket.requester_id == giorgos.person_id and Task.objects.count() == 2
     named = Entry.objects.filter(author_name="Επαναλαμβανόμενη εργασία «Έλεγχος αντιγράφων»")
     assert named.count() == 3 and "Άνοιξε αυτόματα" in named.order_by("id")[0].text
+
+
+def test_from_which_hour_it_opens_is_set_by_the_administrators(routine):
+    set_options(viewer=HOUSE, values={"automation.opens_at": 10})
+    today = timezone.localdate()
+    assert open_what_is_due(at(today, 9)) == 0
+    assert next_opening(routine, at(today, 9)) == Opening(Day(today, today), at(today, 10), False)
+    assert next_opening(routine, at(today, 10)).is_due
+    assert open_what_is_due(at(today, 10)) == 1
+
+
+def test_the_page_says_when_it_opens_next_for_which_day_and_when_the_timer_looks(
+    routine, giorgos, client
+):
+    """Of a Sunday in November: the ticket waits for Monday, and for the hour."""
+    sunday = date(2026, 11, 29)
+    Routine.objects.update(shift="forward", begins=sunday, done_until=sunday - timedelta(days=1))
+    routine.refresh_from_db()
+    opening = next_opening(routine, at(sunday, 12))
+    monday = sunday + timedelta(days=1)
+    assert opening == Opening(Day(sunday, monday), at(monday, 7), False)
+    assert not next_opening(routine, at(monday, 6)).is_due
+    assert next_opening(routine, at(monday, 7)).is_due
+    assert not next_opening(routine, at(monday + timedelta(days=1), 5)).is_due, "late, but night"
+    client.force_login(giorgos)
+    page = reverse("automation:routine-show", args=[routine.pk])
+    Schedule.objects.filter(name=OPENING).delete()
+    assert "δεν έχει τρέξει ακόμη" in client.get(page).content.decode()
+    Routine.objects.update(begins=timezone.localdate() + timedelta(days=400))
+    Schedule.objects.create(name=OPENING, every=1800, last_ok_at=timezone.now())
+    words = client.get(page).content.decode()
+    assert "Το επόμενο αίτημα ανοίγει <strong>" in words and "από τις 07:00" in words
+    assert "κοίταξε τελευταία φορά" in words and "ξανακοιτάζει" in words
+    long_ago = timezone.now() - timedelta(hours=3)
+    Schedule.objects.update(next_run_at=long_ago, last_error="DatabaseError: χάλασε")
+    words = client.get(page).content.decode()
+    assert "δεν τρέχει από" in words and "DatabaseError: χάλασε" in words
+
+
+def test_switching_on_and_changing_make_the_timer_look_at_once(routine, giorgos, client):
+    viewer, later = viewer_of(giorgos), timezone.now() + timedelta(minutes=25)
+    job = Schedule.objects.create(name=OPENING, every=1800, next_run_at=later)
+    edit_routine(viewer=viewer, routine_id=routine.pk, name="Έλεγχος αντιγράφων ασφαλείας")
+    job.refresh_from_db()
+    assert job.is_waiting
+    Schedule.objects.update(next_run_at=later)
+    switch_routine_off(viewer=viewer, routine_id=routine.pk)
+    set_options(viewer=HOUSE, values={"automation.opens_at": 0})
+    client.force_login(giorgos)
+    on = client.post(reverse("automation:routine-switch-on", args=[routine.pk]), follow=True)
+    job.refresh_from_db()
+    assert job.is_waiting and "το σημερινό αίτημα ανοίγει σε λίγο" in on.content.decode()
+    assert "είναι στην ώρα του" in on.content.decode()
+
+
+def test_one_that_cannot_be_opened_holds_up_no_other(routine, giorgos, monkeypatch):
+    broken = add_routine(viewer=viewer_of(giorgos), unit="TP-FLO", **{**DAILY, "name": "Άλλος"})
+    switch_routine_on(viewer=viewer_of(giorgos), routine_id=broken.pk)
+    Routine.objects.filter(pk=routine.pk).update(every="never")
+    with pytest.raises(RuntimeError, match=f"{routine.pk}: ValueError"):
+        open_what_is_due(at(timezone.localdate()))
+    assert Occurrence.objects.get().routine_id == broken.pk
 
 
 def test_after_a_standstill_each_day_is_caught_up_on_once_and_the_head_hears(routine, giorgos):

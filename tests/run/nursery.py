@@ -17,7 +17,7 @@ from datetime import timedelta
 import django
 from django.conf import settings
 
-ONLY = {"make-person-exports"}  # of all jobs
+ONLY = {"make-person-exports", "open-what-comes-round"}  # of all jobs
 LEASE = timedelta(seconds=1.5)  # a minute in life; here a dead worker's share must not wait long
 
 

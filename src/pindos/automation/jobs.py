@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from pindos.automation.commands import forget_runs, open_what_is_due
+from pindos.automation.terms import OPENING
 from pindos.kernel.jobs import every
 
 
@@ -12,7 +13,7 @@ def forget_old_runs() -> int:
     return forget_runs()
 
 
-@every(timedelta(minutes=30), name="open-what-comes-round")
+@every(timedelta(minutes=30), name=OPENING)
 def open_routines() -> int:
     """Open the tickets whose day has come."""
     return open_what_is_due()

@@ -19,6 +19,14 @@ MOST_FAILURES = option(
     help=_("In a row: something that it should do was refused. The heads of its unit are told."),
     section=RULES,
 )
+OPENS_AT = option(
+    "automation.opens_at",
+    Number(0, 23, _("o'clock")),
+    default=7,
+    label=_("Recurring work opens its tickets from"),
+    help=_("On the day itself, so that they wait for whoever comes to work."),
+    section=RULES,
+)
 RUN_DAYS = option(
     "automation.run_days",
     Number(7, 3650, _("days")),

@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+OPENING = "open-what-comes-round"  # the job that opens the tickets of recurring work
 NAME_LENGTH = 120  # characters
 MOST_RULES = 60  # of one unit
 MOST_A_DAY = 5  # runs of one rule on one ticket: more is two machines that answer each other

@@ -1,6 +1,6 @@
 """Opening the tickets of work that comes round: each day once, also after a standstill."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import override
 from pindos.automation.commands.routines import say_routine
 from pindos.automation.events import RoutineRan
 from pindos.automation.models import Occurrence, Routine
+from pindos.automation.options import OPENS_AT
 from pindos.automation.queries.routines import days_to_come
 from pindos.automation.rules import Day, titled
 from pindos.identity.queries import viewer_of_person
@@ -25,7 +26,6 @@ from pindos.servicedesk import commands as desk
 from pindos.servicedesk.commands import Ruling, by_rule, viewer_of_unit
 from pindos.servicedesk.terms import Came
 
-OPENS_AT = time(7, 0)
 AT_ONCE = 31  # days of one routine in one go; the rest an hour later
 NOT_A_RULE = 0  # in place of the id of a rule
 
@@ -33,10 +33,18 @@ NOT_A_RULE = 0  # in place of the id of a rule
 def open_what_is_due(now: datetime | None = None) -> int:
     """Open every ticket whose day has come and that is not there yet; return how many."""
     moment = timezone.localtime(now or timezone.now())
-    if moment.time() < OPENS_AT:
+    if moment.hour < OPENS_AT.now():
         return 0
     ids = Routine.objects.filter(is_on=True).order_by("id").values_list("pk", flat=True)
-    return sum(_open_of(pk, moment.date()) for pk in list(ids))
+    done, failed = 0, []
+    for pk in list(ids):
+        try:
+            done += _open_of(pk, moment.date())
+        except Exception as error:  # noqa: BLE001  one that cannot be opened holds up no other
+            failed.append(f"{pk}: {type(error).__name__}: {error}")
+    if failed:
+        raise RuntimeError("; ".join(failed))
+    return done
 
 
 @transaction.atomic

@@ -19,10 +19,11 @@ from pindos.automation.events import (
 from pindos.automation.models import Routine
 from pindos.automation.queries.routines import routine_by
 from pindos.automation.rules import faults_of_title
-from pindos.automation.terms import NAME_LENGTH, Every, Shift
+from pindos.automation.terms import NAME_LENGTH, OPENING, Every, Shift
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
 from pindos.kernel.events import NO_CHANGES, Changes, emit
+from pindos.kernel.jobs import bring_forward
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.queries import heads_of, unit_facts, unit_named, workers_of
 from pindos.servicedesk.terms import TITLE_LENGTH
@@ -68,18 +69,23 @@ def edit_routine(
     if changes := write(row, to_write(row, wanted, version, seen)):
         said = {routine_field(field): pair for field, pair in changes.items()}
         say_routine(RoutineChanged, row, viewer, capacity, said)
+        bring_forward(OPENING)
     return row
 
 
 @transaction.atomic
 def switch_routine_on(*, viewer: Viewer, routine_id: int) -> Routine:
-    """Let it open its tickets from today on; what lies before is not caught up on."""
+    """Let it open its tickets from today on; what lies before is not caught up on.
+
+    What is due today opens as soon as the timer looks, which is at once.
+    """
     row, capacity = _held(viewer, routine_id)
     if not row.is_on:
         yesterday = timezone.localdate() - timedelta(days=1)
         row.is_on, row.done_until = True, max(row.done_until or yesterday, yesterday)
         row.save(update_fields=["is_on", "done_until"])
         say_routine(RoutineSwitchedOn, row, viewer, capacity, {"is_on": (False, True)})
+        bring_forward(OPENING)
     return row
 
 

@@ -3,10 +3,13 @@
 from pindos.automation.queries.listed import ROUTINES, RULES, RUNS
 from pindos.automation.queries.rhythms import how_often
 from pindos.automation.queries.routines import (
+    coming_days,
     next_days,
+    next_opening,
     occurrences_of,
     routine_by,
     routines_for,
+    timer_of_routines,
 )
 from pindos.automation.queries.rules import (
     owners_for,
@@ -24,7 +27,10 @@ __all__ = [
     "ROUTINES",
     "RULES",
     "how_often",
+    "coming_days",
     "next_days",
+    "next_opening",
+    "timer_of_routines",
     "occurrences_of",
     "routine_by",
     "routines_for",

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,12 +15,15 @@ from pindos.automation import commands
 from pindos.automation.models import Routine
 from pindos.automation.queries import (
     ROUTINES,
+    coming_days,
     how_often,
     next_days,
+    next_opening,
     occurrences_of,
     owners_for,
     right_to_rule,
     routine_by,
+    timer_of_routines,
 )
 from pindos.automation.web.routine_form import RoutineForm, values_of
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
@@ -61,7 +65,9 @@ def routine_show(request: Request, routine: int) -> HttpResponse:
     context = {
         "routine": row,
         "unit": unit_facts(row.unit_id),
-        "days": next_days(row, timezone.localdate()),
+        "days": coming_days(row, timezone.localdate()),
+        "opening": next_opening(row, timezone.now()),
+        "timer": timer_of_routines(),
         "often": how_often(row),
         "occurrences": occurrences_of(row),
         "may_write": may_write,
@@ -153,21 +159,30 @@ def _page(
 
 
 def _switch(
-    command: Callable[..., Routine], said: Callable[[], str]
+    command: Callable[..., Routine], said: Callable[[Routine], str]
 ) -> Callable[[Request, int], HttpResponse]:
     @login_required
     @require_POST
     def page(request: Request, routine: int) -> HttpResponse:
-        command(viewer=request.viewer, routine_id=routine)
-        messages.success(request, said())
+        row = command(viewer=request.viewer, routine_id=routine)
+        messages.success(request, said(row))
         return redirect("automation:routine-show", routine)
 
     return page
 
 
-routine_switch_on = _switch(
-    commands.switch_routine_on, lambda: _("It is on: the next ticket opens on the day below.")
-)
+def _is_on(row: Routine) -> str:
+    opening = next_opening(row, timezone.now())
+    if opening is None:
+        return _("It is on, but no day of it is to come.")
+    if opening.is_due:
+        return _("It is on: the ticket of today opens in a moment.")
+    at = timezone.localtime(opening.opens_at)
+    words = _("It is on: the next ticket opens on %(day)s from %(hour)s.")
+    return words % {"day": date_format(opening.day.on, "l j E Y"), "hour": f"{at:%H:%M}"}
+
+
+routine_switch_on = _switch(commands.switch_routine_on, _is_on)
 routine_switch_off = _switch(
-    commands.switch_routine_off, lambda: _("It is off. What was opened stays.")
+    commands.switch_routine_off, lambda row: _("It is off. What was opened stays.")
 )
