@@ -2,6 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
+from django.urls import reverse
 from tests.automation.conftest import RULE
 from tests.cast import viewer_of
 
@@ -244,6 +245,23 @@ def test_the_terminal_lists_and_puts_back(admin):
 def heading(client, seq):
     page = client.get(f"/settings/history/{seq}/").content.decode()
     return page.partition("<h1>")[2].partition("</h1>")[0]
+
+
+def test_the_list_of_changes_calls_each_thing_as_people_do(client, admin, giorgos, elegktis):
+    row = add_rule(viewer=viewer_of(giorgos), unit="TP-FLO", **RULE)
+    edit_rule(viewer=viewer_of(giorgos), rule_id=row.pk, note="Χαρτί;")
+    changed = last()
+    for account in (admin, elegktis):
+        client.force_login(account)
+        page = client.get("/settings/history/", {"thing": "automation.rule"}).content.decode()
+        assert f'<span class="pi-meta">{RULE["name"]}</span>' in page
+        assert f"κανόνας {row.pk}" not in page
+    listed = CliRunner().invoke(revision, ["list", "--as", "admin", "--thing", "automation.rule"])
+    assert RULE["name"] in listed.output, listed.output
+    client.force_login(giorgos)
+    assert client.get("/settings/history/").status_code == 404
+    own = client.get(reverse("automation:rule-show", args=[row.pk])).content.decode()
+    assert 'id="history"' in own and f"/settings/history/{changed}/" in own
 
 
 def test_the_page_of_a_change_calls_the_thing_as_people_do(client, admin, chart):

@@ -20,7 +20,8 @@ def revision() -> None:
 @click.option("--most", type=click.IntRange(1, MOST), default=20, show_default=True)
 def list_revisions(username: str | None, thing: str, most: int) -> None:
     """Print the changes, the newest first: number, day, who, what, before and after."""
-    for line, _kind in revision_lines(revisions_for(viewer_called(username), thing)[:most]):
+    viewer = viewer_called(username)
+    for line, _kind in revision_lines(viewer, revisions_for(viewer, thing)[:most]):
         said = "; ".join(
             f"{each.field}: {each.before} -> {each.after}" for each in line.differences
         )

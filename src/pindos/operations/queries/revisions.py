@@ -1,7 +1,7 @@
 """What administrators have set, change by change, and what of it can be put back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,7 +10,13 @@ from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound
 from pindos.kernel.events import plain
 from pindos.kernel.models import Change, Event
-from pindos.kernel.revisions import Revisable, revisable_by, revisable_events, revisables
+from pindos.kernel.revisions import (
+    Revisable,
+    Values,
+    revisable_by,
+    revisable_events,
+    revisables,
+)
 from pindos.operations.queries.audit import audit_for, reads_audit
 from pindos.operations.queries.trail import Line, differences_of, in_words, lines_of
 
@@ -65,12 +71,19 @@ def revisions_for(viewer: Viewer, thing: str = "") -> QuerySet[Event]:
     return audit_for(viewer).filter(name__in=revisable_events(thing))
 
 
-def revision_lines(events: Iterable[Event]) -> list[tuple[Line, Revisable]]:
-    """Changes in words, each with the kind of thing that it changed."""
+def revision_lines(viewer: Viewer, events: Iterable[Event]) -> list[tuple[Line, Revisable]]:
+    """Changes in words, each thing called as people call it, with its kind."""
     rows = list(events)
-    kinds = [revisable_by(row.name) for row in rows]
-    pairs = zip(lines_of(rows), kinds, strict=True)
-    return [(line, kind) for line, kind in pairs if kind is not None]
+    names: dict[str, str] = {}
+    found = []
+    for row, line in zip(rows, lines_of(rows), strict=True):
+        kind = revisable_by(row.name)
+        if kind is None:
+            continue
+        if row.subject not in names:
+            names[row.subject] = _standing(viewer, kind, row)[1]
+        found.append((replace(line, about=names[row.subject] or line.about), kind))
+    return found
 
 
 def revision_by(viewer: Viewer, seq: int) -> Revision:
@@ -79,16 +92,24 @@ def revision_by(viewer: Viewer, seq: int) -> Revision:
     kind = revisable_by(event.name)
     if kind is None:
         raise NotFound
-    thing_id = int(event.subject.partition(":")[2])
-    called = ""
-    try:
-        now = kind.now(viewer, thing_id)
-        called = kind.called(viewer, thing_id, now)
-        today = {name: plain(value) for name, value in now.items()}
-    except (Forbidden, NotFound):
-        today = {}  # it may be read in the trail; it is gone, or others put it back
+    now, called = _standing(viewer, kind, event)
+    today = {name: plain(value) for name, value in now.items()}
     [line] = lines_of([event])
-    return Revision(line, kind, thing_id, _fields(event, today), called)
+    return Revision(line, kind, _thing_id(event), _fields(event, today), called)
+
+
+def _standing(viewer: Viewer, kind: Revisable, event: Event) -> tuple[Values, str]:
+    """The values of the thing today and what it is called; none of it where it may be read in the
+    trail but is gone, or others put it back."""
+    try:
+        now = kind.now(viewer, _thing_id(event))
+        return now, kind.called(viewer, _thing_id(event), now)
+    except (Forbidden, NotFound):
+        return {}, ""
+
+
+def _thing_id(event: Event) -> int:
+    return int(event.subject.partition(":")[2])
 
 
 def history_of_thing(thing: str, pk: int) -> list[tuple[Line, bool]]:
@@ -115,7 +136,7 @@ def _change(viewer: Viewer, seq: int) -> Event:
     kind = revisable_by(event.name) if event else None
     if event is None or kind is None:
         raise NotFound
-    kind.now(viewer, int(event.subject.partition(":")[2]))  # NotFound where it is not theirs
+    kind.now(viewer, _thing_id(event))  # NotFound where it is not theirs
     return event
 
 

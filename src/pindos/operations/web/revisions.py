@@ -37,7 +37,7 @@ def revision_list(request: Request) -> HttpResponse:
     page = page_of(found, by=("-seq",), after=request.GET.get("after", ""), size=ROWS)
     words = {
         "page": page,
-        "lines": revision_lines(page.items),
+        "lines": revision_lines(request.viewer, page.items),
         "kinds": kinds,
         "thing": thing,
         "unsealed": unsealed_count(),
