@@ -1,6 +1,6 @@
 """Where Pindos listens (PINDOS_LISTEN) and what people type to reach it (PINDOS_URL)."""
 
-import ssl
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -54,12 +54,9 @@ def check_tls() -> Tls | None:
     found = tls()
     if found is None:
         return None
-    try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(found.chain, found.key)
-    except (OSError, ssl.SSLError) as error:
-        reason = error.strerror or error
+    if reason := import_module("pindos.config.tls").refusal(found.chain, found.key):
         words = f"PINDOS_TLS_CERT {found.chain} and PINDOS_TLS_KEY {found.key} cannot be used"
-        raise env.SettingError(f"{words}: {reason}. Both are PEM, the chain first.") from error
+        raise env.SettingError(f"{words}: {reason}. Both are PEM, the chain first.")
     return found
 
 

@@ -79,11 +79,32 @@ class Json(GreekTime):
         return json.dumps(said, ensure_ascii=False)
 
 
-def logging_settings() -> dict[str, Any]:
-    """For logging.config.dictConfig, the same for every process; to standard error."""
+def _kind() -> str:
     kind = env.text("PINDOS_LOG", "text")
     if kind not in KINDS:
         raise env.SettingError(f"PINDOS_LOG is {kind!r}: write text or json")
+    return kind
+
+
+def _level() -> str:
+    level, known = env.text("PINDOS_LOG_LEVEL", "INFO"), logging.getLevelNamesMapping()
+    if level not in known:
+        words = f"PINDOS_LOG_LEVEL is {level!r}: write one of {', '.join(known)}"
+        raise env.SettingError(words)
+    return level
+
+
+def log_here() -> None:
+    """Set it for this process without ``logging.config``, which is 1.4 MB of memory."""
+    console = logging.StreamHandler()
+    console.setFormatter(Json() if _kind() == "json" else GreekTime(FORMAT, style="{"))
+    console.addFilter(WithoutSecrets())
+    logging.root.addHandler(console)
+    logging.root.setLevel(_level())
+
+
+def logging_settings() -> dict[str, Any]:
+    """For logging.config.dictConfig, the same for every process; to standard error."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -95,9 +116,9 @@ def logging_settings() -> dict[str, Any]:
         "handlers": {
             "console": {
                 "class": "logging.StreamHandler",
-                "formatter": kind,
+                "formatter": _kind(),
                 "filters": ["secrets"],
             }
         },
-        "root": {"handlers": ["console"], "level": env.text("PINDOS_LOG_LEVEL", "INFO")},
+        "root": {"handlers": ["console"], "level": _level()},
     }

@@ -1,6 +1,5 @@
 """Whoever comes by plain http is shown the way to https (PINDOS_REDIRECT_LISTEN); no Django."""
 
-import logging.config
 import signal
 import socket
 import sys
@@ -10,7 +9,7 @@ from types import FrameType
 
 from pindos.config.address import public_url, redirecting
 from pindos.config.lifeline import tie_to_supervisor
-from pindos.config.logs import logging_settings
+from pindos.config.logs import log_here
 
 SLOWEST = 10  # seconds for a request to arrive
 
@@ -46,7 +45,7 @@ class Server(ThreadingHTTPServer):
 def main() -> None:
     """Answer until told to stop."""
     tie_to_supervisor()
-    logging.config.dictConfig(logging_settings())
+    log_here()
     address = redirecting()
     if address is None:
         raise SystemExit("PINDOS_REDIRECT_LISTEN is not set")

@@ -3,12 +3,10 @@
 import contextlib
 import errno
 import fcntl
-import http.client
-import logging.config
+import logging
 import os
 import signal
 import socket
-import ssl
 import sys
 import tempfile
 import threading
@@ -21,9 +19,10 @@ from pindos.config import env
 from pindos.config.address import Address, check_tls, listening, public_url, redirecting, tls
 from pindos.config.home import home
 from pindos.config.lifeline import adopt
-from pindos.config.logs import logging_settings
+from pindos.config.logs import log_here
 from pindos.config.nursery import Nursery, bury_orphans
 from pindos.config.processes import Process, started
+from pindos.config.readiness import answers
 from pindos.config.sizes import threads, workers
 
 TURN = 0.1  # seconds between two looks at the processes
@@ -147,30 +146,6 @@ def _stamp() -> tuple[float, float] | None:
         return None
 
 
-def answers(address: Address) -> bool:
-    """Whether the site says that it can work; our own certificate is not looked at."""
-    meant = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  from everywhere, asked here
-    host = meant.get(address.host, address.host)
-    asked = (
-        http.client.HTTPSConnection(host, address.port, timeout=2, context=_unverified())
-        if tls()
-        else http.client.HTTPConnection(host, address.port, timeout=2)
-    )
-    try:
-        asked.request("GET", "/readyz", headers={"Host": "localhost"})
-        return asked.getresponse().status == http.HTTPStatus.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        asked.close()
-
-
-def _unverified() -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
-
-
 def check_port(address: Address) -> None:
     """Refuse when the address is not ours to listen on."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
@@ -230,7 +205,7 @@ def main() -> None:
 def up() -> None:
     """Look whether we can start, then start."""
     try:
-        logging.config.dictConfig(logging_settings())
+        log_here()
         address, _ = listening(), (public_url(), workers(), threads(), check_tls())
         with home_of_our_own():
             for each in filter(None, (address, redirecting())):
