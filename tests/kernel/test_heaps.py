@@ -22,7 +22,7 @@ def held():
 
 
 def holes():
-    """Used memory that is freed again, all but its last block; what is held then, and that block."""
+    """What is held when memory was used and all but its last block is freed, and that block."""
     blocks = [libc.malloc(BLOCK) for _ in range(BLOCKS)]
     for each in blocks:
         ctypes.memset(each, 1, BLOCK)

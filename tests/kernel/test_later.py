@@ -1,5 +1,6 @@
 """What few need is read when it is asked for, and by no start that does without it."""
 
+import re
 import sys
 
 import pytest
@@ -47,3 +48,4 @@ def test_the_nursery_of_a_house_on_sqlite_reads_no_library_that_such_a_house_doe
         "typst",
     }
     assert not read & unread
+    assert not {each for each in read if re.search(r"\.migrations\.\d", each)}

@@ -28,6 +28,7 @@ from pindos.config import web
 from pindos.config.env import SettingError
 from pindos.config.lifeline import tie_again, tie_to_supervisor
 from pindos.config.nursery import READY
+from pindos.kernel.tables import of_this_version
 
 
 def main() -> None:
@@ -62,6 +63,7 @@ def _everything() -> click.Group:
     for model in apps.get_models():
         model._meta.get_fields(include_hidden=True)
         str(model._default_manager.filter(pk=1).query)  # written as SQL; no database is asked
+    of_this_version()  # asked by each look whether all is well
     gc.collect()
     gc.freeze()
     gc.enable()
