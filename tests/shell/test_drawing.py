@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pindos.shell.drawing.loader import Loader, QuickTemplate
+from pindos.shell.drawing.speech import Phrase
 from pindos.shell.drawing.values import NOT_THERE
 
 HOUSE = Path(__file__).parents[2] / "src" / "pindos"
@@ -98,6 +99,7 @@ def values() -> dict:
         "many": 3,
         "one": 1,
         "name": "shell/_brand.html",
+        "mixed": [SimpleNamespace(word="a"), {"word": "b", "0": "z"}, Pair("c", 3), "text", None],
     }
 
 
@@ -168,6 +170,20 @@ SNIPPETS = [
     "{% include 'shell/no-such-part.html' %}",
     "{% extends 'shell/plain.html' %}{% block title %}T {{ text }}{{ block.super }}{% endblock %}",
     "{% firstof none text %}{% csrf_token %}{% verbatim %}{{ x }}{% endverbatim %}{# nothing #}",
+    "{% load i18n shell %}a{% icon 'ok' %}b{% translate 'Search' %}{% icon 'warn' mood='warn' %}"
+    "{% translate 'Change' context 'verb' %}c{% absent %}{% absent text %}{{ text }}d"
+    "{% icon name %}",
+    "{% load shell %}{% icon 'ok' as shape %}{{ shape }}{% autoescape off %}{% icon 'ok' %}"
+    "{{ spoken }}{{ safe }}{{ lazy }}{% endautoescape %}",
+    "{% if yes and text and one == 1 %}a{% endif %}{% if no or none or nowhere %}b{% else %}c"
+    "{% endif %}{% if not nowhere %}d{% endif %}{% if not it.fails %}e{% else %}f{% endif %}",
+    "{% if it.fails or yes %}a{% else %}b{% endif %}{% if yes and it.broken %}c"
+    "{% else %}d{% endif %}",
+    "{% if one not in pair %}a{% endif %}{% if one != many %}b{% endif %}{% if one is not many %}c"
+    "{% endif %}{% if one <= many %}d{% endif %}{% if one >= many %}e{% endif %}"
+    "{% if one < text %}f{% else %}g{% endif %}{% if none is none %}h{% endif %}",
+    "{% for x in rows %}{{ x.first }}{{ x.0 }}{% endfor %}{% for x in mixed %}{{ x.word }}"
+    "{{ x.0 }}{{ x.first }}{% endfor %}",
     "{{ request.path }}{{ request.nowhere }}{{ autoescape }}{{ template }}",
 ]
 
@@ -228,6 +244,19 @@ def test_one_template_speaks_the_language_of_each_reader():
         with translation.override(language):
             said.append(template.render(Context()))
     assert said == ["Αναζήτηση", "Search", "Αναζήτηση"]
+
+
+def test_what_differs_between_languages_alone_becomes_one_phrase():
+    source = "<p>{% load i18n shell %}{% icon 'ok' %} {% translate 'Search' %}</p>{{ text }}"
+    ready = QuickTemplate(source, engine=_engine()).nodelist.ready
+    assert [type(part) is Phrase for part in ready] == [True, False]
+
+
+@pytest.mark.parametrize("token", ["abc<", "", None, "NOTPROVIDED", lazystr("later")])
+def test_the_mark_of_a_form_is_written_as_django_writes_it(plain, token):
+    source, given = "{% csrf_token %}", {"csrf_token": token}
+    by_django = Template(source, engine=plain).render(Context(given))
+    assert QuickTemplate(source, engine=_engine()).render(Context(given)) == by_django
 
 
 def test_what_is_not_there_is_never_shown():

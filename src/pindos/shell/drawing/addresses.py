@@ -22,7 +22,9 @@ def address(node: Any) -> Callable[[Context], str]:
 
     def draw(context: Context) -> str:
         given = tuple([resolve(context) for resolve in places])
-        named = tuple([(name, resolve(context)) for name, resolve in names.items()])
+        named = tuple(
+            [(name, resolve(context)) for name, resolve in names.items()] if names else ()
+        )
         try:
             found = _kept(name_of(context), _space(context), given, named)
         except NoReverseMatch:
@@ -35,6 +37,11 @@ def address(node: Any) -> Callable[[Context], str]:
         return escaped(found) if context.autoescape else found
 
     return draw
+
+
+def address_of(name: str, *given: Any) -> str:
+    """The same for what is written without a template: where a page is, found once."""
+    return _kept(name, None, given, ())
 
 
 def _space(context: Context) -> str | None:

@@ -7,7 +7,7 @@ from django.template import Origin, Template, TemplateDoesNotExist
 from django.template.base import Lexer, NodeList, Parser
 from django.template.loaders import cached
 
-from pindos.shell.drawing.nodes import make_ready
+from pindos.shell.drawing.nodes import Parts
 from pindos.shell.drawing.values import Expression
 
 
@@ -30,8 +30,7 @@ class QuickTemplate(Template):
         parser = QuickParser(tokens, libraries, builtins, self.origin)
         nodes = parser.parse()
         self.extra_data = parser.extra_data
-        make_ready(nodes)
-        return nodes
+        return Parts(nodes)
 
 
 class Loader(cached.Loader):

@@ -2,41 +2,53 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django.template import Context
 from django.utils import translation
 
 from pindos.shell.drawing.values import written
 
-NAME = "pindos.language"  # in what Django keeps while it draws a template
+SAME = "pindos_is_same_for_all"  # on the function of a tag
+Made = TypeVar("Made", bound=Callable[..., str])
 
 
-def language_in(context: Context) -> str:
-    """The language that the template is drawn in; asked once for each template."""
-    held: dict[Any, Any] = context.render_context.dicts[-1]
-    if NAME not in held:
-        held[NAME] = translation.get_language() or ""
-    language: str = held[NAME]
-    return language
+def same_for_all(make: Made) -> Made:
+    """Say of a tag that it gives the same markup on every page, or the same in each language."""
+    setattr(make, SAME, True)
+    return make
 
 
-def saying(node: Any) -> Callable[[Context], str] | None:
+class Phrase:
+    """What differs between languages alone: put together for each when it is first drawn."""
+
+    __slots__ = ("known", "pieces")
+
+    def __init__(self, *pieces: "str | Phrase | Callable[[Context], str]") -> None:
+        self.pieces: tuple[Any, ...] = tuple(
+            part
+            for each in pieces
+            for part in (each.pieces if isinstance(each, Phrase) else (each,))
+        )
+        self.known: dict[str | None, str] = {}
+
+    def __call__(self, context: Context) -> str:
+        """The words in the language of whoever reads."""
+        language = translation.get_language()
+        if language not in self.known:
+            said = [each if isinstance(each, str) else each(context) for each in self.pieces]
+            self.known[language] = "".join(said)
+        return self.known[language]
+
+
+def saying(node: Any) -> Phrase | None:
     """``{% translate "Queue" %}`` in all languages that it has been asked for."""
     expression, context_of = node.filter_expression, node.message_context
     if node.noop or node.asvar or expression.filters or expression.var.lookups is not None:
         return None
     if context_of is not None and context_of.is_var:
         return None
-    known: dict[str, str] = {}
-
-    def draw(context: Context) -> str:
-        language = language_in(context)
-        if language not in known:
-            known[language] = node.render(context)
-        return known[language]
-
-    return draw
+    return Phrase(node.render)
 
 
 def saying_with(node: Any) -> Callable[[Context], str] | None:

@@ -1,7 +1,7 @@
 """What an expression is worth, and how a value is written."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.template import Context
 from django.template.base import (
@@ -11,6 +11,7 @@ from django.template.base import (
     VariableDoesNotExist,
     render_value_in_context,
 )
+from django.utils.functional import Promise
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
@@ -18,6 +19,7 @@ from pindos.shell.markup import escaped
 
 NOT_THERE = object()  # what a name stands for that is nowhere in the context
 LOOKUP = (TypeError, AttributeError, KeyError, ValueError, IndexError)
+ROWS = (tuple, list)
 PLAIN = frozenset({SafeString, str, int})
 
 
@@ -77,66 +79,80 @@ def _filtered(step: Filter, value: Any, context: Context) -> Any:
     return mark_safe(new) if step.is_safe and isinstance(value, SafeData) else new
 
 
-def worth(expression: Any) -> Callable[[Context], Any]:
-    """The shortest function that gives what the ``resolve`` of an expression gives."""
-    read = getattr(expression, "read", None)
-    if read is None or expression.steps:
-        return cast(Callable[[Context], Any], expression.resolve)
+def worth(expression: Any, missing: Any = "") -> Callable[[Context], Any]:
+    """The shortest function that gives what the ``resolve`` of an expression gives.
 
-    def value(context: Context) -> Any:
-        found = read(context)
-        return "" if found is NOT_THERE else found
+    ``missing`` is what a name is worth that is not there: an empty text, or nothing.
+    """
+    resolve: Callable[..., Any] = expression.resolve
+    if not isinstance(expression, Expression) or expression.steps:
+        return resolve if missing == "" else lambda context: resolve(context, True)
+    if expression.is_var:
+        return reading(expression.var, missing)
+    constant = expression.var
+    return lambda context: constant
 
-    return value
+
+def always(expression: Any) -> bool:
+    """Whether it is written in the template what this is worth."""
+    return isinstance(expression, Expression) and not (expression.is_var or expression.steps)
 
 
-def reading(variable: Variable) -> Callable[[Context], Any]:
-    """A function that looks a variable up; ``NOT_THERE`` when Django would not find it."""
-    if variable.lookups is None or variable.translate:
-        return variable.resolve
-    name, *bits = variable.lookups
-    ways = list(_ways(bits))
+def reading(variable: Variable, missing: Any = NOT_THERE) -> Callable[[Context], Any]:
+    """A function that looks a variable up; ``missing`` when Django would not find it."""
+    is_fixed = variable.lookups is None or variable.translate
+    return variable.resolve if is_fixed else _looking_up(variable, missing)
+
+
+def _looking_up(variable: Variable, missing: Any) -> Callable[[Context], Any]:
+    name, *bits = variable.lookups or ()
+    ways = [_further(bit) for bit in bits]
 
     def read(context: Context) -> Any:
         for held in reversed(context.dicts):
             if name in held:
                 break
         else:
-            return _by_django(variable, context) if hasattr(context, name) else NOT_THERE
+            return _by_django(variable, context, missing) if hasattr(context, name) else missing
         try:
-            return _followed(held[name], ways)
+            value = held[name]
+            if callable(value):
+                value = _called(value)
+            for go in ways:
+                value = go(value)
+                if callable(value):
+                    value = _called(value)
+            return value
         except Exception:  # noqa: BLE001  Django knows which mistakes are silent; it raises the rest
-            return _by_django(variable, context)
+            return _by_django(variable, context, missing)
 
     return read
 
 
-def _followed(value: Any, ways: list[tuple[str, int | None]]) -> Any:
-    if callable(value):
-        value = _called(value)
-    for bit, number in ways:
-        value = _one_further(value, bit, number)
-        if callable(value):
-            value = _called(value)
-    return value
+def _further(bit: str) -> Callable[[Any], Any]:
+    """What stands behind the point: a key before an attribute, and that before a place.
 
+    Things of one kind come one after another here; what was found of the last is not asked again.
+    """
+    number = int(bit) if bit.isdecimal() else None
+    known: type | None = None  # the last kind that has nothing but attributes behind this point
 
-def _ways(bits: list[str]) -> Iterator[tuple[str, int | None]]:
-    for bit in bits:
-        yield bit, int(bit) if bit.isdecimal() else None
+    def go(value: Any) -> Any:
+        nonlocal known
+        kind = type(value)
+        if kind is known:
+            return getattr(value, bit)
+        if not hasattr(kind, "__getitem__") or (number is None and issubclass(kind, ROWS)):
+            known = kind
+            return getattr(value, bit)
+        if number is not None and issubclass(kind, ROWS):
+            return value[number]
+        try:
+            return value[bit]
+        except LOOKUP:
+            return getattr(value, bit)
 
-
-def _one_further(value: Any, bit: str, number: int | None) -> Any:
-    """What stands behind the point: a key before an attribute, and that before a place."""
-    kind = type(value)
-    if not hasattr(kind, "__getitem__"):
-        return getattr(value, bit)
-    if issubclass(kind, tuple | list):
-        return getattr(value, bit) if number is None else value[number]
-    try:
-        return value[bit]
-    except LOOKUP:
-        return getattr(value, bit)
+    return go
 
 
 def _called(value: Any) -> Any:
@@ -145,15 +161,18 @@ def _called(value: Any) -> Any:
     return "" if getattr(value, "alters_data", False) else value()
 
 
-def _by_django(variable: Variable, context: Context) -> Any:
+def _by_django(variable: Variable, context: Context, missing: Any) -> Any:
     try:
         return variable.resolve(context)
     except VariableDoesNotExist:
-        return NOT_THERE
+        return missing
 
 
 def written(value: Any, context: Context) -> str:
     """A value as it stands in a page, escaped unless it is safe."""
     if type(value) in PLAIN and context.autoescape:
         return escaped(value)  # a number as number_format gives it without THOUSAND_SEPARATOR
+    if isinstance(value, Promise):
+        words = str(value)
+        return escaped(words) if context.autoescape else words
     return render_value_in_context(value, context)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pindos.shell import fields, menus, moments
+from pindos.shell.drawing.speech import same_for_all
 from pindos.shell.icons import icon as shape
 from pindos.shell.markup import markup
 
@@ -19,6 +20,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@same_for_all
 def icon(name: str, mood: str = "") -> SafeString:
     """``{% icon "refer" %}``: a shape; ``mood`` colours it (ok, warn, down, live)."""
     return shape(name, mood)
@@ -100,6 +102,7 @@ def cell(value: Any) -> SafeString:
 
 
 @register.simple_tag
+@same_for_all
 def absent(words: str = "") -> SafeString:
     """``{% absent %}``: nothing is known; a dash for the eye, words for the ear, never 0."""
     return markup(
@@ -165,6 +168,7 @@ def address(name: str) -> str:
 
 
 @register.simple_tag
+@same_for_all
 def head() -> SafeString:
     """What stands in every head; it is the same in all, so it is made once."""
     return _head()
