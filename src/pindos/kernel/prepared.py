@@ -29,13 +29,14 @@ from django.db.models.query import (
     get_related_populators,
 )
 
-from pindos.kernel.rows import made_of
+from pindos.kernel.rows import converting, made_of
 from pindos.kernel.straight import rows_of
 
 MOST_SHAPES = 200  # of one question; then all are written anew
 FIRST_NUMBER = 7_300_000_000_000_000_000
 FIRST_DAY = date(2900, 1, 1)
 FIRST_MOMENT = datetime(2900, 1, 1, 0, 0, 0, 7, tzinfo=UTC)
+KINDS = (int, str, datetime, date)
 MARKED = (int, str, date)
 SEVERAL = (frozenset, set, tuple, list)
 
@@ -117,15 +118,19 @@ class Prepared(Generic[P, R]):
     ) -> tuple[Statement | None, list[Any]]:
         given = [*args, *kwargs.values()]
         names = tuple(kwargs)
-        shape = (connections[DEFAULT_DB_ALIAS].vendor, is_counted, names, *map(_shape_of, given))
-        if shape not in self._known:
+        vendor = connections[DEFAULT_DB_ALIAS].vendor
+        shape = (vendor, is_counted, names, *[_shape_of(each) for each in given])
+        statement = self._known.get(shape)
+        if statement is None:
+            if shape in self._known:
+                return None, []
             if len(self._known) >= MOST_SHAPES:
                 self._known.clear()
-            self._known[shape] = self._written(given, len(args), names, is_counted=is_counted)
-        statement = self._known[shape]
-        if statement is None:
-            return None, []
-        values = list(_flat(given))
+            statement = self._written(given, len(args), names, is_counted=is_counted)
+            self._known[shape] = statement
+            if statement is None:
+                return None, []
+        values = _flat(given)
         return statement, [
             fixed if at < 0 else fixed(values[at]) for at, fixed in statement.places
         ]
@@ -189,7 +194,7 @@ def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool)
             own.set_autocommit(False)  # Django writes a lock only within a transaction
         compiler = asked.query.get_compiler(connection=own)
         sql, parameters = compiler.as_sql()
-        places = tuple(_places(own, parameters, list(_flat(given))))
+        places = tuple(_places(own, parameters, _flat(given)))
         if is_counted:
             return Statement(f"SELECT COUNT(*) FROM ({sql}) AS q", places, _one_number)
         return Statement(sql, places, _reader(asked, compiler))
@@ -219,13 +224,7 @@ def _places(
 
 def _reader(asked: QuerySet[Any, Any], compiler: Any) -> Callable[[list[Any]], list[Any]]:
     """How rows become what the queryset would have given."""
-    width = len(compiler.select)
-    converters = compiler.get_converters(each for each, *_ in compiler.select)
-
-    def converted(rows: list[Any]) -> list[Any]:
-        rows = [row[:width] for row in rows]
-        return list(compiler.apply_converters(rows, converters)) if converters else rows
-
+    converted = converting(compiler)
     kind = asked._iterable_class
     if kind is FlatValuesListIterable:
         return lambda rows: [row[0] for row in converted(rows)]
@@ -273,22 +272,26 @@ def _is_mark(value: Any) -> bool:
     return value not in (None, ()) and not isinstance(value, bool)
 
 
-def _flat(given: Sequence[Any]) -> Iterator[Any]:
+def _flat(given: Sequence[Any]) -> list[Any]:
+    found: list[Any] = []
     for each in given:
         if isinstance(each, SEVERAL):
-            yield from each
+            found.extend(each)
         else:
-            yield each
+            found.append(each)
+    return found
 
 
 def _shape_of(value: Any) -> Any:
+    if type(value) in KINDS:
+        return type(value)
     if isinstance(value, SEVERAL):
         return tuple(_kind_of(each) for each in value)
     return value if value is None or isinstance(value, bool) else _kind_of(value)
 
 
 def _kind_of(value: Any) -> type:
-    for kind in (int, str, datetime, date):
+    for kind in KINDS:
         if isinstance(value, kind):
             return kind
     raise TypeError(f"a prepared question takes no {type(value).__name__}")

@@ -35,6 +35,26 @@ def made_of(
     return at_once
 
 
+def converting(compiler: Any) -> Callable[[list[Any]], list[Any]]:
+    """What makes values of the database into those of their fields, a column at a time."""
+    width = len(compiler.select)
+    converters = compiler.get_converters(each for each, *_ in compiler.select)
+    ways = [(at, *converters[at]) for at in converters]
+    own = compiler.connection
+
+    def converted(rows: list[Any]) -> list[Any]:
+        if not ways:
+            return rows if rows and len(rows[0]) == width else [row[:width] for row in rows]
+        found = [list(row[:width]) for row in rows]
+        for at, converts, of in ways:
+            for row in found:
+                for convert in converts:
+                    row[at] = convert(row[at], of, own)
+        return found
+
+    return converted
+
+
 def is_plain(model: type[Model]) -> bool:
     """Whether its instances are nothing but their values: no way of its own to make one, nobody
     who listens, no field that does more than keep what it is given.
