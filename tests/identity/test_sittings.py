@@ -16,7 +16,7 @@ from pindos.identity.commands import (
 from pindos.identity.models import Sitting
 from pindos.identity.queries import viewer_for
 from pindos.identity.rules import browser_and_system
-from pindos.identity.store import kept_as
+from pindos.identity.store import SessionStore, kept_as
 from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import NotFound
 from pindos.kernel.models import Event
@@ -51,6 +51,28 @@ def test_a_key_of_ones_own_choosing_opens_no_session(client, anthi):
     client.cookies["sessionid"] = "chosen0chosen0chosen0chosen0ab"
     sign_in(client)
     assert client.cookies["sessionid"].value != "chosen0chosen0chosen0chosen0ab"
+
+
+def test_a_session_whose_text_was_changed_by_hand_is_none(client, anthi):
+    sign_in(client)
+    assert client.get("/me/").status_code == 200
+    row = Session.objects.get()
+    text = row.session_data
+    row.session_data = text[:-1] + ("A" if text[-1] != "A" else "B")
+    row.save()
+    assert client.get("/me/").status_code == 302
+    row.session_data = text
+    row.save()
+    assert client.get("/me/").status_code == 200
+
+
+def test_what_one_request_changes_in_its_session_no_other_reads_before_it_is_kept(client, anthi):
+    sign_in(client)
+    row = Session.objects.get()
+    first, second = SessionStore(), SessionStore()
+    found = first.decode(row.session_data)
+    found["added"] = True
+    assert "added" not in second.decode(row.session_data)
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_it(client, anthi):

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -77,7 +78,10 @@ def has_token(request: HttpRequest) -> bool:
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Who the session is; one whose account may not look any more ends here."""
-    if has_token(request) or not request.user.is_authenticated:
+    if has_token(request):
+        return NOBODY
+    request.user = get_user(request)  # itself: what Django leaves there asks each time if it came
+    if not request.user.is_authenticated:
         return NOBODY
     viewer = viewer_for(request.user)
     if not viewer.is_known or is_over(request):
