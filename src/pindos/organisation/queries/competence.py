@@ -1,7 +1,8 @@
 """Who is competent, asked of what the charts have put into the database."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Invalid, Refused
@@ -11,6 +12,8 @@ from pindos.organisation.queries.language import in_language
 from pindos.organisation.queries.places import PlaceFacts, prefecture_facts
 from pindos.organisation.rules import ruling_on, why
 from pindos.organisation.terms import Competence, Held
+
+NAMED = {str(each.value): each for each in Competence}
 
 
 class Competent(NamedTuple):
@@ -29,6 +32,14 @@ def competent_unit(competence: str, prefecture_id: int) -> Competent:
     A department of the prefecture itself comes first, in the seat's prefecture the department
     that the chart names for it (S6), then the unit that has the duty everywhere (S5).
     """
+    known: dict[Any, Competent] = the_chart.now().competent
+    asked = competence, prefecture_id, get_language()
+    if asked not in known:
+        known[asked] = _found(competence, prefecture_id)
+    return known[asked]
+
+
+def _found(competence: str, prefecture_id: int) -> Competent:
     label = str(competence_named(competence).label)
     place = prefecture_facts(prefecture_id)
     rows = _duties(competence, place)
@@ -55,8 +66,8 @@ def competent_at_the_seat(competence: str) -> frozenset[int]:
 
 def competence_named(text: str) -> Competence:
     """A competence by its name; refuses an unknown one and says which there are."""
-    if text in Competence.values:
-        return Competence(text)
+    if text in NAMED:
+        return NAMED[text]
     words = _("There is no competence called %(text)s. There are: %(known)s.")
     known = ", ".join(Competence.values)
     raise Invalid({"competence": words % {"text": text[:60], "known": known}})

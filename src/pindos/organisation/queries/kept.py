@@ -5,7 +5,7 @@ process has loaded a chart is seen by the digests of the texts.
 """
 
 from collections import defaultdict
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pindos.kernel.held import Held
 from pindos.organisation.models import Administration, Duty, Prefecture, Reach, Unit
@@ -15,6 +15,7 @@ class Chart(NamedTuple):
     """All rows of it, by id and in the order of their keys, abolished ones too.
 
     ``below`` gives the units that each one reaches, ``depth`` how many reach it; itself counts.
+    ``competent`` is what has been found of it (``competent_unit``): it lasts as long as the rows.
     """
 
     units: dict[int, Unit]
@@ -22,6 +23,7 @@ class Chart(NamedTuple):
     below: dict[int, list[int]]
     depth: dict[int, int]
     duties: list[Duty]
+    competent: dict[tuple[str, int, str | None], Any]
 
 
 def _read() -> Chart:
@@ -36,6 +38,7 @@ def _read() -> Chart:
         below=dict(below),
         depth=dict(depth),
         duties=list(Duty.objects.order_by("id")),
+        competent={},
     )
 
 

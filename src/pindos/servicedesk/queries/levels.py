@@ -21,7 +21,7 @@ from pindos.servicedesk.options import MATRIX
 from pindos.servicedesk.queries.catalogue import all_categories
 from pindos.servicedesk.rules import priority_of
 from pindos.servicedesk.rules.levels import SHIPPED, LevelFacts, Terms, terms_for
-from pindos.servicedesk.terms import ABOUT, OPEN, Priority
+from pindos.servicedesk.terms import ABOUT, OPEN, Impact, Priority
 
 WITHOUT_CLOCKS = Q(state__in=OPEN) & ~Q(has_clock(ABOUT))  # open tickets of an older version
 
@@ -34,6 +34,12 @@ def count_without_clocks() -> int:
 def priority_for(impact: str, urgency: str) -> Priority:
     """What impact and urgency give, by the table that the administrators have set."""
     return priority_of(impact, urgency, MATRIX.now())
+
+
+def priority_table() -> tuple[tuple[int, ...], ...]:
+    """All numbers of that table: a row for each impact, and in it one for each urgency."""
+    matrix = MATRIX.now()
+    return tuple([tuple(matrix[impact]) for impact in Impact])
 
 
 def _read() -> list[Level]:

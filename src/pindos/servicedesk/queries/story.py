@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from pindos.kernel.access import Viewer
-from pindos.organisation.queries import people_by_id, prefectures, units_by_id
+from pindos.organisation.queries import people_by_id, places_by_id, units_by_id
 from pindos.organisation.terms import Competence
 from pindos.records.queries import Mark, mark_of, timeline_of, words_of_step
 from pindos.records.terms import EntryKind, Sight
@@ -33,6 +33,7 @@ UNITS = ("unit", "from_unit")
 PEOPLE = ("person",)
 PLACES = ("prefecture",)
 KINDS = ("category",)
+COMPETENCES = frozenset(Competence.values)
 OF_APPROVALS = (
     Step.APPROVAL_ASKED,
     Step.APPROVAL_OF_NOBODY,
@@ -177,7 +178,7 @@ def _names(all_facts: Iterable[dict[str, Any]]) -> Namer:
     facts = list(all_facts)
     units = {pk: unit.name for pk, unit in units_by_id(_ids(facts, UNITS)).items()}
     people = {pk: person.name for pk, person in people_by_id(_ids(facts, PEOPLE)).items()}
-    places = {place.id: place.name for place in prefectures()}
+    places = {place.id: place.name for place in places_by_id(_ids(facts, PLACES))}
     known = {**dict.fromkeys(UNITS, units), **dict.fromkeys(PEOPLE, people)}
     known |= dict.fromkeys(PLACES, places)
     kinds = _ids(facts, KINDS)
@@ -276,4 +277,4 @@ def _why(facts: dict[str, Any], names: Names) -> str:
 def _duty(facts: dict[str, Any]) -> str:
     """For what the unit is competent, where it is not the support of users."""
     key = facts.get("duty", "")
-    return str(Competence(key).label) if key in Competence.values else ""
+    return str(Competence(key).label) if key in COMPETENCES else ""

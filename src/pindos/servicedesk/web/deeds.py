@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms import acts as forms
 from pindos.servicedesk.web.forms.editing import EditForm
 from pindos.servicedesk.web.forms.equip import EquipForm
+from pindos.shell.drawing.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Deed:
 
     def url(self, ticket: Ticket) -> str:
         """The address of its page."""
-        return reverse(f"servicedesk:ticket-{self.act.value}", args=[ticket.number])
+        return address_of(f"servicedesk:ticket-{self.act.value}", ticket.number)
 
 
 TAKE = Deed(

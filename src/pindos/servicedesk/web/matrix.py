@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import priority_for
+from pindos.servicedesk.queries.levels import priority_table
 from pindos.servicedesk.terms import Impact, Priority, Urgency
 
 URGENCIES_SHORT = [
@@ -17,7 +17,7 @@ URGENCIES_SHORT = [
     pgettext_lazy("urgency", "Stopped"),
 ]
 TABLES = 200  # drawn ones that are kept: nine for each language, and again after a change
-Priorities = tuple[tuple[Priority, ...], ...]
+Numbers = tuple[tuple[int, ...], ...]
 
 
 class Cell(NamedTuple):
@@ -36,27 +36,22 @@ class MatrixRow(NamedTuple):
 
 def matrix_of(ticket: Ticket) -> SafeString:
     """All priorities by impact and urgency, the ticket's own one marked."""
-    all_of_them = tuple(
-        tuple(priority_for(impact, urgency) for urgency in Urgency) for impact in Impact
-    )
     place = Impact(ticket.impact), Urgency(ticket.urgency)
-    return _drawn(*place, all_of_them, get_language() or "")
+    return _drawn(*place, priority_table(), get_language() or "")
 
 
 @lru_cache(TABLES)
-def _drawn(
-    impact: Impact, urgency: Urgency, all_of_them: Priorities, _language: str
-) -> SafeString:
+def _drawn(impact: Impact, urgency: Urgency, all_of_them: Numbers, _language: str) -> SafeString:
     """The table, which is the same for every ticket of this place in it."""
     rows = [
         MatrixRow(
             str(row.label),
             [
-                Cell(str(priority.label), (row, column) == (impact, urgency))
-                for column, priority in zip(Urgency, priorities, strict=True)
+                Cell(str(Priority(number).label), (row, column) == (impact, urgency))
+                for column, number in zip(Urgency, numbers, strict=True)
             ],
         )
-        for row, priorities in zip(Impact, all_of_them, strict=True)
+        for row, numbers in zip(Impact, all_of_them, strict=True)
     ]
     context = {"impact": impact, "urgency": urgency, "rows": rows, "urgencies": URGENCIES_SHORT}
     return render_to_string("servicedesk/_matrix.html", context)

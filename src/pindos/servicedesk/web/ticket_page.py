@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -51,6 +50,7 @@ from pindos.servicedesk.web.matrix import matrix_of
 from pindos.servicedesk.web.merging import merged_context
 from pindos.servicedesk.web.timeline import FEWEST_LEFT_OUT, timeline_shown, wanted_of
 from pindos.servicedesk.web.watching import watched_context
+from pindos.shell.drawing.addresses import address_of
 
 SHOWN = [
     ("all", gettext_lazy("All")),
@@ -157,7 +157,7 @@ def _for_workers(
     requester = shared["requester"]
     shown = request.GET.get("show", "all")
     return {
-        "presence": reverse("servicedesk:ticket-presence", args=[ticket.number]),
+        "presence": address_of("servicedesk:ticket-presence", ticket.number),
         "panels": render_slot("servicedesk.ticket", request.viewer, ticket.pk, has),
         "last_leg": legs[-1] if legs else None,
         "buttons": buttons_of(ticket, acts, legs),
@@ -221,7 +221,7 @@ def _button(name: str, ticket: Ticket, *, is_first: bool) -> Button:
     if name == Act.REPLY:
         return Button(gettext_lazy("Reply"), "#reply", "speech", is_first=is_first)
     if name == Act.REFER:
-        url = reverse("servicedesk:ticket-refer", args=[ticket.number])
+        url = address_of("servicedesk:ticket-refer", ticket.number)
         label = gettext_lazy("Refer to the Directorate")
         return Button(label, url, "refer", is_first=is_first)
     deed = deeds.BY_ACT[name]

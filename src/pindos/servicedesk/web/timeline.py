@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pindos.servicedesk.queries import Excerpt, File, Glance, Moment
@@ -16,6 +15,7 @@ from pindos.servicedesk.queries.glance import INTERNAL, PUBLIC
 from pindos.servicedesk.terms import Step
 from pindos.servicedesk.web.chips import moment as at
 from pindos.servicedesk.web.told import Item, item_of
+from pindos.shell.drawing.addresses import address_of
 from pindos.shell.icons import icon, state
 from pindos.shell.markup import escaped, joined, markup
 from pindos.shell.moments import size_of
@@ -50,7 +50,7 @@ def timeline_shown(glance: Glance, wanted: Excerpt, context: dict[str, Any]) -> 
 def _lines(moments: list[Moment], context: dict[str, Any]) -> SafeString:
     is_own, is_mine = bool(context.get("is_own")), bool(context.get("is_mine"))
     lines = (_line(item_of(each), is_own=is_own, is_mine=is_mine) for each in moments)
-    return mark_safe("\n".join(lines))
+    return SafeString("\n".join(lines))
 
 
 def _line(item: Item, *, is_own: bool, is_mine: bool) -> SafeString:
@@ -124,7 +124,7 @@ def _to_whom(moment: Moment) -> SafeString:
 
 
 def _to_you(moment: Moment) -> SafeString:
-    return _whom("help", _("Question to you")) if moment.asks else mark_safe("")
+    return _whom("help", _("Question to you")) if moment.asks else SafeString("")
 
 
 @lru_cache(50)
@@ -149,7 +149,7 @@ def _body(moment: Moment) -> SafeString:
 def _file(file: File) -> SafeString:
     return markup(
         '<li><a href="{}">{}{} <span class="pi-meta">{}</span></a>{}</li>',
-        reverse("records:attachment", args=[file.id]),
+        address_of("records:attachment", file.id),
         icon("clip"),
         file.name,
         size_of(file.size),
@@ -160,4 +160,4 @@ def _file(file: File) -> SafeString:
 def broken(text: str) -> SafeString:
     """A text with its lines, as ``linebreaksbr`` writes it."""
     lines = escaped(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return mark_safe(lines.replace("\n", "<br>"))
+    return SafeString(lines.replace("\n", "<br>"))
