@@ -8,12 +8,13 @@ from itertools import count
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client
 from tests.audited import audited
 from tests.cast import *  # noqa: F403  the people of every test, as fixtures
-from tests.flushing import only_filled
+from tests.flushing import nothing_is_made_anew, only_filled
 from tests.once import runs_once
 from tests.remembered import past_begins
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -70,6 +71,7 @@ def flushed_lightly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         operations = type(connection.ops)
         patch.setattr(operations, "sql_flush", only_filled(operations.sql_flush))
+        patch.setattr(flush, "emit_post_migrate_signal", nothing_is_made_anew)
         yield
 
 
