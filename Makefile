@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
 BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak bench-events
-.PHONY: install run demo test checks lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
+.PHONY: install run demo test checks debian lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -80,14 +80,17 @@ $(ASSETS): .venv/.product requirements/npm.lock $(FRONT)
 DEBIAN_CHECK := postgresql chromium-headless-shell fonts-dejavu-core gettext dovecot-imapd dovecot-submissiond exim4-daemon-light slapd ldap-utils restic \
 	nginx-light caddy redis-server clamav-daemon
 
-checks: install .venv/.check
+checks: install .venv/.check debian
+
+debian: | .venv/.product
 	@scripts/debian $(DEBIAN_CHECK)
 
-# What is only read is read side by side; the two databases use all cores by themselves
-READ := lint types floors migrations
+# What is only read is read side by side, and while Debian's packages come, which wait for the network
+# and not for a core; the two databases use all cores by themselves
+READ := types lint floors migrations
 
-test: checks
-	@$(MAKE) --no-print-directory -j2 --output-sync=target $(READ:%=timed-%)
+test: .venv/.check
+	@$(MAKE) --no-print-directory -j2 --output-sync=target debian $(READ:%=timed-%) install
 	@$(MAKE) --no-print-directory timed-sqlite
 	@$(MAKE) --no-print-directory timed-postgresql
 
