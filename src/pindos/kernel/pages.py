@@ -8,13 +8,25 @@ from types import SimpleNamespace
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import CharField, F, Field, Model, Q, QuerySet, TextField
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Field,
+    IntegerField,
+    Model,
+    Q,
+    QuerySet,
+    TextField,
+    When,
+)
 from django.db.models.expressions import Col, OrderBy
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.limits import ROWS
+from pindos.kernel.models.ranked import Ranked
 
 PAGE = 50
 T = TypeVar("T")
@@ -69,7 +81,13 @@ class Place(NamedTuple):
 
     @property
     def order(self) -> "OrderBy | str":
-        """As order_by takes it; NULLs are placed only where there can be any."""
+        """As order_by takes it; NULLs are placed only where there can be any.
+
+        By ranks all that fits is read and sorted: no index holds that order.
+        """
+        if isinstance(self.field, Ranked):
+            whens = (When(**{self.path: word}, then=at) for at, word in enumerate(self._ranks))
+            return Case(*whens, output_field=IntegerField()).asc()
         if not self.is_nullable:
             return f"-{self.path}" if self.is_falling else self.path
         path = F(self.path)
@@ -79,8 +97,17 @@ class Place(NamedTuple):
         """What follows a value: what is beyond it, and then what has none."""
         if value is None:
             return []
+        if isinstance(self.field, Ranked):
+            beyond_it = self._ranks[self._ranks.index(value) + 1 :]
+            return [Q(**{f"{self.path}__in": tuple(beyond_it)})] if beyond_it else []
         beyond = Q(**{f"{self.path}__{'lt' if self.is_falling else 'gt'}": value})
         return [beyond, Q(**{f"{self.path}__isnull": True})] if self.is_nullable else [beyond]
+
+    @property
+    def _ranks(self) -> list[str]:
+        """The words of a ranked column in the order of the list."""
+        ranks = self.field.ranks if isinstance(self.field, Ranked) else []
+        return ranks[::-1] if self.is_falling else ranks
 
     def at(self, value: Any) -> Q:
         """What has this value too."""
@@ -151,11 +178,21 @@ def places_of(rows: QuerySet[M], by: tuple[str, ...]) -> list[Place]:
         if isinstance(each, IsNull) and each.rhs is False and isinstance(each.lhs, Col)
         if rows.query.where.connector == "AND" and not rows.query.where.negated
     }
-    places = [_place(rows.model, name) for name in by]
+    places = [_counted(rows, name) or _place(rows.model, name) for name in by]
     return [
         place._replace(is_nullable=place.is_nullable and place.path not in filled)
         for place in places
     ]
+
+
+def _counted(rows: QuerySet[M], name: str) -> Place | None:
+    """By what the rows were annotated with: a number, never without a value."""
+    path = name.removeprefix("-")
+    if path not in rows.query.annotations:
+        return None
+    field = IntegerField()
+    field.set_attributes_from_name(path)
+    return Place(path, field, name.startswith("-"), is_nullable=False)
 
 
 def _place(model: type[Model], name: str) -> Place:

@@ -5,6 +5,7 @@ from pindos.kernel.models.draft import Draft, Presence
 from pindos.kernel.models.event import Change, Event
 from pindos.kernel.models.heartbeat import Heartbeat
 from pindos.kernel.models.option import Option
+from pindos.kernel.models.ranked import Ranked
 from pindos.kernel.models.repeat import Repeat
 from pindos.kernel.models.schedule import Schedule
 from pindos.kernel.models.versioned import Versioned
@@ -17,6 +18,7 @@ __all__ = [
     "Heartbeat",
     "Option",
     "Presence",
+    "Ranked",
     "Repeat",
     "Schedule",
     "Versioned",

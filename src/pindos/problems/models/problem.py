@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pindos.kernel.models import Versioned
+from pindos.kernel.models import Ranked, Versioned
 from pindos.problems.terms import TITLE_LENGTH, State
 from pindos.servicedesk.terms import Impact, Priority
 
@@ -23,7 +23,7 @@ class Problem(Versioned):
     assignee = models.ForeignKey(
         "organisation.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    impact = models.CharField(max_length=10, choices=Impact.choices, default=Impact.UNIT)
+    impact = Ranked(max_length=10, choices=Impact.choices, default=Impact.UNIT)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.NORMAL)
     category = models.ForeignKey(
         "servicedesk.Category", models.PROTECT, null=True, blank=True, related_name="+"

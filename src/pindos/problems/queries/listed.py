@@ -120,12 +120,13 @@ CATEGORY = Column(
     FIELDS["category"],
     Named(find_categories, words=(("none", _("none")),), offers=categories_offered),
     "category",
-    get=_category_of,
+    ("category__by_name",),
+    _category_of,
 )
 KNOWN = Column("known", _("Known error since"), Moment(), "known_at", ("known_at",))
 WORKAROUND = Column("workaround", FIELDS["workaround"], Text(), "workaround")
 CAUSE = Column("cause", FIELDS["cause"], Text(), "cause")
-IMPACT = Column("impact", FIELDS["impact"], choice(Impact, is_ordered=True), "impact")
+IMPACT = Column("impact", FIELDS["impact"], choice(Impact, is_ordered=True), "impact", ("impact",))
 
 PROBLEMS = register(
     Listing(
@@ -158,12 +159,14 @@ PROBLEMS = register(
                 "tickets",
                 _("Linked tickets"),
                 CountOf(of="incident_count"),
+                sort=("incident_count",),
                 get=lambda row: row.incident_count,
             ),
             Column(
                 "open",
                 _("Open linked tickets"),
                 CountOf(of="open_count"),
+                sort=("open_count",),
                 get=lambda row: row.open_count,
             ),
             Column(

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, Invalid, NotFound, Refused
 from pindos.kernel.events import Said, emit, emit_all
+from pindos.kernel.text import fold
 from pindos.organisation.terms import Role
 from pindos.servicedesk.catalogue import shipped
 from pindos.servicedesk.catalogue.reader import read_catalogues
@@ -52,6 +53,7 @@ def load_catalogue(*, viewer: Viewer, paths: Iterable[Path] | None = None) -> li
                 said.append(news)
                 touched.append(news.about)  # type: ignore[arg-type]
     if said:
+        put_by_name()
         emit_all(said, by=viewer, capacity=capacity)
     return touched
 
@@ -77,6 +79,7 @@ def add_category(*, viewer: Viewer, group: str, content: Content, key: str = "")
         key=part.key, group=under, position=(last.position if last else 0) + STEP
     )
     version = _publish(row, content, viewer)
+    put_by_name()
     event = CategoryAdded(category_id=row.pk, key=row.key, category_version_id=version.pk)
     changes = {"key": (None, row.key), "group": (None, under.key), "said": (None, version.said)}
     emit(event, about=row, unit_id=None, by=viewer, capacity=capacity, changes=changes)
@@ -115,6 +118,7 @@ def change_category(
     row.group = under
     if not is_same:
         published = _publish(row, content, viewer)
+        put_by_name()
         changes["said"] = (before.said if before else None, published.said)
     _save(row, "group")
     assert row.current is not None
@@ -198,6 +202,18 @@ def _publish(row: Category, content: Content, viewer: Viewer) -> CategoryVersion
     _save(row, "current")
     transaction.on_commit(forget_categories)
     return row.current
+
+
+def put_by_name() -> None:
+    """Number all categories by their Greek names, accents and capitals aside; a few hundred."""
+    rows = list(Category.objects.select_related("current").exclude(current=None))
+    rows.sort(key=lambda row: (fold(row.current.content.el) if row.current else "", row.pk))
+    moved = []
+    for place, row in enumerate(rows, 1):
+        if row.by_name != place:
+            row.by_name = place
+            moved.append(row)
+    Category.objects.bulk_update(moved, ["by_name"])
 
 
 def _save(row: Category, *fields: str) -> None:

@@ -22,11 +22,13 @@ class Category(models.Model):
 
     ``source_hash`` is the digest of the shipped text that it holds; it is empty for one that was
     made here, and no longer that of the current version once an administrator has edited it.
+    ``by_name`` is its place among all by their Greek names: lists of tickets are sorted by it.
     """
 
     key = models.CharField(max_length=40, unique=True)
     group = models.ForeignKey(CategoryGroup, models.PROTECT, related_name="categories")
     position = models.PositiveIntegerField(default=0)
+    by_name = models.PositiveIntegerField(default=0)
     is_retired = models.BooleanField(default=False)
     current = models.ForeignKey("CategoryVersion", models.PROTECT, null=True, related_name="+")
     source_hash = models.CharField(max_length=64, blank=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pindos.kernel.models import Versioned
+from pindos.kernel.models import Ranked, Versioned
 from pindos.servicedesk.terms import TITLE_LENGTH, Came, Impact, Outcome, Priority, State, Urgency
 
 BY_DEADLINE = (
@@ -55,8 +55,8 @@ class Ticket(Versioned):
         db_index=False,  # ticket_of_assignee is it
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
-    impact = models.CharField(max_length=10, choices=Impact.choices)
-    urgency = models.CharField(max_length=10, choices=Urgency.choices)
+    impact = Ranked(max_length=10, choices=Impact.choices)
+    urgency = Ranked(max_length=10, choices=Urgency.choices)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices)
     opened_at = models.DateTimeField()
     state_since = models.DateTimeField()
