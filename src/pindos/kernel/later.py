@@ -14,10 +14,13 @@ class Later:
     def __init__(self, name: str) -> None:
         """``name``: in full, as it stands in an import."""
         self._name = name
+        self._module: Any = None
 
     def __getattr__(self, name: str) -> Any:
         """Of the module; threads that ask at once wait until one has read it."""
-        return getattr(import_module(self._name), name)
+        if self._module is None:
+            self._module = import_module(self._name)
+        return getattr(self._module, name)
 
 
 def later(name: str) -> Any:

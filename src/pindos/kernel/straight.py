@@ -45,15 +45,21 @@ def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[A
 def _sent(
     own: Any, is_kept: bool, sql: str, values: Sequence[Any], *_many_and_context: Any
 ) -> list[Any]:
+    """What Django looks at before each statement, each only where there is something to see."""
     own.close_if_health_check_failed()  # a server may have been away since it was last asked
-    own.ensure_connection()
-    own.validate_no_broken_transaction()
+    if own.connection is None:
+        own.ensure_connection()
+    if own.needs_rollback:
+        own.validate_no_broken_transaction()
     rows: list[Any]
-    with own.wrap_database_errors:
+    try:
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
             rows = wire.rows_by(own.connection, sql, values, _for_postgresql, is_kept=is_kept)
+    except Exception:
+        with own.wrap_database_errors:  # makes of the driver's error Django's own
+            raise
     return rows
 
 

@@ -29,12 +29,13 @@ class Asked:
     To find the converters of each kind of value takes a third of a statement, so they are kept.
     """
 
-    __slots__ = ("query", "rows", "types")
+    __slots__ = ("kinds", "query", "rows", "types")
 
-    def __init__(self, wire: Connection[Any], sql: str) -> None:
+    def __init__(self, wire: Connection[Any], sql: str, many: int) -> None:
         self.query = sql.encode()
         self.types: tuple[int, ...] = ()
         self.rows = Transformer(wire)
+        self.kinds = [ANY] * many
 
 
 def rows_by(
@@ -51,7 +52,7 @@ def rows_by(
     if asked is None:
         if len(kept) >= MOST:
             kept.clear()
-        asked = kept[sql] = Asked(wire, written(sql))
+        asked = kept[sql] = Asked(wire, written(sql), len(values))
     with wire.lock:
         rows: list[Any] = wire.wait(_exchange(wire, asked, values, is_kept=is_kept))
     if len(rows) > LONG:
@@ -75,25 +76,16 @@ def _exchange(
 ) -> Generator[Any, Any, list[Any]]:
     """One journey, with BEGIN before the first of a transaction; two while it is prepared."""
     pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
-    given = rows.dump_sequence(values, [ANY] * len(values))
+    given = rows.dump_sequence(values, asked.kinds)
     asked.types = rows.types or ()
-    known: Any = asked  # psycopg asks it for nothing but ``query`` and ``types``
-    how, name = manager.get(known, None if is_kept else False)
-    if how is Prepare.NO:
-        ask = partial(
-            pgconn.send_query_params, asked.query, given, asked.types, param_formats=rows.formats
+    name = manager._names.get((asked.query, asked.types)) if is_kept else None
+    if name is not None:
+        manager._names.move_to_end((asked.query, asked.types))  # it is the last to be given up
+        results = yield from _answered(
+            wire, partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
         )
     else:
-        ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
-    if how is Prepare.SHOULD:
-        yield from wire._start_query()
-        pgconn.send_prepare(name, asked.query, param_types=asked.types)
-        for result in (yield from execute(pgconn)):
-            _check(wire, result)
-    key = manager.maybe_add_to_cache(known, how, name)
-    results = yield from _answered(wire, ask)
-    if key is not None:
-        manager.validate(key, how, name, results)
+        results = yield from _sent_whole(wire, asked, given, is_kept=is_kept)
     found: list[Any] = []
     for result in results:
         _check(wire, result)
@@ -103,6 +95,30 @@ def _exchange(
     if manager._to_flush:
         yield from manager.maintain_gen(wire)
     return found
+
+
+def _sent_whole(
+    wire: Connection[Any], asked: Asked, given: Sequence[Any], *, is_kept: bool
+) -> Generator[Any, Any, list[Any]]:
+    """The answers to a statement that the connection does not keep, or only from now on."""
+    pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
+    known: Any = asked  # psycopg asks it for nothing but ``query`` and ``types``
+    how, name = manager.get(known) if is_kept else (Prepare.NO, b"")
+    if how is Prepare.SHOULD:
+        yield from wire._start_query()
+        pgconn.send_prepare(name, asked.query, param_types=asked.types)
+        for result in (yield from execute(pgconn)):
+            _check(wire, result)
+        ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
+    else:
+        ask = partial(
+            pgconn.send_query_params, asked.query, given, asked.types, param_formats=rows.formats
+        )
+    key = manager.maybe_add_to_cache(known, how, name) if is_kept else None
+    results: list[Any] = yield from _answered(wire, ask)
+    if key is not None:
+        manager.validate(key, how, name, results)
+    return results
 
 
 def _answered(wire: Connection[Any], ask: Callable[[], None]) -> Generator[Any, Any, list[Any]]:
