@@ -63,6 +63,22 @@ def test_a_draft_is_neither_read_nor_found_nor_counted_by_its_readers(
         draft(anthi)
 
 
+def test_a_whole_story_is_offered_what_fits_best_and_not_what_holds_a_word_of_the_hour(
+    published, dafni, anthi
+):
+    """Who tells more must not be offered less: «since this morning» stands in another one."""
+    other = draft(dafni, title="Δεν ανοίγει το πρωί", text="1. Αλλάξτε κωδικό το πρωί.")
+    do("publish", dafni, other)
+    for words in (
+        "ξέχασα τον κωδικό του υπολογιστή μου από το πρωί",
+        "καλημέρα, ξέχασα τον κωδικό του υπολογιστή και βιάζομαι",
+        "Ξέχασα τον κωδικό του υπολογιστή",
+    ):
+        offered = [each.title for each in suggested_instructions(viewer_of(anthi), words)]
+        assert offered[:1] == [TITLE], (words, offered)
+    assert suggested_instructions(viewer_of(anthi), "θέλω καινούργιο ποντίκι για υπολογιστή") == []
+
+
 def test_what_is_published_for_everybody_is_found_in_their_own_words(published, anthi, petros):
     for words in ("κωδικος", "kwdikos", "ξεχασα τον κωδικο μου παλι", "αλλαγή κωδικών"):
         assert [each.title for each in suggested_instructions(viewer_of(anthi), words)] == [TITLE]

@@ -6,6 +6,7 @@ from email.policy import default
 
 import pytest
 from click.testing import CliRunner
+from django.urls import reverse
 from django.utils import timezone
 from tests.cast import viewer_of
 
@@ -57,7 +58,9 @@ def wanted(head, account, **said):
     return row
 
 
-def test_the_report_of_a_unit_arrives_once_on_its_first_working_day_with_the_pdf(giorgos, dafni):
+def test_the_report_of_a_unit_arrives_once_on_its_first_working_day_with_the_pdf(
+    client, giorgos, dafni
+):
     row = wanted(giorgos, dafni)
     assert send_dispatches(SUNDAY) == 0 and not Report.objects.exists()
     assert send_dispatches(TUESDAY) == 0, "it is made first"
@@ -76,6 +79,11 @@ def test_the_report_of_a_unit_arrives_once_on_its_first_working_day_with_the_pdf
     assert file.get_content().startswith(b"%PDF")
     [line] = log_of(row)
     assert (line.row.fate, line.letter) == ("sent", "Σε αναμονή")
+    client.force_login(dafni)
+    page = client.get(reverse("oversight:dispatch-show", args=[row.pk])).content.decode()
+    link = reverse("oversight:report-download", args=[Report.objects.get().pk])
+    assert f'<a href="{link}">' in page
+    assert client.get(link).getvalue().startswith(b"%PDF")
     assert Notice.objects.filter(kind="report-made").count() == 0, "only who was chosen hears"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 from tests.cast import viewer_of
-from tests.servicedesk.desk import opened
+from tests.servicedesk.desk import act, opened
 
 from pindos.cli import root
 from pindos.kernel.errors import Forbidden
@@ -36,6 +36,32 @@ def test_the_api_finds_and_marks_what_the_page_does(client, toner, dafni, kosmas
     found = client.get("/api/v1/search", {"q": "ektypotis"}).json()
     assert (found["total"], found["counts"], found["items"]) == (0, [], [])
     assert client.get("/api/v1/search", {"q": toner.number}).json()["leads_to"] == ""
+
+
+def test_by_the_api_a_note_is_found_by_those_who_may_read_it_only(
+    client, toner, anthi, dafni, iason, kosmas
+):
+    script = '<script>alert("καραμήτσος")</script>'
+    act("note_ticket", dafni, toner, text=f"Προμήθεια Καραμήτσου {script} κλειδοθήκη")
+    wanted = {"q": "καραμήτσου κλειδοθήκη"}
+    for reader in (iason, dafni):  # the Directorate reads it as the unit does
+        client.force_login(reader)
+        found = client.get("/api/v1/search", wanted).json()
+        assert (found["total"], found["items"][0]["number"]) == (1, toner.number), reader
+    assert [each["number"] for each in found["counts"]] == [1]
+    pieces = found["items"][0]["whys"][0]["pieces"]
+    assert [each["text"] for each in pieces if each["is_hit"]], "it says where"
+    assert script in "".join(each["text"] for each in pieces), "text, not markup"
+    page = client.get("/search/", wanted).content.decode()
+    assert toner.number in page and "<script>alert" not in page
+    for other in (anthi, kosmas):
+        client.force_login(other)
+        found = client.get("/api/v1/search", wanted).json()
+        assert (found["total"], found["counts"], found["items"]) == (0, [], []), other
+        assert toner.number not in client.get("/search/", wanted).content.decode()
+    client.force_login(anthi)
+    found = client.get("/api/v1/search", {"q": "εκτυπωτής"}).json()
+    assert found["total"] == 1 and "Καραμήτσου" not in str(found), "theirs, without the note"
 
 
 @pytest.mark.parametrize("query", [{}, {"q": "α", "size": "0"}, {"q": "α", "unit": "x"}])

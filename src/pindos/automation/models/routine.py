@@ -1,6 +1,7 @@
 """Work that comes round, and each ticket that it opened."""
 
 from django.db import models
+from django.utils import timezone
 
 from pindos.automation.terms import NAME_LENGTH, Every, Shift
 from pindos.kernel.models import Versioned
@@ -56,6 +57,11 @@ class Occurrence(models.Model):
             models.UniqueConstraint(fields=["routine", "on"], name="one_ticket_a_day"),
             models.UniqueConstraint(fields=["routine", "named"], name="one_ticket_a_named_day"),
         ]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was caught up on, on a later day."""
+        return timezone.localdate(self.at) > self.on
 
     def __str__(self) -> str:
         return f"routine {self.routine_id} on {self.on}"

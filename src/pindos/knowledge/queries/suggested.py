@@ -9,7 +9,7 @@ from pindos.knowledge.models import Instruction
 from pindos.knowledge.queries.instructions import published_to
 from pindos.knowledge.rules import beginning
 from pindos.knowledge.terms import ABOUT
-from pindos.search.queries import found_for
+from pindos.search.queries import found_for, resembling
 
 MOST = 3
 LOOKED_AT = 12
@@ -27,15 +27,33 @@ class Suggestion(NamedTuple):
 
 
 def suggested_instructions(viewer: Viewer, words: str, most: int = MOST) -> list[Suggestion]:
-    """The few likeliest of those that are published for the viewer, the best first."""
+    """The few likeliest of those that are published for the viewer, the best first.
+
+    Half of the words are enough: people tell a story, and «since this morning» stands in none.
+    """
     asked = " ".join(words[:LONGEST].split())
     if len(asked) < LEAST:
         return []
-    found = found_for(viewer, asked, kinds=(ABOUT,), limit=LOOKED_AT)
-    ids = [each.about_id for each in found.items]
+    ids = _likeliest(viewer, asked)
     rows = Instruction.objects.filter(published_to(viewer), pk__in=ids)
     known = {row.pk: row for row in rows.select_related("edition")}
     return [_suggestion(known[pk]) for pk in ids if pk in known][:most]
+
+
+def _likeliest(viewer: Viewer, asked: str) -> list[int]:
+    """By how well they fit, those with half of the words at least; then those with words that
+    are only near. Strict finding looks at all there are, resemblance at the newest."""
+    scores = {
+        each.about_id: each.score
+        for each in resembling(viewer, asked, kind=ABOUT)
+        if each.holds_half
+    }
+    found = found_for(viewer, asked, kinds=(ABOUT,), limit=LOOKED_AT)
+    if not found.is_near and not found.is_loose:
+        scores |= {each.about_id: each.score for each in found.items}
+    ids = sorted(scores, key=lambda pk: (-scores[pk], -pk))
+    near = [each.about_id for each in found.items if found.is_near and each.about_id not in scores]
+    return [*ids[:LOOKED_AT], *near]
 
 
 def _suggestion(row: Instruction) -> Suggestion:

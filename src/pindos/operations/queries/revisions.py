@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Forbidden, NotFound
@@ -115,9 +115,13 @@ def _thing_id(event: Event) -> int:
 def history_of_thing(thing: str, pk: int) -> list[tuple[Line, bool]]:
     """The latest that became of one row, newest first, and whether each can be put back.
 
-    For the page of the row, by whoever reads it there.
+    For the page of the row, by whoever reads it there. That it did its work by itself is no
+    change of it: the page shows that by what it made, and a year of it would hide all else.
     """
     events = Event.objects.filter(subject=f"{thing}:{pk}", seq__isnull=False)
+    events = events.filter(
+        Q(actor_id__isnull=False) | Exists(Change.objects.filter(event=OuterRef("pk")))
+    )
     rows = list(events.order_by("-seq")[:LATEST])
     return [
         (line, revisable_by(row.name) is not None)

@@ -11,6 +11,7 @@ from pindos.clocks.queries import calendar_at
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import Column, Listing, YesNo, choice, register
+from pindos.kernel.filtering.days import months_on
 from pindos.kernel.ids import possible_id
 from pindos.notices.queries import fates_of_letters
 from pindos.organisation.queries import (
@@ -25,18 +26,20 @@ from pindos.organisation.queries import (
     workers_of,
 )
 from pindos.organisation.rights import ANYWHERE_BELOW, units_seen_by
-from pindos.oversight.models import Dispatch, Dispatched
-from pindos.oversight.terms import What, Why
+from pindos.oversight.models import Dispatch, Dispatched, Report
+from pindos.oversight.terms import ReportState, Sent, What, Why
 
 MOST_SHOWN = 24  # months of the log on the page of one
 
 
 class Line(NamedTuple):
-    """One month of the log; ``letter`` is what became of the mail itself."""
+    """One month of the log; ``letter`` is what became of the mail itself, ``report_id`` the
+    report that hung on it, 0 for none."""
 
     row: Dispatched
     letter: str
     why: str
+    report_id: int
 
 
 def right_to_dispatch(viewer: Viewer, unit_id: int) -> str:
@@ -80,14 +83,22 @@ def log_of(dispatch: Dispatch) -> list[Line]:
     """What came of it, the newest month first, with the fate of each letter."""
     rows = list(Dispatched.objects.filter(dispatch=dispatch).order_by("-month")[:MOST_SHOWN])
     letters = fates_of_letters(key_of(dispatch, row.month) for row in rows)
+    reports = _reports_of(dispatch) if dispatch.what == What.REPORT else {}
     return [
         Line(
             row,
             letters.get(key_of(dispatch, row.month), ""),
             str(Why(row.why).label) if row.why else "",
+            reports.get(months_on(row.month, -1), 0) if row.fate == Sent.SENT else 0,
         )
         for row in rows
     ]
+
+
+def _reports_of(dispatch: Dispatch) -> dict[date, int]:
+    """The reports of its unit that are made, by their month: each goes out in the next one."""
+    made = Report.objects.filter(unit=dispatch.unit_id, state=ReportState.MADE)
+    return dict(made.values_list("month", "pk"))
 
 
 def first_workday(unit_id: int, today: date) -> date:

@@ -27,6 +27,7 @@ from pindos.oversight.queries import (
     first_workday,
     log_of,
     people_of,
+    reads_report,
     right_to_dispatch,
     units_dispatched_by,
 )
@@ -97,6 +98,7 @@ def dispatch_show(request: Request, dispatch: int) -> HttpResponse:
         "lines": log_of(row),
         "first": first_workday(row.unit_id, timezone.localdate()),
         "may": may,
+        "reads": reads_report(request.viewer, row.unit_id),
         "panels": render_slot("oversight.dispatch", request.viewer, row.pk) if may else "",
     }
     return render(request, "oversight/dispatches/show.html", context)

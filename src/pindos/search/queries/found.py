@@ -126,11 +126,17 @@ def found_for(
 
 
 class Alike(NamedTuple):
-    """A thing that holds words of a text: how well it fits, and how many of the words it holds."""
+    """A thing that holds words of a text: how well it fits, how many of them, and of how many."""
 
     about_id: int
     score: float
     words: int
+    of: int
+
+    @property
+    def holds_half(self) -> bool:
+        """Whether it holds half of the words at least."""
+        return 2 * self.words >= self.of
 
 
 def resembling(
@@ -155,7 +161,7 @@ def resembling(
         found = [row for row in rows if words_held(row, asked)]
     score = scoring(asked, weights)
     for one in found if wanted.is_marked else _read_by(viewer, wanted, found):
-        alike = Alike(one.about_id, score(one), words_held(one, asked))
+        alike = Alike(one.about_id, score(one), words_held(one, asked), len(asked.words))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
             best[one.about_id] = alike
