@@ -7,7 +7,7 @@ from django.db.models.signals import post_init
 from django.utils import timezone
 
 from pindos.kernel.models import Draft
-from pindos.kernel.rows import is_plain, made_of
+from pindos.kernel.rows import is_plain, made_of, new
 
 OURS = [kind for kind in apps.get_models() if kind._meta.managed]
 
@@ -27,6 +27,23 @@ def test_each_kind_of_row_is_the_same_whole_and_in_part(kind):
         assert mine == theirs and hash(mine) == hash(theirs)
         assert (mine._state.db, mine._state.adding) == ("default", False)
         assert mine.get_deferred_fields() == theirs.get_deferred_fields()
+
+
+@pytest.mark.parametrize("kind", OURS, ids=lambda kind: kind._meta.label)
+def test_each_kind_of_new_row_has_what_its_fields_give_it_and_what_it_is_given(kind):
+    mine, theirs = new(kind), kind()
+    given = {name for name, value in told(theirs).items() if value == told(kind()).get(name)}
+    made = told(theirs).keys() - given  # a moment, a random text
+    assert told(mine).keys() == told(theirs).keys()
+    assert {name: told(mine)[name] for name in given} == {n: told(theirs)[n] for n in given}
+    assert all(type(told(mine)[n]) is type(told(theirs)[n]) for n in made)
+    assert (mine._state.db, mine._state.adding) == (None, True)
+    field = kind._meta.concrete_fields[-1].attname
+    assert told(new(kind, **{field: 7}))[field] == 7
+    for value in (each for each in vars(new(kind)).values() if isinstance(each, dict | list)):
+        assert all(value is not other for other in vars(mine).values())
+    with pytest.raises(TypeError, match="nothing"):
+        new(kind, nothing=1)
 
 
 def test_what_is_made_so_can_be_changed_and_saved_and_asked_for_the_rest(db):

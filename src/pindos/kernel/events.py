@@ -14,12 +14,14 @@ from pindos.kernel.inserting import insert, insert_all
 from pindos.kernel.joining import Groups, Lines, insert_with
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
+from pindos.kernel.rows import new
 from pindos.kernel.terms import Audience
 
 Changes = Mapping[str, tuple[Any, Any]]
 NO_CHANGES: Changes = {}
 CHANGED = ("field", "before", "after", "salt")  # columns of a change, beside its event
 QUEUED = ("reaction", "state", "attempts", "next_try_at", "last_error")
+PLAIN = (str, int, bool)  # types whose values JSON holds as they are
 WAITING = str(Delivery.State.WAITING)
 
 
@@ -70,6 +72,8 @@ def feed_events() -> list[str]:
 
 def plain(value: Any) -> Any:
     """The value as JSON can hold it: dates as ISO 8601, a row as its key."""
+    if value is None or type(value) in PLAIN:
+        return value
     return value.pk if isinstance(value, models.Model) else to_jsonable_python(value, fallback=str)
 
 
@@ -209,7 +213,8 @@ def _write_all(facts: Sequence[Said], by: Viewer, capacity: str) -> None:
 
 
 def _row(fact: Said, by: Viewer, capacity: str) -> Event:
-    return Event(
+    return new(
+        Event,
         name=fact.event.event_name(),
         subject=f"{fact.about._meta.label_lower}:{fact.about.pk}",
         unit_id=fact.unit_id,

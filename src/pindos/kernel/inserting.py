@@ -216,6 +216,8 @@ def column_of(field: Any) -> Column:
     if isinstance(end, models.DateTimeField) and connection.timezone is UTC:
         moment = _as_text if connection.vendor == "sqlite" else _as_it_is
     is_own = type(field).pre_save is not models.Field.pre_save
+    if isinstance(field, models.DateField | models.TimeField):  # its own only by the clock
+        is_own = field.auto_now or field.auto_now_add
     is_json = type(field) is models.JSONField and field.encoder is None
     return Column(field, field.attname, is_own, plain, moment, is_json)
 

@@ -10,6 +10,7 @@ from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running
 from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
 from pindos.kernel.inserting import Write, insert
+from pindos.kernel.rows import new
 from pindos.kernel.updating import update_rows
 
 CHANGING = (
@@ -170,7 +171,7 @@ class _Keeper:
                 row.warned_at = None
 
     def _begun(self, about_id: int, promised: Promised, wanted: Wanted) -> Clock:
-        row = Clock(about=self.about, about_id=about_id, key=wanted.key)
+        row = new(Clock, about=self.about, about_id=about_id, key=wanted.key)
         row.started_at = wanted.started_at
         row.still_since = self.now if wanted.is_still else None
         self._promise(row, promised)

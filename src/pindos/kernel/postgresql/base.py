@@ -15,7 +15,7 @@ from psycopg.adapt import AdaptersMap
 from psycopg.pq import TransactionStatus
 from psycopg.types.datetime import TimestamptzLoader
 
-from pindos.kernel.postgresql.wire import command
+from pindos.kernel.postgresql.wire import command, keep_transactions
 from pindos.kernel.spare import spare
 
 STILL = 1.0  # seconds
@@ -47,12 +47,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
             params["context"].register_loader("timestamptz", Moments)
         return params
 
-    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """One that another thread has given back and that lives, or a new one."""
+    def connect(self) -> None:
+        """One that another thread has given back and that lives, or a new one.
+
+        What was lent has been through Django's hands: it stands as Django leaves a new one.
+        """
         while found := spare.take(self._place()):
             if time.monotonic() - found.since < STILL or _lives(found.connection):
-                return found.connection
-        return super().get_new_connection(conn_params)
+                return self._begin_with(found.connection)
+        return super().connect()
+
+    def _begin_with(self, lent: Any) -> None:
+        """What Django notes of a connection that it has made."""
+        self.in_atomic_block = self.needs_rollback = False
+        self.savepoint_ids, self.atomic_blocks = [], []
+        self.health_check_enabled = self.settings_dict["CONN_HEALTH_CHECKS"]
+        age = self.settings_dict["CONN_MAX_AGE"]
+        self.close_at = None if age is None else time.monotonic() + age
+        self.closed_in_transaction = self.errors_occurred = False
+        self.health_check_done = True
+        self.connection = lent
+        self.autocommit = self.settings_dict["AUTOCOMMIT"]  # no other is given back
+        self.run_on_commit = []
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Called before and after each request: a sound connection is given back, if any are."""
@@ -71,6 +87,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         else:
             super().close_if_health_check_failed()
         self._used_at = now
+
+    def _set_autocommit(self, autocommit: bool) -> None:
+        if not keep_transactions(self.connection, are_begun=not autocommit):
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # the stubs have none
 
     def _savepoint(self, sid: str) -> None:
         self._commanded(self.ops.savepoint_create_sql(sid))

@@ -60,6 +60,17 @@ def rows_by(
     return rows
 
 
+def keep_transactions(wire: Connection[Any], *, are_begun: bool) -> bool:
+    """Whether each statement begins one (``autocommit`` off); False while one is under way.
+
+    psycopg looks at the same, by a generator that waits for nothing.
+    """
+    if wire.pgconn.transaction_status != TransactionStatus.IDLE:
+        return False
+    wire._autocommit = not are_begun
+    return True
+
+
 def command(wire: Connection[Any], sql: str) -> None:
     """Send a command that takes and gives nothing (a savepoint)."""
     with wire.lock:

@@ -14,6 +14,7 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.events import plain
 from pindos.kernel.inserting import insert, insert_all, insert_one
 from pindos.kernel.joining import From, New, Said, insert_joined
+from pindos.kernel.rows import new
 from pindos.kernel.straight import rows_of
 from pindos.kernel.text import fold
 from pindos.records.commands.files import attach
@@ -42,7 +43,7 @@ within = transaction.atomic(savepoint=False)
 @within
 def open_record(*, about: str) -> Record:
     """A new record about a kind of thing; its number is given when all is done."""
-    return insert_one(Record(about=about))
+    return insert_one(new(Record, about=about))
 
 
 @within
@@ -96,10 +97,10 @@ def begin_numbered(
     }
     taking_part = []
     if requester_id is not None:
-        taking_part = [Participant(person_id=requester_id, part=Part.REQUESTER)]
+        taking_part = [new(Participant, person_id=requester_id, part=Part.REQUESTER)]
     insert_joined(
         Said(NEXT_DIGITS, [name]),
-        New(Record(about=about), {"number": From(number, f"{name}-")}),
+        New(new(Record, about=about), {"number": From(number, f"{name}-")}),
         *[New(row, {"record_id": From(record)}) for row in (*taking_part, *rows)],
         New(matter, given),
     )
@@ -155,7 +156,8 @@ def add_entry(
 
 def _entries(record_id: int, author: Author, written: Sequence[Written]) -> list[Entry]:
     return [
-        Entry(
+        new(
+            Entry,
             record_id=record_id,
             kind=each.kind,
             is_internal=each.is_internal,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import transaction
 
 from pindos.kernel.inserting import Write, insert
+from pindos.kernel.rows import new
 from pindos.search.models import Entry
 from pindos.search.rules import joined, sight
 from pindos.search.terms import Findable, Weighed
@@ -98,7 +99,8 @@ def _rows(thing: Findable) -> Iterator[Entry]:
 
 
 def _row(thing: Findable, head: str, terms: str, *, is_internal: bool) -> Entry:
-    return Entry(
+    return new(
+        Entry,
         subject=subject_of(thing.kind, thing.about_id),
         kind=thing.kind,
         about_id=thing.about_id,

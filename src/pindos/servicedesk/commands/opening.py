@@ -14,6 +14,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Refused
 from pindos.kernel.inserting import insert_one
 from pindos.kernel.joining import Groups
+from pindos.kernel.rows import new
 from pindos.kernel.text import fold
 from pindos.organisation.queries import (
     PersonFacts,
@@ -161,8 +162,8 @@ def _weight(
     impact = impact or (usual.impact if usual else Impact.PERSON)
     urgency = urgency or (usual.urgency if usual else Urgency.NORMAL)
     return (
-        sent.choice("impact", impact, Impact.values),
-        sent.choice("urgency", urgency, Urgency.values),
+        sent.choice("impact", impact, Impact),
+        sent.choice("urgency", urgency, Urgency),
     )
 
 
@@ -211,7 +212,8 @@ def _ticket(
     now: datetime,
 ) -> Ticket:
     impact, urgency = weight
-    return Ticket(
+    return new(
+        Ticket,
         title=title,
         requester_id=person.id if person else None,
         category_id=form.category.id if form else None,

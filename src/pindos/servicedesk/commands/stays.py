@@ -12,6 +12,7 @@ from django.utils import timezone
 from pindos.identity.queries import person_of_account
 from pindos.kernel.inserting import Write, insert
 from pindos.kernel.models import Change, Event
+from pindos.kernel.rows import new
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
 from pindos.servicedesk.terms import ABOUT, OPEN, Began, State
@@ -139,8 +140,9 @@ def _rows(ticket: Ticket, changed: Happened, answered_at: datetime | None) -> It
 
 
 def _row(ticket: Ticket, leg: Leg) -> Stay:
-    return Stay(
-        ticket=ticket,
+    return new(
+        Stay,
+        ticket_id=ticket.pk,
         unit_id=leg.unit_id,
         for_unit_id=leg.for_unit_id,
         prefecture_id=ticket.prefecture_id,
