@@ -5,19 +5,10 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from bench.caller import Answer, Asked, Caller
 
 TIMEOUT = 120  # seconds
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One request."""
-
-    path: str
-    method: str = "GET"
-    body: str | None = None
-    headers: tuple[tuple[str, str], ...] = ()
 
 
 def send(
@@ -27,10 +18,14 @@ def send(
     headers = {"Host": "localhost", **dict(asked.headers)}
     call.request(asked.method, asked.path, asked.body, headers)
     answer = call.getresponse()
-    read = answer.read()
+    return _well(asked, Answer(answer.status, answer.read()), well)
+
+
+def _well(asked: Asked, answer: Answer, well: Iterable[int] = (200, 201)) -> bytes:
     if answer.status not in set(well):
-        raise SystemExit(f"{asked.method} {asked.path}: {answer.status} {read[:300]!r}")
-    return read
+        text = f"{asked.method} {asked.path}: {answer.status} {answer.body[:300]!r}"
+        raise SystemExit(text)
+    return answer.body
 
 
 def posting(path: str, body: object, token: str = "") -> Asked:
@@ -42,11 +37,11 @@ def posting(path: str, body: object, token: str = "") -> Asked:
 
 def one_by_one(port: int, asked: Asked, times: int) -> list[float]:
     """Seconds that each answer took."""
-    call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    call = Caller(port, TIMEOUT)
     took = []
     for _ in range(times):
         began = time.perf_counter()
-        send(call, asked)
+        _well(asked, call(asked))
         took.append(time.perf_counter() - began)
     call.close()
     return took
@@ -58,9 +53,10 @@ def together(port: int, make: Callable[[int], Asked], clients: int, seconds: flo
     counts = [0] * clients
 
     def client(number: int) -> None:
-        call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        call = Caller(port, TIMEOUT)
         while time.monotonic() < end:
-            send(call, make(number))
+            asked = make(number)
+            _well(asked, call(asked))
             counts[number] += 1
         call.close()
 
@@ -77,12 +73,13 @@ def signed_in(
     took: list[list[float]] = [[] for _ in range(people)]
 
     def person(number: int) -> None:
-        call = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        call = Caller(port, TIMEOUT)
         time.sleep(pause * number / people)
         turn = 0
         while time.monotonic() < end:
             began = time.perf_counter()
-            send(call, pages(number, turn))
+            asked = pages(number, turn)
+            _well(asked, call(asked))
             took[number].append(time.perf_counter() - began)
             turn += 1
             time.sleep(max(pause - took[number][-1], 0))

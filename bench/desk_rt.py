@@ -26,7 +26,7 @@ CLIENTS = (1, 4)
 OPENED, LISTED = 50, 20  # times their rate
 NOTES = [
     "RT: Debian's package, its own prefork server (Starlet), as many workers as clients ask,"
-    " none reborn while measured; ours: two processes of 40 threads, as `pindos up` starts them",
+    " none reborn while measured; ours: a process for each processor, as `pindos up` starts them",
     "one PostgreSQL for both, without fsync, a database each; its CPU is in neither figure",
     "both ask by a token: RT keeps it by bcrypt and counts it at each request, ours is random"
     " and long, so SHA-256 is enough. By the cookie of a browser's session RT is spared that:"
@@ -37,6 +37,8 @@ NOTES = [
     "RT's technician has the rights in every queue, ours in the own unit; RT knows only the"
     " people whom its tickets name. Ours writes a sealed trail and routes by place, RT does not",
     "clients and servers share the machine's cores",
+    "a connection stays with the process that took it: with several clients one process may have"
+    " more of them than another",
 ]
 
 

@@ -11,10 +11,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from pindos.config.sizes import THREADS, WITH_A_SERVER, by_processors
+
 TICKS = os.sysconf("SC_CLK_TCK")
 ROOT = Path(__file__).parents[1]
 STARTING = 120  # seconds
-SERVED = {True: (1, 32), False: (2, 40)}  # on SQLite or not: processes, threads, as `pindos up`
+MANY = by_processors()
+SERVED = {True: (1, THREADS), False: (MANY, WITH_A_SERVER // MANY)}  # on SQLite or not
 
 
 def free_port() -> int:
