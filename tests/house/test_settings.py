@@ -86,14 +86,20 @@ def test_listening_everywhere_does_not_mean_answering_to_every_name(monkeypatch)
     assert set(hosts()) == {"localhost", "127.0.0.1", "[::1]"}
 
 
-def test_two_processes_answer_on_postgresql_and_one_on_sqlite(monkeypatch):
+@pytest.mark.parametrize(("processors", "several"), [(1, 2), (2, 2), (3, 3), (8, 8), (64, 8)])
+def test_a_process_for_each_processor_answers_on_postgresql_and_one_on_sqlite(
+    monkeypatch, processors, several
+):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _pid: range(processors))
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    assert workers() == 1
+    assert (workers(), threads()) == (1, 32)
     monkeypatch.setenv("DATABASE_URL", "postgresql://pindos@127.0.0.1/pindos")
-    assert workers() == 2
-    monkeypatch.setenv("PINDOS_WEB_WORKERS", "5")
-    assert workers() == 5
-    assert threads() >= 32
+    assert workers() == several
+    assert 70 < workers() * threads() <= 80  # of the 100 connections that PostgreSQL takes
+    monkeypatch.setenv("PINDOS_WEB_WORKERS", "200")
+    assert (workers(), threads()) == (200, 1)
+    monkeypatch.setenv("PINDOS_WEB_THREADS", "5")
+    assert threads() == 5
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "many", "1.5", "", "²"])
