@@ -11,7 +11,14 @@ from pindos.kernel.errors import Forbidden, Refused
 from pindos.knowledge.commands import draft_instruction, note_reading, publish_instruction
 from pindos.knowledge.models import Answer, Instruction
 from pindos.knowledge.queries import feedback_on
-from pindos.servicedesk.commands import solve_by_instruction, write_down_ticket
+from pindos.servicedesk.commands import (
+    Ruling,
+    by_rule,
+    note_ticket,
+    solve_by_instruction,
+    viewer_of_unit,
+    write_down_ticket,
+)
 from pindos.servicedesk.models import Guidance, Ticket
 from pindos.servicedesk.rules.writing_down import as_steps, without_people
 
@@ -114,6 +121,17 @@ def test_from_a_solved_ticket_a_draft_is_written_without_whoever_was_in_it(
     assert "anthi@" not in row.text and "2. Ανάψτε τον." in row.text
     assert Guidance.objects.get().how == "written"
     assert client.get(f"/tickets/{ticket.number}/instructions/").status_code == 200
+
+
+def test_what_a_rule_is_called_is_nobodys_name(anthi, dafni):
+    ticket = opened(anthi, title="Έλεγχος αντιγράφων", description="Ο Έλεγχος της εβδομάδας.")
+    with by_rule(Ruling(0, "Εβδομαδιαίος έλεγχος αντιγράφων", "/automation/routines/1/")):
+        viewer = viewer_of_unit(ticket.unit_id)
+        note_ticket(viewer=viewer, ticket_id=ticket.pk, text="Άνοιξε αυτόματα.")
+    act("resolve_ticket", dafni, ticket, answer="Όλα τα αντίγραφα είναι πλήρη.")
+    write_down_ticket(viewer=viewer_of(dafni), ticket_id=ticket.pk)
+    row = Instruction.objects.get()
+    assert row.title == "Έλεγχος αντιγράφων" and "Ο Έλεγχος της εβδομάδας." in row.text
 
 
 @given(st.text(st.characters(exclude_characters="@", exclude_categories=("Nd",)), max_size=60))

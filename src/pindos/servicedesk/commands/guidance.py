@@ -83,7 +83,8 @@ def _written(ticket: Ticket) -> tuple[str, str]:
     """The title and the text of the draft."""
     said = said_in(ticket.record_id)
     ids = {each.author_id for each in said if each.author_id} | {ticket.requester_id or 0}
-    names = [*names_of_people(ids).values(), *(each.author_name for each in said)]
+    written = [each.author_name for each in said if "rule" not in each.facts]  # by people
+    names = [*names_of_people(ids).values(), *written]
     names.append(caller_of(ticket).partition(",")[0])
     asked = next((each.text for each in said if each.kind == EntryKind.OPENING), "")
     by_desk = [
