@@ -13,7 +13,7 @@ holds(
         shown=("at", "sent_at", "sender", "sender_name", "subject", "written_to", "fate"),
         held=(
             *("person", "entry_id", "essence", "sha256", "message_id", "detail", "signs", "about"),
-            *("why", "source", "answer"),
+            *("why", "source", "answer", "quiet_since"),
         ),
         texts=("subject",),
         subject="about",

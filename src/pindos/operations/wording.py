@@ -122,6 +122,8 @@ EVENTS: dict[str, Words] = {
     "servicedesk.ApprovalWithdrawn": _("Request for approval withdrawn"),
     "servicedesk.WatcherAdded": _("Watcher added"),
     "servicedesk.WatcherRemoved": _("Watcher removed"),
+    "servicedesk.OutsiderAdded": _("Somebody from outside put on the ticket again"),
+    "servicedesk.OutsiderRemoved": _("Somebody from outside taken off the ticket"),
     "servicedesk.TicketLinked": _("Ticket linked with another"),
     "servicedesk.TicketMoved": _("Ticket moved"),
     "servicedesk.TicketMailed": _("A message that changes nothing"),

@@ -184,6 +184,8 @@ class Step(TextChoices):
     PUT_BACK = "put-back"
     WATCHER_ADDED = "watcher-added"
     WATCHER_REMOVED = "watcher-removed"
+    OUTSIDER_REMOVED = "outsider-removed"
+    OUTSIDER_ADDED = "outsider-added"
     SPLIT = "split"
     SPLIT_FROM = "split-from"
     MERGED = "merged"

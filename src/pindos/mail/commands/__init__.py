@@ -16,6 +16,7 @@ from pindos.mail.commands.blocking import (
 )
 from pindos.mail.commands.fetching import fetch_all
 from pindos.mail.commands.handed import expect_handed, take_in_handed
+from pindos.mail.commands.hushing import hush_sender, unhush_sender
 from pindos.mail.commands.mailboxes import (
     SHOWN,
     add_mailbox,
@@ -38,6 +39,8 @@ __all__ = [
     "expect_handed",
     "fetch_all",
     "forget_arrivals",
+    "hush_sender",
+    "unhush_sender",
     "keep_permit",
     "note_failure",
     "raw_of",

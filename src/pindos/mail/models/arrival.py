@@ -13,7 +13,8 @@ class Arrival(models.Model):
     that is how a message fetched twice is known. ``to_sort``: it came to the inbox of the
     unassigned, and who sorts that sees it for good. ``answer``: what its sender heard at once;
     empty for what came before that was kept. ``about`` names what it became part of
-    (``servicedesk.ticket:7``), ``entry_id`` the line of its record.
+    (``servicedesk.ticket:7``), ``entry_id`` the line of its record. ``quiet_since``: its sender,
+    who is not in the register, was taken off that thing, and hears of it no more.
     """
 
     essence = models.CharField(max_length=64, unique=True)
@@ -43,6 +44,7 @@ class Arrival(models.Model):
     entry_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     to_sort = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True)
+    quiet_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -1,5 +1,6 @@
 """What decides whether somebody is answered who wrote, and who wrote from outside."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -15,11 +16,16 @@ from pindos.mail.terms import Answer, Fate, Why
 
 
 class Outsider(NamedTuple):
-    """Somebody who is not in the register, and whose message is part of something."""
+    """Somebody who is not in the register, and whose message is part of something.
+
+    ``since`` is when it became that. With ``quiet_since`` they were taken off, and hear nothing.
+    """
 
     arrival_id: int
     address: str
     name: str
+    since: datetime
+    quiet_since: datetime | None = None
 
 
 def sender_in(read: Read) -> Sender:
@@ -47,15 +53,23 @@ def letter_too_large(arrival_id: int) -> Kept | None:
 
 
 def outsiders_of(about: str) -> list[Outsider]:
-    """Whose messages somebody made part of a thing, as they are not in the register.
+    """Whose messages somebody made part of a thing, as they are not in the register: who hears.
 
-    Machines are left out, whoever was blocked since, and what bears an address of ours.
+    Machines are left out, whoever was blocked or taken off since, and what is of ours.
     """
-    found = {
-        row.sender: Outsider(row.pk, row.sender, row.sender_name)
-        for row in _taken_by_hand(about)
-        if row.sender and not row.signs and row.answer != Answer.OURSELVES
-    }
+    return [each for each in outsiders_shown(about) if each.quiet_since is None]
+
+
+def outsiders_shown(about: str) -> list[Outsider]:
+    """The same with those who were taken off; who wrote again by a person's hand is on it."""
+    found: dict[str, Outsider] = {}
+    for row in _taken_by_hand(about):
+        if row.sender and not row.signs and row.answer != Answer.OURSELVES:
+            first = found.get(row.sender)
+            since = first.since if first and not first.quiet_since else row.settled_at or row.at
+            found[row.sender] = Outsider(
+                row.pk, row.sender, row.sender_name, since, row.quiet_since
+            )
     return [each for each in found.values() if not is_blocked(each.address)]
 
 

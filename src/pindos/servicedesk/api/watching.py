@@ -1,5 +1,7 @@
 """Watching tickets over HTTP."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
@@ -12,12 +14,14 @@ from pindos.servicedesk.api.acting import Key, Plain
 from pindos.servicedesk.api.asked import Named
 from pindos.servicedesk.api.router import router
 from pindos.servicedesk.api.told import PersonOut, TicketOut, ticket_out
+from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import (
     addressable_on,
     possible_watchers,
     ticket_by,
     watchers_of,
 )
+from pindos.servicedesk.queries.outsiders import outsiders_on
 
 
 class WatcherIn(Schema):
@@ -134,4 +138,62 @@ def ticket_remove_watcher(
         act=lambda: ticket_out(
             commands.remove_watcher(viewer=viewer, ticket_id=found.pk, person_id=body.person)
         ),
+    )
+
+
+class OutsiderOut(Schema):
+    """Somebody outside the register whose message is on it; ``quiet_since``: hears no more."""
+
+    address: str
+    name: str
+    since: datetime
+    quiet_since: datetime | None
+
+
+class OutsiderIn(Schema):
+    """An address outside the register."""
+
+    address: Annotated[str, Field(max_length=250)]
+
+
+@router.get("/tickets/{ticket}/outsiders", response=list[OutsiderOut])
+def ticket_outsiders(request: Request, ticket: str) -> list[OutsiderOut]:
+    """Who outside the register hears of it by mail; told to those who see it in full."""
+    found = outsiders_on(request.viewer, ticket_by(request.viewer, ticket))
+    return [
+        OutsiderOut(
+            address=row.address, name=row.name, since=row.since, quiet_since=row.quiet_since
+        )
+        for row in found
+    ]
+
+
+@router.post("/tickets/{ticket}/remove-outsider", response=TicketOut)
+def ticket_remove_outsider(
+    request: Request, ticket: str, body: OutsiderIn, key: Key = ""
+) -> Plain:
+    """Let an address outside the register hear of it no more."""
+    return _outside(request, ticket, body, key, "remove-outsider", commands.remove_outsider)
+
+
+@router.post("/tickets/{ticket}/add-outsider", response=TicketOut)
+def ticket_add_outsider(request: Request, ticket: str, body: OutsiderIn, key: Key = "") -> Plain:
+    """Let one who was taken off hear of it again."""
+    return _outside(request, ticket, body, key, "add-outsider", commands.add_outsider)
+
+
+def _outside(
+    request: Request,
+    ticket: str,
+    body: OutsiderIn,
+    key: str,
+    name: str,
+    do: Callable[..., Ticket],
+) -> Plain:
+    viewer, found = request.viewer, ticket_by(request.viewer, ticket)
+    return once(
+        viewer=viewer,
+        key=key,
+        asked=[name, found.pk, body.address],
+        act=lambda: ticket_out(do(viewer=viewer, ticket_id=found.pk, address=body.address)),
     )

@@ -7,6 +7,7 @@ from pindos.organisation.queries import person_known_to
 from pindos.servicedesk import commands
 from pindos.servicedesk.cli.tickets import act_on, acting, group, which
 from pindos.servicedesk.queries import ticket_by, watchers_of
+from pindos.servicedesk.queries.outsiders import outsiders_on
 
 
 @group.command("watchers")
@@ -54,3 +55,31 @@ def ticket_remove_watcher(ticket: str, person: str, acting: str) -> None:
     """Let PERSON (key, e-mail or id) watch it no more."""
     found = person_known_to(viewer_named(acting), person)
     act_on(acting, ticket, commands.remove_watcher, person_id=found.id)
+
+
+@group.command("outsiders")
+@which
+@acting
+def ticket_outsiders(ticket: str, acting: str) -> None:
+    """Print who outside the register hears of it by mail, or was taken off."""
+    viewer = viewer_named(acting)
+    for row in outsiders_on(viewer, ticket_by(viewer, ticket)):
+        click.echo(f"{'quiet' if row.quiet_since else 'hears'} {row.address} {row.name}")
+
+
+@group.command("remove-outsider")
+@which
+@click.argument("address")
+@acting
+def ticket_remove_outsider(ticket: str, address: str, acting: str) -> None:
+    """Let ADDRESS, which is not in the register, hear of it no more."""
+    act_on(acting, ticket, commands.remove_outsider, address=address)
+
+
+@group.command("add-outsider")
+@which
+@click.argument("address")
+@acting
+def ticket_add_outsider(ticket: str, address: str, acting: str) -> None:
+    """Let ADDRESS, which was taken off, hear of it again."""
+    act_on(acting, ticket, commands.add_outsider, address=address)

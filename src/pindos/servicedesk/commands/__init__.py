@@ -54,6 +54,7 @@ from pindos.servicedesk.commands.mailing import release_mail
 from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
 from pindos.servicedesk.commands.moving import move_ticket
 from pindos.servicedesk.commands.opening import open_ticket
+from pindos.servicedesk.commands.outsiders import add_outsider, remove_outsider
 from pindos.servicedesk.commands.promises import late_again
 from pindos.servicedesk.commands.referral import (
     accept_ticket,
@@ -107,6 +108,7 @@ __all__ = [
     "make_calendar_feed",
     "revoke_calendar_feed",
     "tell_tie",
+    "add_outsider",
     "add_watcher",
     "merge_ticket",
     "unmerge_ticket",
@@ -115,6 +117,7 @@ __all__ = [
     "decline_approval",
     "give_approval",
     "withdraw_approval",
+    "remove_outsider",
     "remove_watcher",
     "unwatch_ticket",
     "watch_ticket",

@@ -22,6 +22,8 @@ from pindos.servicedesk.events.mailing import TicketMailed
 from pindos.servicedesk.events.merging import TicketMerged, TicketSplit, TicketUnmerged
 from pindos.servicedesk.events.ticket import TicketEvent
 from pindos.servicedesk.events.watching import (
+    OutsiderAdded,
+    OutsiderRemoved,
     TicketUnwatched,
     TicketWatched,
     WatcherAdded,
@@ -45,6 +47,8 @@ __all__ = [
     "DeadlineNear",
     "DeadlineOver",
     "TicketEvent",
+    "OutsiderAdded",
+    "OutsiderRemoved",
     "TicketMailed",
     "TicketMerged",
     "TicketSplit",

@@ -25,3 +25,11 @@ class WatcherRemoved(TicketEvent):
     """Somebody who had been let in was removed."""
 
     person_id: int
+
+
+class OutsiderRemoved(TicketEvent):
+    """An address outside the register was taken off it: it is written to no more."""
+
+
+class OutsiderAdded(TicketEvent):
+    """An address that had been taken off it hears of it again."""

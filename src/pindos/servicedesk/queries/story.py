@@ -60,6 +60,8 @@ SAID = {
     Step.UNMERGED: gettext_lazy("It is dealt with on its own again."),
     Step.WATCHER_ADDED: gettext_lazy("%(person)s watches it from now on."),
     Step.WATCHER_REMOVED: gettext_lazy("%(person)s watches it no more."),
+    Step.OUTSIDER_REMOVED: gettext_lazy("%(address)s hears of it no more."),
+    Step.OUTSIDER_ADDED: gettext_lazy("%(address)s hears of it again."),
     Step.UNDELIVERED: gettext_lazy("A letter to %(address)s did not arrive. %(reason)s"),
     Step.CLOSED: gettext_lazy("It was closed, because nobody reopened it within seven days."),
 }

@@ -36,6 +36,7 @@ SHAPES: dict[str, str] = {
     Step.PUT_BACK: "undo",
     Step.WATCHER_ADDED: "people",
     Step.WATCHER_REMOVED: "people",
+    **dict.fromkeys((Step.OUTSIDER_REMOVED, Step.OUTSIDER_ADDED), "people"),
     **dict.fromkeys((Step.SPLIT, Step.SPLIT_FROM), "refer"),
     **dict.fromkeys((Step.MERGED, Step.MERGED_INTO, Step.MERGED_HERE), "link"),
     **dict.fromkeys((Step.UNMERGED, Step.UNMERGED_HERE), "undo"),

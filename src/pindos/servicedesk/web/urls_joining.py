@@ -13,6 +13,12 @@ JOINING = [
     path(
         f"{TICKET}/remove-watcher/", watching.ticket_remove_watcher, name="ticket-remove-watcher"
     ),
+    path(
+        f"{TICKET}/remove-outsider/",
+        watching.ticket_remove_outsider,
+        name="ticket-remove-outsider",
+    ),
+    path(f"{TICKET}/add-outsider/", watching.ticket_add_outsider, name="ticket-add-outsider"),
     path(f"{TICKET}/duplicates/", alike.ticket_duplicates, name="ticket-duplicates"),
     path(f"{TICKET}/alike/", alike.ticket_alike, name="ticket-alike"),
     path(f"{TICKET}/merge/", merging.ticket_merge, name="ticket-merge"),

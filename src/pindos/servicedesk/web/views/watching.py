@@ -27,6 +27,7 @@ from pindos.servicedesk.web.watching import watched_context
 from pindos.servicedesk.web.who import frame_of
 
 LONGEST, FEWEST = 100, 2
+LONGEST_ADDRESS = 250
 
 
 @login_required
@@ -86,6 +87,28 @@ def ticket_remove_watcher(request: Request, number: str) -> HttpResponse:
     commands.remove_watcher(viewer=request.viewer, ticket_id=ticket.pk, person_id=person_id)
     messages.success(request, _("They do not watch it any more."))
     return _onwards(request, ticket)
+
+
+@login_required
+@require_POST
+def ticket_remove_outsider(request: Request, number: str) -> HttpResponse:
+    """Let an address outside the register hear of it no more."""
+    ticket = ticket_by(request.viewer, number)
+    address = request.POST.get("address", "")[:LONGEST_ADDRESS]
+    commands.remove_outsider(viewer=request.viewer, ticket_id=ticket.pk, address=address)
+    messages.success(request, _("They are written to no more. You can put them back."))
+    return redirect("servicedesk:ticket-show", ticket.number)
+
+
+@login_required
+@require_POST
+def ticket_add_outsider(request: Request, number: str) -> HttpResponse:
+    """Let one who was taken off hear of it again."""
+    ticket = ticket_by(request.viewer, number)
+    address = request.POST.get("address", "")[:LONGEST_ADDRESS]
+    commands.add_outsider(viewer=request.viewer, ticket_id=ticket.pk, address=address)
+    messages.success(request, _("They hear of it again from now on."))
+    return redirect("servicedesk:ticket-show", ticket.number)
 
 
 @login_required
