@@ -28,8 +28,8 @@ def keep(apps: Any, schema_editor: Any) -> None:
             mailed(
                 ticket_id=pk,
                 at=at,
-                domain=sender.rpartition("@")[2][:250],
-                written_to=", ".join(filter(None, (box, to.casefold())))[:800],
+                domain=sender.rpartition("@")[2].casefold()[:250],
+                written_to=_each_once(box, to),
             )
             for pk, at, sender, to, box, _fate in found
             if pk in known
@@ -37,6 +37,12 @@ def keep(apps: Any, schema_editor: Any) -> None:
         begun = {pk for pk, *_more, fate in found if fate == "opened"}
         tickets.filter(pk__in=begun, came_by=None).update(came_by="mail")
     schema_editor.execute(LAST)
+
+
+def _each_once(box: str | None, to: str) -> str:
+    """The mailbox and whoever was named beside it, as a new message has them."""
+    named = [each.strip().casefold() for each in (box or "", *to.split(","))]
+    return ", ".join(dict.fromkeys(filter(None, named)))[:800]
 
 
 class Migration(migrations.Migration):
