@@ -126,6 +126,19 @@ def test_each_way_by_which_a_ticket_comes_is_known(box, anthi, dafni, client, gi
     assert "apdhp.example" in text and "Τηλεφωνικά ή από κοντά" in text and "άγνωστο" in text
 
 
+def test_the_page_of_a_ticket_says_how_it_came_and_what_the_server_found(
+    box, anthi, dafni, client
+):
+    ticket = ticket_of(came(proven(address(anthi), found="spf=softfail; dmarc=none"), mailbox=box))
+    show = reverse("servicedesk:ticket-show", args=[ticket.number])
+    client.force_login(dafni)
+    page = client.get(show).content.decode()
+    assert "Με ηλεκτρονικό ταχυδρομείο" in page
+    assert "Τελευταίο μήνυμα: apdhp.example · SPF softfail, DMARC none" in page
+    client.force_login(anthi)
+    assert "SPF softfail" not in client.get(show).content.decode(), "it is for who works on it"
+
+
 def test_a_rule_on_an_answer_asks_of_that_message_and_a_trial_of_the_one_that_was_last_then(
     box, acting, write, anthi, dafni, giorgos
 ):

@@ -44,7 +44,8 @@ RECEIVING = option(
     label=_("Name of the receiving mail server"),
     help=_(
         "As it stands at the beginning of its Authentication-Results lines. Mail of which it says "
-        "that DMARC failed goes to quarantine. Empty: nobody is asked."
+        "that DMARC failed goes to quarantine. Empty: nobody is asked, and rules find SPF, DKIM "
+        "and DMARC unknown."
     ),
     section=MAIL,
 )

@@ -24,5 +24,11 @@ class Mailed(models.Model):
     class Meta:
         indexes = [models.Index(fields=["dmarc"], name="mailed_by_dmarc")]
 
+    @property
+    def proofs(self) -> str:
+        """What was found by each method, in the words of the standard; empty: nothing said."""
+        found = {"SPF": self.spf, "DKIM": self.dkim, "DMARC": self.dmarc}
+        return ", ".join(f"{method} {word}" for method, word in found.items() if word)
+
     def __str__(self) -> str:
         return f"ticket {self.ticket_id} from {self.domain}"
