@@ -91,6 +91,9 @@ def test_who_asks_sees_how_far_it_is_leaves_and_comes_back_to_the_end(page, admi
     with monkeypatch.context() as patch, pytest.raises(Stopped):
         cut_off_after(patch, 2)
         go_on_looking()
+    number = Look.objects.get().pk
+    early = page.get(f"{PAGE}?look={number}")
+    assert early.status_code == 200 and early.context["plan"] is None, "it is not there yet"
     words = page.get(address).content.decode()
     assert "<strong>2</strong> από 5" in words and '<progress value="2" max="5">' in words
     assert f'href="{address}"' in page.get("/office-hours/").content.decode()

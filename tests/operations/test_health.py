@@ -113,6 +113,15 @@ def test_a_job_can_be_run_at_once_and_says_its_work(timetable, admin, signed_in)
     assert [event.payload["job"] for event in started] == ["look", "bad"]
 
 
+def test_the_page_of_a_job_says_what_it_did_and_when_the_timer_stands_still(timetable, signed_in):
+    assert "<strong>3</strong> κομμάτια" in signed_in.get("/jobs/look/").content.decode()
+    assert "ZeroDivisionError" in signed_in.get("/jobs/bad/").content.decode()
+    long_ago = timezone.now() - timedelta(hours=1)
+    Schedule.objects.filter(name="look").update(next_run_at=long_ago)
+    assert "Ο χρονοδιακόπτης δεν τρέχει" in signed_in.get("/jobs/look/").content.decode()
+    assert signed_in.get("/jobs/nowhere/").status_code == 404
+
+
 def test_an_interval_is_changed_and_audited(timetable, admin, signed_in):
     signed_in.post("/jobs/look/interval/", {"every": "60"})
     assert Schedule.objects.get(name="look").every == 60

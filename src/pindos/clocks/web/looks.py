@@ -38,7 +38,8 @@ def ended_look(request: Request) -> Look | None:
     text = request.GET.get("look", "")
     if not (text.isascii() and text.isdecimal() and len(text) < 18):
         return None
-    return looks_for(request.viewer).filter(pk=int(text), page=request.path, refused="").first()
+    rows = looks_for(request.viewer).filter(ended_at__isnull=False, refused="")
+    return rows.filter(pk=int(text), page=request.path).first()
 
 
 def typed_in(look: Look) -> QueryDict:
@@ -50,8 +51,8 @@ def typed_in(look: Look) -> QueryDict:
 
 
 def found_by(look: Look | None) -> HoursPlan | None:
-    """What it has found, once it has ended."""
-    return plan_of(look) if look and look.ended_at else None
+    """What it has found; None without one."""
+    return plan_of(look) if look else None
 
 
 def lately(request: Request) -> list[Look]:
