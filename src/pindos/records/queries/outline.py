@@ -25,7 +25,7 @@ def outline_of(record_ids: Iterable[int], sight: str) -> list[Line]:
     """What stands in some records and may be read with this sight, oldest first; one query."""
     if sight not in {Sight.PUBLIC, Sight.ALL}:
         return []
-    return [Line(*row) for row in _outline(frozenset(record_ids), sight == Sight.PUBLIC)]
+    return [*map(Line._make, _outline(frozenset(record_ids), sight == Sight.PUBLIC))]
 
 
 class Told(NamedTuple):

@@ -4,10 +4,11 @@ Its lines are made here and not in a template: a hundred of them took half of th
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pindos.servicedesk.queries import Excerpt, File, Glance, Moment
@@ -113,12 +114,17 @@ def _whence(moment: Moment, *, is_own: bool) -> list[str]:
 
 def _to_whom(moment: Moment) -> SafeString:
     """Who reads it, for those who work on it."""
-    if moment.is_internal:
+    return _readers(moment.is_internal, moment.asks, get_language())
+
+
+@cache
+def _readers(is_internal: bool, asks: bool, _language: str | None) -> SafeString:
+    if is_internal:
         words = _(
             "Internal: the department and the Directorate read it, the person who asked does not"
         )
         return _whom("lock", words)
-    if moment.asks:
+    if asks:
         return _whom("help", _("Public, waits for an answer"))
     return _whom("speech", _("Public"))
 
@@ -127,7 +133,6 @@ def _to_you(moment: Moment) -> SafeString:
     return _whom("help", _("Question to you")) if moment.asks else SafeString("")
 
 
-@lru_cache(50)
 def _whom(shape: str, words: str) -> SafeString:
     return markup('<span class="whom">{}{}</span>', icon(shape), words)
 
