@@ -68,4 +68,40 @@ class Spare(Generic[C]):
         return True
 
 
+class Lent:
+    """A backend of Django's that goes on with a connection as it was given back.
+
+    Django sets each one up anew: it puts its address together, looks at zone and role, tells who
+    listens. That was done when the connection was opened, and nothing of it has changed.
+    """
+
+    _is_set_up = False  # whether this thread has once done all that Django does
+
+    def connect(self: Any) -> None:
+        """Take one that lies still, or open one."""
+        found = self.lying_still() if self._is_set_up else None
+        if found is None:
+            super().connect()  # type: ignore[misc]
+            self._is_set_up = True
+        else:
+            _go_on(self, found)
+
+    def get_new_connection(self: Any, conn_params: dict[str, Any]) -> Any:
+        """The same for a thread that is set up now."""
+        return self.lying_still() or super().get_new_connection(conn_params)  # type: ignore[misc]
+
+
+def _go_on(own: Any, connection: Any) -> None:
+    """What Django's ``connect`` leaves behind."""
+    most = own.settings_dict["CONN_MAX_AGE"]
+    own.in_atomic_block = own.needs_rollback = False
+    own.savepoint_ids, own.atomic_blocks, own.run_on_commit = [], [], []
+    own.closed_in_transaction = own.errors_occurred = False
+    own.health_check_enabled = own.settings_dict["CONN_HEALTH_CHECKS"]
+    own.health_check_done = True
+    own.close_at = None if most is None else time.monotonic() + most
+    own.connection = connection
+    own.autocommit = own.settings_dict["AUTOCOMMIT"]  # with any other none is given back
+
+
 spare: Spare[Any] = Spare()

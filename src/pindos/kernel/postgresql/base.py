@@ -16,7 +16,7 @@ from psycopg.pq import TransactionStatus
 from psycopg.types.datetime import TimestamptzLoader
 
 from pindos.kernel.postgresql.wire import command, keep_transactions
-from pindos.kernel.spare import spare
+from pindos.kernel.spare import Lent, spare
 
 STILL = 1.0  # seconds
 
@@ -34,7 +34,7 @@ class Moments(TimestamptzLoader):
             return super().load(data).astimezone(UTC)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(Lent, base.DatabaseWrapper):
     """Django's PostgreSQL backend, with fewer questions about itself."""
 
     _used_at = -STILL
@@ -47,28 +47,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             params["context"].register_loader("timestamptz", Moments)
         return params
 
-    def connect(self) -> None:
-        """One that another thread has given back and that lives, or a new one.
-
-        What was lent has been through Django's hands: it stands as Django leaves a new one.
-        """
+    def lying_still(self) -> Any:
+        """One that another thread has given back and that lives, or None."""
         while found := spare.take(self._place()):
             if time.monotonic() - found.since < STILL or _lives(found.connection):
-                return self._begin_with(found.connection)
-        return super().connect()
-
-    def _begin_with(self, lent: Any) -> None:
-        """What Django notes of a connection that it has made."""
-        self.in_atomic_block = self.needs_rollback = False
-        self.savepoint_ids, self.atomic_blocks = [], []
-        self.health_check_enabled = self.settings_dict["CONN_HEALTH_CHECKS"]
-        age = self.settings_dict["CONN_MAX_AGE"]
-        self.close_at = None if age is None else time.monotonic() + age
-        self.closed_in_transaction = self.errors_occurred = False
-        self.health_check_done = True
-        self.connection = lent
-        self.autocommit = self.settings_dict["AUTOCOMMIT"]  # no other is given back
-        self.run_on_commit = []
+                return found.connection
+        return None
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Called before and after each request: a sound connection is given back, if any are."""
