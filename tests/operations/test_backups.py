@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from pindos.kernel.errors import Invalid, NotFound, Refused
 from pindos.kernel.models import Event
 from pindos.kernel.safekeeping import keeper
 from pindos.notices.models import Notice
+from pindos.operations.backing import dumping
 from pindos.operations.backing.due import is_backup_due, is_drill_due, is_late
 from pindos.operations.backing.restic import ResticFailed, _failure, _microseconds
 from pindos.operations.backing.tally import differences
@@ -246,3 +248,11 @@ def test_settings_that_cannot_be_are_refused_at_their_key(admin):
             values={"operations.backup_repository": "rclone:x", "operations.backup_hour": 24},
         )
     assert set(refused.value.fields) == {"operations.backup_repository", "operations.backup_hour"}
+
+
+def test_each_table_has_the_columns_that_django_finds_table_by_table(db):
+    with connection.cursor() as cursor:
+        named = connection.introspection.get_table_description
+        tables = connection.introspection.table_names(cursor)
+        found = {table: {each.name for each in named(cursor, table)} for table in tables}
+    assert len(found) > 100 and dumping._there() == found

@@ -8,6 +8,7 @@ backup runs (``records``), so the files afterwards hold all that the dump names.
 
 import json
 import sqlite3
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -28,6 +29,16 @@ from pindos.operations.backing.servers import connected, own_address
 from pindos.operations.backing.tally import ROWS, Columns, Tally, columns, present, rows_of, tally
 from pindos.operations.checkpoints import instance_name
 
+COLUMNS = {  # by vendor: each table with each of its columns
+    "sqlite": "SELECT each.name, its.name FROM sqlite_master AS each"
+    " JOIN pragma_table_info(each.name) AS its"
+    " WHERE each.type = 'table' AND each.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    "postgresql": "SELECT each.relname, its.attname FROM pg_class AS each"
+    " JOIN pg_attribute AS its ON its.attrelid = each.oid"
+    " WHERE each.relkind IN ('r', 'p') AND pg_table_is_visible(each.oid)"
+    " AND each.relnamespace NOT IN ('pg_catalog'::regnamespace,"
+    " 'information_schema'::regnamespace) AND its.attnum > 0 AND NOT its.attisdropped",
+}
 HEAD = "SELECT seq, hash FROM kernel_event WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1"
 FORM = 1  # the version of the manifest
 MANIFEST = "manifest.json"
@@ -127,11 +138,16 @@ def _manifest(facts: dict[str, Any], wanted: Columns, at: datetime, row: int) ->
 
 
 def _there() -> dict[str, set[str]]:
-    """The columns of each table as the database has them: it may be of an older version."""
+    """The columns of each table as the database has them: it may be of an older version.
+
+    In one question: Django asks for each table, and on SQLite it reads how each was made.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
     with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        named = connection.introspection.get_table_description
-        return {table: {each.name for each in named(cursor, table)} for table in tables}
+        cursor.execute(COLUMNS[connection.vendor])
+        for table, column in cursor.fetchall():
+            found[table].add(column)
+    return found
 
 
 def database_size() -> int:
