@@ -25,6 +25,7 @@ from pindos.kernel.pulse import SILENT_AFTER, others_running
 from pindos.kernel.release import release
 from pindos.kernel.safekeeping import keeper
 from pindos.kernel.tables import Gap
+from pindos.kernel.uncollected import uncollected
 
 Say = Callable[[str], object]
 COPIES = 3  # that are kept beside the database
@@ -37,7 +38,8 @@ def upgrade(found: Gap, say: Say, *, is_watched: bool) -> None:
     is_new = "kernel_event" not in tables
     if is_new:
         say("Preparing the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        with uncollected():
+            call_command("migrate", verbosity=0, interactive=False)
         return
     began = time.monotonic()
     last = _last_sign_of_life(tables)
