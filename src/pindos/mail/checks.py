@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pindos.kernel.health import MAIL, Finding, Level, looks_at
+from pindos.kernel.health import MAIL, Asked, Finding, Level, looks_at
 from pindos.mail.models import Arrival, Mailbox
-from pindos.mail.queries import waiting_since, waiting_since_handed
+from pindos.mail.queries import receiving_server, waiting_since, waiting_since_handed
 from pindos.mail.terms import NEEDS_A_PERSON
 from pindos.shell.moments import long_span_of, minute_of, number_of
 
@@ -66,6 +66,34 @@ def handed_in() -> Iterator[Finding]:
             _("It lies safe in the folder mail-in. See whether the job that takes it in runs."),
             at=now,
         )
+
+
+@looks_at(MAIL, Asked.RISK)
+def receiving() -> Iterator[Finding]:
+    """Whether anybody is believed about who sent a message; nothing to say where no mail comes."""
+    came = Arrival.objects.count()
+    if not (came or Mailbox.objects.filter(is_on=True).exists()):
+        return
+    name = receiving_server()
+    without = _(
+        "None is named: what SPF, DKIM and DMARC found is not read. A forged message opens a "
+        "ticket and is answered like a real one, nobody can order by mail, and rules see no "
+        "result."
+    )
+    yield Finding(
+        "mail.receiving-server",
+        Level.OK if name else Level.WARN,
+        _("Receiving mail server"),
+        name or without,
+        ""
+        if name
+        else _(
+            "Write its name into the settings «Incoming mail»: it stands at the beginning of the "
+            "Authentication-Results lines of a message that came."
+        ),
+        count=came,
+        page="operations:option-list",
+    )
 
 
 def _of_mailbox(row: Mailbox) -> Finding:
