@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from pindos.mail.reading.charsets import decoded
 
+LINES = "pindos_lines"  # of a message, beside what the standard library keeps
+RAW = re.compile("[\udc80-\udcff]")  # a byte that stands in the head as it is
 LONGEST = 20_000  # characters of one line of the head that are read
 MOST_IDS = 100
 MOST_PEOPLE = 200
@@ -36,8 +38,12 @@ class Address(NamedTuple):
 
 def values(message: Message, name: str) -> list[str]:
     """All lines of a name as they came, bytes beyond ASCII as surrogates."""
-    wanted = name.lower()
-    return [str(value) for found, value in message.raw_items() if found.lower() == wanted]
+    lines: dict[str, list[str]] | None = vars(message).get(LINES)
+    if lines is None:  # sorted by name once: some thirty are asked for, and servers add fifty
+        lines = vars(message)[LINES] = {}
+        for found, value in message.raw_items():
+            lines.setdefault(found.lower(), []).append(str(value))
+    return lines.get(name.lower(), [])
 
 
 def line(message: Message, name: str) -> str:
@@ -140,6 +146,6 @@ def _bytes(way: str, text: str) -> bytes:
 
 def _eight_bits(value: str) -> str:
     """Bytes that stand in the head as they are, which no rule of mail allows."""
-    if not any("\udc80" <= c <= "\udcff" for c in value):
+    if value.isascii() or not RAW.search(value):
         return value
     return decoded(value.encode("utf-8", "surrogateescape"))[0]
