@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.prepared import Counted, counts_of, prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
 from pindos.mail.queries.handed import waiting_since_handed
 from pindos.mail.queries.senders import (
     address_tied,
+    blocked_counted,
     dead_among,
     is_blocked,
     person_tied_to,
@@ -36,7 +37,6 @@ __all__ = [
     "kept",
     "letter_to_settle",
     "arrivals_for",
-    "arrivals_from",
     "arrivals_since",
     "blocked_for",
     "dead_among",
@@ -46,6 +46,7 @@ __all__ = [
     "ids_of",
     "keeps_mail",
     "letter_of",
+    "lately_from",
     "limits",
     "mail_kept_by",
     "mailbox_by",
@@ -196,9 +197,10 @@ def kept(row: Arrival) -> Kept:
     return Kept(row, letter_of(row))
 
 
-def arrivals_from(sender: str, since: datetime) -> int:
-    """How many messages came from an address since a moment."""
-    return _from.count(sender, since)
+def lately_from(sender: str, since: datetime) -> tuple[bool, int]:
+    """Whether nothing is taken from an address, and how many came from it since a moment."""
+    is_blocked, came = counts_of([blocked_counted(sender), _from.counted(sender, since)])
+    return bool(is_blocked), came
 
 
 @prepared

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import Counted, prepared
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender, Mailbox
 from pindos.mail.rules import blocked_by
 from pindos.mail.terms import Fate
@@ -50,6 +50,11 @@ def _mailboxes() -> QuerySet[Mailbox]:
 def is_blocked(address: str) -> bool:
     """Whether nothing is taken from an address."""
     return _blocked.first(tuple(blocked_by(address))) is not None
+
+
+def blocked_counted(address: str) -> Counted:
+    """The same as a question that is asked together with others."""
+    return _blocked.counted(tuple(blocked_by(address)))
 
 
 @prepared

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pindos.kernel.inserting import insert_one
+from pindos.kernel.updating import update_one
 from pindos.servicedesk.models import Mailed, Ticket
 from pindos.servicedesk.queries.mailing import Letter
 from pindos.servicedesk.rules.mailing import proofs_of
@@ -20,7 +21,7 @@ def note_mailed(letter: Letter, ticket_id: int) -> None:
         **proofs_of(letter.read.authentication),
     )
     insert_one(row)
-    Ticket.objects.filter(pk=ticket_id).update(mailed=row)
+    update_one(Ticket(pk=ticket_id, mailed=row), ["mailed_id"])
 
 
 def mailed_at(ticket_id: int, at: datetime) -> int | None:

@@ -9,9 +9,8 @@ from pindos.identity.queries import viewer_of_person
 from pindos.mail.queries import (
     Kept,
     are_orders_taken,
-    arrivals_from,
     arrivals_since,
-    is_blocked,
+    lately_from,
     limits,
     person_tied_to,
     things_answered_by,
@@ -80,10 +79,11 @@ def known_of(letter: Letter) -> Known:
     """What matters of its sender and of the tickets that it names."""
     most = limits()
     sender = letter.read.sender.address.casefold()
+    is_blocked, lately = lately_from(sender, timezone.now() - HOUR)
     return Known(
         people=len(letter.people),
-        is_blocked=is_blocked(sender),
-        lately=arrivals_from(sender, timezone.now() - HOUR),
+        is_blocked=is_blocked,
+        lately=lately,
         most_lately=most.from_address,
         most_on_thread=most.on_thread,
         is_anyone_welcome=most.is_anyone_welcome,

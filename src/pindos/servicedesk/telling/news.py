@@ -45,7 +45,7 @@ class News:
         told = _gathering.get()
         if told is not None:
             told.append(Told(self, sorted(people), kind, title, text))
-        if told is not None or self.event.bulk_id is not None:
+        if told is not None or self.event.bulk_id is not None or not people:
             return 0  # of an act on many tickets people are told once, at its end
         return self.send(people, kind, title, text)
 
