@@ -25,6 +25,7 @@ ANSWERS = "answers"  # a process below the web server's own
 NAMES = ["pindos web", ANSWERS, "pindos work", "pindos timer"] * 2
 NAMES += ["pindos nursery", "supervisor"]
 PAUSE = 1.2  # seconds at most between two kills
+PATIENCE = 300  # seconds after the last kill: what died often is started again ever later
 NOTES = [
     f"{CLIENTS} programs open tickets, each sent again with its key until it is answered",
     "killed at random: the web server, what answers below it, worker, timer, nursery, supervisor;",
@@ -66,7 +67,7 @@ def shaken(home: Home, kills: int) -> Iterator[Figure]:
                 done[name] += 1
         over.set()
         for client in clients:
-            client.join(120)
+            client.join(PATIENCE)
         refuse_unended(house, clients)
         kept = json.loads(home.run("bench.counted", BODY["title"]))
     finally:
