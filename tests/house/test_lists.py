@@ -86,6 +86,7 @@ OPERATIONS = {
     "/tickets/{ticket}/addressable": "the few that can be told of it",
     "/tickets/{ticket}/readers": ONE_THING,
     "/tickets/{ticket}/watchers": ONE_THING,
+    "/tickets/{ticket}/outsiders": ONE_THING,
     "/tickets/{ticket}/watchers/options": "the few that are offered for what was typed",
     "/callers": "the few whom a telephone or a name may mean, while somebody calls",
     "/invitations": "those that still wait for an answer: a few",
