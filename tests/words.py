@@ -9,7 +9,7 @@ KEPT = frozenset(
     English Chromium axe-core axe core WCAG AA EN MB kB byte bytes GPS EXIF IP SHA POP DNS
     TAXISnet FreeOTP Aegis Google Workspace Microsoft Exchange Online Authenticator tenant redirect
     LDAP ldaps StartTLS PEM OpenID amr acr mfa scope scopes cn ou dc services epirus example login
-    ClamAV domain
+    ClamAV domain Ctrl Alt Delete Shift
     up work web SQLite PostgreSQL WAL ANALYZE VACUUM PINDOS_HOME SECRET_KEY chmod go prepare NTP
     PINDOS_TLS_CERT PINDOS_TLS_KEY PINDOS_TRUSTED_PROXIES PINDOS_URL
     REDIS_URL DATABASE_REPLICA_URL Redis ext overlay tmpfs GB

@@ -103,7 +103,7 @@ def test_columns_are_chosen_and_heads_sort(queue, tickets):
     assert answer.context["asked"].head("number").address == f"?{urlencode({'sort': '-number'})}"
 
 
-@pytest.mark.parametrize("sort", ["nothing", "category", "-assignee,nothing"])
+@pytest.mark.parametrize("sort", ["nothing", "watched", "-assignee,nothing"])
 def test_an_order_that_does_not_exist_is_said(queue, tickets, sort):
     assert "Δεν γίνεται ταξινόμηση" in unescape(queue(sort=sort).content.decode())
 
