@@ -111,8 +111,9 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
+# One worker more than there are cores: each waits for its browser now and then
 sqlite: checks
-	@env -u DATABASE_URL $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3
+	@env -u DATABASE_URL $(BIN)/pytest -n $$(($$(nproc) + 1)) --dist worksteal --durations=10 --durations-min=3
 
 postgresql: checks
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
