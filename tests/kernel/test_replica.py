@@ -51,6 +51,9 @@ def copy(server, settings, monkeypatch):
         made.close()
 
 
+HELD = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock'"
+
+
 class Replay:
     """The replica, told to stand still and to go on."""
 
@@ -62,8 +65,16 @@ class Replay:
             return there.execute(words).fetchone()[0]
 
     def __enter__(self):
+        until(self._stands_free, "a pause at which no reader waits")
+
+    def _stands_free(self):
+        """Not where it has just locked a table, as VACUUM does when it cuts one: readers wait."""
         self._tell("SELECT pg_wal_replay_pause()")
         until(lambda: self._tell("SELECT pg_get_wal_replay_pause_state()") == "paused", "a pause")
+        if self._tell(HELD) == 0:
+            return True
+        self._tell("SELECT pg_wal_replay_resume()")
+        return False
 
     def __exit__(self, *error):
         self._tell("SELECT pg_wal_replay_resume()")
