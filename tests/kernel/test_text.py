@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pindos.kernel.text import clean, fold, invisible_in, without_invisible
+from pindos.kernel.text import clean, fold, id_in, invisible_in, without_invisible
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_a_text_is_either_refused_or_clean_for_good(text):
         assert invisible_in(text)
     else:
         assert clean(once) == once
+
+
+@given(st.integers(min_value=0, max_value=10**17 - 1))
+def test_the_number_of_a_row_is_read_as_it_was_sent(number):
+    assert id_in(str(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "-1", "1 ", "1.0", "٣", "²", "1" * 18, "ένα", "\x001"])
+def test_what_is_no_number_of_a_row_is_none(text):
+    assert id_in(text) is None

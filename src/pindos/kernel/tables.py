@@ -31,14 +31,18 @@ def gap() -> Gap:
     """
     stands_for = of_this_version()
     applied = frozenset(MigrationRecorder(connection).applied_migrations())
-    known = {key for each, replaced in stands_for.items() for key in (each, *replaced)}
     ours = {app for app, _ in stands_for}
     missing: set[Key] = set()
     for key, replaced in stands_for.items():
         begun = replaced & applied
         missing |= replaced - applied if begun else {key} - applied
-    unknown = {key for key in applied - known if key[0] in ours}
+    unknown = {key for key in applied - known() if key[0] in ours}
     return Gap(missing=frozenset(missing), unknown=frozenset(unknown))
+
+
+def known() -> set[Key]:
+    """All that this version has, those included that a squashed one stands for."""
+    return {key for each, replaced in of_this_version().items() for key in (each, *replaced)}
 
 
 @cache

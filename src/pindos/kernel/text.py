@@ -46,3 +46,8 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", bare).replace("ς", "σ").split())
+
+
+def id_in(text: str) -> int | None:
+    """The number of a row in what somebody sent; None when it is none, or longer than any is."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

@@ -12,6 +12,7 @@ from pindos.clocks.commands import ON_A_PAGE, Change, HoursPlan, begin_look, pla
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.models import Look
 from pindos.clocks.queries import look_by, looks_for
+from pindos.kernel.text import id_in
 from pindos.kernel.web import Request
 
 NEVER_KEPT = ("csrfmiddlewaretoken", "save", "looked")
@@ -35,11 +36,11 @@ def under_way(request: Request) -> HttpResponse:
 
 def ended_look(request: Request) -> Look | None:
     """The look that this page was opened with, if it has ended and was begun here."""
-    text = request.GET.get("look", "")
-    if not (text.isascii() and text.isdecimal() and len(text) < 18):
+    look_id = id_in(request.GET.get("look", ""))
+    if look_id is None:
         return None
     rows = looks_for(request.viewer).filter(ended_at__isnull=False, refused="")
-    return rows.filter(pk=int(text), page=request.path).first()
+    return rows.filter(pk=look_id, page=request.path).first()
 
 
 def typed_in(look: Look) -> QueryDict:

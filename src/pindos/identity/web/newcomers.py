@@ -12,7 +12,7 @@ from pindos.identity.rules import readable_password
 from pindos.identity.web.accounts import administrators_only, show
 from pindos.identity.web.forms import AccountForm, note_refusal
 from pindos.kernel.errors import NotFound, Refused
-from pindos.kernel.text import without_invisible
+from pindos.kernel.text import id_in, without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation.queries import PersonFacts, people_found, person_facts
 
@@ -62,8 +62,7 @@ def _chosen_person(request: Request) -> PersonFacts | None:
 
 def chosen_person_id(request: Request) -> int | None:
     """The person that a form names, whoever may look at them."""
-    said = request.POST.get("person", request.GET.get("person", ""))
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 18 else None
+    return id_in(request.POST.get("person", request.GET.get("person", "")))
 
 
 def proposed_name(person: PersonFacts | None) -> str:

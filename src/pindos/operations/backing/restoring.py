@@ -13,10 +13,10 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.tables import known
 from pindos.operations.backing import postgres
 from pindos.operations.backing.dumping import (
     MANIFEST,
@@ -98,11 +98,9 @@ def at_rest(home: Path) -> Iterator[None]:
 
 
 def _refuse_newer(manifest: Manifest) -> None:
-    disk = MigrationLoader(None).disk_migrations
-    known = {*disk, *(key for each in disk.values() for key in each.replaces)}
-    ours = {app for app, _name in known}
-    unknown = [each for each in map(tuple, manifest.migrations) if each[0] in ours]
-    if any(each not in known for each in unknown):
+    ours = {app for app, _name in known()}
+    of_ours = {each for each in map(tuple, manifest.migrations) if each[0] in ours}
+    if of_ours - known():
         raise Refused(
             _("A newer Pindos made this backup (%(version)s). Restore it with that version.")
             % {"version": manifest.version}

@@ -15,7 +15,7 @@ from pindos.kernel.filtering.kinds import Ask
 from pindos.search.queries import holding
 from pindos.servicedesk.terms import ABOUT, Came, Proof
 
-UNKNOWN = "unknown"
+UNKNOWN, UNKNOWN_SHORT = "unknown", _("unknown")
 OF_LAST = _("Of the last message that came onto the ticket by mail, this one included.")
 OF_SERVER = _(
     "Of the last message that came onto the ticket by mail. Only the word of the receiving "
@@ -45,7 +45,7 @@ def _way(word: str) -> Callable[[Viewer, datetime], Q]:
 
 
 def _ways(viewer: Viewer) -> list[Option]:
-    unknown = Option(UNKNOWN, _("unknown"), asks=lambda viewer, now: Q(came_by__isnull=True))
+    unknown = Option(UNKNOWN, UNKNOWN_SHORT, asks=lambda viewer, now: Q(came_by__isnull=True))
     return [*(Option(each.value, each.label, asks=_way(each.value)) for each in Came), unknown]
 
 
@@ -77,7 +77,6 @@ def _proof_of(field: str) -> Callable[[Any], str | None]:
     return read
 
 
-UNKNOWN_SHORT = _("unknown")
 MAIL_COLUMNS = (
     Column("came", _("How it came"), Choice(_ways), get=lambda row: row.get_came_by_display()),
     Column(

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pindos.kernel.text import id_in
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.knowledge.queries import readable_by
@@ -38,12 +39,13 @@ def _form(
 
 
 def _chosen(request: Request, ticket: Ticket, text: str) -> ReplyTemplate | None:
-    if not (text.isascii() and text.isdigit() and len(text) < 18):
+    template_id = id_in(text)
+    if template_id is None:
         return None
     offered = reply_templates_on(request.viewer, ticket)
-    if int(text) not in {each.pk for each in offered}:
+    if template_id not in {each.pk for each in offered}:
         return None
-    return reply_template_by(request.viewer, int(text))
+    return reply_template_by(request.viewer, template_id)
 
 
 def _pointed_at(request: Request) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.filtering import Asked, list_page
 from pindos.kernel.pages import page_of
-from pindos.kernel.text import without_invisible
+from pindos.kernel.text import id_in, without_invisible
 from pindos.kernel.web import Request
 from pindos.organisation import queries as organisation
 from pindos.servicedesk import commands
@@ -90,9 +90,7 @@ def _chosen(request: Request) -> list[int]:
     """The tickets that were ticked, or all that the list found."""
     if request.POST.get("ids"):
         texts = request.POST["ids"].split(",")[: commands.MOST_AT_ONCE + 1]
-        return [
-            int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 18
-        ]
+        return [ticket_id for ticket_id in map(id_in, texts) if ticket_id is not None]
     if request.POST.get("all"):
         found = _all_of(request, QueryDict(request.POST.get("list", "")[:LONGEST_LIST]))
     else:

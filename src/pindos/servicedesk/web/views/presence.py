@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from pindos.kernel.errors import NotFound
 from pindos.kernel.presenting import present
+from pindos.kernel.text import id_in
 from pindos.kernel.web import Request
 from pindos.records.queries import count_after
 from pindos.records.terms import Sight
@@ -21,9 +22,7 @@ def ticket_presence(request: Request, number: str) -> HttpResponse:
     ticket = ticket_by(request.viewer, number)
     if sight_of_ticket(request.viewer, ticket) != Sight.ALL:
         raise NotFound
-    seen = request.POST.get("seen", "")
-    is_known = seen.isascii() and seen.isdigit() and 0 < len(seen) < 18
-    person_id = request.viewer.person_id
-    new = count_after(ticket.record_id, int(seen), but=person_id) if is_known else 0
+    seen, person_id = id_in(request.POST.get("seen", "")), request.viewer.person_id
+    new = 0 if seen is None else count_after(ticket.record_id, seen, but=person_id)
     url = reverse("servicedesk:ticket-show", args=[ticket.number])
     return present(request, f"{ABOUT}:{ticket.pk}", new=new, url=f"{url}#story")

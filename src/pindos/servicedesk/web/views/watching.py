@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from pindos.kernel.errors import NotFound, Refused
-from pindos.kernel.text import without_invisible
+from pindos.kernel.text import id_in, without_invisible
 from pindos.kernel.web import Request
 from pindos.records.terms import Sight
 from pindos.servicedesk import commands
@@ -82,8 +82,7 @@ def ticket_add_watcher(request: Request, number: str) -> HttpResponse:
 def ticket_remove_watcher(request: Request, number: str) -> HttpResponse:
     """Let somebody watch it no more."""
     ticket = ticket_by(request.viewer, number)
-    sent = request.POST.get("person", "")
-    person_id = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
+    person_id = id_in(request.POST.get("person", "")) or 0
     commands.remove_watcher(viewer=request.viewer, ticket_id=ticket.pk, person_id=person_id)
     messages.success(request, _("They do not watch it any more."))
     return _onwards(request, ticket)
