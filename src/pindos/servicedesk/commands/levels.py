@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pindos.clocks.queries import all_hours
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Forbidden, Invalid, NotFound, Words
+from pindos.kernel.errors import Forbidden, Invalid, Words
 from pindos.kernel.events import emit
 from pindos.kernel.progress import tell_how_far
 from pindos.kernel.updating import update_rows
@@ -25,9 +25,8 @@ from pindos.servicedesk.queries import (
     category_shown,
     count_without_clocks,
     forget_levels,
-    level_called,
 )
-from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, LevelFacts, scope_of
+from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, scope_of
 from pindos.servicedesk.terms import OPEN, Priority
 
 FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
@@ -185,11 +184,3 @@ def _begun(
     before = shipped._asdict() if shipped else {}
     changes = {field: (before.get(field), wanted[field]) for field in FOLLOWED}
     return row, {field: pair for field, pair in changes.items() if pair[0] != pair[1]}
-
-
-def level_by(viewer: Viewer, level_id: int) -> LevelFacts:
-    """A level for whoever may set it; NotFound for all others."""
-    row = Level.objects.filter(pk=level_id).first()
-    if row is None or not viewer.units_as(Role.ADMINISTRATOR):
-        raise NotFound
-    return level_called(row.scope)
