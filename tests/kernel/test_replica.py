@@ -1,11 +1,13 @@
 """Reading from a real replica: what one wrote oneself is always seen, what is late never shown."""
 
+import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests import postgres
 from tests.cast import viewer_of
 from tests.run.house import until
@@ -55,17 +57,30 @@ HELD = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND mode = 'Ac
 
 
 class Replay:
-    """The replica, told to stand still and to go on."""
+    """The replica, told to stand still and to go on; ``locked`` names a table it then holds."""
 
-    def __init__(self, port):
+    def __init__(self, port, locked=None):
         self._address = f"postgresql://pindos@127.0.0.1:{port}/postgres"
+        self._locked = locked
 
     def _tell(self, words):
         with psycopg.connect(self._address, autocommit=True) as there:
             return there.execute(words).fetchone()[0]
 
     def __enter__(self):
-        until(self._stands_free, "a pause at which no reader waits")
+        if self._locked:
+            self._stand_holding(self._locked)
+        else:
+            until(self._stands_free, "a pause at which no reader waits")
+
+    def _stand_holding(self, table):
+        """Replayed up to the lock that an ALTER or a VACUUM takes, not to its end."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
+            written_out()
+            until(lambda: self._tell(HELD) == 1, "the replica to lock the table")
+            self._tell("SELECT pg_wal_replay_pause()")
+            until(lambda: self._tell("SELECT pg_get_wal_replay_pause_state()") == "paused", "it")
 
     def _stands_free(self):
         """Not where it has just locked a table, as VACUUM does when it cuts one: readers wait."""
@@ -77,7 +92,19 @@ class Replay:
         return False
 
     def __exit__(self, *error):
+        self.go_on()
+
+    def go_on(self):
         self._tell("SELECT pg_wal_replay_resume()")
+
+
+def written_out():
+    """A lock is sent to the replica with the next commit that waits for the disk."""
+    port = connection.settings_dict["PORT"]
+    address = f"postgresql://pindos@127.0.0.1:{port}/postgres"
+    with psycopg.connect(address, autocommit=True) as there:
+        there.execute("SET synchronous_commit = on")
+        there.execute("SELECT pg_current_xact_id()")
 
 
 def titles(person):
@@ -156,6 +183,46 @@ def stop(data):
     pid = int((data / "postmaster.pid").read_text().split()[0])
     postgres.os.kill(pid, postgres.signal.SIGINT)
     until(lambda: not (data / "postmaster.pid").exists(), "the replica to end")
+
+
+@needs_postgresql
+def test_a_table_that_lies_locked_on_a_replica_that_stands_still_keeps_nobody_waiting(
+    anthi, dafni, copy, server, caplog
+):
+    opened(anthi, title="Παλιό")
+    caught_up(copy)
+    replay = Replay(server[2], locked=Ticket._meta.db_table)
+    with replay, freed_after(20, replay):
+        assert [titles(dafni) for _ in range(3)] == [{"Παλιό"}] * 3 and copy.reads == 0
+    [said] = [line for line in caplog.messages if "replica" in line]
+    assert "lock timeout" in said, "asked once, and then let alone for a while"
+
+
+@contextmanager
+def freed_after(seconds, replay):
+    """Whoever would wait for ever fails instead: the replica goes on, and is then read."""
+    timer = threading.Timer(seconds, replay.go_on)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+@needs_postgresql
+def test_what_is_read_from_the_replica_changes_no_session_of_it(dafni, copy):
+    """One that a pooler lends to others next must not wait shorter than they expect."""
+    caught_up(copy)
+    assert read_apart(waits_for_locks) == "1s" and copy.reads == 1
+    with copy.own().cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
+def waits_for_locks():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        return cursor.fetchone()[0]
 
 
 @needs_postgresql

@@ -4,19 +4,21 @@
 ``read_apart(read, since)``: inside ``read`` all questions of this thread go to the copy. It is
 asked only when it is not late, and when it has what the reader wrote last: everybody sees at once
 what they have done themselves. When it is away or late, or stops the question because it must go
-on, the database itself answers. Writing inside is refused by the copy and done by the database.
-Rights, settings and what processes keep (``kernel.held``) are never read from it.
+on, the database itself answers; so it does when a table lies locked there for longer than
+``LOCKED``, as it may while replay stands still. Writing inside is refused by the copy and done by
+the database. Rights, settings and what processes keep (``kernel.held``) are never read from it.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 from django.utils import timezone
@@ -31,6 +33,7 @@ MARGIN = timedelta(seconds=5)  # a transaction may last so long, and two clocks 
 LOOK = 1.0  # seconds for which one look at how late it is holds
 REST = 10.0  # seconds for which one that did not answer is let alone
 WAIT = 2  # seconds to connect
+LOCKED = 1  # seconds for which a question waits for a table that replay has locked
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -85,7 +88,7 @@ class Copy:
     def _asked(self) -> datetime | None:
         own = self.own()
         own.close_if_unusable_or_obsolete()
-        with own.cursor() as cursor:
+        with asking(own), _waiting_shortly(), own.cursor() as cursor:
             cursor.execute("SELECT pg_last_xact_replay_timestamp() WHERE pg_is_in_recovery()")
             row: Any = cursor.fetchone()
         return row[0] if row else None
@@ -112,7 +115,7 @@ def read_apart(read: Callable[[], T], since: datetime | None = None) -> T:
         return read()
     try:
         copy.own().close_if_unusable_or_obsolete()
-        with asking(copy.own()):
+        with asking(copy.own()), _waiting_shortly():
             found = read()
         copy.reads += 1
     except DatabaseError as error:
@@ -122,6 +125,15 @@ def read_apart(read: Callable[[], T], since: datetime | None = None) -> T:
     else:
         return found
     return read()
+
+
+@contextmanager
+def _waiting_shortly() -> Iterator[None]:
+    """One transaction, because a pooler may give each to another session: it alone is held to."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = '{LOCKED}s'")
+        yield
 
 
 def _has(since: datetime | None) -> bool:
