@@ -1,10 +1,11 @@
 """Rows that are written by a statement put together once are those that ``save`` writes."""
 
 import pytest
-from django.db import connection
+from django.db import DataError, connection, transaction
 from django.utils import timezone
 
 from pindos.kernel.inserting import (
+    MANY,
     TOGETHER,
     insert,
     insert_all,
@@ -36,6 +37,41 @@ def test_a_row_holds_what_save_would_have_written(db, payload):
             assert getattr(read, field.name) == getattr(other, field.name), field.name
     assert read.at == written.at and 0 <= (read.at - other.at).total_seconds() < 60
     assert read.salt == written.salt != other.salt
+
+
+def test_many_rows_hold_what_save_would_have_written(db):
+    """PostgreSQL takes their columns as arrays, and once what is the same in all of them."""
+    kinds = [
+        {"payload": {}, "address": None, "actor_id": None, "name": "a.B"},
+        {"payload": WORDS, "address": "10.1.2.3", "actor_id": 7, "name": 'α"{,}\\ «%s» NULL'},
+        {"payload": [1, "α", None], "address": "NULL", "actor_id": 0, "name": ""},
+        {"payload": None, "address": "", "actor_id": 2**62, "name": "{}"},
+    ]
+    alike = {"subject": "a.b:1", "unit_id": 7, "audience": Audience.FEED, "door": "web"}
+    mixed = [Event(**alike, **kinds[n % 4]) for n in range(4 * MANY)]
+    saved = [Event(**alike, **kinds[n % 4]) for n in range(4 * MANY)]
+    insert(mixed)
+    for row in saved:
+        row.save(force_insert=True)
+    names = [field.attname for field in Event._meta.concrete_fields]
+    plain = [name for name in names if name not in ("id", "at", "salt")]
+
+    def read(rows, *names):
+        ids = [row.pk for row in rows]
+        return list(Event.objects.filter(pk__in=ids).order_by("pk").values_list(*names))
+
+    assert read(mixed, *plain) == read(saved, *plain)
+    assert read(mixed, "at", "salt") == [(row.at, row.salt) for row in mixed]
+    with transaction.atomic():
+        same = insert([Schedule(name=str(n), every=60) for n in range(MANY)])
+    assert {row.every for row in Schedule.objects.filter(pk__in=[r.pk for r in same])} == {60}
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite keeps texts of any length")
+def test_a_text_that_is_too_long_is_refused_among_many_too(db):
+    rows = [Schedule(name=f"{n} {'x' * 200}", every=60) for n in range(MANY)]
+    with pytest.raises(DataError), transaction.atomic():
+        insert(rows)
 
 
 def test_many_rows_get_their_ids_in_their_order(db):

@@ -9,10 +9,18 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Func, Value
 
+FEW = 50
+
 
 def listed(ids: Iterable[int]) -> str:
     """Ids as the text that ``Among`` takes, in their order."""
     return ",".join(map(str, sorted(ids)))
+
+
+def among(ids: Iterable[int]) -> Any:
+    """What ``pk__in`` takes: a few ids as they are, more than ``FEW`` as one text."""
+    found = list(ids)
+    return found if len(found) <= FEW else Among(listed(found))
 
 
 class Among(Func):

@@ -16,9 +16,11 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models, router
 from django.db.models import Model
 
+from pindos.kernel.arrays import array, is_alike, type_of
 from pindos.kernel.straight import rows_of
 
 BATCH = 500  # rows a statement
+MANY = 50  # rows from which PostgreSQL takes a column as one array
 FEW = 16  # rows up to which PostgreSQL keeps the plan: each number of rows is a statement
 TOGETHER = 40  # rows of several tables that go in by one statement
 
@@ -147,6 +149,8 @@ def _most(into: Into, rows: Sequence[Model], batch: int) -> int:
 
 def _sent(into: Into, rows: Sequence[Model], tail: str) -> list[Any]:
     """What the database gives back for each row."""
+    if len(rows) >= MANY and connection.vendor == "postgresql":
+        return rows_of(*_by_columns(into, rows, tail))
     sql = statement_of(into, len(rows), tail)
     return rows_of(sql, values_of(into, rows), is_kept=len(rows) <= FEW)
 
@@ -167,6 +171,36 @@ def values_of(into: Into, rows: Sequence[Model]) -> list[Any]:
             for column, value in zip(into.columns, into.read(row), strict=True)
         ]
     return found
+
+
+def _by_columns(into: Into, rows: Sequence[Model], tail: str) -> tuple[str, list[Any]]:
+    """The statement with an array for each column, and once what is the same in all rows.
+
+    Of five hundred clocks PostgreSQL then reads 17 values instead of 8,500: half the price.
+    """
+    for column in into.own:
+        for row in rows:
+            column.make_up(row)
+    taken: list[str] = []  # what is selected for each column
+    arrays: dict[str, str] = {}
+    once: list[Any] = []
+    given: list[Any] = []
+    by_column = zip(*map(into.read, rows), strict=True)
+    for at, (column, read) in enumerate(zip(into.columns, by_column, strict=True), 1):
+        kind = type_of(column.field)
+        if is_alike(read) and (arrays or at < len(into.columns)):
+            taken.append(f"%s::{kind}")
+            once.append(column.prepared(read[0]))
+        else:
+            taken.append(f"c{at}")
+            arrays[f"c{at}"] = f"%s::{kind}[]"
+            given.append(array([column.prepared(value) for value in read]))
+    sql = (
+        f"{into.head.removesuffix('VALUES ')}SELECT {', '.join(taken)}"
+        f" FROM unnest({', '.join(arrays.values())})"
+        f" WITH ORDINALITY AS given({', '.join(arrays)}, nth) ORDER BY nth{tail}"
+    )
+    return sql, [*once, *given]
 
 
 def known_as(row: M, pk: int) -> M:

@@ -33,7 +33,7 @@ def rows_of(sql: str, values: Sequence[Any], *, is_kept: bool = False) -> list[A
     if own.queries_logged:
         with own.cursor() as cursor:
             cursor.execute(sql, values)
-            return list(cursor.fetchall())
+            return list(cursor.fetchall()) if cursor.description else []
     if not own.execute_wrappers:
         return _sent(own, is_kept, sql, values)
     send: Callable[..., list[Any]] = partial(_sent, own, is_kept)

@@ -8,20 +8,18 @@ together once for each set of columns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from enum import Enum
 from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
+from pindos.kernel.arrays import array, type_of
 from pindos.kernel.inserting import Column, column_of
 from pindos.kernel.straight import rows_of
 
 AT_ONCE = 1_000  # rows of one statement
 ALWAYS: Mapping[str, Any] = {}
-BARE = {int, datetime, type(None)}  # what stands in an array without quotes
 
 
 def update_each(
@@ -106,7 +104,7 @@ def _one_by_one(
 def _as_arrays(model: type[Model], columns: Sequence[str], given: Sequence[Sequence[Any]]) -> None:
     """The last column is the key."""
     quoted = connection.ops.quote_name
-    types = {field.column: field.cast_db_type(connection) for field in model._meta.concrete_fields}
+    types = {field.column: type_of(field) for field in model._meta.concrete_fields}
     names = [quoted(column) for column in columns]
     arrays = ", ".join(f"%s::{types[column]}[]" for column in columns)
     sets = ", ".join(f"{name} = given.{name}" for name in names[:-1])
@@ -115,17 +113,6 @@ def _as_arrays(model: type[Model], columns: Sequence[str], given: Sequence[Seque
         f"UPDATE {table} SET {sets} FROM unnest({arrays}) AS given({', '.join(names)})"
         f" WHERE {table}.{key} = given.{key}"
     )
-    with connection.cursor() as cursor:
-        for start in range(0, len(given), AT_ONCE):
-            rows = given[start : start + AT_ONCE]
-            cursor.execute(update, [_array(each) for each in zip(*rows, strict=True)])
-
-
-def _array(values: Sequence[Any]) -> Any:
-    """Numbers and moments as PostgreSQL's own text, which psycopg takes five times as long for.
-
-    Others as a list with values of one type: no choices beside the same words as text.
-    """
-    if set(map(type, values)) <= BARE:
-        return "{" + ",".join(["NULL" if each is None else str(each) for each in values]) + "}"
-    return [each.value if isinstance(each, Enum) else each for each in values]
+    for start in range(0, len(given), AT_ONCE):
+        rows = given[start : start + AT_ONCE]
+        rows_of(update, [array(each) for each in zip(*rows, strict=True)])

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pindos.clocks.commands.setting import set_due, stop
+from pindos.clocks.commands.setting import deadline_of, set_due, stop
 from pindos.clocks.models import Clock, Standstill
-from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running
+from pindos.clocks.queries.clocks import Ends, clocks_of, ends_of, running, with_the_lasting
 from pindos.clocks.queries.hours import Running, hours_called, running_by, schedules_of
 from pindos.clocks.rules import Schedule
+from pindos.kernel.among import among
 from pindos.kernel.inserting import Write, insert
 from pindos.kernel.rows import new
 from pindos.kernel.updating import update_rows
@@ -171,11 +172,21 @@ class _Keeper:
                 row.warned_at = None
 
     def _begun(self, about_id: int, promised: Promised, wanted: Wanted) -> Clock:
-        row = new(Clock, about=self.about, about_id=about_id, key=wanted.key)
-        row.started_at = wanted.started_at
-        row.still_since = self.now if wanted.is_still else None
-        self._promise(row, promised)
-        set_due(row, self._schedule(row), ())
+        running = self._running_by(promised.hours, promised.prefecture_id)
+        still_since = self.now if wanted.is_still else None
+        pauses = with_the_lasting([], still_since)
+        ends = deadline_of(running.schedule, wanted.started_at, promised.seconds, pauses)
+        row = new(
+            Clock,
+            about=self.about,
+            about_id=about_id,
+            key=wanted.key,
+            started_at=wanted.started_at,
+            still_since=still_since,
+            edition_id=running.edition_id,
+            **promised._asdict(),
+            **ends._asdict(),
+        )
         self.new.append(row)
         return row
 
@@ -189,18 +200,16 @@ class _Keeper:
     def _promise(self, row: Clock, promised: Promised) -> None:
         row.seconds = promised.seconds
         row.unit_id = promised.unit_id
-        moved = (row.hours, row.prefecture_id) != (promised.hours, promised.prefecture_id)
-        row.hours, row.prefecture_id = promised.hours, promised.prefecture_id
-        if moved or row.edition_id is None:
-            running = self._running_by(row.hours, row.prefecture_id)
-            row.edition_id = running.edition_id
-            self.schedules[running.edition_id] = running.schedule
+        if (row.hours, row.prefecture_id) != (promised.hours, promised.prefecture_id):
+            row.hours, row.prefecture_id = promised.hours, promised.prefecture_id
+            row.edition_id = self._running_by(row.hours, row.prefecture_id).edition_id
 
     def _running_by(self, hours: str, prefecture_id: int) -> Running:
         """Looked up once for all clocks that are kept together."""
         key = (hours, prefecture_id)
         if key not in self.running:
-            self.running[key] = running_by(hours_called(hours), prefecture_id)
+            found = self.running[key] = running_by(hours_called(hours), prefecture_id)
+            self.schedules[found.edition_id] = found.schedule
         return self.running[key]
 
     def _schedule(self, row: Clock) -> Schedule:
@@ -223,7 +232,7 @@ class _Keeper:
 def _standstills(rows: Iterable[Clock]) -> dict[int, list[Standstill]]:
     ids = [row.pk for row in rows]
     found: dict[int, list[Standstill]] = {pk: [] for pk in ids}
-    for each in Standstill.objects.filter(clock__in=ids) if ids else ():
+    for each in Standstill.objects.filter(clock__in=among(ids)) if ids else ():
         found[each.clock_id].append(each)
     return found
 

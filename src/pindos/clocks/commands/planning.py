@@ -20,6 +20,7 @@ from pindos.clocks.queries.hours import (
     schedule_from,
 )
 from pindos.clocks.rules import Pause, Schedule
+from pindos.kernel.among import among
 from pindos.kernel.updating import update_each
 from pindos.organisation.queries import Feast
 
@@ -188,7 +189,9 @@ def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -
 def _pauses(clocks: Sequence[int]) -> dict[int, list[Pause]]:
     """When each of these clocks stood still and ran again."""
     found: dict[int, list[Pause]] = defaultdict(list)
-    rows = Standstill.objects.filter(clock__in=clocks).values_list("clock_id", "start", "end")
+    rows = Standstill.objects.filter(clock__in=among(clocks)).values_list(
+        "clock_id", "start", "end"
+    )
     for clock_id, start, end in rows:
         found[clock_id].append(Pause(start, end))
     return found

@@ -10,6 +10,7 @@ from django.utils import timezone
 from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.hours import HoursFacts, hours_called, schedules_of
 from pindos.clocks.rules import Pause, Piece, Schedule, explained
+from pindos.kernel.among import among
 
 
 class ClockFacts(NamedTuple):
@@ -63,7 +64,7 @@ class Ends(NamedTuple):
 
 def clocks_of(about: str, about_ids: Iterable[int]) -> QuerySet[Clock]:
     """The clocks of some things of a kind, each thing's in the order in which they began."""
-    rows = Clock.objects.filter(about=about, about_id__in=list(about_ids))
+    rows = Clock.objects.filter(about=about, about_id__in=among(about_ids))
     return rows.order_by("about_id", "started_at", "id")
 
 

@@ -54,7 +54,7 @@ class Schedule:
         """
         start = start.astimezone(UTC)
         target = self._position(_second(start)) + int(amount.total_seconds())
-        for pause in joined(pauses):
+        for pause in joined(pauses) if pauses else ():
             if pause.end is not None and pause.end <= start:
                 continue
             low = _second(max(pause.start, start))

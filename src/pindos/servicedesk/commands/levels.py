@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Words
 from pindos.kernel.events import emit
 from pindos.kernel.progress import tell_how_far
+from pindos.kernel.rows import made_of
 from pindos.kernel.updating import update_rows
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.queries import prefecture_named
 from pindos.organisation.terms import Role
-from pindos.servicedesk.commands.promises import DEADLINES, renew_together
+from pindos.servicedesk.commands.promises import DEADLINES, RUNS_BY, renew_together
 from pindos.servicedesk.events import LevelSet
 from pindos.servicedesk.models import Level, Ticket
 from pindos.servicedesk.queries import (
@@ -31,6 +32,7 @@ from pindos.servicedesk.terms import OPEN, Priority
 
 FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
 AT_ONCE = 500  # tickets of one transaction
+READ = ("id", "state", "opened_at", "solved_at", *RUNS_BY)
 
 
 @transaction.atomic
@@ -106,18 +108,22 @@ def promise_for_all() -> int:
 
 def _renewed(mine: Q, told: Callable[[int], object] = lambda done: None) -> int:
     last = count = 0
-    while ids := list(
-        Ticket.objects.filter(mine, pk__gt=last)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:AT_ONCE]
-    ):
-        with transaction.atomic():
-            tickets = list(Ticket.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-            renew_together(tickets, timezone.now())
-            update_rows(tickets, DEADLINES)
-        last, count = ids[-1], count + len(ids)
+    while tickets := _renewed_after(last, mine):
+        last, count = tickets[-1].pk, count + len(tickets)
         told(count)
     return count
+
+
+@transaction.atomic
+def _renewed_after(last: int, mine: Q) -> list[Ticket]:
+    """The next of them, of which only that is read by which clocks run."""
+    rows = Ticket.objects.filter(mine, pk__gt=last).order_by("pk").select_for_update()
+    read = list(rows.values_list(*READ)[:AT_ONCE])
+    make: Any = made_of(Ticket, DEFAULT_DB_ALIAS, READ)
+    tickets: list[Ticket] = [make(values) for values in read]
+    renew_together(tickets, timezone.now())
+    update_rows(tickets, DEADLINES)
+    return tickets
 
 
 def _scope(

@@ -14,6 +14,7 @@ from pindos.clocks.commands import (
     stop_clocks,
 )
 from pindos.clocks.queries import Ends, ends_by_thing
+from pindos.kernel.among import among
 from pindos.kernel.updating import update_each
 from pindos.servicedesk.models import Leg, Ticket
 from pindos.servicedesk.queries import terms_of
@@ -58,12 +59,24 @@ def renew_promises(ticket: Ticket, now: datetime, *, with_legs: bool = True) -> 
 
 def renew_together(tickets: Sequence[Ticket], now: datetime, *, with_legs: bool = True) -> None:
     """The same for several tickets, with as many statements as for one; they are not saved."""
-    by_terms = [(ticket, terms_of(ticket)) for ticket in tickets]
+    by_terms = _with_terms(tickets)
     own = keep_clocks_of(ABOUT, {each.pk: _wanted(each, terms) for each, terms in by_terms}, now)
     if with_legs:
         keep_clocks_of(ABOUT, _of_legs(by_terms), now)
     for ticket in tickets:
         note_ends(ticket, own[ticket.pk])
+
+
+def _with_terms(tickets: Sequence[Ticket]) -> list[tuple[Ticket, Terms]]:
+    """Each with what is promised for it; many are alike."""
+    known: dict[tuple[object, ...], Terms] = {}
+    found = []
+    for ticket in tickets:
+        alike = (ticket.priority, ticket.category_id, ticket.prefecture_id)
+        if alike not in known:
+            known[alike] = terms_of(ticket)
+        found.append((ticket, known[alike]))
+    return found
 
 
 def note_ends(ticket: Ticket, ends: Ends) -> None:
@@ -118,7 +131,7 @@ def _wanted(ticket: Ticket, terms: Terms) -> list[Wanted]:
 def _of_legs(by_terms: Sequence[tuple[Ticket, Terms]]) -> dict[int, list[Wanted]]:
     found: dict[int, list[Wanted]] = defaultdict(list)
     known = {ticket.pk: (ticket, terms) for ticket, terms in by_terms}
-    for leg in Leg.objects.filter(ticket__in=list(known)):
+    for leg in Leg.objects.filter(ticket__in=among(known)):
         ticket, terms = known[leg.ticket_id]
         found[ticket.pk].append(
             Wanted(
