@@ -1,5 +1,6 @@
 """A small demonstration holds all that a large one promises; one is made for all of these."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -16,6 +17,7 @@ from pindos.kernel.demonstration import is_demonstration, told
 from pindos.kernel.errors import Refused
 from pindos.kernel.verifying import verify
 from pindos.notices.commands.posting import post_batch
+from pindos.operations.queries import lines_of
 from pindos.organisation.terms import Role
 from pindos.servicedesk.catalogue import shipped
 from pindos.servicedesk.catalogue.reader import read_catalogues
@@ -50,6 +52,7 @@ def test_a_small_demonstration_keeps_every_promise(made):
     nothing_has_left()
     what_goes_another_way_is_there()
     texts_differ()
+    the_trail_is_in_words()
     each_role_signs_in()
     assert not make(people=50, tickets=TICKETS, seed=1, say=print), "it stands there already"
 
@@ -115,6 +118,17 @@ def what_goes_another_way_is_there():
     assert rows("knowledge.Answer").filter(place="report").exists()
     categories = rows("servicedesk.Ticket").values_list("category__key", flat=True)
     assert len(set(categories)) > 50
+
+
+def the_trail_is_in_words():
+    """Every field that a year's work has changed is called by a Greek word."""
+    names = rows("kernel.Event").values_list("name", flat=True).distinct().order_by("name")
+    said = set()
+    for name in names:
+        latest = rows("kernel.Event").filter(name=name).order_by("-seq")[:20]
+        said |= {each.field for line in lines_of(latest) for each in line.differences}
+    assert len(said) > 80
+    assert not sorted(label for label in said if re.fullmatch(r"[\w.]+", label, re.A))
 
 
 def texts_differ():

@@ -18,6 +18,8 @@ from pindos.operations.wording_of_knowledge import FIELDS_OF_KNOWLEDGE, KNOWLEDG
 from pindos.operations.wording_of_mail import FIELDS_OF_MAIL, MAIL
 from pindos.operations.wording_of_problems import FIELDS_OF_PROBLEMS, PROBLEMS
 from pindos.operations.wording_of_rules import FIELDS_OF_RULES, RULES
+from pindos.operations.wording_of_settings import FIELDS_OF_SETTINGS
+from pindos.operations.wording_of_things import THINGS
 from pindos.operations.wording_protection import COLUMNS, PROTECTION
 
 Words = str | Promise
@@ -143,48 +145,6 @@ EVENTS: dict[str, Words] = {
     "servicedesk.TimeSpent": _("Time spent written down"),
 }
 
-THINGS: dict[str, Words] = {
-    "changes.change": pgettext_lazy("thing", "planned work"),
-    "identity.account": pgettext_lazy("thing", "account"),
-    "oversight.report": pgettext_lazy("thing", "monthly report"),
-    "identity.directory": pgettext_lazy("thing", "directory"),
-    "identity.provider": pgettext_lazy("thing", "OpenID provider"),
-    "identity.signinpolicy": pgettext_lazy("thing", "sign-in rules"),
-    "identity.token": pgettext_lazy("thing", "token"),
-    "inventory.asset": pgettext_lazy("thing", "equipment"),
-    "kernel.delivery": pgettext_lazy("thing", "delivery"),
-    "kernel.event": pgettext_lazy("thing", "event"),
-    "kernel.option": pgettext_lazy("thing", "setting"),
-    "kernel.schedule": pgettext_lazy("thing", "job"),
-    "notices.mailserver": pgettext_lazy("thing", "mail server"),
-    "notices.sending": pgettext_lazy("thing", "mail"),
-    "operations.retentionhold": pgettext_lazy("thing", "exemption of a file"),
-    "operations.retentionrule": pgettext_lazy("thing", "rule of retention"),
-    "operations.pseudonym": pgettext_lazy("thing", "pseudonym"),
-    "records.attachment": pgettext_lazy("thing", "file"),
-    "records.blob": pgettext_lazy("thing", "file"),
-    "operations.backup": pgettext_lazy("thing", "backup"),
-    "operations.personexport": pgettext_lazy("thing", "copy of somebody's data"),
-    "notices.webhook": pgettext_lazy("thing", "webhook"),
-    "organisation.administration": pgettext_lazy("thing", "administration"),
-    "organisation.person": pgettext_lazy("thing", "person"),
-    "organisation.position": pgettext_lazy("thing", "position"),
-    "organisation.prefecture": pgettext_lazy("thing", "prefecture"),
-    "organisation.site": pgettext_lazy("thing", "site"),
-    "organisation.unit": pgettext_lazy("thing", "unit"),
-    "knowledge.instruction": pgettext_lazy("thing", "instruction"),
-    "automation.routine": pgettext_lazy("thing", "recurring work"),
-    "automation.rule": pgettext_lazy("thing", "rule"),
-    "problems.problem": pgettext_lazy("thing", "problem"),
-    "servicedesk.calendarfeed": pgettext_lazy("thing", "address of a calendar"),
-    "servicedesk.category": pgettext_lazy("thing", "category"),
-    "servicedesk.categorygroup": pgettext_lazy("thing", "group of categories"),
-    "servicedesk.checklist": pgettext_lazy("thing", "checklist"),
-    "servicedesk.goal": pgettext_lazy("thing", "goal"),
-    "servicedesk.replytemplate": pgettext_lazy("thing", "ready text"),
-    "servicedesk.ticket": pgettext_lazy("thing", "ticket"),
-}
-
 FIELDS: dict[str, Words] = {
     **FIELDS_OF_DEADLINES,
     **FIELDS_OF_FILES,
@@ -192,6 +152,7 @@ FIELDS: dict[str, Words] = {
     **FIELDS_OF_KNOWLEDGE,
     **FIELDS_OF_PROBLEMS,
     **FIELDS_OF_RULES,
+    **FIELDS_OF_SETTINGS,
     **FIELDS_OF_SIGN_IN,
     **WORK_FIELDS,
     "address": pgettext_lazy("field", "address"),
@@ -300,9 +261,10 @@ def event_words(name: str) -> str:
     return str(EVENTS.get(name, name))
 
 
-def field_words(name: str, room: str = "") -> str:
-    """What a field is called, in a room that calls it otherwise by its own word."""
-    own = FIELDS.get(f"{room}.{name}") if room else None
+def field_words(name: str, thing: str = "") -> str:
+    """What a field is called; of a thing, or in a room, that calls it otherwise, by that word."""
+    room = thing.partition(".")[0]
+    own = FIELDS.get(f"{thing}.{name}") or FIELDS.get(f"{room}.{name}")
     return str(own or FIELDS.get(name) or COLUMNS.get(name, name))
 
 

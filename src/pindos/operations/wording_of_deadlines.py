@@ -17,6 +17,8 @@ FIELDS_OF_DEADLINES: dict[str, str | Promise] = {
     "hours": pgettext_lazy("field", "hours"),
     "place": pgettext_lazy("field", "place"),
     "keeps_holidays": pgettext_lazy("field", "without holidays"),
-    "solution": pgettext_lazy("field", "minutes to the solution"),
+    "servicedesk.level.answer": pgettext_lazy("field", "time to the first answer"),
+    "servicedesk.level.leg": pgettext_lazy("field", "time of the unit that is asked"),
+    "solution": pgettext_lazy("field", "time to the solution"),
     "week": pgettext_lazy("field", "hours of the week"),
 }

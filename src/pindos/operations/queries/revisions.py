@@ -16,6 +16,7 @@ from pindos.kernel.revisions import (
     revisable_by,
     revisable_events,
     revisables,
+    the_only_one,
 )
 from pindos.operations.queries.audit import audit_for, reads_audit
 from pindos.operations.queries.trail import Line, differences_of, in_words, lines_of
@@ -82,7 +83,8 @@ def revision_lines(viewer: Viewer, events: Iterable[Event]) -> list[tuple[Line, 
             continue
         if row.subject not in names:
             names[row.subject] = _standing(viewer, kind, row)[1]
-        found.append((replace(line, about=names[row.subject] or line.about), kind))
+        about = "" if kind.called is the_only_one else names[row.subject] or line.about
+        found.append((replace(line, about=about), kind))
     return found
 
 

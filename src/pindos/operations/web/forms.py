@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from pindos.kernel.text import clean, without_invisible
 from pindos.operations.terms import Asked
@@ -61,10 +62,11 @@ class AskedForm(forms.Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = [("", _("All"))]
-        self.fields["unit"].choices = every + units  # type: ignore[attr-defined]
+        every_unit = [("", pgettext("units", "All"))]
+        self.fields["unit"].choices = every_unit + units  # type: ignore[attr-defined]
         chosen = str(self.data.get("kind", "")).partition(".")[0]
-        self.fields["kind"].choices = every + _kinds(chosen)  # type: ignore[attr-defined]
+        every_act = [("", pgettext("acts", "All"))]
+        self.fields["kind"].choices = every_act + _kinds(chosen)  # type: ignore[attr-defined]
 
     def asked(self) -> Asked:
         """What is wanted."""

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -66,7 +66,8 @@ class RuleForm(forms.Form):
         kinds = [(each.key, each.label) for each in file_kinds()]
         known = [(each.key, each.name) for each in all_categories()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-        self.fields["category"].choices = [("", _("All"))] + known  # type: ignore[attr-defined]
+        every = [("", pgettext("categories", "All"))]
+        self.fields["category"].choices = every + known  # type: ignore[attr-defined]
 
 
 class ConfirmForm(forms.Form):

@@ -32,6 +32,12 @@ PERIODS = (
     "last-30-days",
 )
 
+EVERY = {
+    "unit": pgettext_lazy("units", "All"),
+    "prefecture": pgettext_lazy("prefectures", "All"),
+    "category": pgettext_lazy("categories", "All"),
+}
+
 
 class FiguresForm(forms.Form):
     """What figures are asked of; the address keeps it."""
@@ -46,9 +52,9 @@ class FiguresForm(forms.Form):
 
     def __init__(self, data: Any, choices: Mapping[str, list[tuple[str, str]]]) -> None:
         super().__init__(data)
-        every = [("", _("All"))]
-        for name in ("unit", "prefecture", "category"):
-            self.fields[name].choices = every + choices[name]  # type: ignore[attr-defined]
+        for name, every in EVERY.items():
+            found = [("", str(every)), *choices[name]]
+            self.fields[name].choices = found  # type: ignore[attr-defined]
         periods = [(word, str(WORDS[word])) for word in PERIODS]
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
         self.fields["by"].choices = [  # type: ignore[attr-defined]

@@ -1,6 +1,6 @@
 """Reading the catalogue: what can be asked for, and what was answered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -221,21 +221,27 @@ def works_at_a_desk(viewer: Viewer) -> bool:
 def forms_of(ticket: Ticket) -> list[Form]:
     """What was answered on a ticket, the newest form first; at most three queries."""
     rows = _answered(ticket.pk)
-    pairs = [(row, row.category_version.content) for row in rows]
+    pairs = [(row.answers, row.category_version.content) for row in rows]
     named = _names(pairs)
     return [
-        Form(
-            content.name,
-            row.category_version_id,
-            [
-                Answer(question.key, question.name, _read(question, row.answers, named))
-                for question in content.fields
-                if question.key in row.answers
-            ],
-            row.answers,
-        )
-        for row, content in pairs
+        Form(content.name, row.category_version_id, _said(answers, content, named), row.answers)
+        for row, (answers, content) in zip(rows, pairs, strict=True)
     ]
+
+
+def answers_said(forms: Mapping[int, tuple[int, dict[str, Any]]]) -> dict[int, list[Answer]]:
+    """Answers in words, each by the version of the category that asked for it (id, answers).
+
+    Of a version that is gone there are none.
+    """
+    versions = CategoryVersion.objects.in_bulk({version for version, _answers in forms.values()})
+    pairs = {
+        key: (answers, versions[version].content)
+        for key, (version, answers) in forms.items()
+        if version in versions
+    }
+    named = _names(pairs.values())
+    return {key: _said(answers, content, named) for key, (answers, content) in pairs.items()}
 
 
 @prepared
@@ -247,13 +253,21 @@ def _answered(ticket_id: int) -> QuerySet[Answered]:
 Names = dict[tuple[str, int], str]
 
 
-def _names(pairs: list[tuple[Answered, Content]]) -> Names:
+def _said(answers: dict[str, Any], content: Content, named: Names) -> list[Answer]:
+    return [
+        Answer(question.key, question.name, _read(question, answers, named))
+        for question in content.fields
+        if question.key in answers
+    ]
+
+
+def _names(pairs: Iterable[tuple[dict[str, Any], Content]]) -> Names:
     """The names of the people and sites in the answers."""
     ids: dict[str, set[int]] = {FieldKind.PERSON: set(), FieldKind.SITE: set()}
-    for row, content in pairs:
+    for answers, content in pairs:
         for each in content.fields:
-            if each.kind in ids and isinstance(row.answers.get(each.key), int):
-                ids[each.kind].add(row.answers[each.key])
+            if each.kind in ids and isinstance(answers.get(each.key), int):
+                ids[each.kind].add(answers[each.key])
     people = people_by_id(ids[FieldKind.PERSON]) if ids[FieldKind.PERSON] else {}
     sites = sites_by_id(ids[FieldKind.SITE]) if ids[FieldKind.SITE] else {}
     names: Names = {(FieldKind.PERSON.value, pk): who.name for pk, who in people.items()}

@@ -11,9 +11,10 @@ from pindos.clocks.queries import all_hours
 from pindos.kernel.versions import seen_in
 from pindos.organisation.queries import prefectures
 from pindos.servicedesk.queries import all_categories
+from pindos.servicedesk.queries.spans import in_words
 from pindos.servicedesk.rules import LevelFacts
 from pindos.servicedesk.terms import Priority
-from pindos.servicedesk.web.spans import Span, in_words
+from pindos.servicedesk.web.spans import Span
 
 TIMES = ("answer", "solution", "leg")
 Choices = list[tuple[str, str | Promise]]

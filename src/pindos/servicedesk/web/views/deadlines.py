@@ -17,8 +17,8 @@ from pindos.kernel.web import Request
 from pindos.organisation.queries import units_by_id
 from pindos.records.terms import Sight
 from pindos.servicedesk.queries import deadlines_of, sight_of_ticket, ticket_by
+from pindos.servicedesk.queries.spans import in_hours, in_words
 from pindos.servicedesk.terms import LEG, PROMISES
-from pindos.servicedesk.web.spans import in_hours, in_words
 
 WORDS = {
     Why.COUNTED: pgettext_lazy("time", "Counted"),

@@ -27,10 +27,10 @@ from pindos.servicedesk.queries import (
     level_called,
     levels,
 )
+from pindos.servicedesk.queries.spans import in_words as span
 from pindos.servicedesk.rules import LevelFacts
 from pindos.servicedesk.terms import GIVE_CLOCKS
 from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, now_of, values_of
-from pindos.servicedesk.web.spans import in_words as span
 
 
 @login_required
