@@ -27,6 +27,9 @@ def main() -> None:
     import django  # noqa: PLC0415  the parent reads the letter without it
 
     django.setup()
+    from pindos.config.threads import keep_by_thread  # noqa: PLC0415  as each process of ours
+
+    keep_by_thread()
     ways, letters, port = sys.argv[1].split(","), int(sys.argv[2]), int(sys.argv[3])
     from bench import mail_within  # noqa: PLC0415  models need the setup
 

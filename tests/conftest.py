@@ -97,6 +97,8 @@ def files_found_once() -> Iterator[None]:
 def no_new_names(monkeypatch) -> None:
     """What a test subscribes or puts on the timetable is forgotten after it."""
     monkeypatch.setattr(events, "_subscriptions", dict(events._subscriptions))
+    heard = {event: list(names) for event, names in events._heard_by.items()}
+    monkeypatch.setattr(events, "_heard_by", heard)
     monkeypatch.setattr(jobs, "_jobs", dict(jobs._jobs))
     panels = {name: list(found) for name, found in slots._panels.items()}
     monkeypatch.setattr(slots, "_panels", type(slots._panels)(list, panels))

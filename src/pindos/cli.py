@@ -11,6 +11,7 @@ import django
 from django.db import DatabaseError, connection
 
 from pindos.config.env import SettingError
+from pindos.config.threads import keep_by_thread
 from pindos.kernel import acting
 from pindos.kernel.errors import Refused
 from pindos.kernel.origin import coming_from
@@ -45,6 +46,7 @@ def _unfit(error: DatabaseError) -> str | None:
 def _read() -> click.Group:
     """Every command; what has been read by now stays, and garbage is looked for from now on."""
     commands = root()
+    keep_by_thread()
     gc.freeze()
     gc.enable()
     return commands

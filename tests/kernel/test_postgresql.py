@@ -23,6 +23,7 @@ from tests.threads import together
 from pindos.config import env
 from pindos.kernel.inserting import FEW, insert, insert_one
 from pindos.kernel.models import Schedule
+from pindos.kernel.outages import Outage, outage_in
 from pindos.kernel.postgresql.base import STILL, Moments
 from pindos.kernel.prepared import keyed, prepared
 from pindos.kernel.spare import Spare
@@ -150,6 +151,17 @@ def test_a_connection_that_died_before_a_transaction_began_says_so_and_another_i
     connection.close_if_unusable_or_obsolete()
     with transaction.atomic():
         assert rows_of(NUMBERED, [2], is_kept=True) == [(2, True)]
+
+
+def test_one_that_died_within_a_transaction_says_that_it_is_away_not_that_it_refused(begun):
+    with pytest.raises(OperationalError) as told, transaction.atomic():
+        assert rows_of(NUMBERED, [1], is_kept=True) == [(1, True)]
+        killed(begun.connection.info.backend_pid)
+        rows_of(NUMBERED, [2], is_kept=True)
+    assert outage_in(told.value) is Outage.AWAY
+    connection.close_if_unusable_or_obsolete()
+    with transaction.atomic():
+        assert rows_of(NUMBERED, [3], is_kept=True) == [(3, True)]
 
 
 def test_before_a_pooler_nothing_is_kept(asked_often, monkeypatch):

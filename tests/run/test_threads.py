@@ -13,13 +13,15 @@ from django.db import connections
 from django.utils import translation
 from pindos.config.threads import keep_by_thread
 keep_by_thread()
+kept = connections['default']
+keep_by_thread()
 translation.activate("en")
 mine, found = connections["default"], []
 def ask():
     found.append((translation.get_language(), connections["default"] is mine))
 thread = threading.Thread(target=ask)
 thread.start(); thread.join()
-print(translation.get_language(), connections["default"] is mine, *found[0])
+print(translation.get_language(), connections["default"] is mine is kept, *found[0])
 """
 
 

@@ -28,6 +28,7 @@ from pindos.config import web
 from pindos.config.env import SettingError
 from pindos.config.lifeline import tie_again, tie_to_supervisor
 from pindos.config.nursery import READY
+from pindos.config.threads import keep_by_thread
 from pindos.kernel.tables import of_this_version
 
 
@@ -64,6 +65,7 @@ def _everything() -> click.Group:
         model._meta.get_fields(include_hidden=True)
         str(model._default_manager.filter(pk=1).query)  # written as SQL; no database is asked
     of_this_version()  # asked by each look whether all is well
+    keep_by_thread()
     gc.collect()
     gc.freeze()
     gc.enable()

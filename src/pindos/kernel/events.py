@@ -51,6 +51,7 @@ class Subscription(NamedTuple):
 
 
 _subscriptions: dict[str, Subscription] = {}
+_heard_by: dict[type[DomainEvent], list[str]] = {}
 _at_once: dict[type[DomainEvent], list[Reaction[Any]]] = {}
 
 
@@ -84,6 +85,7 @@ def on(event: type[E], *, name: str) -> Callable[[Reaction[E]], Reaction[E]]:
         if name in _subscriptions:
             raise RuntimeError(f"two reactions are called {name!r}")
         _subscriptions[name] = Subscription(event, function)
+        _heard_by.setdefault(event, []).append(name)
         return function
 
     return register
@@ -104,7 +106,7 @@ def at_once(event: type[E]) -> Callable[[Reaction[E]], Reaction[E]]:
 
 def reactions_to(event: type[DomainEvent]) -> list[str]:
     """The names of all that hear of such an event."""
-    return [name for name, known in _subscriptions.items() if known.event is event]
+    return _heard_by.get(event, [])
 
 
 def subscription(name: str) -> Subscription | None:

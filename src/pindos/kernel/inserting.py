@@ -13,7 +13,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models, router
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import Model
 
 from pindos.kernel.arrays import array, is_alike, type_of
@@ -207,7 +207,7 @@ def known_as(row: M, pk: int) -> M:
     """The row, known as one of the database."""
     row.pk = pk
     row._state.adding = False
-    row._state.db = router.db_for_write(type(row), instance=row)
+    row._state.db = DEFAULT_DB_ALIAS
     return row
 
 

@@ -4,6 +4,10 @@ A cursor is made for whoever fetches row by row, scrolls, or sends several state
 of that is prepared at each of them, and costs as much as the sending. Here all rows come at once.
 What psycopg keeps of a connection stays its own: when a transaction begins, which statements are
 prepared and when they are given up, how values are written and read.
+
+What PostgreSQL keeps the plan of finds few rows by a key or writes some: it is asked by one call
+of the driver's, 12 µs for 29. Meanwhile the thread hears no signal; nobody here ends by one
+before the statement is over (``kernel.cli`` notes that it was told, and ends after its work).
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -87,14 +91,16 @@ def _exchange(
 ) -> Generator[Any, Any, list[Any]]:
     """One journey, with BEGIN before the first of a transaction; two while it is prepared."""
     pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
-    given = rows.dump_sequence(values, asked.kinds)
+    given: Any = rows.dump_sequence(values, asked.kinds)
     asked.types = rows.types or ()
     name = manager._names.get((asked.query, asked.types)) if is_kept else None
     if name is not None:
         manager._names.move_to_end((asked.query, asked.types))  # it is the last to be given up
-        results = yield from _answered(
-            wire, partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
-        )
+        if _is_begun(wire):
+            results = [pgconn.exec_prepared(name, given, param_formats=rows.formats)]
+        else:
+            ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
+            results = yield from _answered(wire, ask)
     else:
         results = yield from _sent_whole(wire, asked, given, is_kept=is_kept)
     found: list[Any] = []
@@ -135,7 +141,7 @@ def _sent_whole(
 def _answered(wire: Connection[Any], ask: Callable[[], None]) -> Generator[Any, Any, list[Any]]:
     """What a statement gives; BEGIN goes before the first of a transaction on one journey."""
     pgconn = wire.pgconn
-    if wire._autocommit or pgconn.transaction_status != TransactionStatus.IDLE:
+    if _is_begun(wire):
         ask()
         found: list[Any] = yield from execute(pgconn)
         return found
@@ -157,12 +163,19 @@ def _answered(wire: Connection[Any], ask: Callable[[], None]) -> Generator[Any, 
     return results
 
 
+def _is_begun(wire: Connection[Any]) -> bool:
+    """Whether no BEGIN is to go before the next statement."""
+    return wire._autocommit or wire.pgconn.transaction_status != TransactionStatus.IDLE
+
+
 def _check(wire: Connection[Any], result: Any) -> None:
     if result.status not in GIVEN:
         _refuse(wire, result)
 
 
 def _refuse(wire: Connection[Any], result: Any) -> NoReturn:
+    if wire.pgconn.status == ConnStatus.BAD:  # it went away: there is no code of its own for that
+        raise errors.OperationalError(wire.pgconn.get_error_message())
     if result.status == ExecStatus.FATAL_ERROR:
         raise errors.error_from_result(result, encoding=wire.info.encoding)
     raise errors.InternalError(f"the answer is {ExecStatus(result.status).name}")
