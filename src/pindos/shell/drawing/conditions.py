@@ -1,95 +1,84 @@
-"""What an ``{% if %}`` asks: conditions as functions, with the answers that Django gives."""
+"""What an ``{% if %}`` asks, with the answers that Django gives."""
 
-import operator
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
-from django.template import Context
-from django.template.base import VariableDoesNotExist
+from django.template.base import Variable, VariableDoesNotExist
 
-from pindos.shell.drawing.values import worth
+from pindos.shell.drawing.script import Script
+from pindos.shell.drawing.values import Expression, named, worth
 
-Holds = Callable[[Context], Any]
-COMPARED: dict[str, Callable[[Any, Any], Any]] = {
-    "in": lambda one, many: one in many,
-    "not in": lambda one, many: one not in many,
-    "is": operator.is_,
-    "is not": operator.is_not,
-    "==": operator.eq,
-    "!=": operator.ne,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
+COMPARED = frozenset({"in", "not in", "is", "is not", "==", "!=", ">", ">=", "<", "<="})
+FAILED = object()  # neither no nor nothing: what follows an ``or`` is not asked
 
 
-def condition(asked: Any) -> Holds:
-    """``{% if ticket and not is_own %}``; of one name alone, nothing where a filter wants more."""
+def condition(script: Script, asked: Any) -> str:
+    """``{% if ticket and not is_own %}``: write it; the variable that says whether it holds.
+
+    Of one name alone there is nothing where a filter wants more.
+    """
+    for name in sorted(_names(asked)):  # looked up here, each is known for all that follows
+        named(script, name)
     if asked.id != "literal":
-        return _operation(asked)
-    value_of = worth(asked.value, None)
-
-    def holds(context: Context) -> Any:
-        try:
-            return value_of(context)
-        except VariableDoesNotExist:
-            return None
-
+        return _operation(script, asked)
+    if isinstance(asked.value, Expression) and not asked.value.steps:
+        return worth(script, asked.value, None)
+    holds = script.local()
+    script.called("VariableDoesNotExist", VariableDoesNotExist)
+    with script.block("try:"):
+        script.line(f"{holds} = {worth(script, asked.value, None)}")
+    script.line(f"except VariableDoesNotExist: {holds} = None")
     return holds
 
 
-def _operand(asked: Any) -> Holds:
-    return worth(asked.value, None) if asked.id == "literal" else _operation(asked)
-
-
-def _operation(asked: Any) -> Holds:
+def _operation(script: Script, asked: Any) -> str:
     """What joins or compares; as in Django, an operation that fails does not hold."""
-    make = JOINED.get(asked.id)
-    if make is not None:
-        return make(*[_operand(each) for each in (asked.first, asked.second) if each is not None])
-    compare = COMPARED.get(asked.id)
-    if compare is None:
-        return asked.eval  # type: ignore[no-any-return]
-    first, second = _operand(asked.first), _operand(asked.second)
-
-    def holds(context: Context) -> Any:
-        try:
-            return compare(first(context), second(context))
-        except Exception:  # noqa: BLE001  a comparison of what cannot be compared
-            return False
-
+    if asked.id in ("and", "or"):
+        return _joined(script, asked)
+    holds = script.local()
+    if asked.id != "not" and asked.id not in COMPARED:
+        script.hand_over()
+        script.line(f"{holds} = {script.hold(asked.eval)}(context)")
+        return holds
+    given = [each for each in (asked.first, asked.second) if each is not None]
+    made = {id(each): _operation(script, each) for each in given if each.id != "literal"}
+    with script.block("try:"):
+        ready = [made.get(id(each)) or worth(script, each.value, None) for each in given]
+        how = f"not {ready[0]}" if len(ready) == 1 else f" {asked.id} ".join(ready)
+        script.line(f"{holds} = {how}")
+    script.line(f"except Exception: {holds} = False")
     return holds
 
 
-def _both(first: Holds, second: Holds) -> Holds:
-    def holds(context: Context) -> Any:
-        try:
-            return first(context) and second(context)
-        except Exception:  # noqa: BLE001  as above
-            return False
-
+def _joined(script: Script, asked: Any) -> str:
+    """``and`` and ``or``: the second is not asked where the first has decided, or has failed."""
+    is_or = asked.id == "or"
+    holds = _operand(script, asked.first, script.called("FAILED", FAILED) if is_or else "False")
+    with script.block(f"if {'not ' if is_or else ''}{holds}:"):
+        script.line(f"{holds} = {_operand(script, asked.second, 'False')}")
+    if is_or:
+        script.line(f"if {holds} is FAILED: {holds} = False")
     return holds
 
 
-def _either(first: Holds, second: Holds) -> Holds:
-    def holds(context: Context) -> Any:
-        try:
-            return first(context) or second(context)
-        except Exception:  # noqa: BLE001  as above
-            return False
-
+def _operand(script: Script, asked: Any, failed: str) -> str:
+    """A variable of its own; it is ``failed`` where the value cannot be had."""
+    if asked.id != "literal":
+        return _operation(script, asked)
+    holds = script.local()
+    with script.block("try:"):
+        script.line(f"{holds} = {worth(script, asked.value, None)}")
+    script.line(f"except Exception: {holds} = {failed}")
     return holds
 
 
-def _contrary(first: Holds) -> Holds:
-    def holds(context: Context) -> Any:
-        try:
-            return not first(context)
-        except Exception:  # noqa: BLE001  as above
-            return False
-
-    return holds
-
-
-JOINED: dict[str, Callable[..., Holds]] = {"and": _both, "or": _either, "not": _contrary}
+def _names(asked: Any) -> Iterator[str]:
+    """The names that it begins from."""
+    if asked.id == "literal":
+        variable = getattr(asked.value, "var", None)
+        if isinstance(variable, Variable) and variable.lookups:
+            yield variable.lookups[0]
+        return
+    for each in (asked.first, asked.second):
+        if each is not None:
+            yield from _names(each)

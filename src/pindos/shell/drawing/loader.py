@@ -30,7 +30,7 @@ class QuickTemplate(Template):
         parser = QuickParser(tokens, libraries, builtins, self.origin)
         nodes = parser.parse()
         self.extra_data = parser.extra_data
-        return Parts(nodes)
+        return Parts(nodes, self.name or "template")
 
 
 class Loader(cached.Loader):

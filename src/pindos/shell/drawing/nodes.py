@@ -1,4 +1,4 @@
-"""The nodes that pages are made of, each with a function that draws it."""
+"""The nodes that pages are made of, each with what writes how it is drawn."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, cast
@@ -14,137 +14,156 @@ from django.template.defaulttags import (
     URLNode,
     WithNode,
 )
-from django.template.library import SimpleNode
-from django.template.loader_tags import ExtendsNode, IncludeNode
+from django.template.library import InclusionNode, SimpleNode
+from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.safestring import SafeString
 
 from pindos.shell.drawing.addresses import address
 from pindos.shell.drawing.conditions import condition
-from pindos.shell.drawing.parts import extending, including
-from pindos.shell.drawing.speech import SAME, Phrase, saying, saying_with
-from pindos.shell.drawing.values import always, worth, written
+from pindos.shell.drawing.parts import apart, extending, filling, including
+from pindos.shell.drawing.script import Draw, Say, Script, Way
+from pindos.shell.drawing.speech import SAME, Phrase
+from pindos.shell.drawing.translations import saying, saying_with
+from pindos.shell.drawing.values import NOT_THERE, always, named, worth, written
 from pindos.shell.markup import escaped, markup
 
-Draw = Callable[[Context], str]
-Part = str | Draw  # what is written as it stands, or what draws itself
 SILENT = (LoadNode, CommentNode)  # they spoke when the template was read
 
 
-def make_ready(nodes: Iterable[Node]) -> list[Part]:
-    """Give each of these nodes, and all beneath them, its quick way; the ways in their order.
-
-    What stands side by side and differs between languages alone becomes one phrase.
-    """
-    parts: list[Part] = []
-    for part in map(_ready, nodes):
-        one = _together(parts[-1], part) if parts else None
-        if one is not None:
-            parts[-1] = one
-        elif part != "":
-            parts.append(part)
-    return parts
-
-
-def _together(before: Part, part: Part) -> Part | None:
-    """Both as one, where neither differs but between languages."""
-    if isinstance(before, str) and isinstance(part, str):
-        return before + part
-    is_fixed = isinstance(before, str | Phrase) and isinstance(part, str | Phrase)
-    return Phrase(before, part) if is_fixed else None
-
-
-def drawn(parts: Iterable[Part], context: Context) -> list[str]:
-    """What these parts say, each for itself."""
-    return [part if isinstance(part, str) else part(context) for part in parts]
-
-
 class Parts(NodeList):
-    """Nodes that are ready, for whatever draws them by Django's own way."""
+    """Nodes, and the function that draws them together; it is written when it is first asked."""
 
-    def __init__(self, nodes: NodeList) -> None:
+    def __init__(self, nodes: NodeList, name: str = "") -> None:
+        """``name`` is that of the template in which they stand."""
         super().__init__(nodes)
         self.contains_nontext = nodes.contains_nontext
-        self.ready = make_ready(nodes)
+        self.name = name
+        self._drawing: Draw | None = None
+        _make_ready(nodes, name)
+
+    def draw(self, context: Context, say: Say) -> None:
+        """Say piece by piece what they say together."""
+        drawing = self._drawing
+        if drawing is None:
+            script = Script(_way_of)
+            script.nodes(self)
+            drawing = self._drawing = script.drawing(self.name)
+        drawing(context, say)
 
     def render(self, context: Context) -> SafeString:
         """What they say together."""
-        return SafeString("".join(drawn(self.ready, context)))
+        said: list[str] = []
+        self.draw(context, said.append)
+        return SafeString("".join(said))
 
 
-def _ready(node: Node) -> Part:
-    node.token = None  # what it was read from: only a page that shows its mistakes asks for it
+def _make_ready(nodes: Iterable[Node], name: str) -> None:
+    """Whatever draws its own nodes by Django's way draws them together, too."""
+    for node in nodes:
+        node.token = None  # what it was read from: only a page that shows its mistakes asks for it
+        is_written = type(node) in WRITTEN_WITHIN
+        for each in node.child_nodelists:
+            beneath = getattr(node, each, None)
+            if beneath is not None and is_written:
+                _make_ready(beneath, name)
+            elif beneath is not None:
+                setattr(node, each, Parts(beneath, name))
+
+
+def _way_of(node: Node) -> Way | str | Phrase | None:
     if isinstance(node, TextNode):
         return node.s
     if isinstance(node, SILENT):
         return ""
-    make = WAYS.get(type(node))
-    way = make(node) if make is not None else None
-    if way is None or type(node) is ExtendsNode:
-        for name in node.child_nodelists:
-            if (nodes := getattr(node, name, None)) is not None:
-                setattr(node, name, Parts(nodes))
-    if way is None:
-        return cast(Draw, node.render_annotated)
-    node.render_annotated = way  # type: ignore[method-assign,assignment]
-    return way
+    if type(node) is TranslateNode:
+        return saying(node)
+    if type(node) is SimpleNode and is_same_for_all(node):
+        of, given = node.func, [each.var for each in node.args]
+        return Phrase(lambda _context: str(of(*given)))
+    return WAYS.get(type(node))
 
 
-def _value(node: Any) -> Draw:
-    value_of = worth(node.filter_expression)
-
-    def draw(context: Context) -> str:
-        value = value_of(context)
-        return value if type(value) is SafeString else written(value, context)
-
-    return draw
+def is_same_for_all(node: Any) -> bool:
+    """Whether a tag says of itself that it is, and all that it is given stands in the template."""
+    is_fixed = not (node.takes_context or node.kwargs) and all(map(always, node.args))
+    return is_fixed and node.target_var is None and bool(getattr(node.func, SAME, False))
 
 
-def _choice(node: Any) -> Draw:
+def _value(script: Script, node: Any) -> bool:
+    value = worth(script, node.filter_expression)
+    script.called("SafeString", SafeString)
+    write = script.called("written", written)
+    script.line(f"say({value} if type({value}) is SafeString else {write}({value}, context))")
+    return True
+
+
+def _choice(script: Script, node: Any) -> bool:
     """``{% if %}``: the first of its ways whose condition holds."""
-    ways = [
-        (None if asked is None else condition(asked), make_ready(nodes))
-        for asked, nodes in node.conditions_nodelists
-    ]
-
-    def draw(context: Context) -> str:
-        for holds, parts in ways:
-            if holds is None or holds(context):
-                return "".join(drawn(parts, context))
-        return ""
-
-    return draw
+    _choose(script, list(node.conditions_nodelists))
+    return True
 
 
-def _loop(node: Any) -> Draw:
-    values_of = worth(node.sequence, None)
-    parts, otherwise = make_ready(node.nodelist_loop), make_ready(node.nodelist_empty)
-    names, is_reversed = node.loopvars, node.is_reversed
+def _choose(script: Script, ways: list[tuple[Any, NodeList]]) -> None:
+    (asked, nodes), *others = ways
+    if asked is None:
+        script.nodes(nodes)
+        return
+    with script.block(f"if {condition(script, asked)}:"):
+        script.nodes(nodes)
+    if others:
+        with script.block("else:"):
+            _choose(script, others)
 
-    def draw(context: Context) -> str:
-        outer = context.get("forloop", {})
-        held: dict[str, Any] = {}
-        context.dicts.append(held)
-        try:
-            values = values_of(context)
-            values = [] if values is None else list(values)
-            if not values:
-                return "".join(drawn(otherwise, context))
-            said: list[str] = []
-            turn = held["forloop"] = {"parentloop": outer}
-            for at, value in enumerate(reversed(values) if is_reversed else values):
-                _count(turn, at, len(values))
-                if len(names) == 1:
-                    held[names[0]] = value
-                    said += drawn(parts, context)
-                else:
-                    with context.push(**dict(zip(names, value, strict=True))):
-                        said += drawn(parts, context)
-            return "".join(said)
-        finally:
-            context.dicts.pop()
 
-    return draw
+def _loop(script: Script, node: Any) -> bool:
+    held, values = script.local(), script.local()
+    outer = script.known.get("forloop") or "context.get('forloop', {})"
+    turn, many = script.local(), script.local()
+    script.line(f"{turn} = {{'parentloop': {outer}}}")
+    script.line(f"{held} = {{}}")
+    with script.scope(held):
+        found = worth(script, node.sequence, None)
+        script.line(f"{values} = [] if {found} is None else list({found})")
+        with script.block(f"if not {values}:"):
+            script.nodes(node.nodelist_empty)
+        with script.block("else:"):
+            script.line(f"{many} = len({values})")
+            script.line(f"{held}['forloop'] = {turn}")
+            script.bind("forloop", turn)
+            _turns(script, node, (held, values, turn, many))
+    return True
+
+
+def _turns(script: Script, node: Any, called: tuple[str, str, str, str]) -> None:
+    held, values, turn, many = called
+    at, value = script.local(), script.local()
+    in_order = f"reversed({values})" if node.is_reversed else values
+
+    def write() -> None:
+        handed = script.handed
+        place = script.line(f"{script.called('count', _count)}({turn}, {at}, {many})")
+        if len(node.loopvars) == 1:
+            script.line(f"{held}[{node.loopvars[0]!r}] = {value}")
+            script.bind(node.loopvars[0], value)
+            script.nodes(node.nodelist_loop)
+        else:
+            _unpacked(script, node, value)
+        if script.handed == handed:  # nobody asks which turn it is
+            script.drop(place)
+
+    script.repeated(f"for {at}, {value} in enumerate({in_order}):", write)
+
+
+def _unpacked(script: Script, node: Any, value: str) -> None:
+    names, pair = script.hold(tuple(node.loopvars)), script.local()
+    script.line(f"{pair} = dict(zip({names}, {value}, strict=True))")
+    with script.scope(pair):
+        for name in node.loopvars:
+            variable = script.local()
+            script.line(f"{variable} = {pair}[{name!r}]")
+            script.bind(name, variable)
+        script.nodes(node.nodelist_loop)
 
 
 def _count(turn: dict[str, Any], at: int, many: int) -> None:
@@ -153,70 +172,77 @@ def _count(turn: dict[str, Any], at: int, many: int) -> None:
     turn["first"], turn["last"] = at == 0, at == many - 1
 
 
-def _with(node: Any) -> Draw:
-    values = {name: worth(value) for name, value in node.extra_context.items()}
-    parts = make_ready(node.nodelist)
-
-    def draw(context: Context) -> str:
-        context.dicts.append({name: resolve(context) for name, resolve in values.items()})
-        try:
-            return "".join(drawn(parts, context))
-        finally:
-            context.dicts.pop()
-
-    return draw
+def _with(script: Script, node: Any) -> bool:
+    given = {name: worth(script, value) for name, value in node.extra_context.items()}
+    values = ", ".join(f"{name!r}: {value}" for name, value in given.items())
+    with script.scope(f"{{{values}}}"):
+        for name, value in given.items():
+            script.bind(name, value)
+        script.nodes(node.nodelist)
+    return True
 
 
-def _tag(node: Any) -> Draw:
+def _made(script: Script, node: Any) -> str:
+    """Write the call of a tag's function; the variable with what it gives."""
+    given = ["context"] if node.takes_context else []
+    given += [worth(script, each) for each in node.args]
+    pairs = [f"{name!r}: {worth(script, each)}" for name, each in node.kwargs.items()]
+    if pairs:
+        given.append(f"**{{{', '.join(pairs)}}}")
+    made = script.local()
+    write = script.opaque if node.takes_context else script.line
+    write(f"{made} = {script.hold(node.func)}({', '.join(given)})")
+    return made
+
+
+def _tag(script: Script, node: Any) -> bool:
     """``{% icon "refer" %}``: a function of ours with what stands behind its name."""
-    of, goes_to = node.func, node.target_var
-    if getattr(of, SAME, False) and goes_to is None and is_constant(node):
-        given = [each.var for each in node.args]
-        return Phrase(lambda context: str(of(*given)))
-    places = [worth(each) for each in node.args]
-    names = [(name, worth(each)) for name, each in node.kwargs.items()]
-    takes_context = node.takes_context
-
-    def draw(context: Context) -> str:
-        given = [resolve(context) for resolve in places]
-        if takes_context:
-            given.insert(0, context)
-        made = of(*given, **{name: resolve(context) for name, resolve in names})
-        if goes_to is not None:
-            context[goes_to] = made
-            return ""
-        return escaped(made) if context.autoescape else made
-
-    return draw
+    made = _made(script, node)
+    if node.target_var is not None:
+        script.line(f"context[{node.target_var!r}] = {made}")
+        script.bind(node.target_var, made)
+        return True
+    auto, clean = script.wanted("auto"), script.called("escaped", escaped)
+    script.line(f"say({clean}({made}) if {auto} else {made})")
+    return True
 
 
-def is_constant(node: Any) -> bool:
-    """Whether all that it is given stands in the template."""
-    return not (node.takes_context or node.kwargs) and all(map(always, node.args))
+def _part(script: Script, node: Any) -> bool:
+    """A tag of ours with a template of its own."""
+    if not isinstance(node.filename, str):
+        return False
+    made = _made(script, node)
+    script.line(f"{script.hold(apart(node))}(context, say, {made})")
+    return True
 
 
-def _mark(node: Any) -> Draw:
+def _mark(script: Script, node: Any) -> bool:
     """``{% csrf_token %}``: the mark by which a form of ours is known."""
 
-    def draw(context: Context) -> str:
-        token = str(context.get("csrf_token") or "")
-        if not token or token == "NOTPROVIDED":
+    def draw(token: Any, context: Context) -> str:
+        words = str(token or "")
+        if not words or words == "NOTPROVIDED":
             return cast(str, node.render(context))
-        return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+        return markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', words)
 
-    return draw
+    found, nothing = named(script, "csrf_token"), script.called("NOT_THERE", NOT_THERE)
+    token = f"None if {found} is {nothing} else {found}"
+    script.line(f"say({script.hold(draw)}({token}, context))")
+    return True
 
 
-WAYS: dict[type[Node], Callable[[Any], Draw | None]] = {
+WRITTEN_WITHIN = (IfNode, ForNode, WithNode)
+WAYS: dict[type[Node], Callable[[Script, Any], bool]] = {
     VariableNode: _value,
     IfNode: _choice,
     ForNode: _loop,
     WithNode: _with,
     SimpleNode: _tag,
+    InclusionNode: _part,
     CsrfTokenNode: _mark,
     URLNode: address,
-    TranslateNode: saying,
     BlockTranslateNode: saying_with,
     IncludeNode: including,
+    BlockNode: filling,
     ExtendsNode: extending,
 }

@@ -1,6 +1,8 @@
 """What an expression is worth, and how a value is written."""
 
 from collections.abc import Callable
+from functools import partial
+from keyword import iskeyword
 from typing import Any, NamedTuple
 
 from django.template import Context
@@ -15,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.timezone import template_localtime  # type: ignore[attr-defined]
 
+from pindos.shell.drawing.script import Script
 from pindos.shell.markup import escaped
 
 NOT_THERE = object()  # what a name stands for that is nowhere in the context
@@ -34,28 +37,13 @@ class Filter(NamedTuple):
 
 
 class Expression(FilterExpression):
-    """A variable or a constant with its filters, worth the same as Django's own."""
+    """A variable or a constant of Django's that remembers its filters with all about them."""
 
-    __slots__ = ("read", "steps")
+    __slots__ = ("steps",)
 
     def __init__(self, token: str, parser: Parser) -> None:
         super().__init__(token, parser)
         self.steps = [_step(*each) for each in self.filters]
-        self.read = reading(self.var) if self.is_var else None
-
-    def resolve(self, context: Context, ignore_failures: bool = False) -> Any:
-        """The value; of a name that is not there nothing, or an empty text."""
-        if self.read is None:
-            if self.is_var:  # a translation has made its text a variable
-                return super().resolve(context, ignore_failures)
-            value: Any = self.var
-        else:
-            value = self.read(context)
-            if value is NOT_THERE:
-                value = None if ignore_failures else ""
-        for step in self.steps:
-            value = _filtered(step, value, context)
-        return value
 
 
 def _step(of: Callable[..., Any], arguments: list[tuple[bool, Any]]) -> Filter:
@@ -68,7 +56,8 @@ def _constant(is_var: bool, argument: Any) -> Any:
     return argument if is_var else mark_safe(argument)
 
 
-def _filtered(step: Filter, value: Any, context: Context) -> Any:
+def filtered(step: Filter, value: Any, context: Context) -> Any:
+    """A value after a filter."""
     given = [each.resolve(context) if is_var else each for is_var, each in step.arguments]
     if step.is_local:
         value = template_localtime(value, context.use_tz)
@@ -79,18 +68,29 @@ def _filtered(step: Filter, value: Any, context: Context) -> Any:
     return mark_safe(new) if step.is_safe and isinstance(value, SafeData) else new
 
 
-def worth(expression: Any, missing: Any = "") -> Callable[[Context], Any]:
-    """The shortest function that gives what the ``resolve`` of an expression gives.
+def worth(script: Script, expression: Any, missing: Any = "") -> str:
+    """Write how an expression is worked out; the variable in which it is then.
 
     ``missing`` is what a name is worth that is not there: an empty text, or nothing.
     """
-    resolve: Callable[..., Any] = expression.resolve
-    if not isinstance(expression, Expression) or expression.steps:
-        return resolve if missing == "" else lambda context: resolve(context, True)
+    if not isinstance(expression, Expression):
+        value = script.local()
+        script.hand_over()
+        asked = "" if missing == "" else ", True"
+        script.line(f"{value} = {script.hold(expression.resolve)}(context{asked})")
+        return value
     if expression.is_var:
-        return reading(expression.var, missing)
-    constant = expression.var
-    return lambda context: constant
+        value = _read(script, expression.var, missing)
+    else:
+        value = script.hold(expression.var)
+    for step in expression.steps:
+        if any(is_var for is_var, _each in step.arguments):
+            script.hand_over()
+        new = script.local()
+        of = script.called("filtered", filtered)
+        script.line(f"{new} = {of}({script.hold(step)}, {value}, context)")
+        value = new
+    return value
 
 
 def always(expression: Any) -> bool:
@@ -98,74 +98,108 @@ def always(expression: Any) -> bool:
     return isinstance(expression, Expression) and not (expression.is_var or expression.steps)
 
 
-def reading(variable: Variable, missing: Any = NOT_THERE) -> Callable[[Context], Any]:
-    """A function that looks a variable up; ``missing`` when Django would not find it."""
-    is_fixed = variable.lookups is None or variable.translate
-    return variable.resolve if is_fixed else _looking_up(variable, missing)
+def named(script: Script, name: str) -> str:
+    """Write how a name is looked up, unless that is known here; ``NOT_THERE`` if it is not."""
+    if name == "forloop":
+        script.hand_over()
+    if name not in script.known:
+        variable = script.local()
+        script.line(f"{variable} = {script.called('find', find)}(dicts, {name!r})")
+        script.known[name] = variable
+    return script.known[name]
 
 
-def _looking_up(variable: Variable, missing: Any) -> Callable[[Context], Any]:
-    name, *bits = variable.lookups or ()
-    ways = [_further(bit) for bit in bits]
-
-    def read(context: Context) -> Any:
-        for held in reversed(context.dicts):
-            if name in held:
-                break
-        else:
-            return _by_django(variable, context, missing) if hasattr(context, name) else missing
-        try:
-            value = held[name]
-            if callable(value):
-                value = _called(value)
-            for go in ways:
-                value = go(value)
-                if callable(value):
-                    value = _called(value)
-            return value
-        except Exception:  # noqa: BLE001  Django knows which mistakes are silent; it raises the rest
-            return _by_django(variable, context, missing)
-
-    return read
+def _read(script: Script, variable: Variable, missing: Any) -> str:
+    if variable.lookups is None and not variable.translate:
+        return script.hold(variable.literal)
+    value = script.local()
+    if variable.lookups is None:
+        script.line(f"{value} = {script.hold(variable.resolve)}(context)")
+        return value
+    name, *bits = variable.lookups
+    found = named(script, name)
+    way = partial(_by_django, variable, missing)
+    if bits:
+        _walk(script, value, found, bits)
+    else:
+        script.called("NOT_THERE", NOT_THERE)
+        absent = script.hold(partial(_absent, name, way))
+        script.line(f"{value} = {found}")
+        script.line(f"if {value} is NOT_THERE: {value} = {absent}(context)")
+        script.line("try:")
+        script.line(f" if callable({value}): {value} = {script.called('called', called)}({value})")
+    script.line(f"except Exception: {value} = {script.hold(way)}(context)")
+    return value
 
 
-def _further(bit: str) -> Callable[[Any], Any]:
+def _walk(script: Script, value: str, found: str, bits: list[str]) -> None:
+    """The lines that go from a name to what is meant, all of them within one ``try``."""
+    script.line("try:")
+    call = f" if callable({value}): {value} = {script.called('called', called)}({value})"
+    script.line(f" {value} = {found}")
+    script.line(call)
+    for bit in bits:
+        step = script.hold(Step(bit))
+        go = f"{step}({value})"
+        if bit.isidentifier() and not iskeyword(bit):
+            go = f"{value}.{bit} if type({value}) is {step}.kind else {go}"
+        script.line(f" {value} = {go}")
+        script.line(call)
+
+
+def find(dicts: list[dict[str, Any]], name: str) -> Any:
+    """What a name stands for."""
+    for held in reversed(dicts):
+        if name in held:
+            return held[name]
+    return NOT_THERE
+
+
+class Step:
     """What stands behind the point: a key before an attribute, and that before a place.
 
     Things of one kind come one after another here; what was found of the last is not asked again.
     """
-    number = int(bit) if bit.isdecimal() else None
-    known: type | None = None  # the last kind that has nothing but attributes behind this point
 
-    def go(value: Any) -> Any:
-        nonlocal known
-        kind = type(value)
-        if kind is known:
-            return getattr(value, bit)
+    __slots__ = ("bit", "kind", "number")
+
+    def __init__(self, bit: str) -> None:
+        self.bit = bit
+        self.number = int(bit) if bit.isdecimal() else None
+        self.kind: type | None = None  # the last that has nothing but attributes behind this point
+
+    def __call__(self, value: Any) -> Any:
+        """One step further."""
+        kind, number = type(value), self.number
         if not hasattr(kind, "__getitem__") or (number is None and issubclass(kind, ROWS)):
-            known = kind
-            return getattr(value, bit)
+            self.kind = kind
+            return getattr(value, self.bit)
         if number is not None and issubclass(kind, ROWS):
             return value[number]
         try:
-            return value[bit]
+            return value[self.bit]
         except LOOKUP:
-            return getattr(value, bit)
-
-    return go
+            return getattr(value, self.bit)
 
 
-def _called(value: Any) -> Any:
+def called(value: Any) -> Any:
+    """What a function of the context gives, where a page may call it."""
     if getattr(value, "do_not_call_in_templates", False):
         return value
     return "" if getattr(value, "alters_data", False) else value()
 
 
-def _by_django(variable: Variable, context: Context, missing: Any) -> Any:
+def _by_django(variable: Variable, missing: Any, context: Context) -> Any:
+    """Django knows which mistakes are silent; it raises the rest."""
     try:
         return variable.resolve(context)
     except VariableDoesNotExist:
         return missing
+
+
+def _absent(name: str, way: "partial[Any]", context: Context) -> Any:
+    """A name that is in no part of the context may be something that the context itself has."""
+    return way(context) if hasattr(context, name) else way.args[1]
 
 
 def written(value: Any, context: Context) -> str:
