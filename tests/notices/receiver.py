@@ -5,9 +5,10 @@ import hashlib
 import hmac
 import json
 import threading
-import time
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+LONG = 20.0  # seconds for which it hangs
 
 
 def is_signed(request, secret):
@@ -39,6 +40,8 @@ class Receiver:
         self.hold = threading.Event()
         self.hold.set()
         self.drops = False
+        self.over = threading.Event()
+        self.is_outwaited = False  # whether somebody waited longer for it than it can wait itself
 
     def answer(self, *answers):
         self.answers = [(each, b"") if isinstance(each, int) else each for each in answers]
@@ -52,7 +55,7 @@ def handler_of(receiver):
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             receiver.asked.append(Asked(self))
-            receiver.hold.wait(20)
+            receiver.is_outwaited |= not receiver.hold.wait(LONG)
             many = receiver.answers
             status, body = many.pop(0) if len(many) > 1 else many[0]
             self.send_response(status)
@@ -62,7 +65,7 @@ def handler_of(receiver):
             self.end_headers()
             self.wfile.write(body[:3] if receiver.drops else body)
             if receiver.drops:
-                time.sleep(3)
+                receiver.is_outwaited |= not receiver.over.wait(LONG)
 
         def log_message(self, *args):
             """Nothing."""
@@ -82,6 +85,7 @@ def receiving():
         yield receiver
     finally:
         receiver.hold.set()
+        receiver.over.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -163,7 +163,7 @@ def _cut(wires: list[socket.socket]) -> None:
 
 
 def _answer_of(response: HTTPResponse) -> Answer:
-    text = _readable(response.read(MOST_KEPT))
+    text = _readable(_said(response))
     status = response.status
     if 200 <= status < 300:
         return Answer("", status=status, text=text)
@@ -171,6 +171,15 @@ def _answer_of(response: HTTPResponse) -> Answer:
         return Answer(Fault.REDIRECT, (response.getheader("Location") or "")[:200], status, text)
     fault = Fault.GONE if status == GONE else Fault.STATUS
     return Answer(fault, str(status), status, text)
+
+
+def _said(response: HTTPResponse) -> bytes:
+    """What it says until it is cut off or the time is over: by then it is known what it thinks."""
+    said = b""
+    with suppress(TimeoutError):
+        while part := response.read1(MOST_KEPT - len(said)):
+            said += part
+    return said
 
 
 def _readable(raw: bytes) -> str:
