@@ -17,7 +17,11 @@ from pathlib import Path
 
 USER = "postgres"  # who runs the server when we are root: PostgreSQL refuses to be
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
-STARTING = 60.0  # seconds
+STARTING = 240.0  # seconds, on a busy machine
+PORTS = range(20_001, 32_767, 2)  # below those that the system gives to whoever wants any
+KEEPER = "127.0.83.1"  # no server listens here: who holds a port here has it on this machine
+
+_kept: list[socket.socket] = []
 
 
 def programs() -> Path:
@@ -31,11 +35,23 @@ def programs() -> Path:
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port nobody listens on, given to nobody else of these tests as long as we live.
+
+    One that the system gives (port 0) may be given to another worker too, before the server that
+    it is for has opened it or while that server is down.
+    """
+    for port in PORTS:
+        kept = socket.socket()
+        try:
+            kept.bind((KEEPER, port))
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            kept.close()
+            continue
+        _kept.append(kept)
+        return port
+    raise SystemExit("no port is free")
 
 
 def as_user(*command: object) -> list[str]:

@@ -3,14 +3,12 @@
 import contextlib
 import signal
 import subprocess
-import time
 from shutil import which
 
 from redis import Redis
 from redis.exceptions import RedisError
 from tests.postgres import free_port
-
-STARTING = 30.0  # seconds
+from tests.run.house import PATIENCE, until
 
 
 class Server:
@@ -26,13 +24,11 @@ class Server:
         self._process = subprocess.Popen(
             [program, *told], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
-        until = time.monotonic() + STARTING
-        while not self.answers():
-            assert self._process.poll() is None and time.monotonic() < until, "Redis did not start"
-            time.sleep(0.02)
+        until(self.answers, "Redis to answer")
         return self
 
     def answers(self):
+        assert self._process.poll() is None, "Redis did not start"
         with contextlib.suppress(RedisError), Redis.from_url(self.url) as client:
             return client.ping()
         return False
@@ -40,7 +36,7 @@ class Server:
     def kill(self):
         """As a power cut does."""
         self._process.send_signal(signal.SIGKILL)
-        self._process.wait(10)
+        self._process.wait(PATIENCE)
 
 
 @contextlib.contextmanager

@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.looking import Troubles
 from tests.browser.server import Server
 
 from pindos.config import catalogues
 
 LAZY = "--js-flags=--no-opt --no-maglev"  # a page lives a second: no script is worth optimising
+PATIENCE = 60_000  # milliseconds for a page to do what it is told, on a busy machine
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium-headless-shell")
 HERE = Path(__file__).parent
 OPENED = pytest.StashKey[tuple[list[BrowserContext], Server]]()
@@ -55,6 +56,7 @@ def browser() -> Iterator[Browser]:
         )
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in the test's thread
     options = [LAZY, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield found
@@ -106,7 +108,7 @@ def page_as(
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if account is not None:
             client = Client()
             client.force_login(account)

@@ -1,24 +1,18 @@
 """The product's web server, started for a test run on a free port and stopped by its pid."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 from uuid import uuid4
 
+from tests.postgres import free_port
+
 BEGUN = "PINDOS_TEST_BEGUN"  # names the file that another test writes when it begins
 PATIENCE = 240  # seconds for it to start, on a busy machine
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as place:
-        place.bind(("127.0.0.1", 0))
-        return int(place.getsockname()[1])
 
 
 class Server:

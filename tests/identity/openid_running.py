@@ -4,14 +4,14 @@ import json
 import os
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
-from tests.identity.slapd import free_port
+from tests.postgres import free_port
+from tests.run.house import PATIENCE, until_open
 
 SECRET = "μυστικό-του-πελάτη"
 ELENI = {
@@ -57,22 +57,8 @@ def openid_provider(log):
             [sys.executable, str(program), str(port)], stdout=file, stderr=file, env=environment
         )
         try:
-            provider = Running(port)
-            wait_for(provider, server, log)
-            yield provider
+            until_open(port, server, log.read_text)
+            yield Running(port)
         finally:
             server.terminate()
-            server.wait(10)
-
-
-def wait_for(provider, server, log):
-    until = time.monotonic() + 40
-    while time.monotonic() < until:
-        try:
-            urlopen(f"{provider.issuer}/jwks").close()
-        except OSError:
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("the provider did not start")
+            server.wait(PATIENCE)

@@ -4,10 +4,8 @@ import base64
 import datetime
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,6 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.postgres import free_port
+from tests.run.house import PATIENCE, until_open
 
 SLAPD, SLAPADD = "/usr/sbin/slapd", "/usr/sbin/slapadd"
 BASE = "dc=epirus,dc=example"
@@ -130,12 +130,6 @@ def ldif_of(count):
     return "\n".join(tops) + "\n" + "".join(entry_of(each) for each in range(count))
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def make_certificates(home):
     """An authority of our own and a certificate of it for this machine."""
     now = datetime.datetime.now(datetime.UTC)
@@ -195,20 +189,9 @@ def slapd(count=200):
         [SLAPD, "-f", str(config), "-h", urls, "-d", "0"], stderr=log, stdout=log
     )
     try:
-        wait_for(port, server, home)
+        until_open(port, server, (home / "log").read_text)
         yield Running(home, port, tls_port)
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(10)
+        server.wait(PATIENCE)
         shutil.rmtree(home, ignore_errors=True)
-
-
-def wait_for(port, server, home):
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert server.poll() is None, (home / "log").read_text()
-        time.sleep(0.05)
-    raise AssertionError("slapd did not start")

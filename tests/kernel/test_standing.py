@@ -1,6 +1,7 @@
 """A PostgreSQL that does not let us work is named: what is wrong, where, and what to do."""
 
 import contextlib
+import fcntl
 import os
 import time
 from pathlib import Path
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.utils import translation
-from tests.run.house import free_port
+from tests.run.house import free_port, until
 from tests.run.warm import run
 
 from pindos.kernel.errors import Refused
@@ -42,15 +43,30 @@ def server():
 
 @contextlib.contextmanager
 def asked_for_a_password(admin, role):
-    """Everybody else is let in as before."""
+    """Everybody else is let in as before; another worker waits, for it has the same rules."""
     [rules] = map(Path, admin.execute("SHOW hba_file").fetchone())
-    before = rules.read_text()
-    rules.write_text(f"host all {role} 127.0.0.1/32 scram-sha-256\n{before}")
-    admin.execute("SELECT pg_reload_conf()")
-    time.sleep(0.2)  # the server reads it when it comes to it
-    yield
-    rules.write_text(before)
-    admin.execute("SELECT pg_reload_conf()")
+    with rules.open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        before = rules.read_text()
+        rules.write_text(f"host all {role} 127.0.0.1/32 scram-sha-256\n{before}")
+        try:
+            admin.execute("SELECT pg_reload_conf()")
+            until(lambda: not is_let_in(role), "the server to ask for a password")
+            yield
+        finally:
+            rules.write_text(before)
+            admin.execute("SELECT pg_reload_conf()")
+
+
+def is_let_in(role):
+    """Whether the role needs no password."""
+    url = urlsplit(os.environ["DATABASE_URL"])
+    try:
+        psycopg.connect(url._replace(netloc=f"{role}@{url.hostname}:{url.port}").geturl()).close()
+    except psycopg.OperationalError as refused:
+        assert "password" in str(refused), refused
+        return False
+    return True
 
 
 def parts(role, name, password=SECRET, port=None):

@@ -5,13 +5,14 @@ import imaplib
 import os
 import pwd
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.postgres import free_port
+from tests.run.house import PATIENCE, until_open
 
 DOVECOT = "/usr/sbin/dovecot"
 PASSWORD = "Ζαγόρι-1868"
@@ -49,6 +50,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 """
 OF_TOKENS = """
@@ -111,7 +115,7 @@ class Mailbox:
 
     @contextmanager
     def open(self):
-        call = imaplib.IMAP4(self.host, self.port, timeout=20)
+        call = imaplib.IMAP4(self.host, self.port, timeout=PATIENCE)
         try:
             call.authenticate("PLAIN", lambda _: f"\0{self.user}\0{PASSWORD}".encode())
             yield call
@@ -122,9 +126,7 @@ class Mailbox:
 @contextmanager
 def server(tokens: Tokens | None = None):
     """Started here, stopped by pid; as root it gives its work to users who may little."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="pindos-dovecot-") as folder:
         home = Path(folder)
         (home / "mail").mkdir()
@@ -158,14 +160,8 @@ def running(home, port):
     """The process itself."""
     process = subprocess.Popen([DOVECOT, "-F", "-c", str(home / "dovecot.conf")])
     try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                assert process.poll() is None, (home / "log").read_text()
-                time.sleep(0.05)
+        until_open(port, process, (home / "log").read_text)
         yield
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        process.wait(PATIENCE)

@@ -9,10 +9,12 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.postgres import free_port
+from tests.run.house import PATIENCE, until_open
 
 EXIM = "/usr/sbin/exim4"
 LARGEST = "60M"  # the desk takes 40: what is above that must reach the pipe
@@ -95,7 +97,7 @@ class Server(NamedTuple):
 
     def send(self, sender, raw, to="support@apdhp.example"):
         """Hand a message over by SMTP, as another server or a program would."""
-        with smtplib.SMTP("127.0.0.1", self.port, timeout=30) as smtp:
+        with smtplib.SMTP("127.0.0.1", self.port, timeout=PATIENCE) as smtp:
             smtp.sendmail(sender, [to], raw)
 
     def queue(self):
@@ -111,9 +113,15 @@ class Server(NamedTuple):
         path = self.home / "post"
         return path.read_text(errors="replace") if path.exists() else ""
 
+    def delivered(self):
+        """The same once it is written to its end: nothing waits any more."""
+        return "" if self.queue() else self.post()
+
     def _exim(self, *words):
         command = [EXIM, "-C", str(self.home / "conf"), *words]
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=90)
+        return subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
 
 
 @contextmanager
@@ -121,7 +129,7 @@ def server(receive):
     """The server until it is left; ``receive`` is given each message: exit code and words."""
     user = "mail" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     with tempfile.TemporaryDirectory(prefix="pindos-exim-") as name:
-        home, port = Path(name), _free_port()
+        home, port = Path(name), free_port()
         conf = home / "conf"
         conf.write_text(
             CONFIG.format(home=home, port=port, user=user, group=user, largest=LARGEST)
@@ -134,11 +142,11 @@ def server(receive):
             shutil.chown(conf, os.getuid(), os.getgid())
             running = subprocess.Popen([EXIM, "-C", str(conf), "-bdf", "-oX", f"127.0.0.1.{port}"])
             try:
-                _until_open(port, running)
+                until_open(port, running, lambda: "exim did not start")
                 yield Server(home, port)
             finally:
                 running.send_signal(signal.SIGTERM)
-                running.wait(timeout=10)
+                running.wait(PATIENCE)
 
 
 @contextmanager
@@ -159,18 +167,3 @@ def _door(path, receive):
         threading.Thread(target=serve, daemon=True).start()
         yield
         door.shutdown(socket.SHUT_RDWR)
-
-
-def _free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def _until_open(port, running):
-    for _ in range(100):
-        assert running.poll() is None, "exim did not start"
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.05)
-    raise AssertionError("exim does not listen")

@@ -15,10 +15,11 @@ from click.testing import CliRunner
 from django.db import connections
 from django.utils import timezone
 from tests.mail.letters import letter
-from tests.run.house import environment
+from tests.mail.spells import spell_until
+from tests.run.house import PATIENCE, environment, until
 
 from pindos.mail.cli import mail
-from pindos.mail.commands import take_in_handed
+from pindos.mail.commands import handed, take_in_handed
 from pindos.mail.handing import LARGEST, handed_in
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.queries import waiting_since_handed
@@ -106,26 +107,23 @@ def test_a_disk_that_takes_no_more_is_said_and_leaves_nothing(home):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_waits_hears_the_bell_and_what_was_left_half_written_goes(home):
+def test_who_waits_hears_the_bell_and_what_was_left_half_written_goes(home, monkeypatch):
     half = home / "mail-in" / "1.2.part"
     half.write_bytes(b"x")
     os.utime(half, (0, 0))
-    found = []
+    second, found = Arrival.objects.filter(subject="Δεύτερο"), []
+    monkeypatch.setattr(handed, "TURN", 2 * PATIENCE)  # it looks by itself too late
+    monkeypatch.setattr(handed, "time", spell_until(second.exists))
     waiting = threading.Thread(target=lambda: found.append(_waited()))
     waiting.start()
-    while half.exists():
-        time.sleep(0.01)
-    began = time.monotonic()
+    until(lambda: not half.exists(), "it to wait")
     assert hand_in(home, letter(SENDER, subject="Δεύτερο")).returncode == 0
-    while not Arrival.objects.filter(subject="Δεύτερο").exists():
-        assert time.monotonic() - began < 8  # it looks by itself after ten
-        time.sleep(0.02)
-    waiting.join()
-    assert found == [1]
+    waiting.join(PATIENCE)
+    assert found == [1] and second.exists()
 
 
 def _waited():
     try:
-        return take_in_handed(1.5)
+        return take_in_handed(2 * PATIENCE)
     finally:
         connections.close_all()

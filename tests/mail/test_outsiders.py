@@ -1,7 +1,6 @@
 """Somebody outside the register talks with the desk through a real mail server, both ways."""
 
 import mailbox
-import time
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import SMTP
@@ -13,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from tests.mail import exim
 from tests.mail.letters import letter, mailbox_of_florina
+from tests.run.house import PATIENCE, until
 from tests.servicedesk.desk import act, opened
 
 from pindos.identity.queries import viewer_for
@@ -49,7 +49,7 @@ class Post:
 
     def take_in(self):
         """The next message, by the command that a mail server calls; what became of it."""
-        raw = self.handed.get(timeout=60)
+        raw = self.handed.get(timeout=PATIENCE)
         done = CliRunner().invoke(mail, ["receive", "--recipient", DESK], input=raw)
         assert done.exit_code == 0, done.output
         _work()
@@ -58,10 +58,10 @@ class Post:
     def next_letter(self):
         """The next one that came to a mailbox outside; no other came with it."""
         post_batch()
-        deadline = time.monotonic() + 60
-        while len(found := _messages(self.server.home / "post")) == self.seen:
-            assert time.monotonic() < deadline, "no letter came"
-            time.sleep(0.05)
+        path = self.server.home / "post"
+        until(lambda: len(_messages(path)) > self.seen, "a letter")
+        until(lambda: not self.server.queue(), "it to be written to its end")
+        found = _messages(path)
         self.seen += 1
         assert len(found) == self.seen
         return found[-1]

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -19,6 +18,7 @@ from django.utils import timezone
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
 from tests.notices.post_office import free_port, post_office
+from tests.run.house import PATIENCE, until_open
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.errors import Refused
@@ -51,22 +51,11 @@ def house(tmp_path_factory):
         tokens = dovecot.Tokens(f"{base}/introspect", free_port(), office.port)
         try:
             with dovecot.server(tokens) as imap:
-                _wait_for(f"{base}/introspect", provider, log)
+                until_open(port, provider, log.read_text)
                 yield SimpleNamespace(base=base, imap=imap, smtp=tokens.submission, office=office)
         finally:
             provider.terminate()
-            provider.wait(10)
-
-
-def _wait_for(url, server, log):
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            return urlopen(url).close()
-        except OSError:
-            assert server.poll() is None, log.read_text()
-            time.sleep(0.05)
-    raise AssertionError(log.read_text())
+            provider.wait(PATIENCE)
 
 
 @pytest.fixture

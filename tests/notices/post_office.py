@@ -7,15 +7,16 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+
+from tests.postgres import free_port
+from tests.run.house import PATIENCE, until, until_open
 
 EXIM = "/usr/sbin/exim4"
 CONFIG = """
@@ -80,9 +81,7 @@ class PostOffice:
 
     def arrived(self, count: int) -> list[EmailMessage]:
         """What is in the box as soon as there is that much of it: delivery is a second process."""
-        until = time.monotonic() + 10
-        while len(self.mails()) < count and time.monotonic() < until:
-            time.sleep(0.02)
+        until(lambda: len(self.mails()) >= count, f"{count} mails")
         found = self.mails()
         assert len(found) == count, self.log()
         return sorted(found, key=lambda mail: str(mail["Message-ID"]))
@@ -90,12 +89,6 @@ class PostOffice:
     def log(self) -> str:
         path = self.home / "mainlog"
         return path.read_text() if path.exists() else ""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager
@@ -121,20 +114,9 @@ def post_office(most: int = 1000):
     home.chmod(0o755)
     server = subprocess.Popen([EXIM, "-C", str(config), "-bdf", "-q1h"], stderr=subprocess.PIPE)
     try:
-        _wait_for(port, server)
+        until_open(port, server, server.stderr.read)
         yield PostOffice(home, port)
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(10)
+        server.wait(PATIENCE)
         shutil.rmtree(home, ignore_errors=True)
-
-
-def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert server.poll() is None, server.stderr.read()
-        time.sleep(0.02)
-    raise AssertionError("exim4 did not start")

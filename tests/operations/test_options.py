@@ -101,10 +101,10 @@ def test_asking_costs_one_query_in_two_seconds_and_hardly_any_time(
     set_options(viewer=viewer_of(admin), values={DAYS: 21})
     now(DAYS)
     with django_assert_num_queries(0):
-        began = time.perf_counter()
+        began = time.thread_time()
         for _ in range(1000):
             now(DAYS)
-        assert time.perf_counter() - began < 0.2  # so 0.2 ms for each is far more than it takes
+        assert time.thread_time() - began < 0.2  # so 0.2 ms for each is far more than it takes
     aged = registry._snapshot._replace(read_at=time.monotonic() - registry.FRESH)
     registry._snapshot = aged
     with django_assert_num_queries(1):

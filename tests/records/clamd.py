@@ -3,9 +3,11 @@
 import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.postgres import free_port
+from tests.run.house import until
 
 CLAMD = "/usr/sbin/clamd"
 VIRUS = b"PINDOS-TEST-VIRUS-" + b"7f3a"
@@ -30,9 +32,7 @@ class Clamd:
 
     def __init__(self, home: Path) -> None:
         self.home, self.socket, self.process = home, str(home / "clamd.ctl"), None
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.tcp = f"127.0.0.1:{self.port}"
         (home / "signatures").mkdir()
         (home / "clamd.conf").write_text(CONFIG.format(home=home, port=self.port))
@@ -50,10 +50,7 @@ class Clamd:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            until = time.monotonic() + 20
-            while not self._answers():
-                assert time.monotonic() < until and self.process.poll() is None
-                time.sleep(0.02)
+            until(self._answers, "clamd to answer")
 
     def kill(self) -> None:
         if self.process is not None:
@@ -62,6 +59,7 @@ class Clamd:
             self.process = None
 
     def _answers(self) -> bool:
+        assert self.process.poll() is None, "clamd did not start"
         try:
             with socket.create_connection(("127.0.0.1", self.port), 1) as wire:
                 wire.sendall(b"zPING\0")

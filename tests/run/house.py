@@ -15,14 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 import psycopg
 from django.db import connection
+from tests.postgres import free_port
 
 PATIENCE = 240  # seconds for anything to happen, on a busy machine
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def until(condition, what):
@@ -32,6 +27,17 @@ def until(condition, what):
         assert time.monotonic() < end, f"waited {PATIENCE} s in vain for {what}"
         time.sleep(0.02)
     return found
+
+
+def until_open(port, process, said):
+    """Wait until somebody listens; the words of ``said()`` when the process ended instead."""
+
+    def is_open():
+        assert process.poll() is None, said()
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    until(is_open, f"somebody to listen on port {port}")
 
 
 def environment(home, **more):

@@ -1,13 +1,13 @@
 """A real mail server hands messages to the pipe: to a ticket, or back, or kept until later."""
 
 import shutil
-import time
 from textwrap import dedent
 
 import pytest
 from tests.mail import exim
 from tests.mail.letters import letter
-from tests.run.house import free_port
+from tests.postgres import free_port
+from tests.run.house import until
 from tests.run.warm import run, script
 
 SENDER = "e.zisi@apdhp.example"
@@ -49,27 +49,19 @@ def test_exim_delivers_keeps_while_the_database_is_away_and_sends_back_what_is_t
 
     with exim.server(receive) as server:
         server.send(SENDER, letter(SENDER))
-        _until(lambda: answers == [75])
+        until(lambda: answers == [75], "a first try")
         assert server.queue() == 1
         surroundings.clear()
         # Exim may still hold the message of the first try: who runs its queue then passes it by
-        _until(lambda: server.run_queue() or answers != [75])
+        until(lambda: server.run_queue() or answers != [75], "a second try")
         assert answers == [75, 0]
-        _until(lambda: server.queue() == 0)
+        until(lambda: server.queue() == 0, "an empty queue")
         large = letter(SENDER, subject="Σχέδια") + b"x" * 70 + b"\r\n" + b"y" * 900 * 1024 * 48
         server.send(SENDER, LINES.join(large[at : at + 900] for at in range(0, len(large), 900)))
-        _until(lambda: answers == [75, 0, 65])
-        back = _until(lambda: server.run_queue() or server.post())
+        until(lambda: answers == [75, 0, 65], "the large one to be refused")
+        back = until(lambda: server.run_queue() or server.delivered(), "it to come back")
     assert "40 MB" in back and "Auto-Submitted: auto-replied" in back
     assert script(home, "-c", dedent(TAKEN_UP)).stdout.startswith("FLO-2026-")
 
 
 LINES = b"\r\n"
-
-
-def _until(is_so):
-    deadline = time.monotonic() + 60
-    while not (found := is_so()):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    return found

@@ -45,10 +45,10 @@ ROWS = [
     api("POST /people/{person_id}/pseudonymise", ADMIN, "left", confirm="Φωτεινή Φευγάτου"),
     page("operations:retention-list", ADMIN),
     form("operations:retention-list", ADMIN, kind=CHANGES, what="files", months="9"),
-    page("operations:retention-show", ADMIN, "rule"),
-    form("operations:retention-set", ADMIN, "rule", months="30"),
-    form("operations:retention-switch-on", ADMIN, "rule", version="1", confirm="0"),
-    form("operations:retention-switch-off", ADMIN, "rule_on"),
+    page("operations:retention-show", ADMIN, "retention"),
+    form("operations:retention-set", ADMIN, "retention", months="30"),
+    form("operations:retention-switch-on", ADMIN, "retention", version="1", confirm="0"),
+    form("operations:retention-switch-off", ADMIN, "retention_on"),
     page("operations:hold-list", ADMIN),
     page("operations:due-servicedesk", ADMIN),
     page("operations:due-problems", ADMIN),
@@ -58,20 +58,20 @@ ROWS = [
     form("operations:file-release", HOLDERS, "held_record"),
     api("GET /retention", ADMIN),
     api("POST /retention", ADMIN, kind=CHANGES, what="files", months=9),
-    api("GET /retention/{rule_id}/dry-run", ADMIN, "rule"),
-    api("POST /retention/{rule_id}/switch-on", ADMIN, "rule", version=1, confirm=0),
-    api("POST /retention/{rule_id}/switch-off", ADMIN, "rule_on"),
+    api("GET /retention/{rule_id}/dry-run", ADMIN, "retention"),
+    api("POST /retention/{rule_id}/switch-on", ADMIN, "retention", version=1, confirm=0),
+    api("POST /retention/{rule_id}/switch-off", ADMIN, "retention_on"),
     api("GET /holds", ADMIN),
     api("POST /holds", HOLDERS, number="@number", reason="Εκκρεμεί δίκη"),
     api("POST /holds/lift", HOLDERS, number="@held_number"),
-    command("operations.set_retention", ADMIN, lambda w: {"rule_id": w.rule, "months": 30}),
-    command("operations.plan_retention", ADMIN, lambda w: {"rule_id": w.rule}),
+    command("operations.set_retention", ADMIN, lambda w: {"rule_id": w.retention, "months": 30}),
+    command("operations.plan_retention", ADMIN, lambda w: {"rule_id": w.retention}),
     command(
         "operations.switch_on_retention",
         ADMIN,
-        lambda w: {"rule_id": w.rule, "version": 1, "confirm": 0},
+        lambda w: {"rule_id": w.retention, "version": 1, "confirm": 0},
     ),
-    command("operations.switch_off_retention", ADMIN, lambda w: {"rule_id": w.rule_on}),
+    command("operations.switch_off_retention", ADMIN, lambda w: {"rule_id": w.retention_on}),
     command("operations.run_retention", ADMIN),
     command("operations.hold_file", HOLDERS, lambda w: {"record": w.number, "reason": "Δίκη"}),
     command("operations.release_file", HOLDERS, lambda w: {"record": w.held_number}),
@@ -89,9 +89,11 @@ def world(w):
     w.left = add_person(
         viewer=HOUSE, key="left", given_name="Φωτεινή", family_name="Φευγάτου", site="FLO-DIOIK"
     ).pk
-    w.rule = set_retention(viewer=HOUSE, kind="servicedesk.ticket", what="texts", months=24).pk
+    w.retention = set_retention(
+        viewer=HOUSE, kind="servicedesk.ticket", what="texts", months=24
+    ).pk
     other = set_retention(viewer=HOUSE, kind="problems.problem", what="texts", months=24).pk
-    w.rule_on = switch_on_retention(viewer=HOUSE, rule_id=other, version=1, confirm=0).pk
+    w.retention_on = switch_on_retention(viewer=HOUSE, rule_id=other, version=1, confirm=0).pk
     set_retention(viewer=HOUSE, kind=CHANGES, what="texts", months=24)
     w.record, w.held_record = w.ticket.record_id, w.solved.record_id
     w.held_number = w.solved_number

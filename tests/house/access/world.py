@@ -23,6 +23,14 @@ SECRET = "μυστικό-της-φλώρινας"  # stands in all that only Flo
 INSIDE = "εσωτερικό-της-φλώρινας"  # stands in what the requester may not read either
 
 
+class World(SimpleNamespace):
+    """What the rows of the table name; what one room has put there is no other's to replace."""
+
+    def __setattr__(self, name, value):
+        assert name not in vars(self), f"two rooms put {name} there"
+        super().__setattr__(name, value)
+
+
 def strangers():
     """Kozani: a head and a civil servant beside the technician of the cast, and their ticket."""
     load_catalogue(viewer=HOUSE)  # it is everybody's, whatever happens in Florina
@@ -53,7 +61,7 @@ def florina(people):
     notes = Entry.objects.filter(record=ticket.record_id, kind=EntryKind.NOTE)
     found = Attachment.objects
     ticket.refresh_from_db()
-    world = SimpleNamespace(
+    world = World(
         people=people,
         ticket=ticket,
         number=ticket.number,
