@@ -18,7 +18,6 @@ from pindos.clocks.commands import (
 from pindos.clocks.models import Look
 from pindos.clocks.queries import all_hours, hours_called
 from pindos.clocks.terms import LOOKS
-from pindos.clocks.web import looks
 from pindos.identity.queries import viewer_for
 from pindos.kernel.jobs import Stopped, run_due
 from pindos.kernel.models import Schedule
@@ -35,7 +34,7 @@ MANY = 5
 def small(monkeypatch):
     """Each clock is a batch of its own, and a page looks at none while somebody waits."""
     monkeypatch.setattr(planning, "AT_ONCE", 1)
-    monkeypatch.setattr(looks, "ON_A_PAGE", 0)
+    monkeypatch.setattr(looking, "ON_A_PAGE", 0)
 
 
 @pytest.fixture
@@ -138,6 +137,38 @@ def test_a_holiday_and_a_list_of_them_are_counted_so_too(page):
     data = {**shown.context["form"].data.dict(), "save": "1"}
     assert page.post("/holidays/import/", data).status_code == 302
     assert "Αγίου Μηνά" in {each.name_el for each in all_feasts().values()}
+
+
+def test_a_program_is_answered_at_once_where_little_moves_and_else_asks_again(page, monkeypatch):
+    url, sent = "/api/v1/office-hours/office/plan", {"week": SHORTER}
+    begun = page.post(url, sent, content_type="application/json").json()
+    assert (begun["running"], begun["total"], begun["is_ended"]) == (0, MANY, False)
+    ask = f"/api/v1/calendar-looks/{begun['look']}"
+    assert page.get(ask).json() == begun
+    go_on_looking()
+    ended = page.get(ask).json()
+    assert (ended["running"], ended["later"], ended["is_ended"]) == (MANY, MANY, True)
+    assert "calendar-looks" not in page.get("/office-hours/").content.decode()
+    assert page.get(f"/calendar-looks/{begun['look']}/").status_code == 200
+    monkeypatch.setattr(looking, "ON_A_PAGE", MANY)
+    at_once = page.post(url, sent, content_type="application/json").json()
+    assert at_once == {**ended, "look": None}
+    first = at_once["most"][0]
+    before, after = (datetime.fromisoformat(first[name]) for name in ("before", "after"))
+    assert first["by"] == (after - before).total_seconds() > 0
+    holiday = {"falls": "10/11", "name_el": "Αγίου Ορέστη", "prefecture": "FLO"}
+    day = page.post("/api/v1/holidays/plan", holiday, content_type="application/json").json()
+    assert day["later"] == MANY and {each["by"] for each in day["most"]} == {24 * 3600}
+
+
+def test_the_page_says_by_how_much_each_deadline_moves(page, monkeypatch):
+    monkeypatch.setattr(looking, "ON_A_PAGE", MANY)
+    monkeypatch.setattr(planning, "MOST_SHOWN", 2)
+    shown = page.post("/holidays/new/", SAINT).content.decode()
+    assert shown.count("24 ώ. αργότερα") == 2 and "Οι 2 που μετακινούνται περισσότερο" in shown
+    assert "από 5" in shown
+    longer = page.post(PAGE, {"name": "Ωράριο", **days(["00:00-24:00"] * 7)}).content.decode()
+    assert longer.count(" νωρίτερα</td>") == 2
 
 
 def test_a_look_belongs_to_who_asked_and_is_forgotten_in_a_day(page, client):

@@ -16,8 +16,8 @@ from tests.servicedesk.desk import (
     referred,
 )
 
-from pindos.clocks.commands import follow_calendars, set_hours
-from pindos.clocks.models import Clock
+from pindos.clocks.commands import follow_calendars, looking, set_hours
+from pindos.clocks.models import Clock, Look
 from pindos.identity.queries import viewer_for
 from pindos.kernel.deliveries import drain
 from pindos.kernel.jobs import run_due
@@ -47,6 +47,17 @@ def ticket(always, anthi, dafni):
 def whole(moment):
     """Deadlines fall on whole seconds."""
     return moment.replace(microsecond=0)
+
+
+def text(client, url):
+    return client.get(url).content.decode()
+
+
+def run_all():
+    """Deliveries, and the work that they bring forward."""
+    while drain():
+        pass
+    run_due()
 
 
 def clock(ticket, key):
@@ -217,6 +228,50 @@ def test_a_level_is_made_on_its_page_in_the_words_of_people(client, admin, chart
     wrong = client.post(url, {**said, "prefecture": "", "answer": "σύντομα"})
     assert wrong.status_code == 422 and "σύντομα" in wrong.content.decode()
     assert client.post(url, {"prefecture": "KOZ"}).status_code == 422
+
+
+def test_what_a_level_would_move_is_seen_before_it_is_set(ticket, anthi, dafni, admin, client):
+    """Only open tickets that it is for and that no more particular level decides."""
+    answered = opened(anthi)
+    act("reply_to_ticket", dafni, answered, text=ANSWER)
+    act("resolve_ticket", dafni, opened(anthi), answer=ANSWER)
+    client.force_login(admin)
+    said = {"prefecture": "FLO", "answer": "2 ώρες", "solution": "10 ημέρες", "hours": ""}
+    seen = client.post(reverse("servicedesk:level-new"), {**said, "look": "1"})
+    assert seen.status_code == 200 and not Level.objects.exists()
+    plan, words = seen.context["plan"], seen.content.decode()
+    assert (plan.later, plan.earlier) == (2, 1), "two solutions, and one answer still to come"
+    assert ticket.number in words and "40 ώ. αργότερα" in words and "2 ώ. νωρίτερα" in words
+    elsewhere = client.post(
+        reverse("servicedesk:level-new"), {**said, "prefecture": "KOZ", "look": "1"}
+    )
+    assert elsewhere.context["plan"].moving == 0
+    asked = {"prefecture": "FLO", "answer": 120, "solution": 4800}
+    told = client.post("/api/v1/levels/plan", asked, content_type="application/json").json()
+    assert (told["later"], told["earlier"], told["look"]) == (2, 1, None)
+    assert {each["by"] for each in told["most"]} == {40 * 3600, -2 * 3600}
+    assert client.post(reverse("servicedesk:level-new"), said).status_code == 302
+    run_all()
+    moved = {each.about_id: each.due_at for each in Clock.objects.filter(key="solution")}
+    assert {row.about_id: row.after for row in plan.most if row.key == "solution"} == {
+        pk: moved[pk] for pk in (ticket.pk, answered.pk)
+    }
+
+
+def test_a_look_at_a_level_that_moves_much_is_left_to_the_job(ticket, admin, client, monkeypatch):
+    monkeypatch.setattr(looking, "ON_A_PAGE", 0)
+    client.force_login(admin)
+    run_due()
+    url = reverse("servicedesk:level-set", args=["3-0-0"])
+    form = {**client.get(url).context["form"].initial, "solution": "20 ημέρες", "look": "1"}
+    form = {name: value for name, value in form.items() if value is not None}
+    begun = client.post(url, form)
+    assert begun.status_code == 302 and "<strong>0</strong> από" in text(client, begun.url)
+    run_due()
+    ended = f"{url}?look={Look.objects.get().pk}"
+    assert ended in text(client, begun.url)
+    shown = client.get(ended)
+    assert 'value="20 ημέρες"' in shown.content.decode() and shown.context["plan"].running == 2
 
 
 def test_a_migration_gives_tickets_of_an_older_version_the_ends_of_their_clocks(ticket, dafni):

@@ -1,12 +1,20 @@
 """Working hours over HTTP: the same commands and queries as the pages."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from pindos.clocks import commands
-from pindos.clocks.commands import HoursPlan
+from pindos.clocks.commands import (
+    Change,
+    Looked,
+    change_of_holiday,
+    change_of_hours,
+    lines_of,
+    look_at,
+    looked_by,
+)
 from pindos.clocks.queries import HoursFacts, all_hours
 from pindos.kernel.web import Request, may_change_settings
 from pindos.organisation.commands import Line, import_holidays, set_holiday
@@ -44,22 +52,36 @@ class WeekIn(Schema):
 
 
 class MovedOut(Schema):
-    """An open deadline that would move."""
+    """An open deadline that would move, ``by`` so many seconds (below zero: earlier).
+
+    ``name`` is what it is about, empty for whom may not see that.
+    """
 
     about: str
     about_id: int
+    name: str
     key: str
     before: datetime
     after: datetime
+    by: int
 
 
 class HoursPlanOut(Schema):
-    """How many open deadlines go by these hours, how many would move, and those that move most."""
+    """Of ``total`` open deadlines ``running`` were looked at; how many move, which move most.
+
+    ``look`` is null where all were at once; more than 5,000 are counted by a job, and
+    ``GET /calendar-looks/{look}`` says how far it is until it ``is_ended``. ``refused`` says why
+    they cannot be counted.
+    """
 
     running: int
+    total: int
     earlier: int
     later: int
     most: list[MovedOut]
+    look: int | None
+    is_ended: bool
+    refused: str
 
 
 @router.get("/office-hours", response=list[HoursOut])
@@ -81,9 +103,15 @@ def hours_set(request: Request, key: str, body: HoursIn) -> dict[str, Any]:
 
 
 @router.post("/office-hours/{key}/plan", response=HoursPlanOut)
-def hours_plan(request: Request, key: str, body: WeekIn) -> HoursPlan:
+def hours_plan(request: Request, key: str, body: WeekIn) -> dict[str, Any]:
     """Which open deadlines such hours would move; changes nothing."""
-    return commands.plan_hours(viewer=request.viewer, key=key, **body.dict())
+    return _plan(request, change_of_hours(viewer=request.viewer, key=key, **body.dict()))
+
+
+@router.get("/calendar-looks/{look}", response=HoursPlanOut)
+def look_show(request: Request, look: Annotated[int, Path(ge=1, le=2**62)]) -> dict[str, Any]:
+    """How far a look of one's own is, and what it has found by now; kept for a day."""
+    return _looked(request, looked_by(request.viewer, look))
 
 
 class HolidayOut(Schema):
@@ -145,9 +173,9 @@ def holiday_new(request: Request, body: HolidayIn) -> dict[str, Any]:
 
 
 @router.post("/holidays/plan", response=HoursPlanOut)
-def holiday_plan(request: Request, body: HolidayPlanIn, key: str = "") -> HoursPlan:
+def holiday_plan(request: Request, body: HolidayPlanIn, key: str = "") -> dict[str, Any]:
     """Which open deadlines a holiday would move; ``key`` is that of one that is there."""
-    return commands.plan_holiday(viewer=request.viewer, key=key, **body.dict())
+    return _plan(request, change_of_holiday(viewer=request.viewer, key=key, **body.dict()))
 
 
 @router.post("/holidays/import", response=list[LineOut])
@@ -161,6 +189,29 @@ def holidays_import(request: Request, body: HolidaysIn) -> list[Line]:
 def holiday_set(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
     """Change a holiday, or take it off; open deadlines follow within minutes."""
     return _set_holiday(request, key, body)
+
+
+def _plan(request: Request, change: Change) -> dict[str, Any]:
+    return _looked(request, look_at(viewer=request.viewer, change=change, page=request.path))
+
+
+def _looked(request: Request, looked: Looked) -> dict[str, Any]:
+    lines = lines_of(request.viewer, looked.plan.most)
+    return {
+        **looked.plan._asdict(),
+        "total": looked.total,
+        "most": [
+            {
+                **line.moved._asdict(),
+                "name": line.thing.name if line.thing else "",
+                "by": int(line.moved.by.total_seconds()),
+            }
+            for line in lines
+        ],
+        "look": looked.row.pk if looked.row else None,
+        "is_ended": looked.is_ended,
+        "refused": looked.row.refused if looked.row else "",
+    }
 
 
 def _set_holiday(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:

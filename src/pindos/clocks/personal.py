@@ -11,7 +11,7 @@ holds(
         why=_("So that you may leave while it is counted what would move; forgotten in a day."),
         about=by_account("account_id"),
         shown=("form", "made_at"),
-        held=("account_id", "page", "hours", "feasts", "most", "refused"),
+        held=("account_id", "page", "hours", "feasts", "about", "said", "most", "refused"),
         end=End.ERASED,
     )
 )

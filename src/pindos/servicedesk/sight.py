@@ -8,6 +8,7 @@ from pindos.kernel.sight import shared_of, sight_of
 from pindos.records.terms import Sight
 from pindos.servicedesk.commands import late_again
 from pindos.servicedesk.queries import is_shared_with, sight_of_ticket, tickets_for
+from pindos.servicedesk.queries.levels import retold
 from pindos.servicedesk.terms import ABOUT, PROMISES
 
 
@@ -32,4 +33,4 @@ def _names(viewer: Viewer, ids: Collection[int]) -> dict[int, Named]:
     }
 
 
-runs_for(ABOUT, Kind(_names, PROMISES, late_again))
+runs_for(ABOUT, Kind(_names, PROMISES, late_again, retold))

@@ -32,6 +32,7 @@ ROWS = [
     api("POST /office-hours", ADMIN, **HOURS),
     api("PUT /office-hours/{key}", ADMIN, "hours_key", **HOURS),
     api("POST /office-hours/{key}/plan", ADMIN, "hours_key", week=WEEK),
+    api("GET /calendar-looks/{look}", ADMIN, "look"),
     page("clocks:look-show", ADMIN, "look"),
     page("clocks:holiday-list", ADMIN),
     form("clocks:holiday-new", ADMIN, **SAID),
@@ -51,5 +52,8 @@ ROWS = [
     command("clocks.change_of_holiday", ADMIN, lambda w: LOCAL),
     command("clocks.change_of_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
     command("clocks.begin_look", ADMIN, lambda w: LOOK),
+    command("clocks.lines_of", EVERYONE, lambda w: {"most": []}),
+    command("clocks.looked_by", ADMIN, lambda w: {"look_id": w.look}),
+    command("clocks.look_at", ADMIN, lambda w: {"change": Change([]), "page": "/holidays/new/"}),
     command("clocks.plan_hours", ADMIN, lambda w: {"week": WEEK, "key": "office"}),
 ]

@@ -35,6 +35,7 @@ ACTS = {  # verb: command, who may, on which ticket, with what
     "equip": ("equip_ticket", UNIT, "ticket", {"asset": ""}),
     "reply": ("reply_to_ticket", UNIT | REQUESTER, "ticket", {"text": STORY}),
 }
+PLACE = {"prefecture": "FLO", "answer": 30}
 LEVEL = {"answer": "1 ώρα", "solution": "2 ημέρες", "leg": "4 ώρες", "hours": "office"}
 # These pages ask in words of their own.
 NOT_AS_FORM = {"categorise", "note", "assign", "move", "refer", "reply"}
@@ -82,9 +83,11 @@ ROWS = [
     api("POST /tickets/{ticket}/attachments", UNIT | REQUESTER, "number", files="@upload"),
     api("GET /levels", EVERYONE),
     api("POST /levels", ADMIN, prefecture="FLO", answer=30),
+    api("POST /levels/plan", ADMIN, prefecture="FLO", answer=30),
     api("GET /tickets/{ticket}/deadlines", THEIRS, "number"),
     command("servicedesk.open_ticket", EVERYONE, lambda w: {"title": "Νέο", "prefecture": "FLO"}),
-    command("servicedesk.set_level", ADMIN, lambda w: {"prefecture": "FLO", "answer": 30}),
+    command("servicedesk.change_of_level", ADMIN, lambda w: {**PLACE, "is_retired": False}),
+    command("servicedesk.set_level", ADMIN, lambda w: PLACE),
     *(
         form(f"servicedesk:ticket-{verb}", may, _number(thing), **words)
         for verb, (_, may, thing, words) in ACTS.items()

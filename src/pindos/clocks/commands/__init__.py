@@ -17,7 +17,16 @@ from pindos.clocks.commands.keeping import (
     keep_clocks_of,
     stop_clocks,
 )
-from pindos.clocks.commands.looking import ON_A_PAGE, begin_look, go_on_looking, plan_of
+from pindos.clocks.commands.looking import (
+    ON_A_PAGE,
+    Looked,
+    begin_look,
+    go_on_looking,
+    lines_of,
+    look_at,
+    looked_by,
+    plan_of,
+)
 from pindos.clocks.commands.planning import Change, HoursPlan, Moved, follow_calendars, plan
 from pindos.clocks.commands.telling import Due, clocks_late, clocks_to_warn_of, note_told
 
@@ -27,6 +36,7 @@ __all__ = [
     "Change",
     "Due",
     "HoursPlan",
+    "Looked",
     "Moved",
     "Promised",
     "Wanted",
@@ -41,6 +51,9 @@ __all__ = [
     "go_on_looking",
     "keep_clocks",
     "keep_clocks_of",
+    "lines_of",
+    "look_at",
+    "looked_by",
     "note_told",
     "plan",
     "plan_holiday",

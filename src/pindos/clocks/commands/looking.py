@@ -6,15 +6,24 @@ loses at most one batch.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
 
+from pindos.clocks.about import Named, named, promise_called
 from pindos.clocks.commands.hours import refuse_unless_administrator
-from pindos.clocks.commands.planning import Change, HoursPlan, Looking, Moved, Reached
+from pindos.clocks.commands.planning import (
+    Change,
+    HoursPlan,
+    Looking,
+    Moved,
+    Reached,
+    plan,
+)
 from pindos.clocks.models import Look
 from pindos.clocks.queries.hours import HoursFacts
+from pindos.clocks.queries.looks import look_by
 from pindos.clocks.terms import LOOKS
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused, in_one_line
@@ -24,6 +33,66 @@ from pindos.organisation.queries import Feast
 
 ON_A_PAGE = 5_000  # clocks that are looked at while somebody waits; more are left to the job
 KEPT = timedelta(days=1)
+NEVER_KEPT = ("csrfmiddlewaretoken", "save", "look", "looked")
+NOTHING: Mapping[str, Iterable[str]] = {}
+
+
+class Line(NamedTuple):
+    """A deadline that would move, as it is shown."""
+
+    thing: Named | None
+    promise: str
+    moved: Moved
+
+
+class Looked(NamedTuple):
+    """What would move, as far as it is counted; ``row`` is there where a job goes on with it."""
+
+    plan: HoursPlan
+    row: Look | None
+
+    @property
+    def total(self) -> int:
+        """How many clocks are looked at in all."""
+        return self.row.total if self.row else self.plan.running
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether all were."""
+        return self.row is None or self.row.ended_at is not None
+
+
+def look_at(
+    *, viewer: Viewer, change: Change, page: str, form: Mapping[str, Iterable[str]] = NOTHING
+) -> Looked:
+    """Which running deadlines a change would move, at once or by a job if there are too many.
+
+    For administrators; ``page`` and ``form`` as in ``begin_look``.
+    """
+    refuse_unless_administrator(viewer)
+    if change.how_many() <= ON_A_PAGE:
+        return Looked(plan(change), None)
+    row = begin_look(viewer=viewer, change=change, page=page, form=form)
+    return Looked(plan_of(row), row)
+
+
+def looked_by(viewer: Viewer, look_id: int) -> Looked:
+    """How far one of the viewer's own looks is; NotFound for any other."""
+    row = look_by(viewer, look_id)
+    return Looked(plan_of(row), row)
+
+
+def lines_of(viewer: Viewer, most: Iterable[Moved]) -> list[Line]:
+    """Deadlines that would move, by the names of what they are about, as far as one may see."""
+    moved = list(most)
+    names: dict[tuple[str, int], Named] = {}
+    for about in {each.about for each in moved}:
+        ids = [each.about_id for each in moved if each.about == about]
+        names |= {(about, pk): name for pk, name in named(viewer, about, ids).items()}
+    return [
+        Line(names.get((each.about, each.about_id)), promise_called(each.about, each.key), each)
+        for each in moved
+    ]
 
 
 @transaction.atomic
@@ -39,9 +108,11 @@ def begin_look(
     Look.objects.filter(**own).delete()
     row = Look.objects.create(
         **own,
-        form={name: list(values) for name, values in form.items()},
+        form={name: list(values) for name, values in form.items() if name not in NEVER_KEPT},
         hours=change.hours,
         feasts=change.feasts,
+        about=change.about,
+        said=dict(change.said),
         total=change.how_many(),
     )
     bring_forward(LOOKS)
@@ -77,11 +148,11 @@ def _to_its_end(row: Look) -> int:
     return done
 
 
-def _noted(row: Look, reached: Reached, plan: HoursPlan) -> bool:
+def _noted(row: Look, reached: Reached, found: HoursPlan) -> bool:
     """Write down how far it is, unless somebody else has meanwhile."""
     here = Look.objects.filter(pk=row.pk, at_hours=row.at_hours, after=row.after)
-    most = [[*each[:3], each.before.isoformat(), each.after.isoformat()] for each in plan.most]
-    values = {**reached._asdict(), **plan._asdict(), "most": most}
+    most = [[*each[:3], each.before.isoformat(), each.after.isoformat()] for each in found.most]
+    values = {**reached._asdict(), **found._asdict(), "most": most}
     for name, value in values.items():
         setattr(row, name, value)
     return bool(here.update(**values))
@@ -90,7 +161,7 @@ def _noted(row: Look, reached: Reached, plan: HoursPlan) -> bool:
 def _change_of(row: Look) -> Change:
     hours = [HoursFacts(key, name, tuple(week), *rest) for key, name, week, *rest in row.hours]
     feasts = None if row.feasts is None else [Feast(*each) for each in row.feasts]
-    return Change(hours, feasts)
+    return Change(hours, feasts, row.about, row.said)
 
 
 def _moment(text: Any) -> datetime:

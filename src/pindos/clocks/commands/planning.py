@@ -2,13 +2,14 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from pindos.clocks.about import tell_moved
+from pindos.clocks.about import retold_of, tell_moved
 from pindos.clocks.commands.setting import Deadline, deadline_of, due_of
 from pindos.clocks.models import Clock, Standstill
 from pindos.clocks.queries.clocks import running, with_the_lasting
@@ -25,7 +26,7 @@ from pindos.kernel.updating import update_each
 from pindos.organisation.queries import Feast
 
 AT_ONCE = 1_000  # clocks held in memory, and moved in one transaction
-MOST_SHOWN = 20
+MOST_SHOWN = 50
 COUNTED = ("started_at", "seconds", "still_since")  # with its pauses all that a clock counts
 
 
@@ -43,6 +44,11 @@ class Moved(NamedTuple):
         """How much later; below zero for earlier."""
         return self.after - self.before
 
+    @property
+    def is_later(self) -> bool:
+        """Whether it would end later than now."""
+        return self.after > self.before
+
 
 class HoursPlan(NamedTuple):
     """How many running clocks were looked at, how many would move, and those that move most."""
@@ -51,6 +57,11 @@ class HoursPlan(NamedTuple):
     earlier: int
     later: int
     most: list[Moved]
+
+    @property
+    def moving(self) -> int:
+        """How many would move."""
+        return self.earlier + self.later
 
     def with_more(self, moves: Sequence[Moved | None]) -> "HoursPlan":
         """The same after some more clocks were looked at."""
@@ -64,14 +75,25 @@ class HoursPlan(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What is looked at before it is kept: such hours, and such holidays or None as they are."""
+    """What is looked at before it is kept.
+
+    Such hours, and such holidays or None as they are. Or for things of the kind ``about`` another
+    promise, whatever their room says by ``said`` (``Kind.retold``).
+    """
 
     hours: list[HoursFacts]
     feasts: list[Feast] | None = None
+    about: str = ""
+    said: Mapping[str, Any] = {}
 
     def how_many(self) -> int:
-        """How many running clocks it counts."""
-        return running(Clock.objects.filter(hours__in=[each.key for each in self.hours])).count()
+        """How many running clocks it looks at."""
+        return self.rows([each.key for each in self.hours]).count()
+
+    def rows(self, hours: Sequence[str]) -> QuerySet[Clock]:
+        """These clocks."""
+        which = {"about": self.about} if self.about else {"hours__in": hours}
+        return running(Clock.objects.filter(**which))
 
 
 class Reached(NamedTuple):
@@ -81,6 +103,14 @@ class Reached(NamedTuple):
     after: int = 0
 
 
+class Counted(NamedTuple):
+    """What a clock would count: so many seconds by these hours."""
+
+    seconds: int
+    hours: HoursFacts
+
+
+Counting = Callable[[int, str, int, str], Counted | None]
 Batch = tuple[Reached, list[Moved | None]]
 
 
@@ -94,27 +124,48 @@ class Looking:
     def batches(self, reached: Reached = Reached()) -> Iterator[Batch]:  # noqa: B008
         """From there on; a clock that would end when it does now is None."""
         at, after = reached
-        for each in self.change.hours[at:]:
-            while rows := self._rows(each, after):
+        groups = [[]] if self.change.about else [[each] for each in self.change.hours]
+        for group in groups[at:]:
+            while rows := self._rows(group, after):
                 after = rows[-1][0]
-                yield Reached(at, after), self._moved(each, rows)
+                yield Reached(at, after), self._moved(rows)
             at, after = at + 1, 0
 
-    def _rows(self, hours: HoursFacts, after: int) -> list[tuple[Any, ...]]:
+    def _rows(self, group: Sequence[HoursFacts], after: int) -> list[tuple[Any, ...]]:
         """Plain values, as in ``_follow``: a person waits for it."""
-        names = ("pk", "prefecture", "about", "about_id", "key", "due_at", *COUNTED)
-        rows = running(Clock.objects.filter(hours=hours.key, pk__gt=after)).order_by("pk")
+        names = ("pk", "prefecture", "about", "about_id", "key", "due_at", "hours", *COUNTED)
+        rows = self.change.rows([each.key for each in group]).filter(pk__gt=after).order_by("pk")
         return list(rows.values_list(*names)[:AT_ONCE])
 
-    def _moved(self, hours: HoursFacts, rows: list[tuple[Any, ...]]) -> list[Moved | None]:
+    def _moved(self, rows: list[tuple[Any, ...]]) -> list[Moved | None]:
         found: list[Moved | None] = []
         pauses = _pauses([pk for pk, *_rest in rows])
-        for pk, place, about, about_id, key, before, start, seconds, still_since in rows:
+        counts = self._counting(rows)
+        for pk, place, about, about_id, key, before, hours, start, seconds, still_since in rows:
+            counted = counts(about_id, key, seconds, hours)
+            if before is None or counted is None:
+                found.append(None)
+                continue
             stood = with_the_lasting(pauses.get(pk, []), still_since)
-            due = due_of(self._schedule(hours, place), start, seconds, stood)
-            is_moved = before and due and due != before
+            due = due_of(self._schedule(counted.hours, place), start, counted.seconds, stood)
+            is_moved = due and due != before
             found.append(Moved(about, about_id, key, before, due) if due and is_moved else None)
         return found
+
+    def _counting(self, rows: list[tuple[Any, ...]]) -> Counting:
+        """What each clock would count; None for one that the change does not concern."""
+        change = self.change
+        if not change.about:
+            by_key = {each.key: each for each in change.hours}
+            return lambda about_id, key, seconds, hours: Counted(seconds, by_key[hours])
+        ids = {about_id for _pk, _place, _about, about_id, *_rest in rows}
+        retold, known = retold_of(change.about, change.said, ids), all_hours()
+
+        def counted(about_id: int, key: str, _seconds: int, _hours: str) -> Counted | None:
+            said = retold.get(about_id, {}).get(key.partition(":")[0])
+            return Counted(said[0], known[said[1]]) if said else None
+
+        return counted
 
     def _schedule(self, hours: HoursFacts, place: int) -> Schedule:
         key = (hours.key, place)

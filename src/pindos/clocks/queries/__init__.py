@@ -17,7 +17,7 @@ from pindos.clocks.queries.hours import (
     hours_called,
     name_of_day_off,
 )
-from pindos.clocks.queries.looks import look_by, looks_for
+from pindos.clocks.queries.looks import ended_look, look_by, looks_for, looks_on_pages
 
 __all__ = [
     "ClockFacts",
@@ -28,11 +28,13 @@ __all__ = [
     "calendar_at",
     "clock_facts",
     "clocks_of",
+    "ended_look",
     "ends_by_thing",
     "explained_clocks",
     "has_clock",
     "hours_called",
     "look_by",
     "looks_for",
+    "looks_on_pages",
     "name_of_day_off",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pindos.clocks import commands
-from pindos.clocks.commands import HoursPlan
+from pindos.clocks.commands import HoursPlan, lines_of
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.web.holiday_forms import (
     NAMES,
@@ -23,8 +23,7 @@ from pindos.clocks.web.holiday_forms import (
     digest_of,
     values_of,
 )
-from pindos.clocks.web.hours import lines_of
-from pindos.clocks.web.looks import ended_look, found_by, lately, planned, typed_in, under_way
+from pindos.clocks.web.looks import ended, found_by, lately, planned, typed_in, under_way
 from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
 from pindos.kernel.refusals import put_on
@@ -69,7 +68,7 @@ def holiday_set(request: Request, key: str) -> HttpResponse:
 def holiday_import(request: Request) -> HttpResponse:
     """A list of holidays: what each line would do, and which deadlines would move."""
     refuse_unless_administrator(request.viewer)
-    look = ended_look(request)
+    look = ended(request)
     form = HolidaysForm(typed_in(look) if look else request.POST or None, request.FILES or None)
     lines: list[Line] = []
     plan = None
@@ -130,7 +129,7 @@ def _opened(
     request: Request, key: str, feast: Feast | None, words: dict[str, Any]
 ) -> HttpResponse:
     """The form with what stands there, or with what a look has found that was begun here."""
-    look = ended_look(request)
+    look = ended(request)
     if look is None:
         initial = _initial(feast) if feast else {}
         return _page(request, PAGE, HolidayForm(key, initial=initial), None, words)

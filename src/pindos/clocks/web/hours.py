@@ -1,7 +1,7 @@
 """Pages of working hours: which there are, and setting them with a look at what moves."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,27 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pindos.clocks import commands
-from pindos.clocks.about import Named, named, promise_called
-from pindos.clocks.commands import HoursPlan, Moved
+from pindos.clocks.commands import HoursPlan, lines_of
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.queries import HoursFacts, all_hours, hours_called
 from pindos.clocks.terms import WEEKDAYS
 from pindos.clocks.web.forms import HoursForm, by_days, now_of, values_of
-from pindos.clocks.web.looks import ended_look, found_by, lately, planned, typed_in, under_way
-from pindos.kernel.access import Viewer
+from pindos.clocks.web.looks import ended, found_by, lately, planned, typed_in, under_way
 from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, version_in
 from pindos.kernel.web import Request
-
-
-class Line(NamedTuple):
-    """A deadline that would move, as the page shows it."""
-
-    thing: Named | None
-    promise: str
-    moved: Moved
 
 
 @login_required
@@ -89,7 +79,7 @@ def hours_set(request: Request, key: str) -> HttpResponse:
 
 def _opened(request: Request, hours: HoursFacts) -> HttpResponse:
     """The form with what stands there, or with what a look has found that was begun here."""
-    look = ended_look(request)
+    look = ended(request)
     if look is None:
         return _page(request, HoursForm(hours.key, initial=values_of(hours)), hours.key)
     form = HoursForm(hours.key, typed_in(look))
@@ -139,15 +129,3 @@ def _page(
     }
     status = 422 if form.is_bound and plan is None else 200
     return render(request, "clocks/hours_form.html", words, status=status)
-
-
-def lines_of(viewer: Viewer, most: Sequence[Moved]) -> list[Line]:
-    """Deadlines that would move, by the names of what they are about, as far as one may see."""
-    names: dict[tuple[str, int], Named] = {}
-    for about in {each.about for each in most}:
-        ids = [each.about_id for each in most if each.about == about]
-        names |= {(about, pk): name for pk, name in named(viewer, about, ids).items()}
-    return [
-        Line(names.get((each.about, each.about_id)), promise_called(each.about, each.key), each)
-        for each in most
-    ]

@@ -8,24 +8,19 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from pindos.clocks.commands import ON_A_PAGE, Change, HoursPlan, begin_look, plan, plan_of
+from pindos.clocks.commands import Change, HoursPlan, look_at, plan_of
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.models import Look
-from pindos.clocks.queries import look_by, looks_for
-from pindos.kernel.text import id_in
+from pindos.clocks.queries import ended_look, look_by, looks_for, looks_on_pages
 from pindos.kernel.web import Request
-
-NEVER_KEPT = ("csrfmiddlewaretoken", "save", "looked")
 
 
 def planned(request: Request, change: Change, form: forms.Form) -> HoursPlan | None:
     """What would move; None where a job looks at it, for whose page see ``under_way``."""
-    if change.how_many() <= ON_A_PAGE:
-        return plan(change)
     data: Any = form.data
-    typed = {name: data.getlist(name) for name in data if name not in NEVER_KEPT}
-    begin_look(viewer=request.viewer, change=change, page=request.path, form=typed)
-    return None
+    typed = {name: data.getlist(name) for name in data}
+    looked = look_at(viewer=request.viewer, change=change, page=request.path, form=typed)
+    return looked.plan if looked.row is None else None
 
 
 def under_way(request: Request) -> HttpResponse:
@@ -34,13 +29,9 @@ def under_way(request: Request) -> HttpResponse:
     return redirect("clocks:look-show", look.pk if look else 0)
 
 
-def ended_look(request: Request) -> Look | None:
+def ended(request: Request) -> Look | None:
     """The look that this page was opened with, if it has ended and was begun here."""
-    look_id = id_in(request.GET.get("look", ""))
-    if look_id is None:
-        return None
-    rows = looks_for(request.viewer).filter(ended_at__isnull=False, refused="")
-    return rows.filter(pk=look_id, page=request.path).first()
+    return ended_look(request.viewer, request.path, request.GET.get("look", ""))
 
 
 def typed_in(look: Look) -> QueryDict:
@@ -58,7 +49,7 @@ def found_by(look: Look | None) -> HoursPlan | None:
 
 def lately(request: Request) -> list[Look]:
     """The viewer's own looks, for the pages from which they are begun."""
-    return list(looks_for(request.viewer))
+    return list(looks_on_pages(request.viewer))
 
 
 @login_required
@@ -67,4 +58,5 @@ def look_show(request: Request, look: int) -> HttpResponse:
     """How far one is; once it has ended, over to its form with what it found."""
     row = look_by(request.viewer, look)
     refuse_unless_administrator(request.viewer)
-    return render(request, "clocks/look_show.html", {"look": row})
+    is_of_page = looks_on_pages(request.viewer).filter(pk=row.pk).exists()
+    return render(request, "clocks/look_show.html", {"look": row, "is_of_page": is_of_page})

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from ninja import Field, Schema
 
+from pindos.clocks.commands import lines_of, look_at
 from pindos.clocks.queries import Explained
 from pindos.kernel.web import Request, may_change_settings
 from pindos.servicedesk import commands
@@ -43,6 +44,41 @@ class LevelIn(Schema):
     hours: Annotated[str, Field(description="key of working hours")] = ""
     is_retired: bool = False
     version: int | None = None
+
+
+class LevelPlanIn(Schema):
+    """A level that is only looked at."""
+
+    priority: str = ""
+    category: str = ""
+    prefecture: str = ""
+    answer: Minutes = None
+    solution: Minutes = None
+    leg: Minutes = None
+    hours: Annotated[str, Field(description="key of working hours")] = ""
+    is_retired: bool = False
+
+
+class LevelMovedOut(Schema):
+    """An open deadline of a ticket that would move, ``by`` so many seconds."""
+
+    ticket: int
+    name: str
+    key: str
+    before: datetime
+    after: datetime
+    by: int
+
+
+class LevelPlanOut(Schema):
+    """As for working hours: ``look`` says by which ``/calendar-looks`` a job goes on with it."""
+
+    running: int
+    total: int
+    earlier: int
+    later: int
+    most: list[LevelMovedOut]
+    look: int | None
 
 
 class PieceOut(Schema):
@@ -84,6 +120,24 @@ def level_set(request: Request, body: LevelIn) -> dict[str, Any]:
     may_change_settings(request)
     row = commands.set_level(viewer=request.viewer, **body.dict())
     return _out(levels()[row.scope])
+
+
+@router.post("/levels/plan", response=LevelPlanOut)
+def level_plan(request: Request, body: LevelPlanIn) -> dict[str, Any]:
+    """Which open deadlines such a level would move, and by how much; changes nothing."""
+    change = commands.change_of_level(viewer=request.viewer, **body.dict())
+    looked = look_at(viewer=request.viewer, change=change, page=request.path)
+    most = [
+        {
+            **line.moved._asdict(),
+            "ticket": line.moved.about_id,
+            "name": line.thing.name if line.thing else "",
+            "by": int(line.moved.by.total_seconds()),
+        }
+        for line in lines_of(request.viewer, looked.plan.most)
+    ]
+    row = looked.row.pk if looked.row else None
+    return {**looked.plan._asdict(), "total": looked.total, "most": most, "look": row}
 
 
 @router.get("/tickets/{ticket}/deadlines", response=list[DeadlineOut])

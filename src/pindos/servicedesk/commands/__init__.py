@@ -48,7 +48,12 @@ from pindos.servicedesk.commands.guidance import (
     solve_by_instruction,
     write_down_ticket,
 )
-from pindos.servicedesk.commands.levels import follow_level, promise_for_all, set_level
+from pindos.servicedesk.commands.levels import (
+    change_of_level,
+    follow_level,
+    promise_for_all,
+    set_level,
+)
 from pindos.servicedesk.commands.linking import link_ticket, unlink_ticket
 from pindos.servicedesk.commands.mailing import release_mail
 from pindos.servicedesk.commands.merging import merge_ticket, unmerge_ticket
@@ -97,6 +102,7 @@ from pindos.servicedesk.commands.working import (
 )
 
 __all__ = [
+    "change_of_level",
     "Ruling",
     "Then",
     "by_rule",

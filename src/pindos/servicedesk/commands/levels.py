@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pindos.clocks.commands import Change
 from pindos.clocks.queries import all_hours
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Words
@@ -27,8 +28,9 @@ from pindos.servicedesk.queries import (
     count_without_clocks,
     forget_levels,
 )
+from pindos.servicedesk.queries.levels import level_is_for
 from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, scope_of
-from pindos.servicedesk.terms import OPEN, Priority
+from pindos.servicedesk.terms import ABOUT, OPEN, Priority
 
 FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
 AT_ONCE = 500  # tickets of one transaction
@@ -78,6 +80,16 @@ def set_level(
     return row
 
 
+def change_of_level(*, viewer: Viewer, **said: Any) -> Change:
+    """Such a level to be looked at before it is set; ``said`` and refusals as ``set_level``."""
+    refuse_unless_administrator(viewer)
+    scope = {name: said.get(name) for name in ("priority", "category", "prefecture")}
+    times = {name: said.get(name) for name in ("answer", "solution", "leg")}
+    found = _scope(**scope)
+    wanted = _read(found, **times, hours=said.get("hours", ""), is_retired=said["is_retired"])
+    return Change([], None, ABOUT, {**found, **wanted})
+
+
 def refuse_unless_administrator(viewer: Viewer) -> None:
     """Only administrators set levels."""
     if not viewer.units_as(Role.ADMINISTRATOR):
@@ -90,11 +102,7 @@ def follow_level(level_id: int) -> int:
     In transactions of their own, so that nobody waits long; it may run twice.
     """
     level = Level.objects.get(pk=level_id)
-    mine = Q(state__in=OPEN)
-    for field in ("priority", "category_id", "prefecture_id"):
-        if (value := getattr(level, field)) is not None:
-            mine &= Q(**{field: value})
-    return _renewed(mine)
+    return _renewed(Q(state__in=OPEN) & level_is_for(level))
 
 
 def promise_for_all() -> int:

@@ -1,10 +1,11 @@
 """Service levels as they stand, and what they promise for a ticket."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
+from pindos.clocks.about import Counts
 from pindos.clocks.queries import (
     ClockFacts,
     Explained,
@@ -13,6 +14,7 @@ from pindos.clocks.queries import (
     explained_clocks,
     has_clock,
 )
+from pindos.kernel.among import among
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
 from pindos.organisation.queries import places_by_id
@@ -21,7 +23,7 @@ from pindos.servicedesk.options import MATRIX
 from pindos.servicedesk.queries.catalogue import all_categories
 from pindos.servicedesk.rules import priority_of
 from pindos.servicedesk.rules.levels import SHIPPED, LevelFacts, Terms, terms_for
-from pindos.servicedesk.terms import ABOUT, OPEN, Impact, Priority
+from pindos.servicedesk.terms import ABOUT, ANSWER, LEG, OPEN, SOLUTION, Impact, Priority
 
 WITHOUT_CLOCKS = Q(state__in=OPEN) & ~Q(has_clock(ABOUT))  # open tickets of an older version
 
@@ -94,6 +96,28 @@ def terms_of(ticket: Ticket) -> Terms:
     """What the levels promise for a ticket now."""
     known = levels().values()
     return terms_for(known, ticket.priority, ticket.category_id, ticket.prefecture_id)
+
+
+def retold(said: Mapping[str, Any], ids: Collection[int]) -> dict[int, dict[str, Counts]]:
+    """What clocks of those of these tickets would count that a level is for, were it set so."""
+    level = LevelFacts(None, **said)
+    known = [each for each in levels().values() if each.scope != level.scope]
+    rows = Ticket.objects.filter(level_is_for(level), pk__in=among(ids))
+    found: dict[int, dict[str, Counts]] = {}
+    for pk, *of in rows.values_list("pk", "priority", "category_id", "prefecture_id"):
+        terms = terms_for([*known, level], *of)
+        times = {ANSWER: terms.answer, SOLUTION: terms.solution, LEG: terms.leg}
+        found[pk] = {key: (each * 60, terms.hours) for key, each in times.items() if each}
+    return found
+
+
+def level_is_for(level: LevelFacts | Level) -> Q:
+    """Of which tickets it speaks."""
+    mine = Q()
+    for field in ("priority", "category_id", "prefecture_id"):
+        if (value := getattr(level, field)) is not None:
+            mine &= Q(**{field: value})
+    return mine
 
 
 class LevelWords(NamedTuple):

@@ -1,15 +1,19 @@
 """Service levels: within how much working time tickets are answered and solved."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pindos.clocks.commands import HoursPlan, lines_of, look_at, plan_of
+from pindos.clocks.queries import ended_look
 from pindos.kernel.clashes import Side, show_both, with_choices
 from pindos.kernel.errors import Clash
 from pindos.kernel.progress import how_far
@@ -17,7 +21,7 @@ from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import version_in
 from pindos.kernel.web import Request
 from pindos.organisation.queries import places_by_id
-from pindos.servicedesk.commands import set_level
+from pindos.servicedesk.commands import change_of_level, set_level
 from pindos.servicedesk.commands.levels import refuse_unless_administrator
 from pindos.servicedesk.queries import (
     LevelWords,
@@ -48,9 +52,13 @@ def level_list(request: Request) -> HttpResponse:
 def level_new(request: Request) -> HttpResponse:
     """A level for a category, a prefecture or both."""
     refuse_unless_administrator(request.viewer)
-    form = NewLevelForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return _opened(request, NewLevelForm, None)
+    form = NewLevelForm(request.POST)
     if form.is_valid():
         with put_on(form):
+            if "look" in request.POST:
+                return _looked_at(request, form, None, form.asked())
             set_level(viewer=request.viewer, **form.asked())
             messages.success(request, _("The level is saved; open tickets follow it."))
             return redirect("servicedesk:level-list")
@@ -64,18 +72,17 @@ def level_set(request: Request, scope: str) -> HttpResponse:
     refuse_unless_administrator(request.viewer)
     level = level_called(scope)
     if request.method != "POST":
-        return _page(request, LevelForm(initial=values_of(level), level=level), level)
+        return _opened(request, partial(LevelForm, level=level), level)
     form = LevelForm(with_choices(request.POST), level=level)
     sides: list[Side] = []
     if form.is_valid():
         try:
             with put_on(form):
-                set_level(
-                    viewer=request.viewer,
-                    version=version_in(form.cleaned_data["version"]),
-                    **_for(level),
-                    **form.asked(),
-                )
+                said = {**_for(level), **form.asked()}
+                if "look" in request.POST:
+                    return _looked_at(request, form, level, said)
+                version = version_in(form.cleaned_data["version"])
+                set_level(viewer=request.viewer, version=version, **said)
                 messages.success(request, _("The level is saved; open tickets follow it."))
                 return redirect("servicedesk:level-list")
         except Clash as clash:
@@ -83,6 +90,30 @@ def level_set(request: Request, scope: str) -> HttpResponse:
             now = level_called(scope)
             sides = show_both(form, clash, now_of(now), values_of(now)["shown"])
     return _page(request, form, level, sides)
+
+
+def _opened(request: Request, make: Any, level: LevelFacts | None) -> HttpResponse:
+    """The form with what stands there, or with what a look has found that was begun here."""
+    look = ended_look(request.viewer, request.path, request.GET.get("look", ""))
+    if look is None:
+        return _page(request, make(initial=values_of(level) if level else {}), level)
+    return _page(request, make(MultiValueDict(look.form)), level, plan=plan_of(look))
+
+
+def _looked_at(
+    request: Request, form: LevelForm, level: LevelFacts | None, said: dict[str, Any]
+) -> HttpResponse:
+    """The form with what it would move, or over to the look that counts it."""
+    typed: Any = form.data
+    looked = look_at(
+        viewer=request.viewer,
+        change=change_of_level(viewer=request.viewer, **said),
+        page=request.path,
+        form={name: typed.getlist(name) for name in typed},
+    )
+    if looked.row:
+        return redirect("clocks:look-show", looked.row.pk)
+    return _page(request, form, level, plan=looked.plan)
 
 
 def _for(level: LevelFacts) -> dict[str, Any]:
@@ -104,8 +135,18 @@ def _row(words: LevelWords) -> dict[str, Any]:
 
 
 def _page(
-    request: Request, form: LevelForm, level: LevelFacts | None, sides: Sequence[Side] = ()
+    request: Request,
+    form: LevelForm,
+    level: LevelFacts | None,
+    sides: Sequence[Side] = (),
+    plan: HoursPlan | None = None,
 ) -> HttpResponse:
-    words = {"form": form, "sides": sides, "level": in_words([level])[0] if level else None}
-    status = 422 if form.is_bound else 200
+    words = {
+        "form": form,
+        "sides": sides,
+        "level": in_words([level])[0] if level else None,
+        "plan": plan,
+        "lines": lines_of(request.viewer, plan.most) if plan else [],
+    }
+    status = 422 if form.is_bound and plan is None else 200
     return render(request, "servicedesk/level_form.html", words, status=status)
