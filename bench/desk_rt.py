@@ -23,6 +23,7 @@ SCALES = {"small": (480, 2, 60, 100, 2, 1.0), "full": (20_000, 8, 2_500, 1_000, 
 NEW = 10  # one of so many tickets is new, the others are solved: as ours are
 PAGE = 50
 CLIENTS = (1, 4)
+WARMING = 4.0  # seconds: until each process has its connections, and these their statements
 OPENED, LISTED = 50, 20  # times their rate
 NOTES = [
     "RT: Debian's package, its own prefork server (Starlet), as many workers as clients ask,"
@@ -103,7 +104,7 @@ def beside(
         "RT by cookie": (other.server.port, lambda n: asking(other.cookies[n])),
     }
     for port, make in ways.values():
-        together(port, make, WORKERS, seconds)  # each worker has seen it
+        together(port, make, WORKERS, WARMING)
     for clients in CLIENTS:
         rates: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(desk.rounds):
