@@ -1,5 +1,7 @@
 """What the one script does: shortcuts by place, files, double presses, answers to htmx."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.servicedesk.desk import opened
@@ -14,6 +16,19 @@ def greek_key(page, code, letter):
           new KeyboardEvent("keydown", {code, key, bubbles: true, cancelable: true}))""",
         [code, letter],
     )
+
+
+def test_what_is_typed_is_there_in_another_browser_though_nobody_sent_it(page_as, anthi):
+    page = page_as(anthi)
+    page.goto("/report/")
+    page.get_by_label("Τι δεν δουλεύει;").press_sequentially("Η οθόνη τρεμοπαίζει.")
+    kept = page.locator("[data-draft-kept]")
+    expect(kept).to_have_text(re.compile(r"Το πρόχειρο φυλάχτηκε στις ([01]\d|2[0-3]):[0-5]\d$"))
+    page.context.close()
+    again = page_as(anthi)
+    again.goto("/report/")
+    expect(again.get_by_label("Τι δεν δουλεύει;")).to_have_value("Η οθόνη τρεμοπαίζει.")
+    again.get_by_text("Συνεχίζετε το πρόχειρό σας από").wait_for()
 
 
 def test_keys_work_by_their_place(page_as, anthi, dafni):

@@ -237,7 +237,8 @@
     const kept = form.querySelector("[data-draft-kept]");
     if (!lost || !kept) return;
     if (lost.textContent !== trouble) lost.textContent = trouble;
-    const now = new Date().toLocaleTimeString("el", { hour: "2-digit", minute: "2-digit" });
+    // as every other time of a page: of Greece, from 00 to 23
+    const now = new Date().toLocaleTimeString("el", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "Europe/Athens" });
     kept.textContent = trouble ? "" : kept.dataset.draftKept.replace("{time}", now);
   }
 
