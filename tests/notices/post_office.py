@@ -72,8 +72,8 @@ PASSWORD = "Μετσοβο-1913"
 class PostOffice:
     """The server as a test sees it: its address, what arrived, what it wrote in its log."""
 
-    def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port = home, port
+    def __init__(self, home: Path, port: int, pid: int) -> None:
+        self.home, self.port, self.pid = home, port, pid
 
     def mails(self) -> list[EmailMessage]:
         paths = sorted((self.home / "mail" / "new").glob("*"), key=lambda path: path.stat().st_ino)
@@ -85,6 +85,11 @@ class PostOffice:
         found = self.mails()
         assert len(found) == count, self.log()
         return sorted(found, key=lambda mail: str(mail["Message-ID"]))
+
+    def talking(self) -> int:
+        """The process that serves the line which was opened last."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return max(map(int, children.split()))
 
     def log(self) -> str:
         path = self.home / "mainlog"
@@ -115,7 +120,7 @@ def post_office(most: int = 1000):
     server = subprocess.Popen([EXIM, "-C", str(config), "-bdf", "-q1h"], stderr=subprocess.PIPE)
     try:
         until_open(port, server, server.stderr.read)
-        yield PostOffice(home, port)
+        yield PostOffice(home, port, server.pid)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(PATIENCE)

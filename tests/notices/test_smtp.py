@@ -1,5 +1,7 @@
 """Against a real exim4: what it takes, refuses and puts off."""
 
+import os
+import signal
 import smtplib
 from datetime import timedelta
 from email.utils import parseaddr
@@ -36,6 +38,14 @@ def server(db, office):
     return MailServer.objects.create(
         host="127.0.0.1", port=office.port, sender="pindos@epirus.example", is_on=True
     )
+
+
+@pytest.fixture
+def dialled(monkeypatch):
+    """One for each connection that is opened."""
+    calls, dial = [], smtp.dial
+    monkeypatch.setattr(smtp, "dial", lambda server: calls.append(1) or dial(server))
+    return calls
 
 
 def tell_by_mail(*addresses, say=lambda: (SUBJECT, TEXT), key="event 1"):
@@ -127,27 +137,81 @@ def test_a_batch_goes_over_one_connection(server, office):
     assert office.log().count("closed by QUIT") - before == 1
 
 
-def test_a_server_that_hangs_up_between_mails_is_called_again(db):
+def test_a_server_that_hangs_up_between_mails_is_called_again(db, dialled):
     with post_office(most=3) as office:
         MailServer.objects.create(
             host="127.0.0.1", port=office.port, sender="pindos@epirus.example", is_on=True
         )
         tell_by_mail(*(f"p{n}@epirus.example" for n in range(8)))
-        for _ in range(3):
-            due_again()
-            send_notices()
+        assert send_notices() == 8
+        assert set(Sending.objects.values_list("state", "attempts")) == {("sent", 1)}
         assert len({mail["Message-ID"] for mail in office.arrived(8)}) == 8
+        assert len(dialled) == 3
 
 
-def test_a_server_that_is_down_is_asked_once_a_batch_and_nothing_is_lost(db, monkeypatch):
+def test_a_server_that_is_simply_gone_between_two_mails_is_called_again(
+    server, office, monkeypatch
+):
+    send, lines = smtp.Line.send, []
+
+    def cut_after(self, letter):
+        fate = send(self, letter)
+        lines.append(self.wire)
+        os.kill(office.talking(), signal.SIGKILL)
+        return fate
+
+    monkeypatch.setattr(smtp.Line, "send", cut_after)
+    tell_by_mail(*(f"p{n}@epirus.example" for n in range(3)))
+    assert send_notices() == 3
+    assert set(Sending.objects.values_list("state", "attempts")) == {("sent", 1)}
+    assert len({mail["Message-ID"] for mail in office.arrived(3)}) == len(set(lines)) == 3
+
+
+def test_a_new_connection_that_fares_no_better_is_the_letters_own_fate(server, monkeypatch):
+    taken = []
+
+    def closing(self, sender, options=()):
+        taken.append(self)
+        return (250, b"OK") if len(taken) == 1 else (421, b"too busy now")
+
+    monkeypatch.setattr(smtplib.SMTP, "mail", closing)
+    monkeypatch.setattr(smtplib.SMTP, "rcpt", lambda self, address: (250, b"OK"))
+    monkeypatch.setattr(smtplib.SMTP, "data", lambda self, message: (250, b"OK"))
+    tell_by_mail("a@epirus.example", "b@epirus.example")
+    assert send_notices() == 2
+    assert fate_of("a@epirus.example").state == "sent"
+    assert fate_of("b@epirus.example").last_error == "421 too busy now"
+    assert len(set(taken)) == 2 and len(taken) == 3
+
+
+def test_what_waits_beyond_a_batch_goes_by_the_same_connection(server, office):
+    before = office.log().count("closed by QUIT")
+    tell_by_mail(*(f"p{n}@epirus.example" for n in range(7)))
+    assert posting.post_batch(size=3, spell=60.0) == 7
+    office.arrived(7)
+    assert office.log().count("closed by QUIT") - before == 1
+    assert set(Sending.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_of_a_server_that_takes_nothing_now_no_second_batch_is_asked(server):
+    tell_by_mail(*(f"later@{name}.example" for name in "abcde"))
+    assert posting.post_batch(size=3, spell=60.0) == 3
+    assert Sending.objects.filter(attempts=0).count() == 2
+
+
+def test_what_is_switched_off_meanwhile_ends_after_the_batch(server, monkeypatch):
+    tell_by_mail(*(f"p{n}@epirus.example" for n in range(5)))
+    said = iter([True, False])
+    monkeypatch.setattr(smtp.Smtp, "is_on", lambda self: next(said))
+    assert posting.post_batch(size=2, spell=60.0) == 2
+
+
+def test_a_server_that_is_down_is_asked_once_a_batch_and_nothing_is_lost(db, dialled):
     MailServer.objects.create(
         host="127.0.0.1", port=free_port(), sender="pindos@epirus.example", is_on=True
     )
-    calls = []
-    dial = smtp.dial
-    monkeypatch.setattr(smtp, "dial", lambda server: calls.append(1) or dial(server))
     tell_by_mail(*(f"p{n}@epirus.example" for n in range(5)))
-    assert send_notices() == 5 and calls == [1]
+    assert send_notices() == 5 and dialled == [1]
     assert set(Sending.objects.values_list("state", "attempts")) == {("waiting", 1)}
     assert "Connection refused" in Sending.objects.first().last_error
 

@@ -33,7 +33,7 @@ class Answered(Exception):
 
 
 class Smtp:
-    """One connection a batch; opened again when the server hangs up in between."""
+    """One connection for all that waits; opened again when the server hangs up in between."""
 
     name = "smtp"
 
@@ -101,13 +101,7 @@ class Line:
         return fate
 
     def _hand_over(self, address: str, message: bytes) -> str:
-        wire = self.wire or self._call()
-        code, words = wire.mail(ascii_address(self.server.sender))
-        if code != 250:  # the sender is ours: the letter is not to blame, somebody must repair it
-            raise Answered(code, words, is_final=False)
-        code, words = wire.rcpt(address)
-        if code not in {250, 251}:
-            raise Answered(code, words, is_final=code >= 500)
+        wire = self._announced(address)
         try:
             code, words = wire.data(message)
         except smtplib.SMTPDataError as error:
@@ -115,6 +109,32 @@ class Line:
         if code != 250:
             raise Answered(code, words, is_final=code >= 500)
         return f"{code} {words.decode(errors='replace')}"
+
+    def _announced(self, address: str) -> smtplib.SMTP:
+        """The line on which the server waits for a letter to this address.
+
+        Servers take so many letters by one line and no more, and end one that lies still: they
+        say so (421) or are simply gone. Nothing of this letter was given then, so another line
+        is opened at once; if that fares no better, it is the letter's own fate.
+        """
+        is_used = self.wire is not None
+        try:
+            return self._announce(address)
+        except (Answered, LOST) as error:
+            if not is_used or (isinstance(error, Answered) and error.code != CLOSING):
+                raise
+        self._hang_up()
+        return self._announce(address)
+
+    def _announce(self, address: str) -> smtplib.SMTP:
+        wire = self.wire or self._call()
+        code, words = wire.mail(ascii_address(self.server.sender))
+        if code != 250:  # the sender is ours: the letter is not to blame, somebody must repair it
+            raise Answered(code, words, is_final=False)
+        code, words = wire.rcpt(address)
+        if code not in {250, 251}:
+            raise Answered(code, words, is_final=code >= 500)
+        return wire
 
     def _call(self) -> smtplib.SMTP:
         try:

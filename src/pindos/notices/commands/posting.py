@@ -4,6 +4,7 @@ The network is never waited for inside a transaction. A letter may go out twice 
 dies between the server's answer and the note of it; it then carries the same Message-ID.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -38,25 +39,50 @@ HAS_LEFT = gettext_noop("The positions of this person have ended.")
 State = Sending.State
 
 
-def post_batch(size: int = BATCH) -> int:
+def post_batch(size: int = BATCH, spell: float = 0.0) -> int:
     """Send one batch of what is due by each channel that is on; return how many were tried.
 
-    Of a demonstration nothing leaves: its letters wait where they can be looked at.
+    For ``spell`` seconds batch follows batch, all by one call of the channel: it keeps its line
+    to the other side until nothing waits. Of a demonstration nothing leaves: its letters wait
+    where they can be looked at.
     """
     if is_demonstration():
         return 0
-    return sum(_post(channel, size) for channel in all_channels().values() if channel.is_on())
+    until = time.monotonic() + spell
+    on = [channel for channel in all_channels().values() if channel.is_on()]
+    return sum(Run(channel, size, until).post() for channel in on)
 
 
-def _post(channel: Channel, size: int) -> int:
-    leased = {sending.pk: sending for sending in _lease(channel.name, size)}
-    together: dict[int, list[Sending]] = {}
-    tried = 0
-    for fate in channel.carry(_letters(leased.values(), together)):
-        for sending in together.pop(fate.sending_id):
-            _note(sending, fate)
-            tried += 1
-    return tried
+class Run:
+    """What waits for one channel, a batch after the other; ``until`` is of the monotonic clock.
+
+    It ends when it is late, when the channel is switched off meanwhile, and after a batch of which
+    nothing left: a server that takes nothing now is not asked about all that waits.
+    """
+
+    def __init__(self, channel: Channel, size: int, until: float) -> None:
+        self.channel, self.size, self.until = channel, size, until
+        self.together: dict[int, list[Sending]] = {}
+        self.tried = 0
+        self.is_stuck = False
+
+    def post(self) -> int:
+        """Send, and note what became of each; how many were tried."""
+        for fate in self.channel.carry(self._letters()):
+            self.is_stuck = self.is_stuck and not fate.is_gone
+            for sending in self.together.pop(fate.sending_id):
+                _note(sending, fate)
+                self.tried += 1
+        return self.tried
+
+    def _letters(self) -> Iterator[Letter]:
+        while leased := _lease(self.channel.name, self.size):
+            before = self.tried
+            self.is_stuck = True
+            yield from _letters(leased, self.together)
+            self.is_stuck = self.is_stuck and self.tried > before
+            if self.is_stuck or time.monotonic() >= self.until or not self.channel.is_on():
+                return
 
 
 class Hopeless(NamedTuple):
