@@ -21,6 +21,7 @@ MAIL: dict[str, str | Promise] = {
 }
 
 FIELDS_OF_MAIL: dict[str, str | Promise] = {
+    "about": pgettext_lazy("field", "what it became part of"),
     "access": pgettext_lazy("field", "how it is signed in to"),
     "after": pgettext_lazy("field", "what becomes of what was read"),
     "authorize_url": pgettext_lazy("field", "where permits are asked for"),

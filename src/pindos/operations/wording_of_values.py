@@ -115,6 +115,7 @@ KEPT: dict[str, dict[str, Kept]] = {
         "categories": Kept(words=lambda text: _each(_category)(text.split())),
         "file": Kept(table="records.attachment"),
     },
+    "mail.arrival": {"about": Kept(table="servicedesk.ticket")},
     "notices.webhook": {"kinds": Kept(words=_each(event_called))},
     "organisation.dayoff": {"prefecture": Kept(words=_prefecture)},
     "organisation.prefecture": {"municipalities": Kept(words=_each(str))},

@@ -14,7 +14,15 @@ from pindos.mail import spool
 from pindos.mail.events import MailDownloaded, MailSettled
 from pindos.mail.models import Arrival
 from pindos.mail.options import ARRIVAL_DAYS
-from pindos.mail.queries import Kept, arrival_by, arrivals_for, kept, unit_of_arrival
+from pindos.mail.queries import (
+    Kept,
+    arrival_by,
+    arrivals_for,
+    keeps_mail,
+    kept,
+    unit_of_arrival,
+    units_sorting,
+)
 from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 from pindos.organisation.rights import capacity_in
 from pindos.organisation.terms import Role
@@ -126,8 +134,12 @@ def raw_of(*, viewer: Viewer, arrival_id: int) -> tuple[str, bytes]:
 
 
 def capacity_over(viewer: Viewer, unit_id: int | None) -> str:
-    """By which role somebody decides on a message: the unit's, or as who keeps all mail."""
-    return (capacity_in(viewer, unit_id) if unit_id else "") or Role.ADMINISTRATOR
+    """By which role somebody decides on a message: the unit's, or as who keeps or sorts mail."""
+    own = capacity_in(viewer, unit_id) if unit_id else ""
+    if own or keeps_mail(viewer):
+        return own or Role.ADMINISTRATOR
+    held = (capacity_in(viewer, unit) for unit in sorted(units_sorting(viewer)))
+    return next(filter(None, held), "")
 
 
 def forget_arrivals() -> int:

@@ -98,8 +98,12 @@ def sorts_mail(viewer: Viewer) -> bool:
     """Whether the viewer sorts what came from people whom nobody knows: the desk at the seat."""
     if not DOMAINS.now() and WHO.now() != ANYONE:
         return False
-    at_seat = competent_at_the_seat(Competence.SUPPORT_USERS)
-    return keeps_mail(viewer) or bool(at_seat & units_worked_by(viewer))
+    return keeps_mail(viewer) or bool(units_sorting(viewer))
+
+
+def units_sorting(viewer: Viewer) -> frozenset[int]:
+    """The units at the seat that sort such mail, of those for which the viewer works."""
+    return competent_at_the_seat(Competence.SUPPORT_USERS) & units_worked_by(viewer)
 
 
 def mailboxes_for(viewer: Viewer) -> QuerySet[Mailbox]:

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused, in_one_line
-from pindos.mail.commands import letter_by_hand, note_failure, settle
+from pindos.mail.commands import capacity_over, letter_by_hand, note_failure, settle
 from pindos.mail.queries import letter_to_settle, unassigned_from
 from pindos.mail.reading import Failure
 from pindos.mail.terms import Answer, Fate, Why
@@ -283,6 +283,7 @@ def _settled(
         entry_id=entry_id,
         person_id=letter.sender.id if letter.sender else None,
         by=by,
+        capacity="" if by is HOUSE else capacity_over(by, letter.kept.unit_id),
         answer=answer,
     )
     return fate
