@@ -82,6 +82,20 @@ def test_several_are_counted_by_one_statement(dafni, anthi, django_assert_num_qu
         assert counts_of([people.counted(frozenset())]) == [0] and counts_of([]) == []
 
 
+def test_what_shares_no_row_is_counted_as_one_number(dafni, anthi, django_assert_num_queries):
+    one, other = (people.counted(frozenset({each.person_id})) for each in (dafni, anthi))
+    nobody = people.counted(frozenset())
+    asked = [
+        one._replace(others=(other,)),
+        nobody._replace(others=(nobody,)),
+        nobody._replace(others=(one, nobody)),
+        other,
+    ]
+    assert counts_of(asked) == [2, 0, 1, 1]
+    with django_assert_num_queries(1):
+        assert counts_of(asked) == [2, 0, 1, 1]
+
+
 def test_it_asks_once_and_only_the_values_change(dafni, django_assert_num_queries):
     people(frozenset({dafni.person_id}))
     with django_assert_num_queries(1) as seen:

@@ -55,11 +55,12 @@ class Statement(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """A question with its arguments, of which only the number of rows is wanted."""
+    """A question of which only the number of rows is wanted; with ``others``, which share none."""
 
     question: "Prepared[..., Any]"
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
+    others: tuple["Counted", ...] = ()
 
 
 class Unpreparable(RuntimeError):
@@ -173,14 +174,19 @@ def filled_up(values: Iterable[K]) -> tuple[K, ...]:
 
 def counts_of(asked: Iterable[Counted]) -> list[int]:
     """How many rows each of these questions has; one statement for them all."""
-    put = [each.question._put_in(each.args, each.kwargs, is_counted=True) for each in asked]
-    sent = [(statement.sql, values) for statement, values in put if statement is not None]
-    if not sent:
+    put = [_counting(each) for each in asked]
+    if not any(put):
         return [0] * len(put)
-    sql = ", ".join(f"({sql})" for sql, _values in sent)
-    [row] = rows_of(f"SELECT {sql}", [value for _sql, values in sent for value in values])
-    numbers = iter(row)
-    return [0 if statement is None else next(numbers) for statement, _values in put]
+    sql = ", ".join(" + ".join(f"({sql})" for sql, _values in ways) or "0" for ways in put)
+    values = [value for ways in put for _sql, own in ways for value in own]
+    return list(rows_of(f"SELECT {sql}", values)[0])
+
+
+def _counting(asked: Counted) -> list[tuple[str, list[Any]]]:
+    """The statements whose numbers make up this one, with their values."""
+    ways = (asked, *asked.others)
+    put = [each.question._put_in(each.args, each.kwargs, is_counted=True) for each in ways]
+    return [(statement.sql, values) for statement, values in put if statement is not None]
 
 
 def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:
@@ -196,7 +202,8 @@ def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool)
         sql, parameters = compiler.as_sql()
         places = tuple(_places(own, parameters, _flat(given)))
         if is_counted:
-            return Statement(f"SELECT COUNT(*) FROM ({sql}) AS q", places, _one_number)
+            counted = f"SELECT COUNT(*) FROM ({sql}) AS q"
+            return Statement(counted, places, lambda rows: [rows[0][0]])
         return Statement(sql, places, _reader(asked, compiler))
     finally:
         own.close()
@@ -257,10 +264,6 @@ def _instances(compiler: Any, converted: Callable[[Any], Any]) -> Callable[[list
         return found
 
     return read
-
-
-def _one_number(rows: list[Any]) -> list[Any]:
-    return [rows[0][0]]
 
 
 def _as_it_is(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Units and buildings in a sentence, by the noun that their name begins with."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from pindos.kernel.greek.letters import stress_of, with_ending
 from pindos.kernel.text import fold
@@ -62,9 +63,11 @@ ADJECTIVES = (
     *("νεα", "νεο", "κεντρικο", "γενικη"),
 )
 KEEP_N = ("κ", "π", "τ", "ξ", "ψ", "γκ", *"αεηιουω")  # and μπ, ντ, which begin otherwise
+MOST = 1_000  # phrases that are kept: a unit stands on each page of its tickets
 ANY = ("η υπηρεσία", "την υπηρεσία", "στην υπηρεσία", "της υπηρεσίας")
 
 
+@lru_cache(MOST)
 def unit_phrase(name: str, form: Phrase) -> str:
     """«στη Διεύθυνση Τεχνικών Υπηρεσιών», «του Τμήματος Πληροφορικής Φλώρινας».
 

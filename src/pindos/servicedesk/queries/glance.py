@@ -56,7 +56,9 @@ def glance_at(
     is_joint = MEMBERS in has and sight == Sight.ALL
     joint = joint_for(viewer, ticket, is_inside=True) if is_joint else Joint({}, frozenset())
     lines = outline_of([ticket.record_id, *joint.records], sight)
-    meant = [line for line in lines if _is_meant(line, ticket, wanted.kind)]
+    meant = lines
+    if wanted.kind:
+        meant = [line for line in lines if _is_meant(line, ticket, wanted.kind)]
     came = [line for line in lines if line.step in CAME and line.record_id == ticket.record_id]
     chosen = {*_chosen(meant, wanted, fewest), *came}
     entries = entries_in_full(chosen, with_files=FILES in has or is_joint)

@@ -1,7 +1,6 @@
 """The timeline of a ticket, each line in the language of whoever reads it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -88,8 +87,7 @@ class File(NamedTuple):
     mark: Mark | None = None  # that it is infected, or not scanned yet
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An entry of the timeline.
 
     ``words`` is what happened, in the reader's language; it is empty for what somebody wrote,

@@ -1,6 +1,7 @@
 """Which acts lead where, and whose they are."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,11 @@ def what_can_be_done(act: Act, state: str) -> Promise:
 
 def acts_in(state: str, parties: Collection[Party]) -> frozenset[Act]:
     """All that these parties may do in a state."""
+    return _acts_in(state, frozenset(parties))
+
+
+@cache  # eight states, and what three sides make together
+def _acts_in(state: str, parties: frozenset[Party]) -> frozenset[Act]:
     return frozenset(
         act
         for act in Act

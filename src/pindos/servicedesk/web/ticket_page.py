@@ -35,6 +35,7 @@ from pindos.servicedesk.rules import is_late
 from pindos.servicedesk.terms import (
     OPEN,
     Act,
+    Came,
     Outcome,
     State,
     Step,
@@ -167,6 +168,7 @@ def _for_workers(
         "seen": glance.newest,
         "age": chips.age(ticket.state, ticket.opened_at, ticket.late_at, now),
         "is_late": is_late(ticket.state, ticket.late_at, now),
+        "came": Came(ticket.came_by).label if ticket.came_by else "",
         "matrix": matrix_of(ticket),
         "prefecture": organisation.prefecture_facts(ticket.prefecture_id),
         "site": organisation.site_facts(ticket.site_id) if ticket.site_id else None,
