@@ -10,17 +10,20 @@ from pindos.clocks.commands import (
     Promised,
     Wanted,
     begin_clocks,
+    follow_calendars,
     go_on_looking,
     looking,
     plan_hours,
     planning,
+    set_hours,
 )
 from pindos.clocks.models import Look
 from pindos.clocks.queries import all_hours, hours_called
-from pindos.clocks.terms import LOOKS
+from pindos.clocks.terms import FOLLOW, LOOKS
 from pindos.identity.queries import viewer_for
 from pindos.kernel.jobs import Stopped, run_due
 from pindos.kernel.models import Schedule
+from pindos.kernel.progress import tell_how_far
 from pindos.organisation.queries import all_feasts, prefecture_named, unit_named
 
 MONDAY = datetime(2026, 11, 9, 9, tzinfo=ZoneInfo("Europe/Athens"))
@@ -194,3 +197,25 @@ def test_hours_by_which_nobody_ever_works_are_said_on_the_page_of_the_look(page)
     Look.objects.update(hours=[["office", "Ωράριο", [""] * 7, True, False, None, 0]])
     assert go_on_looking() == 0
     assert "δεν εργάζεται" in page.get(address).content.decode()
+
+
+def test_clocks_that_follow_say_how_far_they_are_and_go_on_after_a_fall(page, admin, monkeypatch):
+    name, week = "Ωράριο", SHORTER
+    set_hours(viewer=viewer_for(admin), key="office", name=name, week=week)
+    seen = []
+
+    def told(done, total):
+        tell_how_far(done, total)
+        pages = [page.get(f"/jobs/{FOLLOW}/"), page.get("/office-hours/")]
+        seen.append([each.content.decode() for each in pages])
+        if len(seen) == 2:
+            raise RuntimeError("the machine is switched off")
+
+    Schedule.objects.filter(name=FOLLOW).update(next_run_at=MONDAY)
+    with monkeypatch.context() as patch:
+        patch.setattr(planning, "tell_how_far", told)
+        assert run_due()[FOLLOW] is None
+    for words in seen[1]:
+        assert "<strong>2</strong> από 5" in words and '<progress value="2" max="5">' in words
+    assert follow_calendars() == 3
+    assert 'id="follows"' not in page.get("/office-hours/").content.decode()

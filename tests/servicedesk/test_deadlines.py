@@ -24,10 +24,10 @@ from pindos.kernel.jobs import run_due
 from pindos.kernel.progress import tell_how_far
 from pindos.notices.models import Notice
 from pindos.servicedesk.commands import levels, promise_for_all, set_level
-from pindos.servicedesk.models import Level, Ticket
+from pindos.servicedesk.models import Following, Level, Ticket
 from pindos.servicedesk.queries import TICKETS
 from pindos.servicedesk.telling.deadlines import tell_of_late, warn_of_deadlines
-from pindos.servicedesk.terms import GIVE_CLOCKS
+from pindos.servicedesk.terms import FOLLOW_LEVELS, GIVE_CLOCKS
 
 ALWAYS = ["00:00-24:00"] * 7
 
@@ -135,12 +135,62 @@ def test_open_tickets_follow_a_level_and_closed_ones_do_not(ticket, anthi, dafni
     act("resolve_ticket", dafni, solved, answer=ANSWER)
     before = clock(solved, "solution").due_at
     set_level(viewer=viewer_for(admin), prefecture="FLO", solution=60)
-    while drain():
-        pass
+    run_all()
     assert Ticket.objects.get(pk=ticket.pk).late_at == whole(ticket.opened_at) + timedelta(hours=1)
     assert clock(solved, "solution").due_at == before
     for each in Ticket.objects.all():
         assert_ends_are_those_of_its_clocks(each)
+
+
+def test_how_far_open_tickets_follow_a_level_is_seen_and_what_was_cut_off_goes_on(
+    ticket, anthi, admin, client, monkeypatch
+):
+    others = [opened(anthi), opened(anthi)]
+    run_due()
+    monkeypatch.setattr(levels, "AT_ONCE", 1)
+    client.force_login(admin)
+    set_level(viewer=viewer_for(admin), prefecture="FLO", solution=60)
+    while drain():
+        pass
+    assert "αρχίζει σε λίγο" in text(client, "/levels/")
+    seen = []
+
+    def told(done, total):
+        tell_how_far(done, total)
+        seen.append([text(client, f"/jobs/{FOLLOW_LEVELS}/"), text(client, "/levels/")])
+        if len(seen) == 2:
+            raise RuntimeError("the machine is switched off")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(levels, "tell_how_far", told)
+        assert run_due()[FOLLOW_LEVELS] is None
+    for words in seen[0]:
+        assert "<strong>1</strong> από 3" in words and '<progress value="1" max="3">' in words
+    assert [clock(each, "solution").seconds for each in (ticket, *others)] == [3600, 3600, 144000]
+    assert levels.follow_levels() == 1, "what was done before it was cut off is not done again"
+    assert {each.seconds for each in Clock.objects.filter(key="solution")} == {3600}
+    assert 'id="follows"' not in text(client, "/levels/")
+
+
+def test_a_level_that_is_set_again_meanwhile_begins_anew(ticket, anthi, admin, monkeypatch):
+    opened(anthi)
+    monkeypatch.setattr(levels, "AT_ONCE", 1)
+    viewer = viewer_for(admin)
+    set_level(viewer=viewer, prefecture="FLO", solution=60)
+    while drain():
+        pass
+
+    def set_again(done, total):
+        monkeypatch.setattr(levels, "tell_how_far", tell_how_far)
+        row = Level.objects.get()
+        set_level(viewer=viewer, prefecture="FLO", solution=120, version=row.version)
+        while drain():
+            pass
+
+    monkeypatch.setattr(levels, "tell_how_far", set_again)
+    assert levels.follow_levels() + levels.follow_levels() >= 2
+    assert {each.seconds for each in Clock.objects.filter(key="solution")} == {7200}
+    assert not Following.objects.exists()
 
 
 def test_open_tickets_follow_hours_that_change(ticket, admin):

@@ -1,11 +1,13 @@
 import statistics
 
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.servicedesk.desk import ANSWER, QUESTION, act, opened, referred
 
 from pindos.kernel.models import Change
-from pindos.servicedesk.commands import recount_stays
+from pindos.oversight.cli.figures import recount
+from pindos.servicedesk.commands import recount_stays, stays
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Stand, legs_in, nearest_rank
 from pindos.servicedesk.terms import Began
@@ -103,6 +105,27 @@ def test_what_is_kept_equals_what_is_counted_anew_from_the_trail(anthi, dafni, i
     assert recount_stays(everything=True) == 3 and legs() == kept
     Stay.objects.all().delete()
     assert recount_stays() == 3 and legs() == kept
+
+
+def test_a_recount_says_how_far_it_is_and_how_to_go_on(anthi, dafni, iason, giorgos, monkeypatch):
+    walked(anthi, dafni, iason, giorgos)
+    kept = legs()
+    first = Ticket.objects.earliest("pk").pk
+    monkeypatch.setattr(stays, "AT_ONCE", 1)
+    Stay.objects.all().delete()
+    heard = []
+
+    def told(done, total):
+        heard.append((done, total))
+        if done == 1 and len(heard) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(stays, "tell_how_far", told)
+    cut = CliRunner().invoke(recount, ["--all"])
+    assert cut.exit_code and f"pindos recount --all --after={first}" in cut.output
+    rest = CliRunner().invoke(recount, ["--all", f"--after={first}"])
+    assert rest.exit_code == 0 and rest.output.strip() == "2"
+    assert heard == [(1, 3), (1, 2), (2, 2)] and legs() == kept
 
 
 def test_a_ticket_that_has_no_trail_was_with_its_unit_until_it_was_solved(anthi, dafni):

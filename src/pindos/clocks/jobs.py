@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from pindos.clocks.commands import follow_calendars, go_on_looking
-from pindos.clocks.terms import LOOKS
+from pindos.clocks.terms import FOLLOW, LOOKS
 from pindos.kernel.jobs import every
 
 
-@every(timedelta(minutes=2), name="clocks-follow-calendars")
+@every(timedelta(minutes=2), name=FOLLOW, is_long=True)
 def follow() -> int:
     """Let running clocks follow working hours and holidays that have changed."""
-    return follow_calendars(limit=20_000)
+    return follow_calendars()
 
 
 @every(timedelta(minutes=5), name=LOOKS, is_long=True)

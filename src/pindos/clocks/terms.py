@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 OFFICE, ALWAYS = "office", "always"  # the hours that the house brings; both can be changed
+FOLLOW = "clocks-follow-calendars"  # the job that lets clocks follow what has changed
 LOOKS = "look-at-calendar-changes"  # the job that counts what a change would move
 NAME_LENGTH = 100  # characters
 WEEKDAYS = (

@@ -9,6 +9,7 @@ JOBS: dict[str, Words] = {
     "close-solved-tickets": _("Close tickets that stayed solved"),
     "count-legs-of-tickets": _("Make the legs of tickets that have none"),
     "give-clocks-to-tickets": _("Give deadlines to open tickets that have none"),
+    "follow-levels": _("Let deadlines of open tickets follow service levels that were set"),
     "clocks-follow-calendars": _("Let deadlines follow hours and holidays that have changed"),
     "look-at-calendar-changes": _("Count which deadlines a change of the calendar would move"),
     "open-what-comes-round": _("Open the tickets of recurring work"),

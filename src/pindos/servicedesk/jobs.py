@@ -5,11 +5,12 @@ from datetime import timedelta
 from pindos.kernel.jobs import every
 from pindos.servicedesk.commands import (
     close_solved_tickets,
+    follow_levels,
     forget_looked_at,
     promise_for_all,
     recount_stays,
 )
-from pindos.servicedesk.terms import GIVE_CLOCKS
+from pindos.servicedesk.terms import FOLLOW_LEVELS, GIVE_CLOCKS
 
 
 @every(timedelta(hours=1), name="close-solved-tickets")
@@ -28,6 +29,12 @@ def forget_bulk_acts() -> int:
 def count_legs() -> int:
     """Make the legs of tickets that have none: those of an older version."""
     return recount_stays()
+
+
+@every(timedelta(minutes=2), name=FOLLOW_LEVELS, is_long=True)
+def follow() -> int:
+    """Let the clocks of open tickets follow levels that were set."""
+    return follow_levels()
 
 
 @every(timedelta(hours=1), name=GIVE_CLOCKS, is_long=True)

@@ -11,7 +11,7 @@ from pindos.mail.events import MailArrived, SenderTied
 from pindos.mail.queries import address_tied
 from pindos.organisation.events import PersonAdded, PersonChanged
 from pindos.organisation.queries import people_by_id
-from pindos.servicedesk.commands import follow_level, note_sent
+from pindos.servicedesk.commands import begin_following, note_sent
 from pindos.servicedesk.commands.mailing import take_up_mail, take_up_unassigned
 from pindos.servicedesk.events import LevelSet, TicketOpened, TicketReplied
 from pindos.servicedesk.models import Ticket
@@ -19,8 +19,8 @@ from pindos.servicedesk.models import Ticket
 
 @on(LevelSet, name="clocks-follow-level")
 def follow(event: LevelSet) -> None:
-    """Let the clocks of open tickets follow a level that was set."""
-    follow_level(event.level_id)
+    """Leave it to a job to let the clocks of open tickets follow a level that was set."""
+    begin_following(event.level_id)
 
 
 @on(MailArrived, name="take-up-mail")

@@ -18,6 +18,7 @@ MOST_MENTIONED = 10  # in one text
 NOTE_LENGTH = 500  # characters of a note beside a figure
 ABOUT = "servicedesk.ticket"  # the kind of thing a ticket's record is about
 ANSWER, SOLUTION, LEG = "answer", "solution", "leg"  # what a unit promises
+FOLLOW_LEVELS = "follow-levels"  # the job that lets clocks of open tickets follow a level
 GIVE_CLOCKS = "give-clocks-to-tickets"  # the job that promises for tickets of an older version
 PROMISES = {
     ANSWER: _("First answer"),

@@ -22,6 +22,7 @@ from pindos.clocks.queries.hours import (
 )
 from pindos.clocks.rules import Pause, Schedule
 from pindos.kernel.among import among
+from pindos.kernel.progress import tell_how_far
 from pindos.kernel.updating import update_each
 from pindos.organisation.queries import Feast
 
@@ -188,33 +189,41 @@ def change_of_days_off(known: Sequence[Feast]) -> Change:
     return Change([each for each in all_hours().values() if each.keeps_holidays], list(known))
 
 
-def follow_calendars(limit: int | None = None) -> int:
+def follow_calendars() -> int:
     """Let running clocks follow the hours and holidays that hold now; how many moved on.
 
-    In batches of their own, so that nobody waits long; what is left is done the next time. Only
-    clocks of an edition that no longer holds are looked at.
+    In batches of their own, so that nobody waits long. Only clocks of an edition that no longer
+    holds are looked at, so what was cut off goes on. Says how far it is.
     """
+    current = list(_current())
+    total = sum(_stale(*each[:3]).count() for each in current)
     done = 0
+    for key, prefecture_id, edition_id, content in current:
+        while count := _follow(key, prefecture_id, edition_id, schedule_from(content)):
+            done += count
+            tell_how_far(done, max(done, total))
+    return done
+
+
+def _current() -> Iterator[tuple[str, int, int, str]]:
+    """By which hours clocks run where, and the edition that holds there now with its content."""
     pairs = running(Clock.objects.all()).values_list("hours", "prefecture_id").distinct()
     for key, prefecture_id in list(pairs.order_by("hours", "prefecture_id")):
-        hours = all_hours().get(key)
-        if hours is None:
-            continue
-        content = content_of(hours, prefecture_id)
-        edition_id = edition_for(content)
-        while limit is None or done < limit:
-            count = _follow(key, prefecture_id, edition_id, schedule_from(content))
-            if not count:
-                break
-            done += count
-    return done
+        if hours := all_hours().get(key):
+            content = content_of(hours, prefecture_id)
+            yield key, prefecture_id, edition_for(content), content
+
+
+def _stale(key: str, prefecture_id: int, edition_id: int) -> QuerySet[Clock]:
+    """Running clocks there that go by another edition."""
+    rows = running(Clock.objects.filter(hours=key, prefecture=prefecture_id))
+    return rows.exclude(edition=edition_id)
 
 
 @transaction.atomic
 def _follow(key: str, prefecture_id: int, edition_id: int, schedule: Schedule) -> int:
     """Plain values instead of rows: half of the time would go into making these."""
-    stale = running(Clock.objects.filter(hours=key, prefecture=prefecture_id))
-    waiting = stale.exclude(edition=edition_id).select_for_update().order_by("pk")
+    waiting = _stale(key, prefecture_id, edition_id).select_for_update().order_by("pk")
     names = ("pk", "about", "about_id", *COUNTED)
     batch = list(waiting.values_list(*names)[:AT_ONCE])
     pauses = _pauses([pk for pk, *_rest in batch])

@@ -14,11 +14,12 @@ from pindos.clocks import commands
 from pindos.clocks.commands import HoursPlan, lines_of
 from pindos.clocks.commands.hours import refuse_unless_administrator
 from pindos.clocks.queries import HoursFacts, all_hours, hours_called
-from pindos.clocks.terms import WEEKDAYS
+from pindos.clocks.terms import FOLLOW, WEEKDAYS
 from pindos.clocks.web.forms import HoursForm, by_days, now_of, values_of
 from pindos.clocks.web.looks import ended, found_by, lately, planned, typed_in, under_way
 from pindos.kernel.clashes import Side, show_both, with_choices, with_values
 from pindos.kernel.errors import Clash
+from pindos.kernel.progress import how_far
 from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, version_in
 from pindos.kernel.web import Request
@@ -33,7 +34,8 @@ def hours_list(request: Request) -> HttpResponse:
         (each, [(day, text) for day, text in zip(WEEKDAYS, each.week, strict=True) if text])
         for each in all_hours().values()
     ]
-    return render(request, "clocks/hours_list.html", {"rows": rows, "looks": lately(request)})
+    words = {"rows": rows, "looks": lately(request), "far": how_far(FOLLOW)}
+    return render(request, "clocks/hours_list.html", words)
 
 
 @login_required

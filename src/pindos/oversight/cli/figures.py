@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 
 import click
+from django.utils.translation import gettext as _
 
 from pindos.identity.queries import viewer_named
+from pindos.kernel.progress import heard_by
 from pindos.oversight.asking import GROUPS, PARAMETERS, cells, heads, scope_asked
 from pindos.oversight.served import HEADS, served
 from pindos.servicedesk.commands import recount_stays
@@ -63,6 +65,22 @@ def _row(values: Iterable[object]) -> str:
 
 @click.command("recount")
 @click.option("--all", "everything", is_flag=True, help="Every ticket, not only those without.")
-def recount(everything: bool) -> None:
-    """Make the legs of tickets anew from the trail; figures stand on them."""
-    click.echo(recount_stays(everything=everything))
+@click.option("--after", default=0, help="Go on after the ticket of this id.")
+def recount(everything: bool, after: int) -> None:
+    """Make the legs of tickets anew from the trail; figures stand on them.
+
+    Says on the way how many are done; what was cut off says how to go on.
+    """
+    last = [after]
+    try:
+        with heard_by(_tell):
+            count = recount_stays(everything=everything, after=after, reached=last.append)
+    except BaseException:
+        again = ["pindos", "recount", *(["--all"] if everything else []), f"--after={last[-1]}"]
+        click.echo(_("Cut off. To go on: %(command)s") % {"command": " ".join(again)}, err=True)
+        raise
+    click.echo(count)
+
+
+def _tell(done: int, total: int | None) -> None:
+    click.echo(f"{done} / {total}", err=True)

@@ -49,8 +49,9 @@ from pindos.servicedesk.commands.guidance import (
     write_down_ticket,
 )
 from pindos.servicedesk.commands.levels import (
+    begin_following,
     change_of_level,
-    follow_level,
+    follow_levels,
     promise_for_all,
     set_level,
 )
@@ -102,6 +103,7 @@ from pindos.servicedesk.commands.working import (
 )
 
 __all__ = [
+    "begin_following",
     "change_of_level",
     "Ruling",
     "Then",
@@ -175,7 +177,7 @@ __all__ = [
     "retire_category",
     "return_ticket",
     "set_checklist",
-    "follow_level",
+    "follow_levels",
     "late_again",
     "promise_for_all",
     "set_level",

@@ -1,10 +1,9 @@
 """Setting what is promised for which tickets; the clocks of open ones follow."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from pindos.clocks.queries import all_hours
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, Invalid, Words
 from pindos.kernel.events import emit
+from pindos.kernel.jobs import bring_forward
 from pindos.kernel.progress import tell_how_far
 from pindos.kernel.rows import made_of
 from pindos.kernel.updating import update_rows
@@ -21,16 +21,16 @@ from pindos.organisation.queries import prefecture_named
 from pindos.organisation.terms import Role
 from pindos.servicedesk.commands.promises import DEADLINES, RUNS_BY, renew_together
 from pindos.servicedesk.events import LevelSet
-from pindos.servicedesk.models import Level, Ticket
+from pindos.servicedesk.models import Following, Level, Ticket
 from pindos.servicedesk.queries import (
     WITHOUT_CLOCKS,
     category_shown,
     count_without_clocks,
     forget_levels,
 )
-from pindos.servicedesk.queries.levels import level_is_for
+from pindos.servicedesk.queries.levels import following, level_is_for
 from pindos.servicedesk.rules import LONGEST, SHIPPED_LEVELS, scope_of
-from pindos.servicedesk.terms import ABOUT, OPEN, Priority
+from pindos.servicedesk.terms import ABOUT, FOLLOW_LEVELS, OPEN, Priority
 
 FOLLOWED = ("answer", "solution", "leg", "hours", "is_retired")
 AT_ONCE = 500  # tickets of one transaction
@@ -96,13 +96,43 @@ def refuse_unless_administrator(viewer: Viewer) -> None:
         raise Forbidden(_("Only an administrator sets service levels."))
 
 
-def follow_level(level_id: int) -> int:
-    """Let the clocks of open tickets follow a level that was set; how many were looked at.
+def begin_following(level_id: int) -> None:
+    """Let the job begin, or begin anew, with the open tickets that a level is for."""
+    Following.objects.update_or_create(level_id=level_id, defaults={"after": 0})
+    bring_forward(FOLLOW_LEVELS)
 
-    In transactions of their own, so that nobody waits long; it may run twice.
+
+def follow_levels() -> int:
+    """Let the clocks of open tickets follow the levels that were set; how many were looked at.
+
+    In transactions of their own, so that nobody waits long. Says how far it is; how far it came
+    is kept with each of them, so what was cut off goes on, and a level that is set again meanwhile
+    begins anew.
     """
-    level = Level.objects.get(pk=level_id)
-    return _renewed(Q(state__in=OPEN) & level_is_for(level))
+    total, done = sum(_open_of(row).count() for row in following()), 0
+    while row := following().first():
+        done += _followed(row.pk)
+        tell_how_far(done, max(done, total))
+    return done
+
+
+@transaction.atomic
+def _followed(following_id: int) -> int:
+    """How many followed now; whoever sets the level again waits until these have."""
+    row = following().select_for_update(of=("self",)).filter(pk=following_id).first()
+    if row is None:
+        return 0
+    forget_levels()
+    tickets = _renewed_after(row.after, Q(state__in=OPEN) & level_is_for(row.level))
+    if tickets:
+        Following.objects.filter(pk=row.pk).update(after=tickets[-1].pk)
+    else:
+        row.delete()
+    return len(tickets)
+
+
+def _open_of(row: Following) -> QuerySet[Ticket]:
+    return Ticket.objects.filter(level_is_for(row.level), state__in=OPEN, pk__gt=row.after)
 
 
 def promise_for_all() -> int:
@@ -111,14 +141,10 @@ def promise_for_all() -> int:
     Says how far it is; what was cut off goes on, because those that have clocks are left out.
     """
     total = count_without_clocks()
-    return _renewed(WITHOUT_CLOCKS, lambda done: tell_how_far(done, max(done, total)))
-
-
-def _renewed(mine: Q, told: Callable[[int], object] = lambda done: None) -> int:
     last = count = 0
-    while tickets := _renewed_after(last, mine):
+    while tickets := _renewed_after(last, WITHOUT_CLOCKS):
         last, count = tickets[-1].pk, count + len(tickets)
-        told(count)
+        tell_how_far(count, max(count, total))
     return count
 
 

@@ -1,7 +1,7 @@
 """Keeping how long each unit has a ticket: with every change, and anew from the trail."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from pindos.identity.queries import person_of_account
 from pindos.kernel.inserting import Write, insert
 from pindos.kernel.models import Change, Event
+from pindos.kernel.progress import tell_how_far
 from pindos.kernel.rows import new
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.rules.stays import Leg, Stand, begun_by, is_ended, legs_in
@@ -52,19 +53,24 @@ def keep_first_answer(ticket: Ticket, now: datetime) -> None:
         )
 
 
-def recount_stays(*, everything: bool = False) -> int:
-    """Make legs from the trail for tickets that lack them, or for all; return how many tickets."""
+def recount_stays(
+    *, everything: bool = False, after: int = 0, reached: Callable[[int], object] = int
+) -> int:
+    """Make legs from the trail for tickets that lack them, or for all; return how many tickets.
+
+    Says how far it is. What was cut off goes on, because those that have legs are left out; of
+    ``everything`` it goes on ``after`` the last ticket (its id) that ``reached`` was told.
+    """
     missing = ~Exists(Stay.objects.filter(ticket=OuterRef("pk"), began_by=Began.OPENED))
     tickets = Ticket.objects.all() if everything else Ticket.objects.filter(missing)
-    last, count = 0, 0
-    while True:
-        ids = list(
-            tickets.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]
-        )
-        if not ids:
-            return count
+    tickets = tickets.filter(pk__gt=after).order_by("pk")
+    total, last, count = tickets.count(), after, 0
+    while ids := list(tickets.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         _recount(ids)
         last, count = ids[-1], count + len(ids)
+        reached(last)
+        tell_how_far(count, max(count, total))
+    return count
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from pindos.servicedesk.models.category import (
 )
 from pindos.servicedesk.models.effort import Effort
 from pindos.servicedesk.models.guidance import Guidance
-from pindos.servicedesk.models.level import Level
+from pindos.servicedesk.models.level import Following, Level
 from pindos.servicedesk.models.link import Link
 from pindos.servicedesk.models.mailed import Mailed
 from pindos.servicedesk.models.merge import Merge, Share
@@ -35,6 +35,7 @@ __all__ = [
     "Effort",
     "Guidance",
     "Leg",
+    "Following",
     "Level",
     "Link",
     "Mailed",

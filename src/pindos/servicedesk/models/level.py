@@ -31,3 +31,16 @@ class Level(Versioned):
 
     def __str__(self) -> str:
         return self.scope
+
+
+class Following(models.Model):
+    """A level that was set and that clocks of open tickets do not follow yet.
+
+    ``after`` is the id of the last ticket whose clocks do; the row goes when those of all do.
+    """
+
+    level = models.OneToOneField(Level, models.CASCADE, related_name="+")
+    after = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.level} after {self.after}"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pindos.clocks.about import Counts
 from pindos.clocks.queries import (
@@ -18,7 +18,7 @@ from pindos.kernel.among import among
 from pindos.kernel.errors import NotFound
 from pindos.kernel.held import Held
 from pindos.organisation.queries import places_by_id
-from pindos.servicedesk.models import Category, Level, Ticket
+from pindos.servicedesk.models import Category, Following, Level, Ticket
 from pindos.servicedesk.options import MATRIX
 from pindos.servicedesk.queries.catalogue import all_categories
 from pindos.servicedesk.rules import priority_of
@@ -109,6 +109,11 @@ def retold(said: Mapping[str, Any], ids: Collection[int]) -> dict[int, dict[str,
         times = {ANSWER: terms.answer, SOLUTION: terms.solution, LEG: terms.leg}
         found[pk] = {key: (each * 60, terms.hours) for key, each in times.items() if each}
     return found
+
+
+def following() -> QuerySet[Following]:
+    """Levels that were set and that clocks of open tickets do not follow yet."""
+    return Following.objects.select_related("level").order_by("pk")
 
 
 def level_is_for(level: LevelFacts | Level) -> Q:

@@ -31,9 +31,10 @@ from pindos.servicedesk.queries import (
     level_called,
     levels,
 )
+from pindos.servicedesk.queries.levels import following
 from pindos.servicedesk.queries.spans import in_words as span
 from pindos.servicedesk.rules import LevelFacts
-from pindos.servicedesk.terms import GIVE_CLOCKS
+from pindos.servicedesk.terms import FOLLOW_LEVELS, GIVE_CLOCKS
 from pindos.servicedesk.web.forms.levels import LevelForm, NewLevelForm, now_of, values_of
 
 
@@ -43,7 +44,13 @@ def level_list(request: Request) -> HttpResponse:
     """All levels: the four of the priorities, then the particular ones."""
     refuse_unless_administrator(request.viewer)
     rows = [_row(each) for each in in_words(levels().values())]
-    words = {"rows": rows, "clockless": count_without_clocks(), "far": how_far(GIVE_CLOCKS)}
+    words = {
+        "rows": rows,
+        "clockless": count_without_clocks(),
+        "far": how_far(GIVE_CLOCKS),
+        "follows": following().exists(),
+        "followed": how_far(FOLLOW_LEVELS),
+    }
     return render(request, "servicedesk/level_list.html", words)
 
 
