@@ -48,6 +48,10 @@ class OptionsForm(forms.Form):
         """Each setting with its fields; a table by its rows."""
         return [self._group(setting) for setting in self.settings]
 
+    def others(self) -> int:
+        """How many of them do not stand at their default."""
+        return sum(not each.is_default for each in self.settings)
+
     def values(self) -> dict[str, Any]:
         """What was chosen, by key."""
         return {each.key: _given(each, self.cleaned_data) for each in self.settings}
