@@ -4,8 +4,9 @@ from email.message import EmailMessage
 
 import pytest
 
+from pindos.mail.queries.beside import invitation_in
 from pindos.mail.reading import read
-from pindos.mail.web.saying import defects_in, invitation_in
+from pindos.mail.web.saying import defects_in
 
 CALENDAR = r"""BEGIN:VCALENDAR
 BEGIN:VEVENT

@@ -106,7 +106,11 @@ PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa", b"\xcf\xfa\
 PROGRAMS_IN_ZIP = ("META-INF/MANIFEST.MF", "AndroidManifest.xml", "AppxManifest.xml")
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1"}
 AVIF_BRANDS = {b"avif", b"avis"}
-SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")  # 1.2.840.113549.1.7.2
+SEALED_DATA = (
+    bytes.fromhex("06092a864886f70d010702"),  # 1.2.840.113549.1.7.2: signed
+    bytes.fromhex("06092a864886f70d010703"),  # 1.2.840.113549.1.7.3: encrypted
+    bytes.fromhex("060b2a864886f70d0109100117"),  # RFC 5083: encrypted and proved whole
+)
 CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 MAIL_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 MAIL_NAMES = (b"from:", b"received:", b"return-path:", b"delivered-to:")
@@ -158,9 +162,12 @@ def _by_start(head: bytes) -> Kind | None:
         return BMP
     if b"%PDF-" in head[:1024]:
         return PDF
-    if head[:1] == b"\x30" and SIGNED_DATA in head[:24]:
-        return SIGNED
-    return _by_brand(head)
+    return SIGNED if _is_sealed(head) else _by_brand(head)
+
+
+def _is_sealed(head: bytes) -> bool:
+    """Whether it is a part of S/MIME: signed, or encrypted so that nobody here reads it."""
+    return head[:1] == b"\x30" and any(each in head[:24] for each in SEALED_DATA)
 
 
 def _by_brand(head: bytes) -> Kind | None:

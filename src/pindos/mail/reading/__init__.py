@@ -91,6 +91,11 @@ class Read:
         """What its subject names that may be tickets."""
         return headers.numbers_in(self.subject)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether its words lie in a part that is encrypted, or signed in a form of its own."""
+        return bool(self.sealed) and not (f"{self.text}{self.quoted}".strip() or self.nested)
+
     @cached_property
     def is_thanks(self) -> bool:
         """Whether it says nothing but thank you."""

@@ -25,6 +25,12 @@ GREEK = re.compile("[\u0370-\u03ff]")
 WORD = re.compile(r"[^\W\d_]+")
 BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 SURROGATE = re.compile("[\ud800-\udfff]")  # what UTF-7 may bring, and nothing can store
+ACCENTED = "άέήίόύώΐΰ"
+ACCENT = re.compile("(?<![\\w’])’([α-ωϊϋΑ-Ωά-ώ]{2,})(’?)")
+LEFT_OUT = {
+    *("ναι", "χω", "χει", "χεις", "χετε", "χουμε", "χουν", "μαι", "σαι", "στε"),
+    *("ρθω", "ρθει", "δω", "δει", "κει", "θελα"),
+}
 SAMPLE = 20_000  # bytes by which a charset is chosen
 
 
@@ -108,7 +114,20 @@ def _read(raw: bytes, charset: str) -> str:
     if charset == "iso-8859-7":  # Windows programs put their own marks under its name
         text = "".join(_windows(c) if "\x80" <= c <= "\x9f" else c for c in text)
         text = text.replace("\u0384\u0391", "Ά")
+        text = ACCENT.sub(_accented, text)
     return text
+
+
+def _accented(found: "re.Match[str]") -> str:
+    """Ά of Windows-1253 is an apostrophe in ISO-8859-7: «’δεια» was «Άδεια».
+
+    A word has one accent, and an apostrophe that opens is closed behind it; what speech leaves
+    out («’ναι») is short and known.
+    """
+    word, behind = found[1], found[2]
+    if behind or word in LEFT_OUT or not (word.islower() or word.isupper() and len(word) > 2):
+        return found[0]
+    return found[0] if any(c in ACCENTED for c in word) else f"Ά{word}"
 
 
 def _windows(char: str) -> str:

@@ -25,6 +25,12 @@ SEALED = {
     "application/pgp-encrypted": "PGP",
     "application/pgp-signature": "PGP",
 }
+NAMES = {  # of what is sealed and bears none
+    "application/pkcs7-signature": "smime.p7s",
+    "application/x-pkcs7-signature": "smime.p7s",
+    "application/pgp-encrypted": "pgp-version.txt",
+    "application/pgp-signature": "signature.asc",
+}
 PACKED = {"application/ms-tnef", "application/vnd.ms-tnef"}
 REPORTS = {"message/delivery-status", "message/disposition-notification"}
 KNOWN = {
@@ -166,7 +172,7 @@ def _keep(part: Message, raw: bytes, name: str, found: Parts) -> None:
     kind = part.get_content_type()
     if kind in SEALED:
         found.sealed.append(SEALED[kind])
-        name = name or "sealed.p7m"
+        name = name or NAMES.get(kind, "sealed.p7m")
     elif kind == "text/calendar":
         found.calendars.append(_text(part, raw, found))
         name = name or "invite.ics"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from pindos.kernel.errors import Refused, in_one_line
+from pindos.mail.queries.beside import closed_in, invitation_in
 from pindos.mail.reading import Nested, Read
 from pindos.records.commands import make_ready
 from pindos.servicedesk.terms import TEXT_LENGTH, TITLE_LENGTH
@@ -28,12 +29,21 @@ def title_of(read: Read) -> str:
 def text_of(read: Read) -> str:
     """The words of a message: the fresh ones, and what was attached to be read."""
     text = read.text.strip() or read.quoted.strip()
-    return _joined(text, attached_to(read))
+    return _joined(text, beside(read), attached_to(read))
 
 
 def whole_text_of(read: Read) -> str:
     """All words of a message that begins something: the thread below is what it is about."""
-    return _joined(read.text.strip(), read.quoted.strip(), attached_to(read))
+    return _joined(read.text.strip(), beside(read), read.quoted.strip(), attached_to(read))
+
+
+def beside(read: Read) -> str:
+    """What stands in parts that are no text: an invitation; that nobody here can read it."""
+    with override("el"):
+        said = [f"{name}: {value}" for name, value in invitation_in(read.calendar)]
+        if said:
+            said.insert(0, "-------- {} --------".format(_("Invitation")))
+        return "\n".join(filter(None, [*said, closed_in(read)]))
 
 
 def attached_to(read: Read) -> str:
