@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 
-from pindos.kernel.prepared import Prepared, prepared
+from pindos.kernel.prepared import Prepared, keyed
 
 Rows = Callable[[int], QuerySet[Any]]
 
@@ -31,7 +31,7 @@ def trace(about: str, name: str, rows: Rows) -> None:
 def traces_of(about: str, pk: int) -> frozenset[str]:
     """The names of what there is; one query."""
     if about not in _asked:
-        _asked[about] = prepared(_question(tuple(_traces[about])))
+        _asked[about] = keyed(_question(tuple(_traces[about])))
     return frozenset(_asked[about](pk))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed, prepared
 from pindos.kernel.sight import is_shared, sight
 from pindos.organisation.queries import prefectures
 from pindos.records.models import Attachment, Entry, HeldFile, Participant, Record
@@ -208,7 +208,7 @@ def participants_of(record_id: int) -> dict[int, str]:
     return dict(_participants(record_id))
 
 
-@prepared
+@keyed
 def _participants(record_id: int) -> QuerySet[Participant, tuple[int, str]]:
     return Participant.objects.filter(record=record_id).values_list("person_id", "part")
 

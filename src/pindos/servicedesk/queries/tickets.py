@@ -8,7 +8,7 @@ from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.kernel.filtering import Seen
 from pindos.kernel.ids import LARGEST_ID
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed, prepared
 from pindos.organisation.rights import units_headed_by, units_seen_by, units_worked_by
 from pindos.records.queries import number_typed, part_of, records_of
 from pindos.records.terms import Part, Sight
@@ -98,7 +98,7 @@ def ticket_by(viewer: Viewer, ticket_id_or_number: int | str) -> Ticket:
     return found
 
 
-@prepared
+@keyed
 def _numbered(
     number: str, person_id: int | None, units: frozenset[int], headed: frozenset[int]
 ) -> QuerySet[Ticket]:
