@@ -23,6 +23,7 @@ from pindos.kernel.filtering import Choice, Named, Op, YesNo, listings
 from pindos.kernel.filtering.speaking import choices_of
 from pindos.kernel.pages import in_order
 from pindos.lists.commands import export_list
+from pindos.servicedesk.models import Ticket
 
 HOUSE = Path(__file__).parents[2] / "src" / "pindos"
 FIGURES = "figures, each a sum: there are no rows to find"
@@ -209,8 +210,26 @@ def test_every_order_gives_each_row_once_page_by_page_and_turned_round_the_same(
                 if not after or len(seen) > len(every):
                     break
             assert sorted(seen) == every, (listing.key, sort)
-            rows = in_order(listing.found(viewer), listing.ordered_by(sort))
+            by = listing.ordered_by(sort)
+            rows = in_order(listing.answered(listing.found(viewer), by), by)
             assert seen == list(rows.values_list("pk", flat=True)), (listing.key, sort)
+
+
+def test_what_is_no_stands_before_what_is_yes_and_turned_round_after_it(world):
+    viewer = viewer_of(world.people["admin"])
+    late = Ticket.objects.filter(state="new", late_at__isnull=False).latest("pk")
+    Ticket.objects.filter(pk=late.pk).update(late_at=late.opened_at - timedelta(days=1))
+    both = set()
+    for listing in open_to(viewer):
+        for column in listing.exported:
+            if not isinstance(column.kind, YesNo):
+                continue
+            for sort, is_turned in ((column.key, False), (f"-{column.key}", True)):
+                rows = listing.page_for(viewer, "", sort, size=500).items
+                said = [bool(column.value_of(row)) for row in rows]
+                assert said == sorted(said, reverse=is_turned), (listing.key, sort)
+                both |= {listing.key} if len(set(said)) == 2 else set()
+    assert both >= {"tickets", "accounts", "people"}, "of these some are and some are not"
 
 
 @pytest.mark.parametrize("who", WHO)

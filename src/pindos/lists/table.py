@@ -124,7 +124,7 @@ class Table(Sheet):
                 yield [plain(column.value_of(row)) for column in self.columns]
 
     def _ids(self) -> list[Any]:
-        rows = in_order(self.rows, self.order)
+        rows = in_order(self.listing.answered(self.rows, self.order), self.order)
         return list(rows.values_list("pk", flat=True)[:MOST_EXPORTED])
 
     def _read(self, chunk: list[Any]) -> list[Any]:

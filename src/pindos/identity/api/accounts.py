@@ -152,7 +152,8 @@ def me(request: HttpRequest) -> dict[str, Any]:
 @router.get("/tokens", response=list[TokenOut])
 def list_tokens(request: HttpRequest, filter: Filter = "", sort: Sort = "") -> QuerySet[Token]:  # noqa: A002
     """The caller's own tokens that are not revoked."""
-    return in_order(TOKENS.found(whole(request), filter), TOKENS.ordered_by(sort))
+    by = TOKENS.ordered_by(sort)
+    return in_order(TOKENS.answered(TOKENS.found(whole(request), filter), by), by)
 
 
 @router.post("/tokens", response={201: NewTokenOut})
@@ -244,7 +245,8 @@ def list_sessions(
 ) -> list[Sitting]:
     """The browsers in which the caller is signed in, the last used first; at most 100."""
     rows = SESSIONS.found(whole(request), filter)
-    return list(in_order(rows, SESSIONS.ordered_by(sort))[:100])
+    by = SESSIONS.ordered_by(sort)
+    return list(in_order(SESSIONS.answered(rows, by), by)[:100])
 
 
 @router.post("/sessions/{session_id}/end", response={204: None})

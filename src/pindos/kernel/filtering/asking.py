@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid
+from pindos.kernel.filtering.answers import is_answered
 from pindos.kernel.filtering.builder import MOST_GROUPS, Row, Rows, read_rows, rows_of, tree_of
 from pindos.kernel.filtering.errors import Unreadable
 from pindos.kernel.filtering.found import Found
@@ -108,11 +109,10 @@ class Asked:
 
     def page_among(self, found: Found, size: int = PAGE) -> Page[Any]:
         """The page of what is found that is asked for, of at most ``size`` rows."""
-        if self.columns:
+        own, sort = self.order or self.listing.order, "" if self.mistake else self.sort
+        by = self.listing.ordered_by(sort) if sort else own
+        if self.columns or is_answered(by):
             return self.page_of(found.rows, size)
-        by = self.order or self.listing.order
-        if self.sort and not self.mistake:
-            by = self.listing.ordered_by(self.sort)
         return found.page(by, self.after, rows_a_page(size))
 
     def page_of(self, rows: QuerySet[Any], size: int = PAGE) -> Page[Any]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Invalid, NotFound
+from pindos.kernel.filtering.answers import ANSWERED, answered, is_answered
 from pindos.kernel.filtering.errors import Unreadable, nearest
 from pindos.kernel.filtering.kinds import (
     Ask,
@@ -53,6 +54,15 @@ class Column:
     get: Callable[[Any], Any] | None = None
     is_shown: bool = True  # one that is only asked has no value to show
     hint: Promise | str = ""
+
+    def __post_init__(self) -> None:
+        if self.asked and not self.sort:
+            object.__setattr__(self, "sort", (f"{ANSWERED}{self.key}",))
+
+    @property
+    def asked(self) -> Callable[[Viewer, datetime], Q] | None:
+        """Of yes or no without a field of its own: the question to the row. It sorts by that."""
+        return self.kind.asks if self.is_shown and isinstance(self.kind, YesNo) else None
 
     def value_of(self, row: Any) -> Any:
         """What a row holds in this column, as a plain value in the reader's language."""
@@ -197,7 +207,8 @@ class Listing:
         self, rows: QuerySet[Any], sort: str = "", after: str = "", size: int = PAGE
     ) -> Page[Any]:
         """One page of the rows, in any order that the list knows."""
-        return page_of(rows, by=self.ordered_by(sort), after=after, size=size)
+        by = self.ordered_by(sort)
+        return page_of(self.answered(rows, by), by=by, after=after, size=size)
 
     def page_for(
         self, viewer: Viewer, asked: str, sort: str = "", after: str = "", size: int = PAGE
@@ -230,15 +241,20 @@ class Listing:
         Whether the list is open to the viewer has been asked before.
         """
         by = self.ordered_by(sort)
-        if self.seen:
+        if self.seen and not is_answered(by):
             question = Question(by, after, size, fields, () if fields else self.related)
             with suppress(Shapeless):
                 return shaped_page(self.seen, viewer, asked, question)
-        rows = self.rows(viewer).filter(asked)
+        rows = self.answered(self.rows(viewer).filter(asked), by)
         page = page_of(self.with_values(rows), by=by, after=after, size=size)
         if not fields:
             return page
         return Page([tuple(_at(row, path) for path in fields) for row in page.items], page.next)
+
+    def answered(self, rows: QuerySet[Any], by: tuple[str, ...]) -> QuerySet[Any]:
+        """The rows with the answers to questions of yes or no by which they are to be sorted."""
+        asked = {each.sort[0]: each.asked for each in self.columns if each.asked}
+        return answered(rows, by, asked)
 
     def with_values(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         """The rows with all that their columns are read from."""

@@ -64,7 +64,7 @@ PERSON_EXPORTS = register(
                 ("asked_by__username",),
                 lambda row: name_of_account(row.asked_by),
             ),
-            Column("own", _("By the person themself"), YesNo(), "is_own"),
+            Column("own", _("By the person themself"), YesNo(), "is_own", ("is_own",)),
             Column(
                 "state",
                 pgettext_lazy("of a copy", "State"),
