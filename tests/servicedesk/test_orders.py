@@ -108,8 +108,11 @@ def test_an_order_that_nobody_knows_is_said_back_and_nothing_is_carried_out(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("headers", [{}, {"Authentication_Results": f"{SERVER}; dmarc=none"}])
 def test_whom_the_server_does_not_vouch_for_orders_nothing(ticket, dafni, ordering, headers):
-    written(ticket, dafni, "#λύθηκε\nΆλλαξα το τόνερ.", **headers)
-    assert ticket.state != State.SOLVED
+    arrival = written(ticket, dafni, "#σημείωση\nΟ χρήστης το έσπασε.", **headers)
+    assert (arrival.fate, arrival.why) == (Fate.QUARANTINED, Why.REFUSED)
+    assert not any("το έσπασε" in text for text in entries(ticket))
+    told = Notice.objects.filter(person_id=dafni.person_id, key__startswith="mail-refused").get()
+    assert "«#σημείωση» δεν εκτελέστηκε" in told.text
 
 
 @pytest.mark.django_db(transaction=True)
@@ -123,5 +126,7 @@ def test_whoever_asked_orders_nothing_and_their_words_stay(ticket, anthi, orderi
 @pytest.mark.django_db(transaction=True)
 def test_until_it_is_switched_on_nobody_orders(ticket, dafni):
     set_options(viewer=HOUSE, values={"mail.receiving_server": SERVER})
-    written(ticket, dafni, "#λύθηκε\nΆλλαξα το τόνερ.", **PASSED)
-    assert ticket.state != State.SOLVED
+    held = written(ticket, dafni, "#λύθηκε\nΆλλαξα το τόνερ.", **PASSED)
+    assert ticket.state != State.SOLVED and held.fate == Fate.QUARANTINED
+    plain = written(ticket, dafni, "#πρωτόκολλο 12\nΆλλαξα το τόνερ.", **PASSED)
+    assert plain.fate == Fate.ADDED and entries(ticket)[-1].startswith("#πρωτόκολλο 12")

@@ -21,7 +21,13 @@ from pindos.mail.queries.senders import (
     person_tied_to,
     unassigned_from,
 )
-from pindos.mail.queries.threads import answer_address, ids_of, things_answered_by, written_by
+from pindos.mail.queries.threads import (
+    answer_address,
+    ids_of,
+    is_read_back,
+    things_answered_by,
+    written_by,
+)
 from pindos.mail.reading import Read, read
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
 from pindos.organisation.queries import administration_held, competent_at_the_seat
@@ -42,6 +48,7 @@ __all__ = [
     "dead_among",
     "dead_for",
     "is_blocked",
+    "is_read_back",
     "held_counted",
     "ids_of",
     "keeps_mail",

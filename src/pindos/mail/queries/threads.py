@@ -5,10 +5,11 @@ Asked for every letter that leaves.
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pindos.kernel.prepared import prepared
 from pindos.mail.models import Arrival, Mailbox
+from pindos.mail.terms import Source
 
 MOST = 20  # Message-IDs of a thread that a letter names
 
@@ -39,22 +40,38 @@ def _newest_ids(about: str) -> QuerySet[Arrival, str]:
 
 
 def answer_address(about: str) -> str:
-    """Where answers about a thing should go: to the mailbox it came by, else to the only one."""
+    """Where answers about a thing should go: to the mailbox it came by, else to the only one.
+
+    One that is not read by us counts when a mail server hands in what is written to it.
+    """
     if not about:
         return ""
-    for address, is_on in _came_by(about):
-        if is_on:
+    for address, is_on, source in _came_by(about):
+        if address and (is_on or source == Source.PIPE):
             return address
-    return _first_on.first() or ""
+    return _first_on.first() or _first_handed_in.first() or ""
+
+
+def is_read_back(row: Arrival) -> bool:
+    """Whether what is written back to where a message came to reaches us."""
+    return row.mailbox is not None and (row.mailbox.is_on or row.source == Source.PIPE)
 
 
 @prepared
-def _came_by(about: str) -> QuerySet[Arrival, tuple[str, bool]]:
+def _came_by(about: str) -> QuerySet[Arrival, tuple[str, bool, str]]:
     """The mailbox of the newest message."""
     rows = Arrival.objects.filter(about=about).exclude(message_id="")
-    return rows.order_by("-id").values_list("mailbox__address", "mailbox__is_on")[:1]
+    found = rows.order_by("-id").values_list("mailbox__address", "mailbox__is_on", "source")
+    return found[:1]
 
 
 @prepared
 def _first_on() -> QuerySet[Mailbox, str]:
     return Mailbox.objects.filter(is_on=True).order_by("pk").values_list("address", flat=True)[:1]
+
+
+@prepared
+def _first_handed_in() -> QuerySet[Mailbox, str]:
+    came = Arrival.objects.filter(mailbox=OuterRef("pk"), source=Source.PIPE)
+    rows = Mailbox.objects.filter(Exists(came)).order_by("pk")
+    return rows.values_list("address", flat=True)[:1]

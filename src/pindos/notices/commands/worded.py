@@ -7,6 +7,7 @@ from django.utils.text import Truncator
 from django.utils.translation import ngettext
 
 from pindos.kernel.errors import Refused
+from pindos.mail.queries import is_read_back
 from pindos.notices.channel import Letter
 from pindos.notices.cipher import opened_link
 from pindos.notices.letters import link_of
@@ -70,7 +71,7 @@ def outside_letter_of(sending: Sending) -> Letter:
         about=row.about,
         enclosures=hung.enclosures,
         answers=came.message_id if came else "",
-        reply_to=came.mailbox.address if came and came.mailbox and came.mailbox.is_on else "",
+        reply_to=came.mailbox.address if came and came.mailbox and is_read_back(came) else "",
     )
 
 

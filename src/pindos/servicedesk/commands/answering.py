@@ -14,6 +14,7 @@ from pindos.notices.commands import write_outside
 from pindos.notices.commands.telling import Say
 from pindos.notices.queries import has_come_back, is_ours, written_outside
 from pindos.organisation.queries import office
+from pindos.servicedesk.commands.said_back import how_to_add
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.mailing import Letter, letter_from
 from pindos.servicedesk.terms import ABOUT
@@ -33,8 +34,8 @@ def say_kept(letter: Letter, why: str) -> Answer:
     def words() -> tuple[str, str]:
         came = _("Your message has arrived and is kept.")
         looks = _("A colleague will look at it; you will hear from us here.")
-        more = _("To add something, answer this message.")
-        return _title(letter, _("your message has arrived")), f"{came}\n{looks}\n{more}"
+        text = "\n".join(filter(None, [came, looks, how_to_add(letter)]))
+        return _title(letter, _("your message has arrived")), text
 
     return _say(letter, f"mail-kept:{letter.kept.id}", words)
 
@@ -65,8 +66,7 @@ def say_number(letter: Letter, ticket: Ticket) -> Answer:
 
     def words() -> tuple[str, str]:
         looked = _("A colleague has looked at your message. Its number is %(number)s.")
-        more = _("To add something, answer this message.")
-        text = f"{looked % {'number': ticket.number}}\n{more}"
+        text = "\n".join(filter(None, [looked % {"number": ticket.number}, how_to_add(letter)]))
         return f"{ticket.number}: {_('we have your report')}", text
 
     return _say(letter, f"mail-number:{letter.kept.id}:{ticket.pk}", words, f"{ABOUT}:{ticket.pk}")

@@ -184,7 +184,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         came_by=Came.MAIL,
     )
     _let_in(letter, ticket, person)
-    say_received(ticket, person)
+    say_received(ticket, person, letter)
     return _settled(letter, Fate.OPENED, verdict, ticket, answer=Answer.TOLD)
 
 

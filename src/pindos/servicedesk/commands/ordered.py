@@ -1,6 +1,7 @@
 """Carrying out what a technician orders by mail: each by its own command, with its rights."""
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -18,6 +19,18 @@ Files = Sequence["UploadedFile[bytes]"]
 
 class BadOrder(Refused):
     """A line that begins as an order and is none; nothing of the message was carried out."""
+
+
+def refuse_orders(text: str) -> NoReturn:
+    """Of somebody who works on the ticket, but whose orders are not believed.
+
+    As a plain reply the words would go to whoever asked, who should not read a note.
+    """
+    words = _(
+        "«%(line)s» is not carried out by mail: orders are switched off, or the mail server does "
+        "not vouch for the sender. Nothing was written onto the ticket; do it on its page."
+    )
+    raise BadOrder(words % {"line": text.lstrip().partition("\n")[0][:100]})
 
 
 @transaction.atomic

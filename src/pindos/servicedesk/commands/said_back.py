@@ -2,20 +2,27 @@
 
 from django.utils.translation import gettext as _
 
+from pindos.mail.queries import is_read_back
 from pindos.notices.commands import tell
 from pindos.organisation.queries import PersonFacts, unit_facts
 from pindos.servicedesk.models import Ticket
+from pindos.servicedesk.queries.mailing import Letter
 from pindos.servicedesk.terms import ABOUT
 
 
-def say_received(ticket: Ticket, person: PersonFacts) -> None:
+def how_to_add(letter: Letter) -> str:
+    """That an answer is read; nothing where what is written back does not reach us."""
+    is_read = is_read_back(letter.kept.row)
+    return _("To add something, answer this message.") if is_read else ""
+
+
+def say_received(ticket: Ticket, person: PersonFacts, letter: Letter) -> None:
     """Whoever wrote gets the number: in the portal they would have seen it."""
 
     def words() -> tuple[str, str]:
         where = _("It is with: %(unit)s.") % {"unit": unit_facts(ticket.unit_id).name}
-        reply = _("To add something, answer this message.")
-        title = _("we have your report")
-        return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{reply}"
+        title, more = _("we have your report"), how_to_add(letter)
+        return f"{ticket.number}: {title}", f"{ticket.title}\n\n{where}\n{more}".strip()
 
     tell(
         person_ids=[person.id],

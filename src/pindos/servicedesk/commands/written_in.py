@@ -14,7 +14,7 @@ from pindos.records.commands import add_entry
 from pindos.records.queries import outline_of
 from pindos.records.terms import Author, EntryKind, Sight
 from pindos.servicedesk.commands.finding import keep_found
-from pindos.servicedesk.commands.ordered import carry_out_orders
+from pindos.servicedesk.commands.ordered import carry_out_orders, refuse_orders
 from pindos.servicedesk.commands.turn import (
     NO_MORE,
     Changes,
@@ -51,13 +51,16 @@ def write_in(
 
     Whoever asked, and who works on it, reply as on its page: a question that waits is answered.
     Anybody else who takes part only writes. Thanks change nothing and wake nobody. With
-    ``may_order`` the first lines of whoever works on it may say what is to be done with it.
+    ``may_order`` the first lines of whoever works on it may say what is to be done with it;
+    without it such lines are refused (BadOrder): what was meant as a note reaches nobody.
     """
     ticket = Ticket.objects.select_for_update().get(pk=ticket_id)
     parties = _parties(viewer, ticket)
     if not is_thanks and parties & {Party.REQUESTER, *WORKING}:
-        ordered = ordered_in(text if may_order and parties & WORKING else "")
-        if ordered.orders or ordered.unknown:
+        ordered = ordered_in(text if parties & WORKING else "")
+        if ordered.orders and not may_order:
+            refuse_orders(text)
+        if may_order and (ordered.orders or ordered.unknown):
             carry_out_orders(viewer=viewer, ticket_id=ticket.pk, ordered=ordered, files=files)
         else:
             reply_to_ticket(viewer=viewer, ticket_id=ticket.pk, text=text, files=files)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from pindos.mail.queries import person_tied_to
+from pindos.mail.queries import answer_address, person_tied_to
 from pindos.mail.queries.answering import Outsider, outsiders_of
 from pindos.notices.commands import write_outside
 from pindos.notices.terms import Enclosure, Hung, hangs_outside
@@ -34,7 +34,7 @@ def tell_outside(news: News, title: Say, text: Say = str) -> None:
     about = f"{ABOUT}:{news.ticket.pk}"
 
     def words() -> tuple[str, str]:
-        more = _("To add something, answer this message.")
+        more = _("To add something, answer this message.") if answer_address(about) else ""
         parts = [news.ticket.title, text()[:TEXT_LENGTH], more]
         return f"{news.event.number}: {title()}", "\n\n".join(filter(None, parts))
 
