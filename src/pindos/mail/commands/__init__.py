@@ -1,7 +1,6 @@
 """What mail does: taking in, settling, keeping mailboxes."""
 
 from pindos.mail.commands.arrivals import (
-    capacity_over,
     discard_arrival,
     forget_arrivals,
     letter_by_hand,
@@ -35,7 +34,6 @@ __all__ = [
     "ask_permit",
     "block_sender",
     "block_sender_of",
-    "capacity_over",
     "change_mailbox",
     "discard_arrival",
     "expect_handed",

@@ -18,14 +18,11 @@ from pindos.mail.queries import (
     Kept,
     arrival_by,
     arrivals_for,
-    keeps_mail,
+    capacity_over,
     kept,
     unit_of_arrival,
-    units_sorting,
 )
 from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
-from pindos.organisation.rights import capacity_in
-from pindos.organisation.terms import Role
 
 SETTLED = (
     *("fate", "why", "detail", "about", "entry_id", "settled_at", "person_id", "to_sort"),
@@ -131,15 +128,6 @@ def raw_of(*, viewer: Viewer, arrival_id: int) -> tuple[str, bytes]:
         capacity=capacity_over(viewer, unit_of_arrival(row)),
     )
     return f"mail-{row.pk}.eml", raw
-
-
-def capacity_over(viewer: Viewer, unit_id: int | None) -> str:
-    """By which role somebody decides on a message: the unit's, or as who keeps or sorts mail."""
-    own = capacity_in(viewer, unit_id) if unit_id else ""
-    if own or keeps_mail(viewer):
-        return own or Role.ADMINISTRATOR
-    held = (capacity_in(viewer, unit) for unit in sorted(units_sorting(viewer)))
-    return next(filter(None, held), "")
 
 
 def forget_arrivals() -> int:

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Forbidden, NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.mail.commands.arrivals import capacity_over, discard_arrival
+from pindos.mail.commands.arrivals import discard_arrival
 from pindos.mail.commands.blocking import block_address
 from pindos.mail.events import SenderTied, SenderUntied
 from pindos.mail.models import Arrival, BlockedSender, KnownSender
-from pindos.mail.queries import arrival_by, sorts_mail, unit_of_arrival
+from pindos.mail.queries import arrival_by, capacity_over, sorts_mail, unit_of_arrival
 from pindos.organisation.queries import person_known_to
 
 

@@ -31,7 +31,7 @@ from pindos.mail.queries.threads import (
 from pindos.mail.reading import Read, read
 from pindos.mail.terms import NEEDS_A_PERSON, Fate
 from pindos.organisation.queries import administration_held, competent_at_the_seat
-from pindos.organisation.rights import units_worked_by
+from pindos.organisation.rights import capacity_in, units_worked_by
 from pindos.organisation.terms import Competence, Role
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "answer_address",
     "are_orders_taken",
     "arrival_by",
+    "capacity_over",
     "Kept",
     "kept",
     "letter_to_settle",
@@ -111,6 +112,15 @@ def sorts_mail(viewer: Viewer) -> bool:
 def units_sorting(viewer: Viewer) -> frozenset[int]:
     """The units at the seat that sort such mail, of those for which the viewer works."""
     return competent_at_the_seat(Competence.SUPPORT_USERS) & units_worked_by(viewer)
+
+
+def capacity_over(viewer: Viewer, unit_id: int | None) -> str:
+    """By which role somebody decides on a message: the unit's, or as who keeps or sorts mail."""
+    own = capacity_in(viewer, unit_id) if unit_id else ""
+    if own or keeps_mail(viewer):
+        return own or Role.ADMINISTRATOR
+    held = (capacity_in(viewer, unit) for unit in sorted(units_sorting(viewer)))
+    return next(filter(None, held), "")
 
 
 def mailboxes_for(viewer: Viewer) -> QuerySet[Mailbox]:

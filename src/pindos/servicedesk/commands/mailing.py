@@ -7,8 +7,8 @@ from django.utils.translation import override
 from pindos.identity.queries import viewer_of_person
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Refused, in_one_line
-from pindos.mail.commands import capacity_over, letter_by_hand, note_failure, settle
-from pindos.mail.queries import letter_to_settle, unassigned_from
+from pindos.mail.commands import letter_by_hand, note_failure, settle
+from pindos.mail.queries import capacity_over, letter_to_settle, unassigned_from
 from pindos.mail.reading import Failure
 from pindos.mail.terms import Answer, Fate, Why
 from pindos.notices.commands import note_returned
