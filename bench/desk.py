@@ -33,6 +33,7 @@ PEOPLE, PAUSE = 200, 10.0  # signed in, and the seconds between two pages of one
 NOTES = [
     "PostgreSQL runs without fsync, SQLite with synchronous=FULL, each as in the product's tests",
     "the floor has no rights, validation, token, middleware; it inserts the same rows by the ORM",
+    "the server's CPU is that of its processes in ticks of 10 ms; PostgreSQL's own is not in it",
     "client and server share the machine's cores; the CPU is the server's alone",
     "CPU of pages and lists: the least of three turns; what disturbs the machine only adds to it",
     "whoever asks for a page has both cookies, as a browser has after its first page",
@@ -193,6 +194,8 @@ def shown(desk: Desk, server: Server) -> Iterator[Figure]:
     seen, read = costs(server, int(50 * desk.length), page, told_to)
     yield Figure("page: a ticket with 100 entries, CPU", seen, "ms", most=8)
     yield Figure("API: the same ticket, CPU", read, "ms")
+    [least] = costs(server, int(500 * desk.length), Asked("/healthz"))
+    yield Figure("of each of them the server's own: an answer that says only OK, CPU", least, "ms")
 
 
 def crowded(desk: Desk, server: Server) -> Iterator[Figure]:
