@@ -111,12 +111,14 @@ migrations: .venv/.product
 	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
 		PINDOS_HOME=$$home $(BIN)/python manage.py makemigrations --check --dry-run
 
-# One worker more than there are cores: each waits for its browser now and then
+# One worker more than there are cores: each waits now and then, for its browser or for processes
+WORKERS = $$(($$(nproc) + 1))
+
 sqlite: checks
-	@env -u DATABASE_URL $(BIN)/pytest -n $$(($$(nproc) + 1)) --dist worksteal --durations=10 --durations-min=3
+	@env -u DATABASE_URL $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=10 --durations-min=3
 
 postgresql: checks
-	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
+	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
 
 # What it costs: figures beside their targets, SCALE=small (two minutes) or full (the issue's size)
 

@@ -50,7 +50,9 @@ class Audit:
         self.missing: list[str] = []
 
     def sees(self, execute, sql, params, many, context):
-        for verb, table, rest in writes_in(sql) if isinstance(sql, str) else ():
+        if not isinstance(sql, str) or sql.startswith("SELECT "):
+            return execute(sql, params, many, context)
+        for verb, table, rest in writes_in(sql):
             if table == EVENTS and verb.upper() == "INSERT":
                 self._note(EVENTS)
             elif AUDITED.fullmatch(table) and not UNWATCHED.match(rest) and _is_ours():
