@@ -145,7 +145,7 @@ def _turns(script: Script, node: Any, called: tuple[str, str, str, str]) -> None
         place = script.line(f"{script.called('count', _count)}({turn}, {at}, {many})")
         if len(node.loopvars) == 1:
             script.line(f"{held}[{node.loopvars[0]!r}] = {value}")
-            script.bind(node.loopvars[0], value)
+            script.known[node.loopvars[0]] = value  # anew in each turn, and gone with the loop
             script.nodes(node.nodelist_loop)
         else:
             _unpacked(script, node, value)

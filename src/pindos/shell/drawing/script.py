@@ -72,10 +72,6 @@ class Script:
         """Take the line at this place back; what stands around it keeps its own."""
         self._lines[place] = " " * self._depth + "pass"
 
-    def fixed(self, words: str | Phrase) -> None:
-        """Say what is always the same, or the same in each language."""
-        self._fixed.append(words)
-
     def opaque(self, text: str) -> None:
         """A line that may give any name another meaning."""
         self.hand_over()
