@@ -32,20 +32,6 @@ class LevelOut(Schema):
     version: int
 
 
-class LevelIn(Schema):
-    """A level as it is wanted; with ``version`` nobody's change is lost."""
-
-    priority: str = ""
-    category: str = ""
-    prefecture: str = ""
-    answer: Minutes = None
-    solution: Minutes = None
-    leg: Minutes = None
-    hours: Annotated[str, Field(description="key of working hours")] = ""
-    is_retired: bool = False
-    version: int | None = None
-
-
 class LevelPlanIn(Schema):
     """A level that is only looked at."""
 
@@ -57,6 +43,12 @@ class LevelPlanIn(Schema):
     leg: Minutes = None
     hours: Annotated[str, Field(description="key of working hours")] = ""
     is_retired: bool = False
+
+
+class LevelIn(LevelPlanIn):
+    """A level as it is wanted; with ``version`` nobody's change is lost."""
+
+    version: int | None = None
 
 
 class LevelMovedOut(Schema):
