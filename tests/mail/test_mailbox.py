@@ -7,6 +7,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
 from tests.mail.spells import spell_until
@@ -16,6 +17,8 @@ from tests.run.warm import run
 from pindos.identity.queries import viewer_for
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import add_mailbox, change_mailbox, fetch_all, fetching, try_mailbox
+from pindos.mail.handing import LARGEST
+from pindos.mail.imap import AT_ONCE, Box, _together
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.terms import Fate
 from pindos.servicedesk.models import Ticket
@@ -168,3 +171,23 @@ def test_by_the_pipe_a_message_is_taken_and_what_must_wait_exits_75(tmp_path):
     second, empty = received(raw), received(b"")
     assert (second.returncode, second.stdout.split()[-1]) == (0, "known")
     assert empty.returncode == 65
+
+
+def test_small_messages_come_several_at_a_time_and_large_ones_alone():
+    sizes = {uid: 2_000 for uid in range(1, 24)} | {24: AT_ONCE, 25: 10, 26: LARGEST + 1, 27: 10}
+    asked = list(_together(sorted(sizes), sizes))
+    assert [len(each) for each in asked] == [10, 10, 3, 1, 1, 1, 1]
+    assert [uid for each in asked for uid in each] == sorted(sizes)
+
+
+def test_one_that_is_taken_away_meanwhile_holds_up_none_of_those_asked_for_with_it(box, anthi):
+    box.put(*(letter(address(anthi), f"Βλάβη {n}", subject=f"Βλάβη {n}") for n in range(3)))
+    row = Mailbox.objects.get()
+    opened = Box(row)
+    try:
+        first, second, third = opened.since(timezone.localdate())[-3:]
+        asked = [first, second + 1000, third]
+        found = opened._few(asked, dict.fromkeys(asked, 900))
+        assert [each.uid for each in found] == [first, third]
+    finally:
+        opened.close()

@@ -19,6 +19,7 @@ from pindos.mail.terms import After, Security
 PATIENCE = 30.0  # seconds for each answer of the server
 LOST = (OSError, IMAPClientError)  # all that a connection can end with
 SIZES_AT_ONCE = 200
+FEW, AT_ONCE = 10, 1024 * 1024  # messages, and bytes of them, that one question brings
 
 
 class Item(NamedTuple):
@@ -78,17 +79,20 @@ class Box:
                 uid: int(said[b"RFC822.SIZE"])
                 for uid, said in self.client.fetch(some, ["RFC822.SIZE"]).items()
             }
-            for uid in some:
-                if uid in sizes:  # else somebody took it away meanwhile
-                    yield from self._item(uid, sizes[uid])
+            known = [uid for uid in some if uid in sizes]  # else it was taken away meanwhile
+            for few in _together(known, sizes):
+                yield from self._few(few, sizes)
 
-    def _item(self, uid: int, size: int) -> Iterator[Item]:
-        part = b"BODY[HEADER]" if size > LARGEST else b"BODY[]"
+    def _few(self, uids: list[int], sizes: dict[int, int]) -> Iterator[Item]:
+        """Messages that are asked for at once; one that is too large is asked for alone."""
+        is_large = sizes[uids[0]] > LARGEST
+        part = b"BODY[HEADER]" if is_large else b"BODY[]"
         asked = part.replace(b"BODY", b"BODY.PEEK")
-        said: dict[bytes, Any] = self.client.fetch([uid], [asked]).get(uid, {})
-        raw = said.get(part)
-        if raw is not None:
-            yield Item(uid, size, head_of(raw) if size > LARGEST else raw)
+        found: dict[int, dict[bytes, Any]] = self.client.fetch(uids, [asked])
+        for uid in uids:
+            raw = found.get(uid, {}).get(part)
+            if raw is not None:
+                yield Item(uid, sizes[uid], head_of(raw) if is_large else raw)
 
     def put_away(self, uid: int) -> None:
         """Do with a message that was taken what the mailbox asks for."""
@@ -135,6 +139,18 @@ class Box:
             self.client.logout()
         with suppress(*LOST):
             self.client.shutdown()
+
+
+def _together(uids: list[int], sizes: dict[int, int]) -> Iterator[list[int]]:
+    """Which messages are asked for at once: a few small ones, or a large one alone."""
+    few: list[int] = []
+    for uid in uids:
+        if few and (len(few) == FEW or sum(sizes[each] for each in few) + sizes[uid] > AT_ONCE):
+            yield few
+            few = []
+        few.append(uid)
+    if few:
+        yield few
 
 
 def dial(row: Mailbox, token: str) -> IMAPClient:
