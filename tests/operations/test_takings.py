@@ -53,7 +53,8 @@ def test_the_administrator_sees_all_of_it_and_each_their_own(client, admin, dafn
     while seal():
         pass
     page = client.get(reverse("operations:taking-list")).content.decode()
-    for words in ("Λήψη αρχείου", "FLO-2026-0001", "Δάφνη Λιβαδά", "tickets (1)", "people ("):
+    number = file.entry.record.number
+    for words in ("Λήψη αρχείου", number, "Δάφνη Λιβαδά", "tickets (1)", "people ("):
         assert words in page
     assert len(client.get("/api/v1/takings").json()["items"]) == 4
     client.force_login(dafni)
