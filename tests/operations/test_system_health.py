@@ -162,8 +162,12 @@ def test_the_kind_of_a_file_system_is_that_of_the_nearest_mount(monkeypatch, tmp
 
 def test_the_database_says_its_kind_and_size():
     line = found("database.size")
-    assert line.level is Level.OK and line.facts["bytes"] == line.count > 0
+    assert line.facts["bytes"] == line.count > 0
     assert line.facts["kind"] == connection.vendor
+    # a database that thousands of tests wrote to and took back may well want its VACUUM
+    is_loose = line.facts.get("dead", 0) > 100_000
+    assert line.level is (Level.WARN if is_loose else Level.OK)
+    assert ("VACUUM" in line.todo) == is_loose
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a file")
