@@ -52,6 +52,24 @@ def test_what_lines_count_is_asked_together_and_nothing_stands_for_none(
     assert menu.count_beside(lines, "x") == 3 and menu.count_beside(lines, "y") == 0
 
 
+def test_of_a_heap_no_more_is_counted_than_is_said(db):
+    owner, others = 1, 2
+    rows = [(owner, "α"), *[(others, "β")] * (menu.MOST_BESIDE + 50)]
+    Draft.objects.bulk_create(
+        Draft(account_id=whose, form=f"{form}{n}", data={}, at=timezone.now())
+        for n, (whose, form) in enumerate(rows)
+    )
+    of = prepared(lambda account: Draft.objects.filter(account_id=account))
+    few, heap = of.counted(owner), of.counted(others)
+    entry("λίγα", 1, count=lambda viewer: few)
+    entry("σωρός", 2, count=lambda viewer: heap)
+    entry("μαζί", 3, count=lambda viewer: few._replace(others=(few, heap)))
+    entry("πρώτα ο σωρός", 4, count=lambda viewer: heap._replace(others=(few,)))
+    lines = menu.lines_for(ANNA)
+    assert [line.count for line in lines] == [1, *[menu.MOST_BESIDE + 1] * 3]
+    assert [line.said for line in lines] == ["1", "999+", "999+", "999+"]
+
+
 def test_lines_of_one_group_stand_together_whatever_their_numbers():
     entry("δ", 90, group=menu.ACCESS)
     entry("γ", 80, group=menu.DESK)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pindos.kernel.counting import counts_of
 from pindos.kernel.models import Draft, Schedule
-from pindos.kernel.prepared import counts_of, prepared
+from pindos.kernel.prepared import prepared
 from pindos.organisation.models import Person, Position
 
 DAY = timezone.localdate()

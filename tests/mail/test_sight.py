@@ -5,8 +5,8 @@ from django.urls import reverse
 from tests.mail.letters import came, letter
 
 from pindos.identity.queries import viewer_for
+from pindos.kernel.counting import counts_of
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import counts_of
 from pindos.mail.commands import raw_of, take_in
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.queries import arrival_by, held_counted, tally, waiting_since

@@ -6,9 +6,9 @@ from tests.mail.letters import address, came, letter, mailbox_of_florina
 
 from pindos.identity.queries import viewer_for
 from pindos.kernel.access import HOUSE
+from pindos.kernel.counting import counts_of
 from pindos.kernel.deliveries import drain
 from pindos.kernel.errors import NotFound, Refused
-from pindos.kernel.prepared import counts_of
 from pindos.mail.commands import (
     block_sender_of,
     discard_arrival,

@@ -4,7 +4,7 @@ import pytest
 from tests.servicedesk.desk import opened, referred
 
 from pindos.identity.queries import viewer_for
-from pindos.kernel.prepared import counts_of
+from pindos.kernel.counting import counts_of
 from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.queries import queue_of
 from pindos.servicedesk.queries.counts import open_counted

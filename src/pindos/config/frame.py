@@ -41,6 +41,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "account_name": cache(lambda: short(name_of(request.user))),
         "unit_name": cache(lambda: unit_of(viewer)),
         "unread_notices": lambda: menu.count_beside(lines(), BELL),
+        "unread_said": lambda: menu.said_beside(menu.count_beside(lines(), BELL)),
         "office": office,
         "demonstration": told,
         "largest_file": largest_file,

@@ -8,8 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import Counted, counts_of
+from pindos.kernel.counting import Counted, counts_of
 
+MOST_BESIDE = 999  # beside a line of the menu; of more it is said that they are more
 Count = Callable[[Viewer], Counted | int | None]  # a question, or a number that is known already
 
 
@@ -86,14 +87,14 @@ class Figures:
         self._viewer = viewer
 
     def beside(self, entry: Entry) -> int | None:
-        """The number at one line."""
+        """The number at one line, at most one more than ``MOST_BESIDE``."""
         return self._known[entry] or None
 
     @cached_property
     def _known(self) -> dict[Entry, int | None]:
         said = {entry: entry.count(self._viewer) for entry in self._entries}
         asked = {entry: of for entry, of in said.items() if isinstance(of, Counted)}
-        counts = dict(zip(asked, counts_of(asked.values()), strict=True))
+        counts = dict(zip(asked, counts_of(asked.values(), MOST_BESIDE + 1), strict=True))
         known = {entry: of for entry, of in said.items() if not isinstance(of, Counted)}
         return {**known, **counts}
 
@@ -109,6 +110,11 @@ class Line:
     def count(self) -> int | None:
         """What stands beside it."""
         return self.figures.beside(self.entry)
+
+    @property
+    def said(self) -> str:
+        """The same as it is read; empty where nothing stands."""
+        return said_beside(self.count)
 
 
 _entries: list[Entry] = []
@@ -130,3 +136,10 @@ def lines_for(viewer: Viewer) -> list[Line]:
 def count_beside(lines: Iterable[Line], url_name: str) -> int:
     """The number at the line of a page; 0 when there is no such line."""
     return next((line.count or 0 for line in lines if line.entry.url_name == url_name), 0)
+
+
+def said_beside(count: int | None) -> str:
+    """A number as it stands beside a line: 12, or 999+ for all that are more."""
+    if not count:
+        return ""
+    return str(count) if count <= MOST_BESIDE else f"{MOST_BESIDE}+"

@@ -29,6 +29,7 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+from pindos.kernel.counting import Counted
 from pindos.kernel.rows import converting, made_of
 from pindos.kernel.straight import rows_of
 
@@ -52,15 +53,6 @@ class Statement(NamedTuple):
     sql: str
     places: tuple[tuple[int, Any], ...]  # which value stands there (-1: this one, always)
     rows: Callable[[list[Any]], list[Any]]
-
-
-class Counted(NamedTuple):
-    """A question of which only the number of rows is wanted; with ``others``, which share none."""
-
-    question: "Prepared[..., Any]"
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    others: tuple["Counted", ...] = ()
 
 
 class Unpreparable(RuntimeError):
@@ -115,19 +107,19 @@ class Prepared(Generic[P, R]):
         return statement.rows(rows_of(statement.sql, parameters, is_kept=self.is_keyed))
 
     def _put_in(
-        self, args: Any, kwargs: Any, *, is_counted: bool
+        self, args: Any, kwargs: Any, *, is_counted: bool, most: int | None = None
     ) -> tuple[Statement | None, list[Any]]:
         given = [*args, *kwargs.values()]
         names = tuple(kwargs)
         vendor = connections[DEFAULT_DB_ALIAS].vendor
-        shape = (vendor, is_counted, names, *[_shape_of(each) for each in given])
+        shape = (vendor, is_counted, most, names, *[_shape_of(each) for each in given])
         statement = self._known.get(shape)
         if statement is None:
             if shape in self._known:
                 return None, []
             if len(self._known) >= MOST_SHAPES:
                 self._known.clear()
-            statement = self._written(given, len(args), names, is_counted=is_counted)
+            statement = self._written(given, len(args), names, is_counted=is_counted, most=most)
             self._known[shape] = statement
             if statement is None:
                 return None, []
@@ -137,14 +129,20 @@ class Prepared(Generic[P, R]):
         ]
 
     def _written(
-        self, given: Sequence[Any], places: int, names: Sequence[str], *, is_counted: bool
+        self,
+        given: Sequence[Any],
+        places: int,
+        names: Sequence[str],
+        *,
+        is_counted: bool,
+        most: int | None,
     ) -> Statement | None:
         """The statement for arguments of this shape; None when no row can ever fit."""
         marks = _marks()
         marked = [_marked(each, marks) for each in given]
         asked = self.ask(*marked[:places], **dict(zip(names, marked[places:], strict=True)))
         try:
-            return _statement(asked, marked, is_counted=is_counted)
+            return _statement(asked, marked, is_counted=is_counted, most=most)
         except EmptyResultSet:
             if self.is_ever_empty or not all(map(_is_mark, marked)):
                 return None
@@ -172,30 +170,17 @@ def filled_up(values: Iterable[K]) -> tuple[K, ...]:
     return tuple(found + found[-1:] * ((1 << (len(found) - 1).bit_length()) - len(found)))
 
 
-def counts_of(asked: Iterable[Counted]) -> list[int]:
-    """How many rows each of these questions has; one statement for them all."""
-    put = [_counting(each) for each in asked]
-    if not any(put):
-        return [0] * len(put)
-    sql = ", ".join(" + ".join(f"({sql})" for sql, _values in ways) or "0" for ways in put)
-    values = [value for ways in put for _sql, own in ways for value in own]
-    return list(rows_of(f"SELECT {sql}", values)[0])
-
-
-def _counting(asked: Counted) -> list[tuple[str, list[Any]]]:
-    """The statements whose numbers make up this one, with their values."""
-    ways = (asked, *asked.others)
-    put = [each.question._put_in(each.args, each.kwargs, is_counted=True) for each in ways]
-    return [(statement.sql, values) for statement, values in put if statement is not None]
-
-
-def _statement(asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool) -> Statement:
+def _statement(
+    asked: QuerySet[Any, Any], given: list[Any], *, is_counted: bool, most: int | None
+) -> Statement:
     if asked._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise Unpreparable("a prepared question prefetches nothing")
     own = connections.create_connection(connection.alias)  # its answers are read in any thread
     try:
         if is_counted:
-            asked = (asked if asked.query.is_sliced else asked.order_by()).values_list("pk")
+            if not asked.query.is_sliced:
+                asked = asked.order_by()[:most]
+            asked = asked.values_list("pk")
         if asked.query.select_for_update and own.features.has_select_for_update:
             own.set_autocommit(False)  # Django writes a lock only within a transaction
         compiler = asked.query.get_compiler(connection=own)

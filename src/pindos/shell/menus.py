@@ -27,7 +27,7 @@ class Shown:
     label: str
     group: str
     entry: Any
-    count: int | None
+    count: str
     current: str = ""
 
     @property
@@ -49,7 +49,7 @@ def shown(lines: Iterable[Any], *, path: str, here: str = "") -> list[Shown]:
     """
     language = get_language() or ""
     found = [
-        Shown(url, name, *said(line.entry, language), line.entry, line.count)
+        Shown(url, name, *said(line.entry, language), line.entry, line.said)
         for line in lines
         if (name := line.entry.url_name) != BELL and (url := address(name))
     ]
@@ -74,7 +74,7 @@ def _group(name: str, lines: list[Shown]) -> dict[str, Any]:
 
 
 @lru_cache(MOST_WRITTEN)
-def _written(entry: Any, url: str, current: str, count: int | None, language: str) -> SafeString:
+def _written(entry: Any, url: str, current: str, count: str, language: str) -> SafeString:
     parts = (
         url,
         _marks(entry, current),
@@ -92,8 +92,8 @@ def _marks(entry: Any, current: str) -> SafeString:
     )
 
 
-def _counted(entry: Any, count: int | None) -> SafeString | str:
-    if count is None:
+def _counted(entry: Any, count: str) -> SafeString | str:
+    if not count:
         return ""
     words = str(entry.count_of)
     said_with_it = markup('<span class="pi-hide"> {}</span>', words) if words else ""

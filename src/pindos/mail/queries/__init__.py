@@ -7,8 +7,9 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.counting import Counted, counts_of
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import Counted, counts_of, prepared
+from pindos.kernel.prepared import prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO

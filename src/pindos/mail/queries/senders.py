@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.counting import Counted
+from pindos.kernel.prepared import prepared
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, KnownSender, Mailbox
 from pindos.mail.rules import blocked_by
 from pindos.mail.terms import Fate

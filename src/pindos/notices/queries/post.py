@@ -8,9 +8,10 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.counting import Counted
 from pindos.kernel.errors import NotFound
 from pindos.kernel.kinds import moment_of, spoken
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.prepared import prepared
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url

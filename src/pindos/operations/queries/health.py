@@ -9,10 +9,11 @@ from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 
 from pindos.kernel.access import HOUSE, Viewer
+from pindos.kernel.counting import Counted
 from pindos.kernel.errors import NotFound
 from pindos.kernel.health import Area, Asked, Finding, Level, areas, worst
 from pindos.kernel.models import Delivery, Schedule
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.prepared import prepared
 from pindos.operations.options import CERTIFICATE_OF
 from pindos.organisation.queries import administration_held
 from pindos.organisation.terms import Role

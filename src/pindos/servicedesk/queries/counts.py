@@ -7,9 +7,10 @@ from django.db.models import Count, Min, Q, QuerySet, Value
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
+from pindos.kernel.counting import Counted
 from pindos.kernel.filtering import MOST_COUNTED
 from pindos.kernel.filtering.days import midnight
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.prepared import prepared
 from pindos.organisation.rights import units_worked_by
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import FEW as FEW_UNITS

@@ -5,7 +5,8 @@ that are ready.
 from django.db.models import QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import Counted, prepared
+from pindos.kernel.counting import Counted
+from pindos.kernel.prepared import prepared
 from pindos.records.queries import records_of
 from pindos.records.terms import Part
 from pindos.servicedesk.models import Ticket

@@ -3,7 +3,8 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import Counted, Prepared, prepared
+from pindos.kernel.counting import Counted
+from pindos.kernel.prepared import Prepared, prepared
 from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.servicedesk.models import Leg
 from pindos.servicedesk.queries.tickets import reader_of_tickets, tickets_read_by
