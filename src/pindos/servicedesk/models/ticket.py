@@ -103,6 +103,7 @@ class Ticket(Versioned):
                 name="ticket_in_state",
             ),
             models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
+            models.Index(fields=["requester", "state"], name="ticket_asks_requester"),
             models.Index(  # without nobody's: of those SQLite would read all, of all units
                 fields=["assignee", "state"],
                 condition=models.Q(assignee__isnull=False),
