@@ -8,10 +8,8 @@ from ninja import Path, Router, Schema
 from pindos.clocks import commands
 from pindos.clocks.commands import (
     Change,
-    Looked,
     change_of_holiday,
     change_of_hours,
-    lines_of,
     look_at,
     looked_by,
 )
@@ -111,7 +109,7 @@ def hours_plan(request: Request, key: str, body: WeekIn) -> dict[str, Any]:
 @router.get("/calendar-looks/{look}", response=HoursPlanOut)
 def look_show(request: Request, look: Annotated[int, Path(ge=1, le=2**62)]) -> dict[str, Any]:
     """How far a look of one's own is, and what it has found by now; kept for a day."""
-    return _looked(request, looked_by(request.viewer, look))
+    return looked_by(request.viewer, look).told(request.viewer)
 
 
 class HolidayOut(Schema):
@@ -192,26 +190,8 @@ def holiday_set(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:
 
 
 def _plan(request: Request, change: Change) -> dict[str, Any]:
-    return _looked(request, look_at(viewer=request.viewer, change=change, page=request.path))
-
-
-def _looked(request: Request, looked: Looked) -> dict[str, Any]:
-    lines = lines_of(request.viewer, looked.plan.most)
-    return {
-        **looked.plan._asdict(),
-        "total": looked.total,
-        "most": [
-            {
-                **line.moved._asdict(),
-                "name": line.thing.name if line.thing else "",
-                "by": int(line.moved.by.total_seconds()),
-            }
-            for line in lines
-        ],
-        "look": looked.row.pk if looked.row else None,
-        "is_ended": looked.is_ended,
-        "refused": looked.row.refused if looked.row else "",
-    }
+    looked = look_at(viewer=request.viewer, change=change, page=request.path)
+    return looked.told(request.viewer)
 
 
 def _set_holiday(request: Request, key: str, body: HolidayIn) -> dict[str, Any]:

@@ -45,6 +45,6 @@ def _counting(asked: Counted, most: int | None) -> list[Way]:
     """The statements whose numbers make up this one, with their values."""
     ways = (asked, *asked.others)
     put = [
-        each.question._put_in(each.args, each.kwargs, is_counted=True, most=most) for each in ways
+        each.question.put_in(each.args, each.kwargs, is_counted=True, most=most) for each in ways
     ]
     return [(statement.sql, values) for statement, values in put if statement is not None]

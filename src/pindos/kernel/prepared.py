@@ -98,17 +98,18 @@ class Prepared(Generic[P, R]):
 
     def parameters(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
         """What is put into the statement for these arguments."""
-        return self._put_in(args, kwargs, is_counted=False)[1]
+        return self.put_in(args, kwargs, is_counted=False)[1]
 
     def _answer(self, args: Any, kwargs: Any, *, is_counted: bool) -> list[Any]:
-        statement, parameters = self._put_in(args, kwargs, is_counted=is_counted)
+        statement, parameters = self.put_in(args, kwargs, is_counted=is_counted)
         if statement is None:
             return []
         return statement.rows(rows_of(statement.sql, parameters, is_kept=self.is_keyed))
 
-    def _put_in(
+    def put_in(
         self, args: Any, kwargs: Any, *, is_counted: bool, most: int | None = None
     ) -> tuple[Statement | None, list[Any]]:
+        """The statement for these arguments with its values; none where no row can ever fit."""
         given = [*args, *kwargs.values()]
         names = tuple(kwargs)
         vendor = connections[DEFAULT_DB_ALIAS].vendor

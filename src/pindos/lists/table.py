@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.filtering import Column, Listing
-from pindos.kernel.pages import in_order
 from pindos.kernel.replica import read_apart
 from pindos.kernel.text import without_invisible
 from pindos.lists.rules import harmless
@@ -124,7 +123,7 @@ class Table(Sheet):
                 yield [plain(column.value_of(row)) for column in self.columns]
 
     def _ids(self) -> list[Any]:
-        rows = in_order(self.listing.answered(self.rows, self.order), self.order)
+        rows = self.listing.in_order(self.rows, self.order)
         return list(rows.values_list("pk", flat=True)[:MOST_EXPORTED])
 
     def _read(self, chunk: list[Any]) -> list[Any]:

@@ -56,8 +56,8 @@ def _choice(kinds: type[TextChoices]) -> Said:
 
 
 def _decided(kinds: type[TextChoices]) -> Said:
-    words = lambda: {ASKED: pgettext("decision", "asked for"), **dict(kinds.choices)}  # noqa: E731
-    return partial(_named, words)
+    decision = _choice(kinds)
+    return lambda said: pgettext("decision", "asked for") if said == ASKED else decision(said)
 
 
 def _each(one: Said) -> Said:
@@ -75,31 +75,20 @@ def _categories() -> dict[str, str]:
 
 def _duty(text: str) -> str:
     """``support_users FLO (S9)``, as the chart's own changes are written."""
-    key, *rest = text.split()
-    places = {each.key: each.name for each in prefectures()}
-    said = [
-        str(dict(Competence.choices).get(key, key)),
-        *(places.get(word, word) for word in rest),
-    ]
-    return " ".join(said)
-
-
-def _in_greek_or_whole(content: Any) -> str:
-    return str(content.get("el") or content) if isinstance(content, dict) else str(content)
+    competence, *rest = text.split()
+    return " ".join([_choice(Competence)(competence), *map(_prefecture, rest)])
 
 
 _category = partial(_named, _categories)
 _prefecture = partial(_named, lambda: {each.key: each.name for each in prefectures()})
 
-OF_RULES = {
-    "category": Kept(words=_category),
-    "condition": Kept(words=partial(condition_in_words, HOUSE)),
-}
-
 KEPT: dict[str, dict[str, Kept]] = {
-    "automation.rule": OF_RULES,
+    "automation.rule": {
+        "category": Kept(words=_category),
+        "condition": Kept(words=partial(condition_in_words, HOUSE)),
+    },
     "automation.routine": {
-        **OF_RULES,
+        "category": Kept(words=_category),
         "how_often": Kept(words=_choice(Every)),
         "nth": Kept(words=partial(_named, lambda: dict(NTH))),
         "weekday": Kept(words=partial(_named, lambda: dict(enumerate(WEEKDAYS)))),

@@ -61,6 +61,25 @@ class Looked(NamedTuple):
         """Whether all were."""
         return self.row is None or self.row.ended_at is not None
 
+    def told(self, viewer: Viewer) -> dict[str, Any]:
+        """As a program is told: the counts, and the deadlines that move most, ``by`` seconds."""
+        most = [
+            {
+                **line.moved._asdict(),
+                "name": line.thing.name if line.thing else "",
+                "by": int(line.moved.by.total_seconds()),
+            }
+            for line in lines_of(viewer, self.plan.most)
+        ]
+        return {
+            **self.plan._asdict(),
+            "total": self.total,
+            "most": most,
+            "look": self.row.pk if self.row else None,
+            "is_ended": self.is_ended,
+            "refused": self.row.refused if self.row else "",
+        }
+
 
 def look_at(
     *, viewer: Viewer, change: Change, page: str, form: Mapping[str, Iterable[str]] = NOTHING

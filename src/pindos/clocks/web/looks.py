@@ -17,9 +17,10 @@ from pindos.kernel.web import Request
 
 def planned(request: Request, change: Change, form: forms.Form) -> HoursPlan | None:
     """What would move; None where a job looks at it, for whose page see ``under_way``."""
-    data: Any = form.data
-    typed = {name: data.getlist(name) for name in data}
-    looked = look_at(viewer=request.viewer, change=change, page=request.path, form=typed)
+    typed: Any = form.data
+    looked = look_at(
+        viewer=request.viewer, change=change, page=request.path, form=dict(typed.lists())
+    )
     return looked.plan if looked.row is None else None
 
 

@@ -26,7 +26,6 @@ from pindos.identity.rules import is_fresh, readable_password
 from pindos.identity.terms import CONFIRMED, NAME_LENGTH, REASON_LENGTH, TOKEN_NAME_LENGTH, Scope
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import Filter, Sort
-from pindos.kernel.pages import in_order
 from pindos.kernel.web import Request
 from pindos.organisation.queries import positions_of
 
@@ -152,8 +151,7 @@ def me(request: HttpRequest) -> dict[str, Any]:
 @router.get("/tokens", response=list[TokenOut])
 def list_tokens(request: HttpRequest, filter: Filter = "", sort: Sort = "") -> QuerySet[Token]:  # noqa: A002
     """The caller's own tokens that are not revoked."""
-    by = TOKENS.ordered_by(sort)
-    return in_order(TOKENS.answered(TOKENS.found(whole(request), filter), by), by)
+    return TOKENS.in_order(TOKENS.found(whole(request), filter), TOKENS.ordered_by(sort))
 
 
 @router.post("/tokens", response={201: NewTokenOut})
@@ -245,8 +243,7 @@ def list_sessions(
 ) -> list[Sitting]:
     """The browsers in which the caller is signed in, the last used first; at most 100."""
     rows = SESSIONS.found(whole(request), filter)
-    by = SESSIONS.ordered_by(sort)
-    return list(in_order(SESSIONS.answered(rows, by), by)[:100])
+    return list(SESSIONS.in_order(rows, SESSIONS.ordered_by(sort))[:100])
 
 
 @router.post("/sessions/{session_id}/end", response={204: None})

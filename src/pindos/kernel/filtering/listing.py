@@ -30,7 +30,7 @@ from pindos.kernel.filtering.kinds import (
 from pindos.kernel.filtering.language import name_of, parse
 from pindos.kernel.filtering.shaped import Question, Seen, Shapeless, is_nullable, shaped_page
 from pindos.kernel.filtering.terms import EVERYTHING, Condition, Mode, Node, Op
-from pindos.kernel.pages import PAGE, Page, page_of
+from pindos.kernel.pages import PAGE, Page, in_order, page_of
 from pindos.kernel.replica import last_written, read_apart
 
 MOST_COUNTED = 10_000
@@ -250,6 +250,10 @@ class Listing:
         if not fields:
             return page
         return Page([tuple(_at(row, path) for path in fields) for row in page.items], page.next)
+
+    def in_order(self, rows: QuerySet[Any], by: tuple[str, ...]) -> QuerySet[Any]:
+        """All of the rows in an order of the list's."""
+        return in_order(self.answered(rows, by), by)
 
     def answered(self, rows: QuerySet[Any], by: tuple[str, ...]) -> QuerySet[Any]:
         """The rows with the answers to questions of yes or no by which they are to be sorted."""

@@ -54,6 +54,14 @@ class Value(NamedTuple):
         return self.kept.table or _target(self.field)
 
 
+class Said(NamedTuple):
+    """A change in words: what its field is called, what it was and what it became."""
+
+    field: str
+    before: str
+    after: str
+
+
 class Spoken:
     """The words of all changes of some events; a query for each table that they name."""
 
@@ -70,21 +78,21 @@ class Spoken:
         }
         self._answers = answers_said(_answered(found))
 
-    def label(self, event: Event, change: Change) -> str:
-        """What the field is called, with what the number in its name stands for."""
+    def of(self, event: Event, change: Change) -> Said:
+        """One of them."""
         value = _value(event, change.field)
+        return Said(
+            self._label(event, value),
+            self._words(value, change.before, change),
+            self._words(value, change.after, change),
+        )
+
+    def _label(self, event: Event, value: Value) -> str:
+        """What the field is called, with what the number in its name stands for."""
         said = field_words(value.base, event.subject.partition(":")[0])
         if value.number is None or not value.kept.about:
             return said
         return f"{said} ({self._called(value.kept.about, value.number)})"
-
-    def before(self, event: Event, change: Change) -> str:
-        """What it was."""
-        return self._words(_value(event, change.field), change.before, change)
-
-    def after(self, event: Event, change: Change) -> str:
-        """What it became."""
-        return self._words(_value(event, change.field), change.after, change)
 
     def _words(self, value: Value, side: Any, change: Change) -> str:
         if side is None or side in ("", [], {}):

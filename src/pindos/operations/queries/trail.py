@@ -119,12 +119,7 @@ def _difference(row: Event, change: Change, spoken: Spoken) -> Difference:
     if (option := _option_of(row)) is not None:
         before, after = option.words(change.before), option.words(change.after)
         return Difference(str(option.label), before, after, change.salt is None)
-    return Difference(
-        field=spoken.label(row, change),
-        before=spoken.before(row, change),
-        after=spoken.after(row, change),
-        is_erased=change.salt is None,
-    )
+    return Difference(*spoken.of(row, change), is_erased=change.salt is None)
 
 
 def _option_of(row: Event) -> Option[Any] | None:

@@ -9,7 +9,7 @@ from ninja import Status
 
 from pindos.kernel.errors import Forbidden
 from pindos.kernel.filtering import Filter, Sort
-from pindos.kernel.pages import PAGE, in_order
+from pindos.kernel.pages import PAGE
 from pindos.kernel.web import Request
 from pindos.organisation import commands
 from pindos.organisation.api import charts
@@ -62,7 +62,7 @@ def list_prefectures(request: HttpRequest) -> QuerySet[Prefecture]:
 def list_units(request: Request, filter: Filter = "", sort: Sort = "") -> QuerySet[Unit]:  # noqa: A002
     """Every unit, and what it answers for; ``filter`` asks any column of the list units."""
     rows = UNITS.with_values(UNITS.found(request.viewer, filter))
-    return in_order(rows, UNITS.ordered_by(sort))
+    return UNITS.in_order(rows, UNITS.ordered_by(sort))
 
 
 @router.get("/competent", response=CompetentOut)

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ninja import Field, Schema
 
-from pindos.clocks.commands import lines_of, look_at
+from pindos.clocks.commands import look_at
 from pindos.clocks.queries import Explained
 from pindos.kernel.web import Request, may_change_settings
 from pindos.servicedesk import commands
@@ -119,17 +119,8 @@ def level_plan(request: Request, body: LevelPlanIn) -> dict[str, Any]:
     """Which open deadlines such a level would move, and by how much; changes nothing."""
     change = commands.change_of_level(viewer=request.viewer, **body.dict())
     looked = look_at(viewer=request.viewer, change=change, page=request.path)
-    most = [
-        {
-            **line.moved._asdict(),
-            "ticket": line.moved.about_id,
-            "name": line.thing.name if line.thing else "",
-            "by": int(line.moved.by.total_seconds()),
-        }
-        for line in lines_of(request.viewer, looked.plan.most)
-    ]
-    row = looked.row.pk if looked.row else None
-    return {**looked.plan._asdict(), "total": looked.total, "most": most, "look": row}
+    found = looked.told(request.viewer)
+    return {**found, "most": [{**each, "ticket": each["about_id"]} for each in found["most"]]}
 
 
 @router.get("/tickets/{ticket}/deadlines", response=list[DeadlineOut])

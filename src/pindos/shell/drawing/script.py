@@ -119,14 +119,9 @@ class Script:
     def block(self, head: str) -> Iterator[None]:
         """The lines beneath a ``head``; they may not come to pass."""
         self.line(head)
-        self._depth += 1
-        known = dict(self.known)
-        self._lost.append(set())
-        begun = len(self._lines)
-        yield
-        self._end(begun)
-        self.known = known
-        for name in self._lost.pop():
+        with self._beneath() as lost:
+            yield
+        for name in lost:
             self.forget(name)
 
     @contextmanager
@@ -134,15 +129,10 @@ class Script:
         """The lines for which these values stand on top of the context."""
         self.line(f"dicts.append({values})")
         self.line("try:")
-        self._depth += 1
-        known = dict(self.known)
-        self._lost.append(set())
-        begun = len(self._lines)
-        yield
-        self._end(begun)
+        with self._beneath() as lost:
+            yield
         self.line("finally: dicts.pop()")
-        self.known = known
-        if ALL in self._lost.pop():  # all else was set on top, which is gone
+        if ALL in lost:  # all else was set on top, which is gone
             self.forget(ALL)
 
     def repeated(self, head: str, write: Callable[[], None]) -> None:
@@ -161,12 +151,20 @@ class Script:
             with self.block(head):
                 write()
 
-    def _end(self, begun: int) -> None:
-        """The end of what stands beneath a head; nothing is said there by ``pass``."""
+    @contextmanager
+    def _beneath(self) -> Iterator[set[str]]:
+        """The lines one step deeper, ``pass`` where there are none; afterwards all is known that
+        was known before. Gives the names that were given another meaning there."""
+        known, lost, begun = dict(self.known), set[str](), len(self._lines)
+        self._lost.append(lost)
+        self._depth += 1
+        yield lost
         self._flush()
         if len(self._lines) == begun:
             self.line("pass")
         self._depth -= 1
+        self._lost.pop()
+        self.known = known
 
     def _flush(self) -> None:
         if not self._fixed:

@@ -116,7 +116,7 @@ def _looked_at(
         viewer=request.viewer,
         change=change_of_level(viewer=request.viewer, **said),
         page=request.path,
-        form={name: typed.getlist(name) for name in typed},
+        form=dict(typed.lists()),
     )
     if looked.row:
         return redirect("clocks:look-show", looked.row.pk)
