@@ -76,7 +76,11 @@ def elsewhere(tmp_path):
 
 def working_below(home):
     """The programs that a command of ours has left behind, if any: each has the home open."""
-    return [line for pid, _, line in processes() if "restic" in line and cwd(pid) == str(home)]
+    return [
+        line
+        for pid, _, line in processes()
+        if "restic" in line and home in [cwd(pid), *cwd(pid).parents]
+    ]
 
 
 def unburied():
@@ -90,8 +94,8 @@ def unburied():
 
 def cwd(pid):
     with contextlib.suppress(OSError):
-        return str(Path(f"/proc/{pid}/cwd").readlink())
-    return ""
+        return Path(f"/proc/{pid}/cwd").readlink()
+    return Path()
 
 
 def restoring(filled, elsewhere, *more):
@@ -189,6 +193,54 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_succeeds(filled):
         env={**os.environ, "RESTIC_PASSWORD_FILE": str(filled.password)},
         check=True,
     )
+
+
+@pytest.fixture
+def abandoned(filled):
+    """A lock that a machine left which died while it removed old backups."""
+    locks = filled.repository / "locks"
+    surroundings = {**os.environ, "RESTIC_PASSWORD_FILE": str(filled.password)}
+
+    def leave(*before):
+        def try_to():
+            doing = subprocess.Popen(
+                [
+                    *before,
+                    "restic",
+                    "-r",
+                    str(filled.repository),
+                    "forget",
+                    "--prune",
+                    "--keep-last=9",
+                ],
+                env=surroundings,
+                stdout=subprocess.DEVNULL,
+            )
+            until(lambda: any(locks.iterdir()) or doing.poll() is not None, "a lock or an end")
+            doing.kill()
+            doing.wait()
+            return any(locks.iterdir())
+
+        until(try_to, "a lock that stays")
+
+    yield leave
+    for left in locks.iterdir():
+        left.unlink()
+
+
+def test_a_backup_goes_on_after_one_that_died_while_it_removed_old_ones(filled, abandoned):
+    abandoned()
+    pindos(filled, "instance", "backup")
+    assert list((filled.repository / "locks").iterdir()) == []
+
+
+def test_what_a_dead_machine_locked_is_brought_back_all_the_same(filled, elsewhere, abandoned):
+    if os.geteuid():
+        pytest.skip("only root may give a process another name of the machine")
+    abandoned("unshare", "--uts", "sh", "-c", 'hostname went-down && exec "$0" "$@"')
+    assert "went-down" in pindos(filled, "instance", "backup", fails=True)
+    pindos(elsewhere, *restoring(filled, elsewhere))
+    assert counted(elsewhere)[0] == 2
 
 
 def test_a_restore_that_was_killed_is_begun_anew(filled, elsewhere):

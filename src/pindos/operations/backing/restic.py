@@ -24,6 +24,7 @@ from pindos.operations.backing.places import LEFT_OUT, environment, folder, pass
 TAG = "pindos"
 LAST = 3  # backups that are kept whatever their day: those that people made by hand
 QUIET = ["setpriv", "--pdeathsig", "KILL", "nice", "-n", "10"]  # ends with us, gives way to others
+LOCKED = "is already locked"
 UNKNOWN = "no password is known yet"  # noqa: S105  only to ask whether there is a repository
 
 SAYS: tuple[tuple[str, Words], ...] = (
@@ -35,7 +36,7 @@ SAYS: tuple[tuple[str, Words], ...] = (
         ),
     ),
     (
-        "is already locked",
+        LOCKED,
         gettext_lazy("Another machine is working on the repository. It is tried again later."),
     ),
     (
@@ -83,6 +84,10 @@ class NoRepository(ResticFailed):
     """There is nothing at the address yet."""
 
 
+class Locked(ResticFailed):
+    """Somebody works there, or died while they did: whoever only reads need not wait for them."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A backup in the repository."""
@@ -114,7 +119,7 @@ class Restic:
     def exists(self) -> bool:
         """Whether there is a repository; its password need not be known."""
         try:
-            self._run("cat", "config", password=None if self.password.exists() else UNKNOWN)
+            self._read("cat", "config", password=None if self.password.exists() else UNKNOWN)
         except NoRepository:
             return False
         except ResticFailed as failed:
@@ -148,7 +153,7 @@ class Restic:
 
     def snapshots(self) -> list[Snapshot]:
         """Every backup of ours, the newest first."""
-        found = json.loads(self._run("snapshots", "--json", "--tag", TAG) or "null") or []
+        found = json.loads(self._read("snapshots", "--json", "--tag", TAG) or "null") or []
         rows = [
             Snapshot(
                 each["id"],
@@ -162,16 +167,16 @@ class Restic:
 
     def size(self, snapshot: str) -> int:
         """How many bytes it would be when it is brought back."""
-        said = self._run("stats", "--json", "--mode", "restore-size", snapshot)
+        said = self._read("stats", "--json", "--mode", "restore-size", snapshot)
         return int(json.loads(said.strip().splitlines()[-1])["total_size"])
 
     def dump(self, snapshot: str, path: str) -> str:
         """One small file of a backup."""
-        return self._run("dump", snapshot, path)
+        return self._read("dump", snapshot, path)
 
     def restore(self, snapshot: str, to: Path) -> None:
         """Bring everything of a backup back below a folder."""
-        self._run("restore", snapshot, "--target", str(to))
+        self._read("restore", snapshot, "--target", str(to))
 
     def forget(self, host: str, keep: Mapping[str, int]) -> int:
         """Remove what no rule keeps, of this host; how many backups went."""
@@ -181,6 +186,17 @@ class Restic:
         said = self._run("forget", "--json", "--prune", *mine, *kept)
         groups: list[dict[str, Any]] = next(_json_values(said), [])
         return sum(len(group.get("remove") or ()) for group in groups)
+
+    def _read(self, *words: str, password: str | None = None) -> str:
+        """What only reads, also where a lock stands that nobody may ever take away.
+
+        A machine that died while it removed old backups leaves one, and then its backups are
+        wanted. Should somebody remove them at that moment, restic misses a part and says so.
+        """
+        try:
+            return self._run(*words, password=password)
+        except Locked:
+            return self._run("--no-lock", *words, password=password)
 
     def _run(self, *words: str, cwd: Path | None = None, password: str | None = None) -> str:
         if shutil.which("restic") is None:
@@ -224,7 +240,7 @@ def _failure(said: str, code: int) -> ResticFailed:
     whole = " ".join(lines) or f"exit code {code}"
     if "is there a repository at the" in whole.lower() and MISSING.search(whole):
         return NoRepository(whole)
-    return ResticFailed(whole)
+    return Locked(whole) if LOCKED in whole.lower() else ResticFailed(whole)
 
 
 def _in_words(said: str) -> Words:
