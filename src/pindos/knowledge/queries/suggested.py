@@ -29,7 +29,8 @@ class Suggestion(NamedTuple):
 def suggested_instructions(viewer: Viewer, words: str, most: int = MOST) -> list[Suggestion]:
     """The few likeliest of those that are published for the viewer, the best first.
 
-    Half of the words are enough: people tell a story, and «since this morning» stands in none.
+    Half of the words are enough, or half of the instruction's title: people tell a story, and
+    «since this morning» stands in none.
     """
     asked = " ".join(words[:LONGEST].split())
     if len(asked) < LEAST:
@@ -41,12 +42,14 @@ def suggested_instructions(viewer: Viewer, words: str, most: int = MOST) -> list
 
 
 def _likeliest(viewer: Viewer, asked: str) -> list[int]:
-    """By how well they fit, those with half of the words at least; then those with words that
-    are only near. Strict finding looks at all there are, resemblance at the newest."""
+    """By how well they fit, those that are about it; then those with words that are only near.
+
+    Strict finding looks at all there are, resemblance at the newest.
+    """
     scores = {
         each.about_id: each.score
         for each in resembling(viewer, asked, kind=ABOUT)
-        if each.holds_half
+        if each.is_about_it
     }
     found = found_for(viewer, asked, kinds=(ABOUT,), limit=LOOKED_AT)
     if not found.is_near and not found.is_loose:

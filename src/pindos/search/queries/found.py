@@ -18,6 +18,7 @@ from pindos.search.rules import (
     marked,
     of_kind,
     scoring,
+    title_held,
     with_beginning,
     words_held,
 )
@@ -25,6 +26,7 @@ from pindos.search.terms import PER_KIND, Count, Filters, Found, Results, Shown,
 
 PAGE = 20
 SUGGESTED = 6
+HALF = 0.5
 LOOKED_AT = 200  # of a kind, the newest, while somebody types
 
 
@@ -126,17 +128,20 @@ def found_for(
 
 
 class Alike(NamedTuple):
-    """A thing that holds words of a text: how well it fits, how many of them, and of how many."""
+    """A thing that holds words of a text: how well it fits, how many of them, and of how many;
+    and how much of its own title the text holds, from nothing to 1."""
 
     about_id: int
     score: float
     words: int
     of: int
+    of_title: float
 
     @property
-    def holds_half(self) -> bool:
-        """Whether it holds half of the words at least."""
-        return 2 * self.words >= self.of
+    def is_about_it(self) -> bool:
+        """Whether it holds half of the words at least, or the text half of its title: who tells
+        a long story names the thing once."""
+        return 2 * self.words >= self.of or self.of_title >= HALF
 
 
 def resembling(
@@ -161,7 +166,8 @@ def resembling(
         found = [row for row in rows if words_held(row, asked)]
     score = scoring(asked, weights)
     for one in found if wanted.is_marked else _read_by(viewer, wanted, found):
-        alike = Alike(one.about_id, score(one), words_held(one, asked), len(asked.words))
+        held = words_held(one, asked)
+        alike = Alike(one.about_id, score(one), held, len(asked.words), title_held(one, asked))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
             best[one.about_id] = alike

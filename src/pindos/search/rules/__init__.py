@@ -11,11 +11,16 @@ from pindos.search.rules.asking import (
 from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
 from pindos.search.rules.nearness import distance_between, is_near, reach_of
-from pindos.search.rules.ranking import Candidate, Weights, scoring, words_held
+from pindos.search.rules.ranking import (
+    Candidate,
+    Weights,
+    scoring,
+    title_held,
+    words_held,
+)
 from pindos.search.rules.words import WORD, joined, keys_of, terms_of_word
 
 __all__ = [
-    "words_held",
     "ALL",
     "LONGEST_QUERY",
     "MOST_WORDS",
@@ -40,5 +45,7 @@ __all__ = [
     "scoring",
     "sight",
     "terms_of_word",
+    "title_held",
     "with_beginning",
+    "words_held",
 ]

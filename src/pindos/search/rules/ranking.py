@@ -77,6 +77,12 @@ def words_held(candidate: Candidate, asked: Asked) -> int:
     return sum(any(f" {term} " in body for term in word.every) for word in asked.words)
 
 
+def title_held(candidate: Candidate, asked: Asked) -> float:
+    """Which share of its title's terms is asked for, from nothing to 1."""
+    terms = frozenset(candidate.head.split())
+    return len(terms & asked.terms) / len(terms) if terms else 0.0
+
+
 def _ways(word: Word, weights: Weights) -> list[Way]:
     ways = [(term, 1.0 if not at else LATER_READING, " ") for at, term in enumerate(word.terms)]
     ways += [(term, NEAR, " ") for term in word.near]

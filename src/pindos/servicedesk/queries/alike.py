@@ -23,7 +23,7 @@ FEWEST_WORDS = 2  # that two tickets of different categories share
 CATEGORY_COUNTS = 1.5  # how much more a ticket of the same category says
 MERGEABLE = (State.NEW, State.ASSIGNED, State.WAITING, State.RETURNED)
 OVER = (State.SOLVED, State.CLOSED)
-NOT_ALIKE = Alike(0, 0.0, 0, 0)
+NOT_ALIKE = Alike(0, 0.0, 0, 0, 0.0)
 
 
 class Duplicate(NamedTuple):
