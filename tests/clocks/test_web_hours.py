@@ -56,3 +56,9 @@ def test_a_week_that_cannot_be_is_refused_in_words_and_stays_as_it_was_typed(pag
     said = page.put("/api/v1/office-hours/office", sent, content_type="application/json")
     assert said.status_code == 422 and why in str(said.json())
     assert hours_called("office").week[0] == "07:00-15:00"
+
+
+def test_where_no_deadline_is_open_it_says_so_and_counts_no_noughts(page):
+    said = page.post(PAGE, {**opened(page), "name": "Ωράριο", "day_4": "07:00-14:00"})
+    words = said.content.decode()
+    assert "Δεν υπάρχει ανοιχτή προθεσμία" in words and "Κοιτάχτηκ" not in words
