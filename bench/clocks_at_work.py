@@ -18,6 +18,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
+from bench.processes import cpu_of  # noqa: E402
 from pindos.clocks.commands import follow_calendars, plan_hours, set_hours  # noqa: E402
 from pindos.clocks.models import Clock  # noqa: E402
 from pindos.identity.queries import viewer_named  # noqa: E402
@@ -33,9 +34,7 @@ def cpu_of_server() -> float:
         return 0.0
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
-        stat = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text()
-    user, system = stat.rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        return cpu_of(cursor.fetchone()[0])
 
 
 def main() -> None:

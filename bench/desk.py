@@ -33,7 +33,7 @@ PEOPLE, PAUSE = 200, 10.0  # signed in, and the seconds between two pages of one
 NOTES = [
     "PostgreSQL runs without fsync, SQLite with synchronous=FULL, each as in the product's tests",
     "the floor has no rights, validation, token, middleware; it inserts the same rows by the ORM",
-    "the server's CPU is that of its processes in ticks of 10 ms; PostgreSQL's own is not in it",
+    "the server's CPU is that of its processes by their own clocks; PostgreSQL's own is not in it",
     "client and server share the machine's cores; the CPU is the server's alone",
     "CPU of pages and lists: the least of three turns; what disturbs the machine only adds to it",
     "whoever asks for a page has both cookies, as a browser has after its first page",
