@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pindos.kernel.text import fold
 from pindos.search.rules import (
+    Candidate,
     asked_in,
     distance_between,
     excerpt,
@@ -14,6 +15,7 @@ from pindos.search.rules import (
     marked,
     reach_of,
     terms_of_word,
+    title_held,
 )
 
 MEET = """
@@ -113,3 +115,23 @@ def test_nearness_is_mutual(one, other):
 
 def test_short_words_and_codes_forgive_nothing():
     assert reach_of("pc") == reach_of("abc") == reach_of("kb5034441") == 0
+
+
+@pytest.mark.parametrize(
+    ("story", "share"),
+    [
+        ("ο εκτυπωτής μου βγάζει λευκές σελίδες από το πρωί", 1 / 2),
+        ("den typwnei o ektypoths", 1),
+        ("θέλω καινούργια οθόνη", 0),
+    ],
+)
+def test_of_a_title_counts_what_the_story_names(story, share):
+    title = "Ο εκτυπωτής δεν τυπώνει"
+    thing = Candidate(1, "", 1, is_internal=False, head=joined(title), terms=joined(title))
+    assert title_held(thing, asked_in(story)) == share
+
+
+def test_a_thing_without_a_title_is_named_by_no_story():
+    assert (
+        title_held(Candidate(1, "", 1, is_internal=False, head="", terms="a"), asked_in("α")) == 0
+    )
