@@ -8,7 +8,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := install
 BENCHES := bench-idle bench-start bench-kill bench-growth bench-soak bench-events
-.PHONY: install run demo test checks debian lint types floors migrations sqlite postgresql lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
+.PHONY: install run demo test checks debian lint types floors migrations sqlite postgresql fuzz lock messages openapi bench-desk bench-desk-rt bench-clocks bench-search bench-mail bench-outage $(BENCHES)
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -119,6 +119,11 @@ sqlite: checks
 
 postgresql: checks
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
+
+# The properties again and again, each time with other examples: what no run has asked yet
+fuzz: checks
+	@for round in $$(seq $(or $(ROUNDS),10)); do echo "round $$round"; \
+		env -u DATABASE_URL PROPERTIES=fuzz $(BIN)/pytest -n $(WORKERS) -m hypothesis || exit 1; done
 
 # What it costs: figures beside their targets, SCALE=small (two minutes) or full (the issue's size)
 

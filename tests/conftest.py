@@ -1,6 +1,7 @@
 """What every test stands on: a real database, and a house that forgets what a test put in."""
 
 import gc
+import os
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -29,10 +30,11 @@ SERVED_BY = ("DEBUG", "STATIC_ROOT", "STATIC_URL", "WHITENOISE_USE_FINDERS", "WH
 
 
 def pytest_configure() -> None:
-    """A busy machine fails no property."""
-
-    hypothesis.settings.register_profile("house", deadline=None)
-    hypothesis.settings.load_profile("house")
+    """A busy machine fails no property, and the same tree is asked the same each time: what is
+    red tells of the change. ``make fuzz`` asks what was never asked."""
+    hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+    hypothesis.settings.register_profile("fuzz", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile(os.environ.get("PROPERTIES", "house"))
 
 
 def pytest_collectstart() -> None:
