@@ -19,6 +19,7 @@ RUN .venv/bin/uv pip install --no-deps --no-build-isolation --editable . \
 FROM python:3.11-slim-bookworm
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libldap-2.5-0 libsasl2-2 \
+        restic openssh-client postgresql-client-15 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --home-dir /var/lib/pindos pindos \
     && install -d -o pindos -g pindos -m 700 /var/lib/pindos

@@ -1,5 +1,6 @@
 """What ships for whoever runs the house: unit, examples, container."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -90,3 +91,20 @@ def test_what_the_container_copies_is_there():
             for name in line.split()[1:-1]:
                 assert (ROOT / name).exists(), line
     assert any(line.startswith("USER pindos") for line in lines)
+
+
+def test_the_container_can_back_itself_up():
+    """It had neither restic nor a pg_dump of the server's version: each backup was refused."""
+    last = (ROOT / "Dockerfile").read_text().rpartition("FROM ")[2]
+    (version,) = re.findall(r"postgresql-client-(\d+)", last)
+    assert {"restic", "openssh-client"} <= set(last.split())  # ssh: restic's sftp
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"]
+    server = services["database"]["image"].partition(":")[2]
+    assert int(server) <= int(version), f"pg_dump {version} does not read a server {server}"
+
+
+def test_what_a_killed_process_leaves_behind_is_buried_in_each_container_of_ours():
+    """A dead restic that nobody buries keeps its lock: restic takes it for alive."""
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"].values()
+    ours = [service for service in services if "build" in service]
+    assert len(ours) == 2 and all(service["init"] is True for service in ours)
