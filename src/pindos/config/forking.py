@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
+from typing import BinaryIO
 
 import click
 from django.apps import apps
@@ -30,6 +31,8 @@ from pindos.config.lifeline import tie_again, tie_to_supervisor
 from pindos.config.nursery import READY
 from pindos.config.threads import keep_by_thread
 from pindos.kernel.tables import of_this_version
+
+GO = b"!"  # what a child hears that the supervisor knows of
 
 
 def main() -> None:
@@ -94,34 +97,42 @@ def _asked_for(line: socket.socket, watcher: int) -> str:
     """The name that this process got; returns in forked processes only."""
     for asked in line.makefile():
         name = asked.strip()
-        pid = _forked(watcher)
-        if pid is None:
+        born = _forked(watcher)
+        if born is None:
             line.close()
             return name
-        line.sendall(b"%d" % pid)
+        pid, leave = born
+        with leave:
+            line.sendall(b"%d" % pid)
+            leave.write(GO)
     raise SystemExit(0)
 
 
-def _forked(watcher: int) -> int | None:
-    """The pid of a new child of the watcher's; None in that child.
+def _forked(watcher: int) -> tuple[int, BinaryIO] | None:
+    """The pid of a new child of the watcher's and where to give it leave; None in that child.
 
     The process between the two ends at once, so that the watcher, who adopts, becomes its parent.
+    The child goes on once it has leave, which it gets when the watcher knows of it: were this
+    process killed before, a second web server would run beside the next, and nobody could stop it.
     """
     reading, writing = os.pipe()
+    waiting, leave = os.pipe()
     if between := os.fork():
         os.close(writing)
+        os.close(waiting)
         with open(reading, "rb") as told:  # noqa: PTH123  a descriptor
             pid = int(told.read())
         os.waitpid(between, 0)
-        return pid
+        return pid, open(leave, "wb")  # noqa: PTH123  a descriptor
     if pid := os.fork():
         os.setpgid(pid, pid)
         os.write(writing, b"%d" % pid)
         os._exit(0)
-    os.close(reading)
-    os.close(writing)
-    if not tie_again(watcher):
+    for number in (reading, writing, leave):
+        os.close(number)
+    if not tie_again(watcher) or os.read(waiting, 1) != GO:
         os._exit(1)
+    os.close(waiting)
     return None
 
 
