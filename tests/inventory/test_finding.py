@@ -5,6 +5,7 @@ import importlib
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import override
 from tests.cast import viewer_of
 from tests.operations.test_pseudonyms import forget, left
 from tests.servicedesk.desk import opened
@@ -14,10 +15,11 @@ from pindos.inventory.models import Asset
 from pindos.inventory.rules import spelling_of
 from pindos.inventory.terms import ABOUT
 from pindos.organisation.commands import change_person, change_site
-from pindos.search.about import lead_of, leads_of
+from pindos.search.about import kind_called, lead_of, leads_of
 from pindos.search.commands import rebuild
 from pindos.search.models import Entry, Rebuild
 from pindos.search.queries import found_for, suggested_for
+from pindos.search.rules import WORD, terms_of_word
 
 __all__ = ["left"]
 
@@ -123,3 +125,23 @@ def test_it_is_built_anew_and_after_an_upgrade(printer, dafni):
     assert Rebuild.objects.get(ended_at=None).kind == ABOUT
     rebuild()
     assert tags(dafni, "versalink") == [printer.tag] and lead_of(viewer_of(dafni), "φλω0417").url
+
+
+@pytest.mark.parametrize("words", ["printer", "πρίντερ", "Καλογήρου", "3717529", "Φλώρινα"])
+def test_a_piece_says_by_which_of_its_words_it_was_found(printer, dafni, words):
+    found = next(each for each in found_for(viewer_of(dafni), words).items if each.kind == ABOUT)
+    pieces = [*found.title, *(piece for why in found.whys for piece in why.pieces)]
+    assert any(piece.is_hit for piece in pieces)
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
+def test_what_a_piece_shows_holds_every_term_by_which_it_is_found(printer, dafni, language):
+    with override(language):
+        shown = kind_called(ABOUT).shown(viewer_of(dafni), [printer.pk])[printer.pk]
+    words = [
+        word
+        for text in (shown.title, *(each.text for each in shown.texts))
+        for word in WORD.findall(text)
+    ]
+    terms = Entry.objects.get(kind=ABOUT, about_id=printer.pk).terms.split()
+    assert set(terms) <= {term for word in words for term in terms_of_word(word)}

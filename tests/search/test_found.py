@@ -170,3 +170,8 @@ def test_a_note_that_marks_let_out_is_not_found_by_the_requester(toner, anthi, d
     Entry.objects.filter(pk=notes.pk).update(sight=f"{notes.sight} _all")
     assert titles(dafni, "καραμητσοπουλος") == [TONER]
     assert titles(anthi, "καραμητσοπουλος") == []
+
+
+def test_a_unit_found_by_its_other_names_says_which(dafni):
+    found = next(each for each in found_for(viewer_of(dafni), "TP-FLO").items)
+    assert [piece.text for why in found.whys for piece in why.pieces if piece.is_hit]

@@ -14,6 +14,8 @@ from pindos.inventory.queries import (
     assets_of_person,
     assets_with_ids,
     findables,
+    kind_elsewhere,
+    words_of,
 )
 from pindos.inventory.terms import ABOUT, FIELDS
 from pindos.kernel.access import Viewer
@@ -32,13 +34,7 @@ def _shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
 
 
 def _as_shown(row: Asset) -> Shown:
-    texts = {
-        "tag": row.tag,
-        "serial": row.serial,
-        "person": row.person.name if row.person else "",
-        "site": row.site.name_el,
-        "note": row.note,
-    }
+    texts = {"kind": kind_elsewhere(row), **words_of(row)}
     return Shown(
         title=row.name,
         url=reverse("inventory:asset-show", args=[row.pk]),

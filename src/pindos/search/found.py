@@ -63,11 +63,13 @@ def _units(ids: Collection[int]) -> Iterable[Findable]:
 
 
 def _units_shown(viewer: Viewer, ids: Collection[int]) -> dict[int, Shown]:
+    names = unit_names_of(ids)
     return {
         pk: Shown(
             title=each.name,
             url=reverse("organisation:unit-show", args=[each.key]),
             number=each.key,
+            texts=(Text(_("Other names"), names[pk][1]),) if pk in names else (),
         )
         for pk, each in units_by_id(ids).items()
     }

@@ -18,6 +18,8 @@ from pindos.inventory.queries.findable import (
     assets_of_person,
     assets_with_ids,
     findables,
+    kind_elsewhere,
+    words_of,
 )
 from pindos.inventory.queries.listed import ASSETS
 
@@ -36,6 +38,8 @@ __all__ = [
     "assets_of_person",
     "assets_with_ids",
     "findables",
+    "kind_elsewhere",
+    "words_of",
     "looks_after",
     "sees_assets",
 ]

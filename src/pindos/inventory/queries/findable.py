@@ -30,28 +30,52 @@ def findables(ids: Collection[int]) -> list[Findable]:
 
 def findable(row: Asset) -> Findable:
     """One of them: read by the units that see whoever looks after it, as in the inventory."""
-    words = [row.tag, spelling_of(row.tag), row.serial, spelling_of(row.serial)]
-    words += [row.site.name_el, row.site.prefecture.name_el, row.note]
-    if row.person:
-        words.append(row.person.name)
     return Findable(
         kind=ABOUT,
         about_id=row.pk,
         title=f"{kind_in_words(row)} {row.model}",
         at=ALWAYS,
         readers=Readers(units=(row.unit_id,)),
-        text="\n".join(words),
+        text="\n".join(words_of(row).values()),
         unit_id=row.unit_id,
     )
 
 
+def words_of(row: Asset) -> dict[str, str]:
+    """All by which it is found beside what it is, by the field that it stands in."""
+    words = {
+        "tag": _as_spelled(row.tag),
+        "serial": _as_spelled(row.serial),
+        "person": row.person.name if row.person else "",
+        "site": f"{row.site.name_el}, {row.site.prefecture.name_el}",
+        "note": row.note,
+    }
+    return {name: text for name, text in words.items() if text}
+
+
 def kind_in_words(row: Asset) -> str:
     """What it is, in every language in which somebody may look for it."""
+    return " ".join(_kinds(row))
+
+
+def kind_elsewhere(row: Asset) -> str:
+    """What it is in the languages in which the viewer does not read: found by it, it says so."""
+    here = str(row.get_kind_display())
+    return " ".join(word for word in _kinds(row) if word != here)
+
+
+def _kinds(row: Asset) -> list[str]:
     words = []
     for language in LANGUAGES:
         with override(language):
             words.append(str(row.get_kind_display()))
-    return " ".join(words)
+    return words
+
+
+def _as_spelled(number: str) -> str:
+    """A number as it stands, and as one word where that is another."""
+    spelling = spelling_of(number)
+    return number if spelling == number else f"{number} {spelling}"
 
 
 def asset_ids_after(after: int, most: int) -> list[int]:
