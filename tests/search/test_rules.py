@@ -16,6 +16,7 @@ from pindos.search.rules import (
     reach_of,
     terms_of_word,
     title_held,
+    words_shared,
 )
 
 MEET = """
@@ -135,3 +136,18 @@ def test_a_thing_without_a_title_is_named_by_no_story():
     assert (
         title_held(Candidate(1, "", 1, is_internal=False, head="", terms="a"), asked_in("α")) == 0
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ("Ο εκτυπωτής φαίνεται", "Δεν μπαίνω στον εκτυπωτή", 1),
+        ("Δεν μπαίνω", "den mpainw", 1),
+        ("Θέση εργασίας", "Τέσσερις θέσεις", 1),
+        ("Αλλαγή 2026", "Έλεγχος 2026", 0),
+        ("Ξέχασα τον κωδικό", "ΞΕΧΑΣΑ ΚΩΔΙΚΟΥΣ", 2),
+        ("", "Κάτι", 0),
+    ],
+)
+def test_titles_share_words_that_are_the_same_and_not_only_sound_alike(one, other, shared):
+    assert words_shared(one, other) == words_shared(other, one) == shared

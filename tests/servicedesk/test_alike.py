@@ -202,3 +202,42 @@ def test_solved_ones_are_asked_for_by_their_keys_however_large_the_archive(anthi
         assert solved_alike(viewer_for(dafni), new)
     where = [each["sql"].partition(" WHERE ")[2] for each in asked.captured_queries]
     assert not [each for each in where if '"servicedesk_ticket"."state"' in each]
+
+
+@pytest.mark.parametrize(
+    ("asked", "solved", "answer"),
+    [
+        (
+            "Ο εκτυπωτής φαίνεται εκτός σύνδεσης",
+            "Δεν μπαίνω στον υπολογιστή, ξέχασα τον κωδικό",
+            "Μετά την πρώτη σύνδεση ορίσατε νέο κωδικό.",
+        ),
+        ("Ο σαρωτής δεν φαίνεται στον υπολογιστή", "Δεν μπαίνω στον υπολογιστή", "Νέος κωδικός."),
+        (
+            "Το πρόγραμμα δαπανών δεν ανοίγει",
+            "Έπεσε το δίκτυο σε όλο το κτίριο",
+            "Κανένα πρόγραμμα δεν άνοιγε· άλλαξε ο δρομολογητής.",
+        ),
+        ("Καταμέτρηση γραφίτη, Νοέμβριος 2026", "Έλεγχος αντιγράφων, 23 Νοεμβρίου 2026", "Έγινε."),
+    ],
+)
+def test_words_that_happen_to_be_shared_make_no_ticket_alike(anthi, dafni, asked, solved, answer):
+    other = opened(anthi, title=solved)
+    act("resolve_ticket", dafni, other, answer=answer)
+    assert solved_alike(viewer_for(dafni), opened(anthi, title=asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "solved", "answer"),
+    [
+        ("Δεν τυπώνει ο εκτυπωτής", "o ektypotis den typonei", TOLD),
+        ("Εγκατάσταση προγράμματος για PDF", "προγραμμα για pdf", "Μπήκε."),
+        ("Κλείδωσε το PIN της υπογραφής", "Έληξε η υπογραφή", "Κλείδωσε και το PIN· άλλαξαν."),
+        ("Δεν μπαίνω στον υπολογιστή, ξέχασα κωδικό", "Ξέχασα τον κωδικό μου", "Νέος κωδικός."),
+    ],
+)
+def test_what_is_about_the_same_is_offered_without_a_category(anthi, dafni, asked, solved, answer):
+    other = opened(anthi, title=solved)
+    act("resolve_ticket", dafni, other, answer=answer)
+    found = solved_alike(viewer_for(dafni), opened(anthi, title=asked))
+    assert numbers(found) == [other.number]

@@ -4,7 +4,7 @@ from pindos.search.queries.found import PAGE, Alike, found_for, resembling, sugg
 from pindos.search.queries.holding import holding
 from pindos.search.queries.missed import MissedWords, missed_lately
 from pindos.search.queries.narrowing import kind_keys, narrowed
-from pindos.search.rules import LONGEST_QUERY
+from pindos.search.rules import LONGEST_QUERY, words_in, words_shared
 
 __all__ = [
     "Alike",
@@ -18,4 +18,6 @@ __all__ = [
     "missed_lately",
     "narrowed",
     "suggested_for",
+    "words_in",
+    "words_shared",
 ]

@@ -8,6 +8,7 @@ from pindos.search.rules.asking import (
     asked_in,
     with_beginning,
 )
+from pindos.search.rules.likeness import words_in, words_shared
 from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
 from pindos.search.rules.nearness import distance_between, is_near, reach_of
@@ -48,4 +49,6 @@ __all__ = [
     "title_held",
     "with_beginning",
     "words_held",
+    "words_in",
+    "words_shared",
 ]

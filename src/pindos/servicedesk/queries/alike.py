@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
 from pindos.records.queries import solutions_of
-from pindos.search.queries import Alike, resembling
+from pindos.search.queries import Alike, resembling, words_in, words_shared
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.tickets import unit_tickets_for
@@ -19,7 +19,8 @@ from pindos.servicedesk.terms import ABOUT, State
 NEAR = timedelta(hours=12)  # from one report to another of the same outage
 MOST = 50  # probable duplicates on one page
 SOLVED_SHOWN = 5
-FEWEST_WORDS = 2  # that two tickets of different categories share
+FEWEST_WORDS = 2  # that the titles of two tickets of different categories share
+FEWEST_HELD = 3  # of a title, all of them in what was said on the other
 CATEGORY_COUNTS = 1.5  # how much more a ticket of the same category says
 MERGEABLE = (State.NEW, State.ASSIGNED, State.WAITING, State.RETURNED)
 OVER = (State.SOLVED, State.CLOSED)
@@ -90,7 +91,7 @@ def solved_alike(viewer: Viewer, ticket: Ticket) -> list[Solved]:
     worth = {
         row.pk: alike[row.pk].score * (CATEGORY_COUNTS if _is_same(row, ticket) else 1)
         for row in rows
-        if _is_same(row, ticket) or alike[row.pk].words >= FEWEST_WORDS
+        if _is_same(row, ticket) or _is_about_it(ticket, row, alike[row.pk])
     }
     best = sorted(worth, key=lambda pk: (-worth[pk], -pk))
     said = solutions_of(row.record_id for row in rows if row.pk in worth)
@@ -119,6 +120,16 @@ def _duplicate(ticket: Ticket, line: NamedTicket, alike: Alike) -> Duplicate:
     other = line.ticket
     has_site = ticket.site_id is not None and other.site_id == ticket.site_id
     return Duplicate(line, alike.words, _is_same(other, ticket), has_site)
+
+
+def _is_about_it(ticket: Ticket, other: Ticket, alike: Alike) -> bool:
+    """Whether a ticket of another category is about the same: two words that happen to stand
+    somewhere in its replies, or a month that both titles name, say nothing."""
+    shared = words_shared(ticket.title, other.title)
+    if shared and alike.words == alike.of >= FEWEST_HELD:
+        return True
+    shorter = min(words_in(ticket.title), words_in(other.title))
+    return shared >= FEWEST_WORDS and 2 * shared >= shorter
 
 
 def _is_same(one: Ticket, other: Ticket) -> bool:
