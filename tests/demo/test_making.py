@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from pindos.config.prepare import prepare
 from pindos.demo.making import make
@@ -15,7 +17,10 @@ from pindos.demo.wording import situations
 from pindos.kernel import options
 from pindos.kernel.demonstration import is_demonstration, told
 from pindos.kernel.errors import Refused
+from pindos.kernel.health import Level
 from pindos.kernel.verifying import verify
+from pindos.mail.checks import mailboxes
+from pindos.mail.terms import Fate, Why
 from pindos.notices.commands.posting import post_batch
 from pindos.operations.queries import lines_of
 from pindos.organisation.terms import Role
@@ -24,6 +29,7 @@ from pindos.servicedesk.catalogue.reader import read_catalogues
 from pindos.servicedesk.commands import recount_stays
 
 TICKETS = 100
+NOT_SHOWN = {Why.OWN, Why.TOO_MANY, Why.LOOP, Why.AMBIGUOUS, Why.REFUSED}  # nothing of every day
 
 
 @pytest.fixture
@@ -51,6 +57,7 @@ def test_a_small_demonstration_keeps_every_promise(made):
     the_history_is_true()
     nothing_has_left()
     what_goes_another_way_is_there()
+    a_years_end_of_mail_is_there()
     texts_differ()
     the_trail_is_in_words()
     each_role_signs_in()
@@ -118,6 +125,23 @@ def what_goes_another_way_is_there():
     assert rows("knowledge.Answer").filter(place="report").exists()
     categories = rows("servicedesk.Ticket").values_list("category__key", flat=True)
     assert len(set(categories)) > 50
+
+
+def a_years_end_of_mail_is_there():
+    """Every fate of a letter with its reason, each by the door that real ones come by."""
+    came = rows("mail.Arrival")
+    assert set(came.values_list("fate", flat=True)) == set(Fate.values) - {Fate.WAITING}
+    seen = set(came.values_list("why", flat=True))
+    assert seen >= set(Why.values) - NOT_SHOWN
+    units = rows("servicedesk.Ticket").filter(came_by="mail").values_list("unit__key", flat=True)
+    assert {"TP-KOZ", "TP-FLO", "TP-GRE", "DPE-A"} <= set(units)
+    assert rows("mail.DeadAddress").count() == 1
+    logos = rows("records.Attachment").filter(name="logo.png")
+    assert logos.count() > 1 and logos.values("blob").distinct().count() == 1
+    read = rows("records.Entry").filter(kind="opening", text__contains="ερωτηματικά στη θέση")
+    assert read.exists(), "a letter in another charset than it says"
+    assert came.order_by("at").first().at.date() > (timezone.now() - timedelta(days=31)).date()
+    assert {each.level for each in mailboxes()} == {Level.IDLE}, "nothing is read, and it says so"
 
 
 def the_trail_is_in_words():

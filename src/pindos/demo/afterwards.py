@@ -9,12 +9,10 @@ from django.apps import apps
 from django.utils import timezone
 
 from pindos.demo.clock import Clock
-from pindos.demo.following import FOLLOWING
+from pindos.demo.following import FOLLOWING, react
 from pindos.demo.staff import TRIED, Staff
 from pindos.demo.terms import TOLD_DAYS, Actor
-from pindos.kernel.events import subscription
 from pindos.kernel.models import Delivery
-from pindos.kernel.origin import coming_from
 from pindos.kernel.sealing import seal
 from pindos.lists.commands import save_view
 from pindos.oversight.commands import (
@@ -95,17 +93,9 @@ def _tell(now: datetime, clock: Clock) -> None:
     rows = list(heard.select_related("event").order_by("event__at", "id"))
     for row in rows:
         clock.to(min(row.event.at + timedelta(seconds=2), now))
-        _react(row)
+        react(row)
     clock.to(now)
     due.update(state=Delivery.State.DONE, attempts=1)
-
-
-def _react(row: Delivery) -> None:
-    known = subscription(row.reaction)
-    if known is None:
-        raise RuntimeError(f"there is no reaction called {row.reaction}")
-    with coming_from(f"reaction:{row.reaction}"):
-        known.function(known.event.model_validate(row.event.payload))
 
 
 def _read(now: datetime) -> None:

@@ -13,6 +13,7 @@ from pindos.demo.afterwards import ask_reports, keep_views, send_monthly, settle
 from pindos.demo.clock import Clock, set_clock
 from pindos.demo.demanded import Demanded, Undecided
 from pindos.demo.helping import write_instructions
+from pindos.demo.incoming import Incoming
 from pindos.demo.outage import SAME, Outage
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
@@ -114,9 +115,11 @@ def _furnish(making: Making, staff: Staff) -> None:
 
 def _stories(stage: Stage, tickets: int) -> Iterator[tuple[Callable[[], None], datetime]]:
     """Every ticket of the year with its moment: outages, the rare ways, and the usual one."""
+    incoming = Incoming(stage, tickets)
+    yield from incoming.stories()
     outages = max(1, round(tickets / TICKETS_AN_OUTAGE))
     doubles = min(DOUBLES, tickets // 8)
-    left = tickets
+    left = tickets - incoming.tickets
     for _n in range(outages):
         outage = _outage(stage, doubles)
         left -= 1 + len(outage.others)

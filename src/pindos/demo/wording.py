@@ -40,6 +40,17 @@ def slots() -> dict[str, list[str]]:
     return dict(yaml.safe_load(text))
 
 
+@cache
+def _letters() -> dict[str, str]:
+    text = (_folder() / "letters.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+def in_letter(key: str) -> str:
+    """What a letter says that comes by mail."""
+    return _letters()[key]
+
+
 def said(rng: Random, text: str, known: Mapping[str, Any], *, is_woman: bool = False) -> str:
     """A sentence with its slots filled, in the gender of whoever writes it."""
     text = GENDER.sub(lambda found: found[2 if is_woman else 1], text)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.health import MAIL, Asked, Finding, Level, looks_at
 from pindos.mail.models import Arrival, Mailbox
 from pindos.mail.queries import receiving_server, waiting_since, waiting_since_handed
@@ -99,15 +100,17 @@ def receiving() -> Iterator[Finding]:
 def _of_mailbox(row: Mailbox) -> Finding:
     now = timezone.now()
     is_stale = row.looked_at is None or now - row.looked_at > LATE
-    is_bad = bool(row.trouble) or is_stale
+    is_bad = (bool(row.trouble) or is_stale) and not is_demonstration()
     said = [_("%(n)s taken in") % {"n": number_of(row.taken)}]
     if row.looked_at:
         said.append(_("last read %(at)s") % {"at": minute_of(row.looked_at)})
     if row.trouble:
         said.append(row.trouble)
+    if is_demonstration():
+        said.append(_("a demonstration: no mailbox is read"))
     return Finding(
         f"mail.mailbox.{row.pk}",
-        Level.DOWN if is_bad else Level.OK,
+        Level.DOWN if is_bad else Level.IDLE if is_demonstration() else Level.OK,
         row.address,
         ", ".join(said),
         _("Try on its page whether it opens.") if is_bad else "",

@@ -25,6 +25,7 @@ FIELDS_OF_MAIL: dict[str, str | Promise] = {
     "access": pgettext_lazy("field", "how it is signed in to"),
     "after": pgettext_lazy("field", "what becomes of what was read"),
     "authorize_url": pgettext_lazy("field", "where permits are asked for"),
+    "client": pgettext_lazy("field", "id of the client"),  # as a mailbox notes its client_id
     "client_id": pgettext_lazy("field", "id of the client"),
     "client_secret": pgettext_lazy("field", "secret of the client"),
     "fate": pgettext_lazy("field", "fate"),
