@@ -63,6 +63,8 @@ def shaken(home: Home, kills: int) -> Iterator[Figure]:
             if name == "supervisor":
                 house = again(home, house)
                 done[name] += 1
+                if done[name] % 2:
+                    ready(house)  # or on a busy machine only starts are killed, nobody at work
             elif killed(house, name):
                 done[name] += 1
         over.set()
