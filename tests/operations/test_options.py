@@ -111,6 +111,15 @@ def test_asking_costs_one_query_in_two_seconds_and_hardly_any_time(
         assert now(DAYS) == 21
 
 
+def test_what_is_changed_while_settings_are_read_is_seen_as_soon_as_any_other(db, monkeypatch):
+    looked, look = [], registry._mark
+    monkeypatch.setattr(registry, "_mark", lambda: looked.append(time.monotonic()) or look())
+    registry.forget()
+    assert registry.snapshot().read_at <= looked[0]
+    registry._snapshot = registry._snapshot._replace(read_at=float("-inf"))
+    assert registry.snapshot().read_at <= looked[1]
+
+
 def test_the_page_shows_what_is_set_by_whom_and_finds_without_accents(client, admin):
     client.force_login(admin)
     set_options(viewer=viewer_of(admin), values={NAME: "Διεύθυνση Πληροφορικής"})

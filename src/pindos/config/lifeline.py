@@ -9,7 +9,7 @@ import time
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 WATCHED_BY = "PINDOS_WATCHED_BY"  # the pid of the supervisor, for the processes it starts
-ADOPTION = 5.0  # seconds within which a forked process has become the supervisor's
+ADOPTION = 30.0  # seconds within which a forked process has become the supervisor's, at worst
 
 _watchers: list[int] = []
 

@@ -111,12 +111,13 @@ def snapshot() -> Snapshot:
     seen = _snapshot
     if seen is not None and time.monotonic() - seen.read_at < FRESH:
         return seen
+    began = time.monotonic()  # what is changed while it is read is not in it
     with at_home():
         mark = _mark()
         if seen is None or seen.mark != mark:
-            _snapshot = Snapshot(dict(_usable()), mark, time.monotonic())
+            _snapshot = Snapshot(dict(_usable()), mark, began)
         else:
-            _snapshot = seen._replace(read_at=time.monotonic())
+            _snapshot = seen._replace(read_at=began)
     return _snapshot
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -71,9 +72,9 @@ def holds_something(asked: "psycopg.Connection[tuple[Any, ...]]") -> bool:
 def scratch_database() -> Iterator[str]:
     """A new database on this instance's server, gone at the end; also those of killed drills."""
     mark = MARK + instance_name()
-    name = f"pindos_drill_{token_hex(6)}"
+    name = f"{scratch_names()}{token_hex(6)}"
     with connected(own_address(), autocommit=True) as server:
-        _drop_marked(server, mark)
+        _drop_left(server, mark)
         try:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         except psycopg.errors.InsufficientPrivilege:
@@ -89,11 +90,20 @@ def scratch_database() -> Iterator[str]:
             _drop(server, name)
 
 
-def _drop_marked(server: "psycopg.Connection[tuple[Any, ...]]", mark: str) -> None:
+def scratch_names() -> str:
+    """How the names of this instance's scratch databases begin.
+
+    One whose drill is killed while the server makes it never gets its mark.
+    """
+    return f"pindos_drill_{sha256(instance_name().encode()).hexdigest()[:8]}_"
+
+
+def _drop_left(server: "psycopg.Connection[tuple[Any, ...]]", mark: str) -> None:
     found = server.execute(
-        "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = %s"
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        " OR shobj_description(oid, 'pg_database') = %s"
         " AND datname LIKE 'pindos\\_drill\\_%%'",
-        [mark],
+        [scratch_names(), mark],
     ).fetchall()
     for [name] in found:
         _drop(server, name)
