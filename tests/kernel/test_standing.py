@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 from django.utils import translation
-from tests.run.house import free_port, until
+from tests.run.house import drop_database, free_port, until
 from tests.run.warm import run
 
 from pindos.kernel.errors import Refused
@@ -37,7 +37,7 @@ def server():
                 yield admin, role, name
         finally:
             for each in (name, f"{name}_latin"):
-                admin.execute(f"DROP DATABASE {each} WITH (FORCE)")
+                drop_database(admin, each)
             admin.execute(f"DROP ROLE {role}")
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from tests.run.house import address_of_database
+from tests.run.house import address_of_database, drop_database
 from tests.run.warm import run
 
 
@@ -36,5 +36,5 @@ def unfit():
             yield SimpleNamespace(role=poor, by_poor=by_poor, greek=address_of_database(greek))
         finally:
             for each in (poor, greek):
-                server.execute(f"DROP DATABASE IF EXISTS {each} WITH (FORCE)")
+                drop_database(server, each)
             server.execute(f"DROP ROLE {poor}")

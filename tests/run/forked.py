@@ -81,6 +81,7 @@ def main():
     from tests.run.witness import witness_openings  # noqa: PLC0415  needs Django
 
     import pindos.config.urls  # noqa: F401, PLC0415
+    from pindos.config import lifeline  # noqa: PLC0415
     from pindos.kernel import deliveries  # noqa: PLC0415
 
     deliveries.LEASE = LEASE
@@ -89,8 +90,11 @@ def main():
     while not select.select([sys.stdin], [], [], 0.005)[0]:
         if os.waitpid(-1, os.WNOHANG)[0]:
             supervisor = fork("supervisor", supervise)
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(supervisor, signal.SIGKILL)  # and with it all that it has started
+    lifeline.adopt()
+    os.kill(supervisor, signal.SIGKILL)  # and with it all that it has started
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A whole Pindos in processes of its own, as an operator starts it."""
 
 import contextlib
+import ctypes
 import http.client
 import os
 import re
@@ -17,7 +18,17 @@ import psycopg
 from django.db import connection
 from tests.postgres import free_port
 
+from pindos.config.lifeline import PR_SET_CHILD_SUBREAPER
+
 PATIENCE = 240  # seconds for anything to happen, on a busy machine
+UP = f"""
+import sys
+sys.argv = ["pindos", "up"]
+from pindos.config import supervisor
+supervisor.PATIENCE = {PATIENCE / 2}  # for its processes to stop: whoever is slow is not killed
+from pindos.__main__ import main
+main()
+"""
 
 
 def until(condition, what):
@@ -77,7 +88,19 @@ def empty_database():
         try:
             yield {"DATABASE_URL": address_of_database(name)}
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            drop_database(server, name)
+
+
+def drop_database(server, name):
+    """However long those take to leave who are still connected: the server waits five seconds."""
+
+    def is_dropped():
+        with contextlib.suppress(psycopg.errors.ObjectInUse):
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            return True
+        return False
+
+    until(is_dropped, f"nobody in the database {name}")
 
 
 def processes():
@@ -88,6 +111,15 @@ def processes():
             line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
             if state != "Z":
                 yield int(folder.name), int(parent), line
+
+
+def is_alive(pid):
+    """Whether it still does anything: who is dead may wait long for one that buries it."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return said.rpartition(")")[2].split()[0] not in {"Z", "X"}
 
 
 def descendants(pid):
@@ -104,11 +136,53 @@ def pss(pid):
     """Bytes that a process and all below it hold in memory, each shared page once."""
     found = 0
     for each in [pid, *descendants(pid)]:
-        path = Path(f"/proc/{each}/smaps_rollup")
-        if path.exists():
-            said = re.search(r"Pss:\s+(\d+) kB", path.read_text())
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            said = re.search(r"Pss:\s+(\d+) kB", Path(f"/proc/{each}/smaps_rollup").read_text())
             found += int(said[1]) * 1024 if said else 0
     return found
+
+
+def kill_with_all_below(process):
+    """Kill it, and wait for the end of all that it had started and that ends with it.
+
+    They become ours: whoever else takes in orphans may bury them late or never, and until then
+    some take them for alive.
+    """
+    become_adopter(True)
+    try:
+        before = children()
+        process.kill()
+        process.wait()
+        for pid in children() - before:
+            until(lambda pid=pid: os.waitpid(pid, os.WNOHANG)[0], f"the end of {pid}")
+    finally:
+        become_adopter(False)
+
+
+def become_adopter(is_one):
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, int(is_one))
+
+
+def children():
+    """The pids below ours, also of those whose end nobody has taken note of."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if int(stat.read_text().rpartition(")")[2].split()[1]) == os.getpid():
+                found.add(int(stat.parent.name))
+    return found
+
+
+def nobody_asks(*begun):
+    """Wait until the server has ended whatever killed ones asked of databases named so."""
+    if connection.vendor == "sqlite":
+        return
+    words = (
+        "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
+        " AND EXISTS (SELECT 1 FROM unnest(%s::text[]) begun WHERE starts_with(datname, begun))"
+    )
+    with psycopg.connect(address_of_database("postgres"), autocommit=True) as server:
+        until(lambda: server.execute(words, [[*begun]]).fetchone() == (0,), "the server to see it")
 
 
 class House:
@@ -119,7 +193,7 @@ class House:
         elsewhere = more.pop("stdout", None)  # a file; otherwise we read what is said
         listen = {"PINDOS_LISTEN": f"127.0.0.1:{self.port}"}
         self._up = subprocess.Popen(
-            [sys.executable, "-m", "pindos", "up"],
+            [sys.executable, "-c", UP],
             env=environment(home, **{**listen, **more}),
             stdin=subprocess.DEVNULL,
             stdout=elsewhere or subprocess.PIPE,

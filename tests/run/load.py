@@ -6,6 +6,8 @@ import threading
 import time
 from itertools import count
 
+from tests.run.house import PATIENCE
+
 BODY = {"title": "Δεν τυπώνει", "description": "Ο εκτυπωτής σιωπά.", "prefecture": "FLO"}
 
 
@@ -40,7 +42,7 @@ class Client(threading.Thread):
 
     def _sent(self, key):
         """The number of the ticket; None when nobody answered, so that it may be there or not."""
-        call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        call = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE / 2)
         headers = {"Host": "localhost", "Idempotency-Key": key, **self.signed}
         try:
             call.request("POST", "/api/v1/tickets", json.dumps(BODY), headers)

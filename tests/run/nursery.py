@@ -11,7 +11,6 @@ import random
 import select
 import signal
 import sys
-import time
 from datetime import timedelta
 
 import django
@@ -73,7 +72,8 @@ def main(*commands):
                 alive[start_one(command)] = command
     for pid in alive:
         os.kill(pid, signal.SIGKILL)
-    time.sleep(0.05)
+    for pid in alive:
+        os.waitpid(pid, 0)  # what it held open is free
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """The instance is backed up while it runs, brought back elsewhere, and proved to be the same."""
 
-import contextlib
 import fcntl
 import json
 import os
@@ -10,13 +9,19 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
-from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
 import pytest
 from django.db import connection
-from tests.run.house import address_of_database, empty_database, environment, processes, until
+from tests.run.house import (
+    address_of_database,
+    empty_database,
+    environment,
+    kill_with_all_below,
+    nobody_asks,
+    until,
+)
 from tests.run.quick_key import open_quickly
 from tests.run.warm import run, script
 
@@ -74,28 +79,17 @@ def elsewhere(tmp_path):
         yield SimpleNamespace(home=tmp_path / "new", more=more)
 
 
-def working_below(home):
-    """The programs that a command of ours has left behind, if any: each has the home open."""
-    return [
-        line
-        for pid, _, line in processes()
-        if "restic" in line and home in [cwd(pid), *cwd(pid).parents]
-    ]
+def killed(doing, instance):
+    """Killed, and nothing of it goes on anywhere: restic takes the unburied for alive."""
+    kill_with_all_below(doing)
+    if address := instance.more.get("DATABASE_URL"):
+        nobody_asks(address.rpartition("/")[2], scratch_names(instance))
 
 
-def unburied():
-    """The dead ones whose end nobody has taken note of: restic believes that they hold locks."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            found += [said for said in [stat.read_text()] if "(restic) Z" in said]
-    return found
-
-
-def cwd(pid):
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cwd").readlink()
-    return Path()
+def scratch_names(instance):
+    """How the names of the databases begin that its drills make for themselves."""
+    code = "from pindos.operations.backing.servers import scratch_names as names"
+    return python(instance, "-c", f"import django; django.setup(); {code}; print(names())").strip()
 
 
 def restoring(filled, elsewhere, *more):
@@ -182,9 +176,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_the_next_one_succeeds(filled):
         )
         until(lambda: (filled.home / "backup" / "lock").exists(), "a beginning")
         time.sleep(random.uniform(0.8, 3.5))
-        doing.kill()
-        doing.wait()
-        until(lambda: not working_below(filled.home) and not unburied(), "no restic left")
+        killed(doing, filled)
     pindos(filled, "instance", "backup")
     assert "2 αιτήματα" in pindos(filled, "instance", "drill")
     assert {state for _, state, *_ in counted(filled)[2]} <= {"done", "failed"}
@@ -258,8 +250,9 @@ def test_a_restore_that_was_killed_is_begun_anew(filled, elsewhere):
         )
         time.sleep(random.uniform(0.5, 3))
         is_over = doing.poll() is not None
-        doing.kill()
-        doing.wait()
+        kill_with_all_below(doing)
+        if database := elsewhere.more.get("DATABASE_URL"):
+            nobody_asks(database.rpartition("/")[2])
         if is_over or "έχει ήδη" in run(elsewhere.home, *words, **elsewhere.more).stderr:
             break
     assert counted(elsewhere)[0] == 2
@@ -331,7 +324,8 @@ def test_a_database_that_cannot_hold_it_is_refused_before_anything_is_brought_ba
 
 @on_postgresql
 def test_no_scratch_database_of_a_killed_drill_is_left(filled):
-    pindos(filled, "instance", "drill")
-    with psycopg.connect(address_of_database("postgres")) as server:
-        left = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'pindos_drill%'")
-        assert left.fetchall() == []
+    with psycopg.connect(address_of_database("postgres"), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {scratch_names(filled)}killed_before_it_was_marked")
+        pindos(filled, "instance", "drill")
+        words = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+        assert server.execute(words, [scratch_names(filled)]).fetchall() == []

@@ -15,7 +15,14 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 from django.db import connection
-from tests.run.house import address_of_database, environment, run
+from tests.run.house import (
+    address_of_database,
+    drop_database,
+    environment,
+    kill_with_all_below,
+    nobody_asks,
+    run,
+)
 from tests.run.test_backup import OPEN, pindos, python
 
 pytestmark = pytest.mark.skipif(
@@ -45,7 +52,7 @@ def database():
         try:
             yield address_of_database(name)
         finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            drop_database(server, name)
 
 
 @pytest.fixture(scope="module")
@@ -171,8 +178,9 @@ def carried_over_though_killed(instance, address):
             stderr=subprocess.DEVNULL,
         )
         time.sleep(random.uniform(1.5, 6))
-        doing.kill()
-        doing.wait()
+        kill_with_all_below(doing)
+        for each in filter(None, (instance.more.get("DATABASE_URL"), address)):
+            nobody_asks(each.rpartition("/")[2])
     answer = run(instance.home, *words, **instance.more)
     if answer.returncode:
         assert "έχει ήδη κάτι" in answer.stderr, answer.stderr  # the last one had come to its end

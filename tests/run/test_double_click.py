@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tests.run.house import empty_database, house
+from tests.run.house import PATIENCE, empty_database, house
 from tests.run.warm import run
 
 TIMES = 8
@@ -27,7 +27,7 @@ def test_the_same_key_from_eight_threads_opens_one_ticket(tmp_path):
         together = threading.Barrier(TIMES)
 
         def click(number):
-            together.wait(30)
+            together.wait(PATIENCE)
             headers = {**signed, "Idempotency-Key": "διπλό κλικ".encode().hex()}
             return here.get("/api/v1/tickets", "POST", json.dumps(TICKET), headers)
 

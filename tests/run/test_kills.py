@@ -8,10 +8,11 @@ import sys
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from django.db import connection
-from tests.run.house import descendants, environment, free_port, until
+from tests.run.house import PATIENCE, descendants, environment, free_port, until
 from tests.run.load import Client, of_all
 from tests.run.witness import Witnessed
 
@@ -57,12 +58,19 @@ class Upright:
 
     def kill(self, name):
         """The newest of that name; what answers is what the web server has forked."""
-        pid = until(lambda: self._alive(name), f"a living {name}")
-        os.kill(pid, signal.SIGKILL)
+        until(lambda: self._is_killed(name), f"a living {name}")
+
+    def _is_killed(self, name):
+        """False when there is none, or it died by itself before it could be killed."""
+        if pid := self._alive(name):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+                return True
+        return False
 
     def _alive(self, name):
         if name == "answers":
-            return min(descendants(self.newest.get("web", 0)), default=None)
+            return min(descendants(self.newest.get("web", -1)), default=None)
         pid = self.newest.get(name)
         return pid if pid in descendants(self._process.pid) else None
 
@@ -71,7 +79,7 @@ class Upright:
 
     def __exit__(self, *error):
         self._process.stdin.close()
-        self._process.wait(30)
+        self._process.wait(PATIENCE)
 
 
 @pytest.mark.slow
@@ -91,7 +99,7 @@ def test_whatever_is_killed_each_accepted_ticket_is_there_once(tmp_path, dafni):
             house.kill(NAMES[turn % len(NAMES)])
         told.set()
         for client in clients:
-            client.join(60)
+            client.join(PATIENCE)
         assert not [client.broke for client in clients if client.broke or client.is_alive()]
         until(lambda: not Delivery.objects.exclude(state="done").exists(), "the rest to be done")
         until(lambda: not Event.objects.filter(seq=None).exists(), "all to be sealed")

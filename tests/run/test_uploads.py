@@ -6,7 +6,7 @@ import socket
 
 import pytest
 from django.db import connection
-from tests.run.house import house
+from tests.run.house import PATIENCE, house
 
 CLIENTS = 20
 TIMES = 5  # that a part of each has come, and somebody else asks for a page
@@ -30,7 +30,7 @@ class SlowUpload:
             f"Cookie: {cookie}\r\nContent-Length: {len(body)}\r\n"
             f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
         )
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self._socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         self._socket.sendall(head.encode())
         self._left = body
 

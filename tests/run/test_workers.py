@@ -12,7 +12,7 @@ from collections import Counter
 import pytest
 from django.db import connection
 from tests.kernel.saying import say
-from tests.run.house import environment, until
+from tests.run.house import PATIENCE, environment, until
 from tests.run.witness import Witnessed, witness_everything
 
 from pindos.kernel.models import Delivery, Event
@@ -57,7 +57,7 @@ class Nursery:
 
     def __exit__(self, *error):
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(PATIENCE)
 
 
 def undone():
