@@ -18,6 +18,7 @@ from tests.cast import *  # noqa: F403  the people of every test, as fixtures
 from tests.flushing import nothing_is_made_anew, only_filled
 from tests.once import runs_once
 from tests.remembered import past_begins
+from tests.run.house import PATIENCE
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from pindos.clocks.models import OfficeHours
@@ -26,6 +27,17 @@ from pindos.kernel import events, held, jobs, options, slots
 from pindos.servicedesk.models import Level
 
 NUMBERS = count()
+PATIENCES = (
+    "identity.directory.ANSWER",
+    "identity.directory.PATIENCE",
+    "kernel.redis_place.ANSWERING",
+    "kernel.replica.WAIT",
+    "mail.oauth.PATIENCE",
+    "notices.channels.smtp.PATIENCE",
+    "operations.sounding.PATIENCE",
+    "records.checks.PATIENCE",
+    "records.scanning.DIAL",
+)
 SERVED_BY = ("DEBUG", "STATIC_ROOT", "STATIC_URL", "WHITENOISE_USE_FINDERS", "WHITENOISE_MAX_AGE")
 
 
@@ -92,6 +104,15 @@ def files_found_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoiseMiddleware, "__init__", begin)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def others_may_take_their_time() -> Iterator[None]:
+    """Those whom we ask stand on the same busy machine; a test of impatience sets its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        for patience in PATIENCES:
+            patch.setattr(f"pindos.{patience}", PATIENCE)
         yield
 
 

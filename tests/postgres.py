@@ -17,7 +17,7 @@ from pathlib import Path
 
 USER = "postgres"  # who runs the server when we are root: PostgreSQL refuses to be
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300")
-STARTING = 240.0  # seconds, on a busy machine
+STARTING = STOPPING = 240.0  # seconds, on a busy machine
 PORTS = range(20_001, 32_767, 2)  # below those that the system gives to whoever wants any
 KEEPER = "127.0.83.1"  # no server listens here: who holds a port here has it on this machine
 
@@ -135,7 +135,7 @@ def stop(data: Path, process: "subprocess.Popen[bytes]") -> None:
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
         os.kill(int((data / "postmaster.pid").read_text().split()[0]), signal.SIGINT)
     try:
-        process.wait(10)
+        process.wait(STOPPING)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -3,11 +3,12 @@
 import threading
 import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, transaction
 from tests.kernel.saying import SomethingHappened
-from tests.run.house import until
+from tests.run.house import PATIENCE, until
 
 from pindos.kernel import beside, jobs
 from pindos.kernel.beside import Stuck, Threads
@@ -26,7 +27,7 @@ def threads(monkeypatch):
     made = Threads()
     yield made
     ALL_OVER.set()
-    made.finish(20)
+    made.finish(PATIENCE)
     ALL_OVER.clear()
 
 
@@ -50,11 +51,13 @@ def the(name):
     return Schedule.objects.get(name=name)
 
 
-def test_a_job_that_never_ends_holds_up_no_other_and_is_stopped_at_its_limit(threads):
-    every(timedelta(days=1), name="a-endless", limit=timedelta(seconds=1.5))(endless)
+def test_a_job_that_never_ends_holds_up_no_other_and_is_stopped_at_its_limit(threads, monkeypatch):
+    every(timedelta(days=1), name="a-endless", limit=timedelta(hours=1))(endless)
     every(timedelta(milliseconds=10), name="quick")(lambda: 3)
     assert ended(threads, "quick") == 3
     assert the("a-endless").running_since
+    later = SimpleNamespace(monotonic=lambda: time.monotonic() + 3601)
+    monkeypatch.setattr(beside, "time", later)
     assert ended(threads, "a-endless") is None
     row = the("a-endless")
     assert "longer than it may" in row.last_error and row.lease_until is None
@@ -100,15 +103,20 @@ def test_the_lease_of_what_still_runs_is_renewed(threads):
 def test_a_process_whose_job_cannot_be_stopped_ends_itself(threads, monkeypatch):
     monkeypatch.setattr(beside, "GRACE", 0.0)
 
+    begun, told = threading.Event(), threading.Event()
+
     def deaf():
         try:
+            begun.set()
             return endless()
         except jobs.Stopped:
+            told.set()
             return endless()
 
     every(timedelta(days=1), name="deaf")(deaf)
     run_due(beside=threads)
+    assert begun.wait(PATIENCE)
     threads.stop(["deaf"])
-    time.sleep(0.05)
+    assert told.wait(PATIENCE)
     with pytest.raises(Stuck, match="deaf"):
         threads.stop([])

@@ -3,6 +3,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 from tests.kernel.saying import say
+from tests.run.house import PATIENCE
 from tests.threads import together
 
 from pindos.kernel.feed import events_of
@@ -105,10 +106,10 @@ def test_a_feed_by_seq_misses_nothing_when_ids_commit_out_of_order():
         with transaction.atomic():
             say(1)
             written.set()
-            may_commit.wait(10)
+            assert may_commit.wait(PATIENCE)
 
     def quick_writer():
-        written.wait(10)
+        assert written.wait(PATIENCE)
         say(2)
         seal()
         may_commit.set()

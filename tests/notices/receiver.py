@@ -8,7 +8,9 @@ import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-LONG = 20.0  # seconds for which it hangs
+from tests.run.house import PATIENCE
+
+LONG = PATIENCE  # seconds for which it hangs
 
 
 def is_signed(request, secret):

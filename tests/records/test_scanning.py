@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.cast import viewer_of
 from tests.records import samples as s
 from tests.records.clamd import VIRUS, WORM, clamd
+from tests.run.house import PATIENCE
 
 from pindos.kernel import options
 from pindos.kernel import sight as sights
@@ -128,7 +129,7 @@ def somebody(answer):
             with wire, suppress(ConnectionError):
                 wire.recv(100)
                 if answer is None:
-                    calls.is_over.wait(5)
+                    calls.is_over.wait(PATIENCE)
                 else:
                     wire.sendall(answer)
                     wire.shutdown(socket.SHUT_WR)
@@ -143,7 +144,7 @@ def somebody(answer):
         calls.is_over.set()
         door.shutdown(socket.SHUT_RDWR)
         door.close()
-        thread.join(5)
+        thread.join(PATIENCE)
 
 
 def test_clean_infected_and_too_large_by_socket_and_by_tcp(running):
