@@ -80,8 +80,12 @@ def change_of_hours(
 
 
 def plan_hours(*, viewer: Viewer, **said: Any) -> HoursPlan:
-    """Which running deadlines such hours would move, and by how much; changes nothing."""
-    return plan(change_of_hours(viewer=viewer, **said))
+    """Which running deadlines such hours would move, and by how much; changes nothing.
+
+    Batch by batch; says how far it is.
+    """
+    change = change_of_hours(viewer=viewer, **said)
+    return plan(change, change.how_many())
 
 
 def refuse_unless_administrator(viewer: Viewer) -> None:

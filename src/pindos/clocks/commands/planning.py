@@ -176,11 +176,13 @@ class Looking:
         return self.schedules[key]
 
 
-def plan(change: Change) -> HoursPlan:
-    """What a change would do to running clocks; changes nothing."""
+def plan(change: Change, total: int | None = None) -> HoursPlan:
+    """What a change would do to running clocks; changes nothing. Of so many it says how far."""
     found = HoursPlan(0, 0, 0, [])
     for _reached, moves in Looking(change).batches():
         found = found.with_more(moves)
+        if total is not None:
+            tell_how_far(found.running, max(found.running, total))
     return found
 
 
