@@ -94,6 +94,11 @@ def test_units_are_found_by_everybody(all_kept, anthi):
     assert any("Φλώρινας" in each.shown.title for each in found.items)
 
 
+def test_what_was_missed_is_read_with_the_sigma_that_ends_a_word(dafni):
+    note_missed(viewer_of(dafni), "Σεισμός σε πίνακες")
+    assert [each.words for each in missed_lately(viewer_of(dafni))] == ["σεισμος σε πινακες"]
+
+
 def test_what_was_missed_is_for_the_desk_of_the_unit(anthi, dafni, kosmas):
     note_missed(viewer_of(dafni), "Ζαχαροπλαστική")
     assert [each.words for each in missed_lately(viewer_of(dafni))] == ["ζαχαροπλαστικη"]

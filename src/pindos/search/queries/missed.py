@@ -1,5 +1,6 @@
 """What was looked for in vain: for those who work at a desk, of the units whose work they see."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from pindos.organisation.rights import SEEING, units_seen_by
 from pindos.search.models import Missed
 
 MOST = 50
+_FINAL = re.compile(r"(?<=\w)σ\b")
 
 
 class MissedWords(NamedTuple):
@@ -28,4 +30,9 @@ def missed_lately(viewer: Viewer, most: int = MOST) -> list[MissedWords]:
         raise Forbidden(_("Only those who work at a desk see what was looked for in vain."))
     rows = Missed.objects.filter(unit__in=units_seen_by(viewer)).values("words")
     found = rows.annotate(times=Sum("count"), last=Max("on")).order_by("-times", "words")[:most]
-    return [MissedWords(row["words"], row["times"], row["last"]) for row in found]
+    return [MissedWords(_as_written(row["words"]), row["times"], row["last"]) for row in found]
+
+
+def _as_written(folded: str) -> str:
+    """Words are kept folded; at their end stands the sigma that people know."""
+    return _FINAL.sub("ς", folded)
