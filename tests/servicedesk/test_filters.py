@@ -13,6 +13,7 @@ from tests.kernel.filtering.trees import conditions, trees
 from tests.servicedesk.desk import opened
 
 from pindos.identity.queries import viewer_for
+from pindos.kernel.errors import Invalid
 from pindos.kernel.filtering import Condition, Found, Mode, Op, Unreadable, shaped, write
 from pindos.kernel.filtering.days import moments_of
 from pindos.kernel.filtering.terms import size_of
@@ -20,6 +21,7 @@ from pindos.kernel.filtering.ways import by_each_value
 from pindos.kernel.pages import in_order, places_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries import TICKETS, tickets_for
+from pindos.servicedesk.queries.catalogue import find_categories
 from pindos.servicedesk.queries.tickets import OF_UNITS, QUEUE
 from pindos.servicedesk.terms import OPEN, Priority, State
 
@@ -316,3 +318,10 @@ def test_now_is_now(dafni, anthi):
     opened(anthi)
     assert TICKETS.found(viewer_for(dafni), "opened = today").count() == 1
     assert timezone.localdate() and not TICKETS.found(viewer_for(dafni), "opened < today").exists()
+
+
+def test_a_category_that_nobody_knows_is_said_by_what_was_typed(dafni, catalogue):
+    with pytest.raises(Invalid, match="«εκτυπωτ»"):
+        find_categories(viewer_for(dafni), "εκτυπωτ")
+    by_key = find_categories(viewer_for(dafni), "toner")
+    assert find_categories(viewer_for(dafni), "τονερ και αναλωσιμα") == by_key

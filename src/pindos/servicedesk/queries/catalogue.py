@@ -198,7 +198,8 @@ def find_categories(viewer: Viewer, text: str) -> frozenset[int]:
         if wanted in each.words and (not each.is_for_desk or works_at_a_desk(viewer))
     ]
     if not found:
-        raise Invalid({"category": _("There is no category with this key.")})
+        words = _("There is no category called %(key)s. Choose from the catalogue.")
+        raise Invalid({"category": words % {"key": f"«{text[:40]}»"}})
     return frozenset(found)
 
 
