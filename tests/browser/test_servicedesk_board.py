@@ -37,3 +37,19 @@ def test_the_calendar_is_walked_by_keyboard(page_as, dafni, tickets):
     page.get_by_role("link", name="Επόμενη εβδομάδα").press("Enter")
     page.wait_for_url("**day=**")
     check_page(page)
+
+
+def test_on_a_phone_the_calendar_shows_the_days_on_which_something_stands(page_as, dafni, tickets):
+    page = page_as(dafni, width=390)
+    page.goto("/calendar/?unit=TP-FLO")
+    days = page.locator(".pi-days td")
+    today = page.locator(".pi-days .today")
+    weekday = today.locator("time").inner_text().rpartition(", ")[2]
+    assert weekday in ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]
+    assert 1 < page.locator(".pi-days td:visible").count() < days.count()
+    assert page.locator(".pi-days td:visible:not(.today):not(:has(a))").count() == 0
+    assert (
+        page.locator(".pi-days td:has(a)").count()
+        == page.locator(".pi-days td:visible:has(a)").count()
+    )
+    check_page(page)

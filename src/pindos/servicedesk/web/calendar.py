@@ -34,6 +34,11 @@ class Square(NamedTuple):
     more: int
     happening: list[Happening]
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing stands on it and it is not today: a phone leaves it out."""
+        return not (self.is_today or self.lines or self.happening)
+
 
 class Span(NamedTuple):
     """The days of a page, whole weeks, and its neighbours."""
