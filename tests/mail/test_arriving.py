@@ -14,7 +14,7 @@ from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import block_sender, take_in
 from pindos.mail.models import Arrival, DeadAddress
-from pindos.mail.terms import Fate, Why
+from pindos.mail.terms import Answer, Fate, Why
 from pindos.notices.letters import message_id_of, thread_id_of
 from pindos.notices.models import Notice, Sending
 from pindos.operations.commands import set_options
@@ -131,6 +131,15 @@ def test_a_stranger_who_quotes_a_number_goes_to_quarantine(anthi):
     ticket = opened(anthi)
     arrival = came(letter("kakos@outside.example", "Διαβάστε με", subject=ticket.number))
     assert (arrival.fate, arrival.why) == (Fate.QUARANTINED, Why.STRANGER)
+
+
+def test_a_message_that_names_no_sender_says_that_and_not_that_its_sender_is_unknown(chart):
+    arrival = came(b"Subject: \xd0\r\n\r\nNobody says who wrote this.\r\n")
+    assert (arrival.sender, arrival.fate) == ("", Fate.QUARANTINED)
+    assert (arrival.why, arrival.answer) == (Why.NO_SENDER, Answer.NO_ADDRESS)
+    set_options(viewer=HOUSE, values={"mail.who_may_open": "anyone"})
+    welcome = came(b"Subject: again\r\n\r\nNobody says who wrote this either.\r\n")
+    assert (welcome.fate, welcome.why) == (Fate.UNASSIGNED, Why.NO_SENDER)
 
 
 def test_our_mark_on_a_message_id_cannot_be_guessed(anthi):

@@ -186,7 +186,7 @@ def problem_note(request: Request, problem: int) -> HttpResponse:
     row = problem_by(request.viewer, problem)
     name = f"problem:{row.pk}:note"
     page = reverse("problems:problem-show", args=[row.pk])
-    if kept := kept_instead(request, name, f"{page}#note"):
+    if kept := kept_instead(request, name, f"{page}#write-note"):
         return kept
     form = NoteForm(request.POST)
     if form.is_valid():

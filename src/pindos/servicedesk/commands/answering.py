@@ -20,7 +20,9 @@ from pindos.servicedesk.queries.mailing import Letter, letter_from
 from pindos.servicedesk.terms import ABOUT
 
 DAY, MONTH = timedelta(days=1), timedelta(days=30)
-HONEST = frozenset({Why.STRANGER, Why.UNKNOWN, Why.NO_PART, Why.AMBIGUOUS, Why.REFUSED})
+HONEST = frozenset(
+    {Why.STRANGER, Why.NO_SENDER, Why.UNKNOWN, Why.NO_PART, Why.AMBIGUOUS, Why.REFUSED}
+)
 
 
 def say_kept(letter: Letter, why: str) -> Answer:

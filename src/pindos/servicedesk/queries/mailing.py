@@ -81,6 +81,7 @@ def known_of(letter: Letter) -> Known:
     sender = letter.read.sender.address.casefold()
     is_blocked, lately = lately_from(sender, timezone.now() - HOUR)
     return Known(
+        is_sender_named=bool(sender.strip()),
         people=len(letter.people),
         is_blocked=is_blocked,
         lately=lately,

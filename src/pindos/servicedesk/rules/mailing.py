@@ -62,6 +62,7 @@ class Named:
 class Known:
     """What is known of the sender and of the tickets that the message names."""
 
+    is_sender_named: bool = True
     people: int = 1  # of the register who have this address
     is_blocked: bool = False
     lately: int = 0  # messages from this address in the last hour, with this one
@@ -114,7 +115,7 @@ def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
     if ticket is None:
         return None
     if not ticket.has_part:
-        return Verdict(Do.HOLD, Why.STRANGER if not known.people else Why.NO_PART, ticket)
+        return Verdict(Do.HOLD, Why.NO_PART if known.people else _unknown(known), ticket)
     if ticket.lately >= known.most_on_thread:
         return Verdict(Do.HOLD, Why.LOOP, ticket)
     if mail.is_thanks:
@@ -126,12 +127,17 @@ def _on_ticket(mail: Mail, known: Known) -> Verdict | None:
 
 def _new(known: Known) -> Verdict:
     if not known.people and not (known.is_anyone_welcome or known.is_of_house):
-        return Verdict(Do.HOLD, Why.STRANGER)
+        return Verdict(Do.HOLD, _unknown(known))
     if not known.people:
-        return Verdict(Do.SORT, Why.UNKNOWN)
+        return Verdict(Do.SORT, Why.UNKNOWN if known.is_sender_named else Why.NO_SENDER)
     if known.people > 1:
         return Verdict(Do.HOLD, Why.AMBIGUOUS)
     return Verdict(Do.OPEN, Why.NEW)
+
+
+def _unknown(known: Known) -> Why:
+    """Why nobody of the register wrote it: a stranger did, or it does not say who."""
+    return Why.STRANGER if known.is_sender_named else Why.NO_SENDER
 
 
 def is_within(address: str, domains: frozenset[str]) -> bool:
