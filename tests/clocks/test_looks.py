@@ -225,7 +225,7 @@ def test_clocks_that_follow_say_how_far_they_are_and_go_on_after_a_fall(page, ad
 
 def test_the_terminal_counts_in_parts_and_says_how_far_it_is(promised, admin):
     asked = [each for day in SHORTER for each in ("--day", day or "-")]
-    result = CliRunner().invoke(root, ["hours", "plan", "office", *asked, "--as", "admin"])
+    result = CliRunner().invoke(root(), ["hours", "plan", "office", *asked, "--as", "admin"])
     assert result.exit_code == 0, result.output
     assert result.stderr.splitlines() == [f"{done} / {MANY}" for done in range(1, MANY + 1)]
     assert result.stdout.startswith(str(MANY)) and "/" not in result.stdout
