@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from pindos.demo.letters import (
-    CURVE,
+    LOGO_ID,
     Enclosed,
     Written,
     failure_report,
@@ -208,4 +208,4 @@ class Again(Mailed):
 
 def _page(text: str) -> str:
     lines = "<br>\n".join(escape(line) for line in text.split("\n"))
-    return f'<html><body><p>{lines}</p><p><img src="cid:{CURVE}" alt=""></p></body></html>'
+    return f'<html><body><p>{lines}</p><p><img src="cid:{LOGO_ID}" alt=""></p></body></html>'

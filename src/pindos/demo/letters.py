@@ -14,7 +14,7 @@ from django.utils import timezone
 
 SERVER = "mx.dioikisi.example"  # that receives the mail of the office, and says what it found
 LOGO_SIDE = 48  # pixels
-CURVE = "logo@dioikisi.example"  # the Content-ID of the logo that signatures bear
+LOGO_ID = "logo@dioikisi.example"  # the Content-ID of the logo that signatures bear
 
 
 class Sender(NamedTuple):
@@ -190,4 +190,4 @@ def logo() -> Enclosed:
         pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
         for name, data in chunks
     )
-    return Enclosed("logo.png", b"\x89PNG\r\n\x1a\n" + drawn, "image/png", CURVE)
+    return Enclosed("logo.png", b"\x89PNG\r\n\x1a\n" + drawn, "image/png", LOGO_ID)
