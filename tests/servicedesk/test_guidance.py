@@ -120,6 +120,7 @@ def test_from_a_solved_ticket_a_draft_is_written_without_whoever_was_in_it(
     assert "Καλογήρου" not in row.text and "Ανθή" not in row.text and "12345" not in row.text
     assert "anthi@" not in row.text and "2. Ανάψτε τον." in row.text
     assert Guidance.objects.get().how == "written"
+    assert "Όπου αναφέρονταν πρόσωπα" in client.get(begun.url).content.decode()
     assert client.get(f"/tickets/{ticket.number}/instructions/").status_code == 200
 
 

@@ -72,7 +72,7 @@ def ticket_write_down(request: Request, number: str) -> HttpResponse:
     """Draft an instruction from what solved it."""
     ticket = ticket_by(request.viewer, number)
     pk = write_down_ticket(viewer=request.viewer, ticket_id=ticket.pk)
-    words = _("A draft of an instruction was written. Look for marks in [brackets] and go on.")
+    words = _("A draft is written. Where people were named stand [brackets]. Read it and go on.")
     messages.success(request, words)
     return redirect("knowledge:instruction-edit", pk)
 
