@@ -55,6 +55,7 @@ def test_pindos_ends_tls_itself_and_shows_plain_http_the_way(prepared, tmp_path)
         assert page.status == 200
         assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
         assert "Secure" in page.headers["Set-Cookie"]
+        until(lambda: _listens(other), "the process that shows the way")
         way = ask(other, "/tickets/?q=1")
         assert way.status == 308
         assert way.headers["Location"] == f"https://localhost:{here.port}/tickets/?q=1"
