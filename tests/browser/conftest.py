@@ -4,13 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from tests.browser.looking import Troubles
 from tests.browser.server import Server
 
@@ -61,6 +63,27 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_when_whole() -> Iterator[None]:
+    """Whoever presses something reads what comes of it once all of it is there.
+
+    Playwright goes on as soon as the new page has begun: half of it was now and then counted.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "press"):
+            patch.setattr(Locator, name, _then_whole(getattr(Locator, name)))
+        yield
+
+
+def _then_whole(act: Callable[..., None]) -> Callable[..., None]:
+    @wraps(act)
+    def acted(locator: Locator, *given: Any, **more: Any) -> None:
+        act(locator, *given, **more)
+        locator.page.wait_for_load_state("domcontentloaded")
+
+    return acted
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,7 @@
 """Notices, mail server, audit trail, deliveries and timetable in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser.looking import check_page
 from tests.cast import viewer_of
 from tests.kernel.saying import SomethingHappened, say
@@ -90,12 +91,12 @@ def test_the_audit_trail_is_read_and_narrowed(page_as, admin, dafni):
     check_page(page, allow=NAMES)
     page.get_by_label("Αίτημα ή αντικείμενο").fill(ticket.number)
     page.get_by_role("button", name="Εφαρμογή").click()
-    assert page.get_by_role("rowheader").count() == 3
+    expect(page.get_by_role("rowheader")).to_have_count(3)
     page.get_by_label("Πράξη").select_option(label="Αιτήματα")
     page.get_by_role("button", name="Εφαρμογή").click()
     page.get_by_label("Πράξη").select_option("servicedesk.TicketTaken")
     page.get_by_role("button", name="Εφαρμογή").click()
-    assert page.get_by_role("rowheader").count() == 1
+    expect(page.get_by_role("rowheader")).to_have_count(1)
     check_page(page, allow=NAMES)
 
 

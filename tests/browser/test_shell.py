@@ -42,13 +42,13 @@ def test_the_question_mark_opens_the_shortcuts_on_a_greek_keyboard_too(page_as):
     dialog.wait_for()
     assert dialog.get_by_text("Επόμενη και προηγούμενη γραμμή").is_visible()
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    expect(dialog).to_be_hidden()
     page.keyboard.press("?")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
 
 
 def test_help_is_a_page_for_whoever_has_no_script(page_as):
     page = page_as(java_script_enabled=False)
     page.goto("/privacy/")
     page.get_by_role("link", name="Βοήθεια και συντομεύσεις").click()
-    assert page.get_by_role("heading", name="Συντομεύσεις").is_visible()
+    expect(page.get_by_role("heading", name="Συντομεύσεις")).to_be_visible()
