@@ -37,7 +37,7 @@ class Square(NamedTuple):
     @property
     def is_idle(self) -> bool:
         """Whether nothing stands on it and it is not today: a phone leaves it out."""
-        return not (self.is_today or self.lines or self.happening)
+        return not (self.is_today or self.holidays or self.lines or self.happening)
 
 
 class Span(NamedTuple):
