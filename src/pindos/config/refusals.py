@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Invalid, Refused
 
+NO_PAGE = 405  # what a view answers that takes only what is sent
+
 
 class RefusalMiddleware:
     """A rule that says no is an answer in its own words, not a crash."""
@@ -16,8 +18,14 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; who opens an address that has no page reads that it has none."""
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != NO_PAGE or response.content:
+            return response
+        words = _("There is no page at this address: it takes what a form sends.")
+        answer = refusal_page(request, words, status=NO_PAGE)
+        answer.headers["Allow"] = response.headers["Allow"]  # RFC 9110, 15.5.6
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a Refused; leave all else alone."""
