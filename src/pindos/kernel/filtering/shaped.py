@@ -193,7 +193,7 @@ def _leaf(model: type[Model], compared: tuple[str, Any], values: list[Any]) -> t
     name, value = compared
     field = _compared(model, name)
     plain = _plain(value)
-    if plain in (None, ()) or isinstance(plain, bool) or not _isput_in(field, plain):
+    if plain in (None, ()) or isinstance(plain, bool) or not _is_put_in(field, plain):
         return name, plain
     values.append(plain)
     return (name,)
@@ -251,7 +251,7 @@ def _plain(value: Any) -> Any:
     raise Shapeless
 
 
-def _isput_in(field: "Field[Any, Any]", value: Any) -> bool:
+def _is_put_in(field: "Field[Any, Any]", value: Any) -> bool:
     """Whether any value of its kind may stand there: in a small number or a flag it may not."""
     kinds = {type(each) for each in value} if isinstance(value, tuple) else {type(value)}
     if kinds == {int}:
