@@ -10,6 +10,7 @@ from pindos.clocks import commands
 from pindos.clocks.queries import HoursFacts, all_hours, hours_called
 from pindos.kernel.acting import as_account, viewer_called
 from pindos.kernel.progress import heard_by
+from pindos.kernel.terminal import say_how_far
 from pindos.organisation.commands import import_holidays
 from pindos.organisation.queries import all_feasts
 from pindos.organisation.terms import Outcome
@@ -53,7 +54,7 @@ def hours_set(
 def hours_plan(key: str, days: tuple[str, ...], holidays: bool | None, username: str) -> None:
     """Say which open deadlines such hours would move; changes nothing."""
     wanted = _wanted(hours_called(key), "", days, holidays)
-    with heard_by(_tell):
+    with heard_by(say_how_far):
         plan = commands.plan_hours(
             viewer=viewer_called(username),
             key=key,
@@ -62,10 +63,6 @@ def hours_plan(key: str, days: tuple[str, ...], holidays: bool | None, username:
         )
     words = _("%(running)s open deadlines; %(later)s later, %(earlier)s earlier.")
     click.echo(words % plan._asdict())
-
-
-def _tell(done: int, total: int | None) -> None:
-    click.echo(f"{done} / {total}", err=True)
 
 
 def _wanted(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pindos.kernel.progress import heard_by
+from pindos.kernel.terminal import say_how_far
 from pindos.kernel.verifying import Finding, Mark, Verdict, sealed_until, verify
 from pindos.operations.checkpoints import public_pem, read_checkpoint
 from pindos.operations.cli.acting import acting, viewer_called
@@ -155,7 +156,7 @@ def list_jobs(username: str | None) -> None:
 @click.argument("name")
 def run(username: str | None, name: str) -> None:
     """Run one job now; print its count of work, exit 1 and say why when it fails."""
-    with heard_by(_tell):
+    with heard_by(say_how_far):
         row = run_job(viewer=viewer_called(username), job=name)
     if row.last_error:
         click.echo(row.last_error, err=True)
@@ -180,10 +181,6 @@ def set_every(username: str | None, name: str, seconds: int) -> None:
     """Change how often a job runs."""
     row = set_interval(viewer=viewer_called(username), job=name, seconds=seconds)
     click.echo(str(row))
-
-
-def _tell(done: int, total: int | None) -> None:
-    click.echo(f"{done} / {total}" if total else str(done), err=True)
 
 
 def _verdict_lines(verdict: Verdict, mark: Mark | None) -> list[str]:

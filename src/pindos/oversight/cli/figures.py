@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pindos.identity.queries import viewer_named
 from pindos.kernel.progress import heard_by
+from pindos.kernel.terminal import say_how_far
 from pindos.oversight.asking import GROUPS, PARAMETERS, cells, heads, scope_asked
 from pindos.oversight.served import HEADS, served
 from pindos.servicedesk.commands import recount_stays
@@ -73,14 +74,10 @@ def recount(everything: bool, after: int) -> None:
     """
     last = [after]
     try:
-        with heard_by(_tell):
+        with heard_by(say_how_far):
             count = recount_stays(everything=everything, after=after, reached=last.append)
     except BaseException:
         again = ["pindos", "recount", *(["--all"] if everything else []), f"--after={last[-1]}"]
         click.echo(_("Cut off. To go on: %(command)s") % {"command": " ".join(again)}, err=True)
         raise
     click.echo(count)
-
-
-def _tell(done: int, total: int | None) -> None:
-    click.echo(f"{done} / {total}", err=True)
