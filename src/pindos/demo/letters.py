@@ -3,7 +3,7 @@
 import zlib
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -86,13 +86,11 @@ def _fill(message: EmailMessage, letter: Written) -> None:
         page = parts[-1] if isinstance(parts, list) else None
         if isinstance(page, EmailMessage):
             for file in shown:
-                main, _slash, sub = file.kind.partition("/")
-                page.add_related(file.content, main, sub, cid=f"<{file.shown_as}>",
+                page.add_related(file.content, *file.kind.split("/"), cid=f"<{file.shown_as}>",
                                  filename=file.name, disposition="inline")  # fmt: skip
     for file in letter.files:
         if not file.shown_as:
-            main, _slash, sub = file.kind.partition("/")
-            message.add_attachment(file.content, main, sub, filename=file.name)
+            message.add_attachment(file.content, *file.kind.split("/"), filename=file.name)
 
 
 def _bounded(message: EmailMessage, key: str) -> bytes:
@@ -103,13 +101,16 @@ def _bounded(message: EmailMessage, key: str) -> bytes:
     return message.as_bytes().replace(b"\n", b"\r\n")
 
 
+def _head_without(letter: Written, at: datetime, *names: bytes) -> list[bytes]:
+    """The lines of a letter's head, but for those whose names begin so: its body is another."""
+    head = raw(replace(letter, text="-", html="", files=()), at).partition(b"\r\n\r\n")[0]
+    return [line for line in head.split(b"\r\n") if not line.lower().startswith(names)]
+
+
 def mislabelled(letter: Written, at: datetime) -> bytes:
     """In Windows-1253, as an old program sends it, and called ISO-8859-1."""
-    head = raw(Written(letter.key, letter.sender, letter.to, "-", "-"), at)
-    kept = [line for line in head.split(b"\r\n\r\n")[0].split(b"\r\n")
-            if not line.lower().startswith((b"subject", b"content-", b"mime-"))]  # fmt: skip
     lines = [
-        *kept,
+        *_head_without(replace(letter, subject="-"), at, b"subject", b"content-", b"mime-"),
         b"Subject: " + letter.subject.encode("cp1253", "replace"),
         b"MIME-Version: 1.0",
         b'Content-Type: text/plain; charset="iso-8859-1"',
@@ -123,12 +124,9 @@ def mislabelled(letter: Written, at: datetime) -> bytes:
 
 def sealed(letter: Written, at: datetime) -> bytes:
     """Encrypted by S/MIME: nobody reads it here, so it is kept whole."""
-    head = raw(Written(letter.key, letter.sender, letter.to, letter.subject, "-"), at)
-    kept = [line for line in head.split(b"\r\n\r\n")[0].split(b"\r\n")
-            if not line.lower().startswith((b"content-", b"mime-"))]  # fmt: skip
     body = b64encode(zlib.compress(letter.text.encode()) * 6)
     lines = [
-        *kept,
+        *_head_without(letter, at, b"content-", b"mime-"),
         b"MIME-Version: 1.0",
         b'Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name="smime.p7m"',
         b"Content-Transfer-Encoding: base64",

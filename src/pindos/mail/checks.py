@@ -100,20 +100,21 @@ def receiving() -> Iterator[Finding]:
 def _of_mailbox(row: Mailbox) -> Finding:
     now = timezone.now()
     is_stale = row.looked_at is None or now - row.looked_at > LATE
-    is_bad = (bool(row.trouble) or is_stale) and not is_demonstration()
+    level = Level.DOWN if row.trouble or is_stale else Level.OK
     said = [_("%(n)s taken in") % {"n": number_of(row.taken)}]
     if row.looked_at:
         said.append(_("last read %(at)s") % {"at": minute_of(row.looked_at)})
     if row.trouble:
         said.append(row.trouble)
     if is_demonstration():
+        level = Level.IDLE
         said.append(_("a demonstration: no mailbox is read"))
     return Finding(
         f"mail.mailbox.{row.pk}",
-        Level.DOWN if is_bad else Level.IDLE if is_demonstration() else Level.OK,
+        level,
         row.address,
         ", ".join(said),
-        _("Try on its page whether it opens.") if is_bad else "",
+        _("Try on its page whether it opens.") if level is Level.DOWN else "",
         count=row.taken,
         at=row.looked_at or now,
         page="mail:mailbox-list",
