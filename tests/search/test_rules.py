@@ -129,13 +129,12 @@ def test_short_words_and_codes_forgive_nothing():
 def test_of_a_title_counts_what_the_story_names(story, share):
     title = "Ο εκτυπωτής δεν τυπώνει"
     thing = Candidate(1, "", 1, is_internal=False, head=joined(title), terms=joined(title))
-    assert title_held(thing, asked_in(story)) == share
+    assert title_held(thing, asked_in(story).terms) == share
 
 
 def test_a_thing_without_a_title_is_named_by_no_story():
-    assert (
-        title_held(Candidate(1, "", 1, is_internal=False, head="", terms="a"), asked_in("α")) == 0
-    )
+    thing = Candidate(1, "", 1, is_internal=False, head="", terms="a")
+    assert title_held(thing, asked_in("α").terms) == 0
 
 
 @pytest.mark.parametrize(

@@ -164,10 +164,10 @@ def resembling(
     else:
         rows = entries_among(viewer, kind, among)
         found = [row for row in rows if words_held(row, asked)]
-    score = scoring(asked, weights)
+    score, terms = scoring(asked, weights), asked.terms
     for one in found if wanted.is_marked else _read_by(viewer, wanted, found):
         held = words_held(one, asked)
-        alike = Alike(one.about_id, score(one), held, len(asked.words), title_held(one, asked))
+        alike = Alike(one.about_id, score(one), held, len(asked.words), title_held(one, terms))
         known = best.get(one.about_id)
         if known is None or alike.score > known.score:
             best[one.about_id] = alike

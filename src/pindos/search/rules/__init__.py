@@ -12,13 +12,7 @@ from pindos.search.rules.likeness import words_in, words_shared
 from pindos.search.rules.marking import excerpt, marked
 from pindos.search.rules.marks import ALL, of_head, of_kind, of_person, of_unit, owned_by, sight
 from pindos.search.rules.nearness import distance_between, is_near, reach_of
-from pindos.search.rules.ranking import (
-    Candidate,
-    Weights,
-    scoring,
-    title_held,
-    words_held,
-)
+from pindos.search.rules.ranking import Candidate, Weights, scoring, title_held, words_held
 from pindos.search.rules.words import WORD, joined, keys_of, terms_of_word
 
 __all__ = [

@@ -5,34 +5,33 @@ that would make φαίνεται the same word. Here letters that only Latin one
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from pindos.kernel.text import fold
 from pindos.search.rules.sounds import GREEK, LONGEST
 from pindos.search.rules.words import WORD, terms_of_word
 
-MIXED_UP = {"μπ": "B", "φ": "F", "ντ": "N", "νδ": "N", "κσ": "X", "ξ": "X", "θ": "T"}
-_SOUNDS = re.compile("|".join(sorted(GREEK, key=len, reverse=True)))
+APART = {**GREEK, "μπ": "B", "φ": "F", "ντ": "N", "νδ": "N", "κσ": "X", "ξ": "X", "θ": "T"}
+_SOUNDS = re.compile("|".join(sorted(APART, key=len, reverse=True)))
 _TWICE = re.compile(r"([a-zA-Z])\1+")
 _GREEK = re.compile("[α-ω]+")
 
 
 def words_shared(one: str, other: str) -> int:
     """How many words of one title the other has too; numbers and dates' digits are not words."""
-    others = list(_words(other))
-    return sum(any(_is_same(word, its) for its in others) for word in _words(one))
+    return sum(any(_is_same(word, its) for its in _words(other)) for word in _words(one))
 
 
 def words_in(title: str) -> int:
     """How many words of a title say something, numbers aside."""
-    return len(list(_words(title)))
+    return len(_words(title))
 
 
-def _words(title: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=256)  # one title is compared with some hundred others
+def _words(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     folded = {fold(found.group())[:LONGEST] for found in WORD.finditer(title)}
-    for word in sorted(folded):
-        if not word.isdigit() and (terms := terms_of_word(word)):
-            yield word, terms
+    said = ((word, terms_of_word(word)) for word in sorted(folded) if not word.isdigit())
+    return tuple((word, terms) for word, terms in said if terms)
 
 
 def _is_same(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]]) -> bool:
@@ -44,5 +43,5 @@ def _is_same(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]
 
 def _begins(word: str, letters: int) -> str:
     """The beginning of its sound, with each letter by itself."""
-    marked = _SOUNDS.sub(lambda at: MIXED_UP.get(at.group()) or GREEK[at.group()], word)
+    marked = _SOUNDS.sub(lambda at: APART[at.group()], word)
     return _TWICE.sub(r"\1", marked)[:letters]

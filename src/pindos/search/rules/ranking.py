@@ -77,10 +77,10 @@ def words_held(candidate: Candidate, asked: Asked) -> int:
     return sum(any(f" {term} " in body for term in word.every) for word in asked.words)
 
 
-def title_held(candidate: Candidate, asked: Asked) -> float:
-    """Which share of its title's terms is asked for, from nothing to 1."""
+def title_held(candidate: Candidate, wanted: frozenset[str]) -> float:
+    """Which share of its title's terms are among these, from nothing to 1."""
     terms = frozenset(candidate.head.split())
-    return len(terms & asked.terms) / len(terms) if terms else 0.0
+    return len(terms & wanted) / len(terms) if terms else 0.0
 
 
 def _ways(word: Word, weights: Weights) -> list[Way]:
