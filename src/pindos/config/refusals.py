@@ -23,9 +23,8 @@ class RefusalMiddleware:
         if request.method != "GET" or response.status_code != NO_PAGE or response.content:
             return response
         words = _("There is no page at this address: it takes what a form sends.")
-        answer = refusal_page(request, words, status=NO_PAGE)
-        answer.headers["Allow"] = response.headers["Allow"]  # RFC 9110, 15.5.6
-        return answer
+        response.content = refusal_page(request, words, status=NO_PAGE).content
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a Refused; leave all else alone."""
