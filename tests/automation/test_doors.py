@@ -14,6 +14,7 @@ from pindos.cli import root
 from pindos.kernel.sealing import seal
 from pindos.operations.commands import undo_revision
 from pindos.operations.queries import revisions_for
+from pindos.organisation.models import Position
 
 NEW = "/automation/rules/add/?unit=TP-FLO"
 ROW = {"c0": "title", "o0": "starts", "v0": "Χάλασε", "g0": "0", "m0": "all"}
@@ -74,6 +75,22 @@ def test_the_condition_stays_when_the_form_is_opened_again(client, write, giorgo
     assert '<textarea name="condition"' in text(client, url)
     sent = client.post(url, {**SENT, "condition": written, "do": "save", "version": "2"})
     assert sent.status_code == 302 and Rule.objects.get().condition == written
+
+
+def test_whoever_has_left_is_named_and_is_not_taken_out_of_the_rule_by_the_way(
+    client, write, giorgos, dafni
+):
+    rule = write(assign_to_id=dafni.person_id)
+    client.force_login(giorgos)
+    shown, form = f"/automation/rules/{rule.pk}/", f"/automation/rules/{rule.pk}/edit/"
+    assert "Δεν μπορούν να γίνουν" not in text(client, shown)
+    Position.objects.filter(person=dafni.person_id).delete()
+    page = text(client, shown)
+    assert "Δεν μπορούν να γίνουν πια όλα όσα γράφει." in page
+    assert "Ανάθεση σε: Επιλέξτε κάποιον που εργάζεται στο τμήμα του κανόνα." in page
+    assert f'value="{dafni.person_id}" selected' in text(client, form)
+    kept = client.post(form, {**SENT, **ROW, "assign_to": str(dafni.person_id), "do": "save"})
+    assert kept.status_code == 422 and Rule.objects.get().assign_to_id == dafni.person_id
 
 
 def test_two_heads_on_one_rule_see_both_sides(client, write, giorgos, thaleia):

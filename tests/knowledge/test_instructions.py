@@ -221,6 +221,16 @@ def test_its_unit_is_told_once_when_the_day_of_its_review_has_come(
     assert row.review_on > today + timedelta(days=360) and titles(dafni, "overdue = yes") == []
 
 
+def test_the_day_that_was_written_for_the_first_review_stays_when_it_is_published(dafni):
+    day = timezone.localdate() + timedelta(days=40)
+    row = do("publish", dafni, draft(dafni, review_on=day))
+    assert row.review_on == day
+    do("edit", dafni, row, text="1. Πατήστε Έναρξη.")
+    assert do("publish", dafni, row).review_on > day + timedelta(days=200), "looked at just now"
+    old = draft(dafni, title="Άλλη οδηγία", review_on=timezone.localdate())
+    assert do("publish", dafni, old).review_on > day
+
+
 def answered(account, row, has_helped, **words):
     return commands.answer_instruction(
         viewer=viewer_of(account), instruction_id=row.pk, has_helped=has_helped, **words

@@ -303,6 +303,15 @@ def test_the_whole_way_on_pages(client, three, dafni):
     assert f"/bulk/{bulk.pk}/" in client.get("/bulk/").content.decode()
 
 
+def test_an_act_that_would_change_nothing_says_so_and_leads_back(client, three, dafni):
+    carried_out(dafni, three)
+    bulk = preview(dafni, three)
+    client.force_login(dafni)
+    page = client.get(f"/bulk/{bulk.pk}/").content.decode()
+    assert "Δεν θα άλλαζε κανένα αίτημα." in page and "Πίσω στην ουρά" in page
+    assert "/carry-out/" not in page and "0 αιτήματα" not in page
+
+
 def test_all_that_the_list_finds_goes_without_ticking_each(client, three, dafni):
     client.force_login(dafni)
     client.post("/bulk/preview/", {"do": "take", "all": "1", "list": "state=new"})

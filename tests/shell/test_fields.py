@@ -86,6 +86,17 @@ def test_the_summary_leads_to_each_field_that_is_wrong():
     assert "2 πράγματα θέλουν διόρθωση" in html
 
 
+class Plain(forms.Form):
+    name = forms.CharField(label="Όνομα")
+    day = forms.IntegerField(label="Ποια ημέρα;", min_value=1)
+
+
+def test_words_that_name_no_field_are_told_with_its_name():
+    html = summary(Plain({"day": "0"}))
+    assert '<a href="#id_name">Όνομα: Αυτό το πεδίο είναι απαραίτητο.</a>' in html
+    assert ">Ποια ημέρα; Βεβαιωθείτε ότι η τιμή είναι μεγαλύτερη ή ίση από 1.</a>" in html
+
+
 def test_what_is_wrong_with_the_whole_form_is_told_without_a_link():
     html = summary(Report({"what": "ο εκτυπωτής", "where": "own", "asks": "on"}))
     assert "<li>Δεν γίνεται τώρα.</li>" in html

@@ -13,6 +13,7 @@ CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Select, "form-select"),
     (forms.Widget, "form-control"),
 ]
+ASKING = ";?:"  # marks at the end of a label after which a colon is one too many
 
 
 class Mistake(NamedTuple):
@@ -46,8 +47,18 @@ def control(field: BoundField) -> SafeString:
 def mistakes_of(form: BaseForm) -> list[Mistake]:
     """All mistakes in the order of the fields, those of the whole form first."""
     whole = [Mistake("", str(words)) for words in form.non_field_errors()]
-    of_fields = [Mistake(_target(field), str(words)) for field in form for words in field.errors]
+    of_fields = [
+        Mistake(_target(field), _of(field, str(words))) for field in form for words in field.errors
+    ]
     return whole + of_fields
+
+
+def _of(field: BoundField, words: str) -> str:
+    """What is wrong, with the name of its field: «required» alone says nothing to a listener."""
+    label = str(field.label).strip()
+    if label.rstrip(ASKING).casefold() in words.casefold():  # it says so itself, or has none
+        return words
+    return f"{label} {words}" if label[-1] in ASKING else f"{label}: {words}"
 
 
 def _target(field: BoundField) -> str:

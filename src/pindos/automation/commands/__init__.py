@@ -6,6 +6,7 @@ from pindos.automation.commands.routines import (
     ROUTINE_FIELDS,
     add_routine,
     edit_routine,
+    faults_of_routine,
     routine_checked,
     routine_field,
     switch_routine_off,
@@ -13,12 +14,14 @@ from pindos.automation.commands.routines import (
 )
 from pindos.automation.commands.switching import switch_rule_off, switch_rule_on
 from pindos.automation.commands.trying import try_rule
-from pindos.automation.commands.writing import FOLLOWED, add_rule, edit_rule
+from pindos.automation.commands.writing import FOLLOWED, add_rule, edit_rule, faults_of_rule
 
 __all__ = [
     "ROUTINE_FIELDS",
     "add_routine",
     "edit_routine",
+    "faults_of_routine",
+    "faults_of_rule",
     "open_what_is_due",
     "routine_checked",
     "routine_field",

@@ -21,7 +21,7 @@ from pindos.automation.queries.routines import routine_by
 from pindos.automation.rules import faults_of_title
 from pindos.automation.terms import NAME_LENGTH, OPENING, Every, Shift
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Invalid
+from pindos.kernel.errors import Invalid, Words
 from pindos.kernel.events import NO_CHANGES, Changes, emit
 from pindos.kernel.jobs import bring_forward
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
@@ -98,6 +98,15 @@ def switch_routine_off(*, viewer: Viewer, routine_id: int) -> Routine:
         row.save(update_fields=["is_on"])
         say_routine(RoutineSwitchedOff, row, viewer, capacity, {"is_on": (True, False)})
     return row
+
+
+def faults_of_routine(row: Routine) -> dict[str, Words]:
+    """What of it could not be written today, by its fields."""
+    try:
+        routine_checked(row.unit_id, _now(row))
+    except Invalid as error:
+        return error.fields
+    return {}
 
 
 def routine_field(column: str) -> str:

@@ -12,7 +12,7 @@ from pindos.automation.events import RuleAdded, RuleChanged
 from pindos.automation.models import Rule
 from pindos.automation.terms import MOST_RULES, OffReason
 from pindos.kernel.access import Viewer
-from pindos.kernel.errors import Refused
+from pindos.kernel.errors import Invalid, Refused, Words
 from pindos.kernel.versions import NOTHING_SEEN, Seen, to_write, write
 from pindos.organisation.queries import unit_named
 
@@ -89,6 +89,16 @@ def edit_rule(
         if rule.is_on:
             switch_off(rule, OffReason.CHANGED, viewer, capacity)
     return rule
+
+
+def faults_of_rule(rule: Rule) -> dict[str, Words]:
+    """What of a rule could not be written today, by its fields: somebody it names has left, a
+    category is offered no more."""
+    try:
+        checked(rule.unit_id, now(rule))
+    except Invalid as error:
+        return error.fields
+    return {}
 
 
 def now(rule: Rule) -> dict[str, Any]:

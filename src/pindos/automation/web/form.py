@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from pindos.automation.models import Rule
 from pindos.automation.terms import NAME_LENGTH, When
 from pindos.automation.web.fields import Words
+from pindos.automation.web.gone import keep_gone
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import heads_of, workers_of
 from pindos.servicedesk.queries import all_categories, checklists_for
@@ -52,7 +53,11 @@ class RuleForm(forms.Form):
     )
     checklist = forms.ChoiceField(label=_("Checklist"), required=False)
     tasks = Words(label=_("Tasks"), help_text=_("One a line."), required=False)
-    note = Words(label=_("Internal note"), required=False)
+    note = Words(
+        label=_("Internal note"),
+        help_text=_("What stands in braces is filled in from the ticket, as in ready texts."),
+        required=False,
+    )
     reply = Words(
         label=_("Message to the requester"),
         help_text=_("What stands in braces is filled in from the ticket, as in ready texts."),
@@ -68,7 +73,9 @@ class RuleForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, viewer: Viewer, unit_id: int, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, viewer: Viewer, unit_id: int, *args: Any, row: Rule | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         working = [(str(each.id), each.name) for each in workers_of(unit_id)]
         heads = [(str(each.id), each.name) for each in heads_of(unit_id)]
@@ -82,6 +89,7 @@ class RuleForm(forms.Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        keep_gone(self.fields, row)
 
     def asked(self) -> dict[str, Any]:
         """The arguments of the command: people by their ids."""

@@ -25,6 +25,7 @@ from pindos.kernel.refusals import put_on
 from pindos.kernel.versions import seen_in, shown, version_in
 from pindos.kernel.web import Request
 from pindos.organisation.queries import UnitFacts, unit_facts
+from pindos.servicedesk.queries.reply_templates import things_filled_in
 
 NEW = {"place": "10", "is_once": "on", "when": "opened"}
 SAVE = "save"
@@ -68,7 +69,7 @@ def rule_edit(request: Request, rule: int) -> HttpResponse:
         return kept
     data = _data(request)
     initial = to_edit(row, commands.FOLLOWED, values_of(row))
-    form = _form(request, row.unit_id, data, initial=initial)
+    form = _form(request, row.unit_id, data, initial=initial, row=row)
     sides: list[Side] = []
     if form.is_bound and form.is_valid():
         try:
@@ -121,12 +122,18 @@ def _asked(request: Request, data: QueryDict) -> Asked:
 
 
 def _form(
-    request: Request, unit_id: int, data: QueryDict | None, *, initial: dict[str, Any]
+    request: Request,
+    unit_id: int,
+    data: QueryDict | None,
+    *,
+    initial: dict[str, Any],
+    row: Rule | None = None,
 ) -> RuleForm:
     """The form to be saved; with another button its words stay and nothing is looked at."""
     if data is not None and data["do"] == SAVE:
-        return RuleForm(request.viewer, unit_id, data, initial=initial)
-    return RuleForm(request.viewer, unit_id, initial=data.dict() if data is not None else initial)
+        return RuleForm(request.viewer, unit_id, data, initial=initial, row=row)
+    said = data.dict() if data is not None else initial
+    return RuleForm(request.viewer, unit_id, initial=said, row=row)
 
 
 def _page(
@@ -152,6 +159,7 @@ def _page(
         "unit": unit,
         "rule": rule,
         "draft": draft,
+        "things": things_filled_in(),
         "sides": sides or [],
     }
     status = 422 if form.is_bound else 200

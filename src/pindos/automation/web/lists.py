@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pindos.automation import commands
 from pindos.automation.models import Rule, Run
 from pindos.automation.queries import (
     RULES,
@@ -21,6 +22,8 @@ from pindos.automation.queries import (
     trial_of,
 )
 from pindos.automation.queries.words import said_deed
+from pindos.automation.web.form import RuleForm
+from pindos.automation.web.gone import labelled
 from pindos.kernel.filtering import list_page
 from pindos.kernel.slots import render as render_slot
 from pindos.kernel.web import Request
@@ -87,6 +90,7 @@ def rule_show(request: Request, rule: int) -> HttpResponse:
             (run, [said_deed(deed) for deed in run.deeds])
             for run in runs.order_by("-at", "-id")[:LATEST]
         ],
+        "gone": labelled(RuleForm, commands.faults_of_rule(row)),
         "may_write": may_write,
         "panels": render_slot("automation.rule", request.viewer, row.pk) if may_write else "",
     }

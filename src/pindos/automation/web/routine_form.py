@@ -11,6 +11,7 @@ from pindos.automation.rules.titles import KNOWN
 from pindos.automation.terms import NAME_LENGTH, Every, Shift
 from pindos.automation.web.fields import Words
 from pindos.automation.web.form import HIDDEN, lists_for
+from pindos.automation.web.gone import keep_gone
 from pindos.clocks.terms import WEEKDAYS
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import heads_of, workers_of
@@ -57,7 +58,9 @@ class RoutineForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, viewer: Viewer, unit_id: int, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, viewer: Viewer, unit_id: int, *args: Any, row: Routine | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         working = [(str(each.id), each.name) for each in workers_of(unit_id)]
         heads = [(str(each.id), each.name) for each in heads_of(unit_id)]
@@ -69,6 +72,7 @@ class RoutineForm(forms.Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+        keep_gone(self.fields, row)
 
     def asked(self) -> dict[str, Any]:
         """The arguments of the command: people by their ids, numbers as numbers."""

@@ -25,6 +25,7 @@ from pindos.automation.queries import (
     routine_by,
     timer_of_routines,
 )
+from pindos.automation.web.gone import labelled
 from pindos.automation.web.routine_form import RoutineForm, values_of
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
 from pindos.kernel.drafting import fill, kept_instead, restored
@@ -70,6 +71,7 @@ def routine_show(request: Request, routine: int) -> HttpResponse:
         "timer": timer_of_routines(),
         "often": how_often(row),
         "occurrences": occurrences_of(row),
+        "gone": labelled(RoutineForm, commands.faults_of_routine(row)),
         "may_write": may_write,
         "panels": render_slot("automation.routine", request.viewer, row.pk) if may_write else "",
     }
@@ -116,7 +118,7 @@ def routine_edit(request: Request, routine: int) -> HttpResponse:
     data = with_choices(request.POST) if request.method == "POST" else None
     fields = commands.ROUTINE_FIELDS
     initial = to_edit(row, fields, values_of(row))
-    form = RoutineForm(request.viewer, row.unit_id, data, initial=initial)
+    form = RoutineForm(request.viewer, row.unit_id, data, initial=initial, row=row)
     sides: list[Side] = []
     if form.is_valid():
         try:

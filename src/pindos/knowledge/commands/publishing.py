@@ -35,8 +35,9 @@ def publish_instruction(
     """Give what is written to its readers, as a version that never changes; ``note`` says to
     those who write what is new in it.
 
-    Without a day its review is so many months on as is set. Refuses a text that shows a picture
-    whose file is missing, and one in which nothing is new.
+    Without a day the first version is looked at again on the day that was written for it, if that
+    is still to come; else, and later ones, so many months on as is set. Refuses a text that shows
+    a picture whose file is missing, and one in which nothing is new.
     """
     turn = Turn(viewer, instruction_id, Act.PUBLISH)
     after = turn.go(version)
@@ -62,7 +63,7 @@ def publish_instruction(
         "state": after.value,
         "edition_id": edition.pk,
         "published_at": turn.now,
-        "review_on": day or _next_review(),
+        "review_on": day or _written_review(row) or _next_review(),
     }
     return turn.say(InstructionPublished, turn.save(values), number=number)
 
@@ -124,6 +125,12 @@ def _refuse_the_same(row: Instruction, files: set[int]) -> None:
         return
     if files == set(shown.enclosures.values_list("pk", flat=True)):
         raise Refused(_("Nothing is new since the last version: there is nothing to publish."))
+
+
+def _written_review(row: Instruction) -> Any:
+    """The day that its writer chose before anybody read it; none once it has been published."""
+    is_to_come = row.review_on is not None and row.review_on > timezone.localdate()
+    return row.review_on if row.edition is None and is_to_come else None
 
 
 def _next_review() -> Any:

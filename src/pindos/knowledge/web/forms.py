@@ -94,7 +94,7 @@ class PublishForm(forms.Form):
     )
     review_on = forms.DateField(
         label=FIELDS["review_on"],
-        help_text=gettext_lazy("Empty: by the setting."),
+        help_text=gettext_lazy("Empty: at first the day that you wrote, later by the setting."),
         required=False,
         widget=DAY,
     )

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -36,7 +37,12 @@ from pindos.organisation.rights import units_seen_by, units_worked_by
 from pindos.organisation.terms import Role
 from pindos.servicedesk.models import ReplyTemplate, ReplyWording, Ticket
 from pindos.servicedesk.rules import faults_in, fill
-from pindos.servicedesk.rules.placeholders import Placeholder
+from pindos.servicedesk.rules.placeholders import (
+    MEANINGS,
+    Placeholder,
+    all_placeholders,
+    in_greek,
+)
 
 EDITING = (Role.HEAD, Role.DIRECTOR, Role.ADMINISTRATOR)
 BY_NAME = ("name", "id")
@@ -122,6 +128,14 @@ def filled(viewer: Viewer, text: str, ticket: Ticket) -> Filled:
     with override("el"):
         said = _Saying(viewer, ticket)
         return Filled(fill(text, said.of), said.unsure)
+
+
+def things_filled_in() -> list[tuple[Promise, list[str]]]:
+    """What can be filled in from a ticket, and how each is written in Greek."""
+    by_thing: dict[str, list[str]] = {}
+    for each in all_placeholders():
+        by_thing.setdefault(each.thing, []).append(in_greek(each))
+    return [(MEANINGS[thing], written) for thing, written in by_thing.items()]
 
 
 def faults_of_text(text: str) -> str:

@@ -38,6 +38,7 @@ from pindos.servicedesk.web.who import works
 LONGEST_LIST = 10_000  # characters of the address of a list
 ROWS = 100  # a page of tickets under 50 kB
 UNDER_WAY = (BulkState.RUNNING, BulkState.UNDOING)
+ENDED = (BulkState.DONE, BulkState.UNDONE)
 
 
 @login_required
@@ -130,6 +131,7 @@ def bulk_act_show(request: Request, pk: int) -> HttpResponse:
         items = items.filter(outcome=shown)
     page = page_of(items, by=("id",), after=request.GET.get("after", ""), size=ROWS)
     is_own = bulk.person_id == request.viewer.person_id
+    is_previewed = bulk.state == BulkState.PREVIEWED
     context: dict[str, Any] = {
         "bulk": bulk,
         "label": LABELS.get(bulk.verb, bulk.verb),
@@ -139,11 +141,13 @@ def bulk_act_show(request: Request, pk: int) -> HttpResponse:
         "total": sum(counts.values()),
         "is_own": is_own,
         "under_way": bulk.state in UNDER_WAY,
+        "ended": ENDED,
+        "changes_nothing": is_previewed and not counts.get(BulkOutcome.WANTED),
         "is_written": bulk.verb in commands.IRREVOCABLE,
         "person": organisation.person_facts(bulk.person_id).name,
         **{f"n_{value}": counts.get(value, 0) for value in BulkOutcome.values},
     }
-    if bulk.state == BulkState.PREVIEWED:
+    if is_previewed:
         context["told"] = people_told_of(bulk)
     return render(request, "servicedesk/bulk_act_show.html", context)
 

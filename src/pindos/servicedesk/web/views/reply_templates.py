@@ -27,7 +27,8 @@ from pindos.servicedesk.queries import (
     wordings_of,
 )
 from pindos.servicedesk.queries.listed_work import REPLY_TEMPLATES
-from pindos.servicedesk.rules.placeholders import GREEK, MEANINGS, all_placeholders, in_greek
+from pindos.servicedesk.queries.reply_templates import things_filled_in
+from pindos.servicedesk.rules.placeholders import GREEK
 from pindos.servicedesk.terms import Act
 from pindos.servicedesk.web.forms.reply_templates import (
     NewReplyTemplateForm,
@@ -141,13 +142,10 @@ def reply_template_edit(request: Request, pk: int) -> HttpResponse:
 def _form_page(
     request: Request, form: ReplyTemplateForm, template: ReplyTemplate | None
 ) -> HttpResponse:
-    by_thing: dict[str, list[str]] = {}
-    for each in all_placeholders():
-        by_thing.setdefault(each.thing, []).append(in_greek(each))
     context = {
         "form": form,
         "template": template,
-        "things": [(MEANINGS[thing], written) for thing, written in by_thing.items()],
+        "things": things_filled_in(),
         "first": f"{{{GREEK['greeting']}}}",
     }
     status = 422 if form.is_bound else 200
