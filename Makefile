@@ -120,10 +120,10 @@ sqlite: checks
 postgresql: checks
 	@$(BIN)/python tests/postgres.py $(BIN)/pytest -n $(WORKERS) --dist worksteal --durations=10 --durations-min=3 -m "not browser and not once"
 
-# The properties again and again, each time with other examples: what no run has asked yet
+# The properties and the doors again and again, each time with other examples: what no run asked yet
 fuzz: checks
 	@for round in $$(seq $(or $(ROUNDS),10)); do echo "round $$round"; \
-		env -u DATABASE_URL PROPERTIES=fuzz $(BIN)/pytest -n $(WORKERS) -m hypothesis || exit 1; done
+		env -u DATABASE_URL PROPERTIES=fuzz $(BIN)/pytest -n $(WORKERS) -m "hypothesis or fuzz" || exit 1; done
 
 # What it costs: figures beside their targets, SCALE=small (two minutes) or full (the issue's size)
 
