@@ -23,17 +23,19 @@ def letter(sender: str, number: int) -> bytes:
 
 
 def main() -> None:
-    """Do what is named, one way after the other, and print how each went."""
+    """Do what each line asks for (a way, how many letters), and print how it went."""
     import django  # noqa: PLC0415  the parent reads the letter without it
 
     django.setup()
     from pindos.config.threads import keep_by_thread  # noqa: PLC0415  as each process of ours
 
     keep_by_thread()
-    ways, letters, port = sys.argv[1].split(","), int(sys.argv[2]), int(sys.argv[3])
+    port = int(sys.argv[1])
     from bench import mail_within  # noqa: PLC0415  models need the setup
 
-    print(json.dumps({way: mail_within.WAYS[way](letters, port) for way in ways}))
+    for line in sys.stdin:
+        way, letters = line.split()
+        print(json.dumps(mail_within.WAYS[way](int(letters), port)), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 from email.message import EmailMessage
+from itertools import count as count_up
+from itertools import islice
 
 from django.db import connections
 from django.test import Client
@@ -23,6 +25,7 @@ from pindos.identity.models import Account
 from pindos.kernel.access import HOUSE
 from pindos.kernel.deliveries import drain
 from pindos.kernel.models import Delivery
+from pindos.kernel.sealing import seal
 from pindos.mail.cipher import sealed
 from pindos.mail.commands import expect_handed, fetch_all, take_in, take_in_handed
 from pindos.mail.models import Arrival, Mailbox
@@ -35,10 +38,16 @@ PLACES = ["flo", "kas", "gre", "koz", "the", "art", "pre"]
 TITLE = "Δεν τυπώνει ο εκτυπωτής στο γραφείο"  # of all letters
 LIFE = 0.25  # seconds, at most, of a process that is killed
 Said = dict[str, float]
+numbers = count_up(1)  # of letters: none is written twice
 
 
 def senders(number: int) -> str:
     return f"civil-{PLACES[number % len(PLACES)]}@example.gr"
+
+
+def written(letters: int) -> list[bytes]:
+    """So many letters, each of them new."""
+    return [letter(senders(number), number) for number in islice(numbers, letters)]
 
 
 def measured(act: Callable[[], int]) -> Said:
@@ -68,19 +77,27 @@ def employed(_letters: int, _port: int) -> Said:
 def pipe(letters: int, _port: int) -> Said:
     """All by the command of the pipe, in one process."""
     ready()
-    raws = [letter(senders(number), number) for number in range(letters)]
-    take_in(letter(senders(0), -1))
-    drain(200)
+    raws = written(letters)
     return measured(lambda: sum(take_in(raw).is_new for raw in raws))
 
 
 def imap(letters: int, port: int) -> Said:
     """All from a mailbox of Dovecot's."""
     ready()
-    box = mailbox("speed", port)
-    numbers = range(letters, 2 * letters)  # others than the pipe's
-    box.put(*(letter(senders(number), number) for number in numbers))
+    mailbox("speed", port).put(*written(letters))
     return measured(fetch_all)
+
+
+def sealed_after(_letters: int, _port: int) -> Said:
+    """What was said meanwhile is given its place in the chain, as the worker does beside."""
+    began, cpu, many = time.perf_counter(), time.process_time(), 0
+    while some := seal():
+        many += some
+    return {
+        "messages": many,
+        "wall": time.perf_counter() - began,
+        "cpu": time.process_time() - cpu,
+    }
 
 
 def handed(letters: int, _port: int) -> Said:
@@ -90,8 +107,8 @@ def handed(letters: int, _port: int) -> Said:
     take_in_handed()  # from now on somebody looks
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "pindos", "mail", "receive"]
-    for number in range(2 * letters, 2 * letters + max(letters // 10, 10)):
-        subprocess.run(command, input=letter(senders(number), number), check=True)
+    for raw in written(letters):
+        subprocess.run(command, input=raw, check=True)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     said = measured(take_in_handed)
     said["cpu"] += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -100,19 +117,22 @@ def handed(letters: int, _port: int) -> Said:
 
 
 def mailbox(user: str, port: int) -> dovecot.Mailbox:
-    """A mailbox there, known here; what lies in it before is left alone."""
+    """A mailbox there, known here; what lies in it when it is first looked at is left alone."""
     found = dovecot.Mailbox(port, user)
     found.put()
-    Mailbox.objects.create(
+    _row, is_new = Mailbox.objects.get_or_create(
         address=f"{user}@apdhp.example",
-        unit_id=unit_named("TP-FLO").id,
-        host=found.host,
-        port=port,
-        security="none",
-        username=user,
-        secret=sealed(dovecot.PASSWORD),
+        defaults={
+            "unit_id": unit_named("TP-FLO").id,
+            "host": found.host,
+            "port": port,
+            "security": "none",
+            "username": user,
+            "secret": sealed(dovecot.PASSWORD),
+        },
     )
-    fetch_all()
+    if is_new:
+        fetch_all()
     return found
 
 
@@ -158,7 +178,7 @@ def fill_mailbox(letters: int, port: int) -> Said:
     """What the killed processes will find."""
     ready()
     box = mailbox("killed", port)
-    box.put(*(letter(senders(number), number) for number in range(letters)))
+    box.put(*written(letters))
     return {"messages": letters}
 
 
@@ -204,6 +224,8 @@ WAYS = {
     "pipe": pipe,
     "imap": imap,
     "handed": handed,
+    "seal": sealed_after,
+    "tickets": lambda _letters, _port: {"messages": Ticket.objects.count()},
     "page": page,
     "fill-mailbox": fill_mailbox,
     "killed": killed,

@@ -27,6 +27,7 @@ PROGRAM = "/usr/share/request-tracker5/libexec/rt-server"
 VERSION = ["dpkg-query", "-W", "-f", "${Version}", "request-tracker5"]
 WORKERS = 4  # as many as clients ask at once
 LIVES = 1_000_000  # requests of one worker: none is born again while it is measured
+FROM = ("Origin", "http://127.0.0.1")  # as a browser says it: who has a cookie is refused without
 TECHNICIAN, PASSWORD = "technician", "only-for-one-measurement"
 RIGHTS = "SeeQueue ShowTicket CreateTicket ModifyTicket OwnTicket ReplyToTicket CommentOnTicket"
 SETTINGS = """
@@ -41,6 +42,7 @@ Set($rtname, 'localhost');
 Set($Organization, 'localhost');
 Set($WebDomain, 'localhost');
 Set($WebPort, '{web}');
+Set(@ReferrerWhitelist, '127.0.0.1:80');
 Set($MailCommand, 'testfile');
 Set($LogToSyslog, '');
 Set($LogToSTDERR, 'error');
@@ -198,7 +200,9 @@ def opening(queue: str, words: tuple[str, str], sign: tuple[str, str]) -> Asked:
 
 
 def acting(method: str, path: str, body: dict[str, str], sign: tuple[str, str]) -> Asked:
-    return Asked(path, method, json.dumps(body), (("Content-Type", "application/json"), sign))
+    return Asked(
+        path, method, json.dumps(body), (("Content-Type", "application/json"), FROM, sign)
+    )
 
 
 def reported(port: int, queue: str, sign: tuple[str, str]) -> tuple[int, int]:
