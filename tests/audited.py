@@ -15,7 +15,8 @@ from django.db import connections, transaction
 WRITE = re.compile(
     r'^\s*(INSERT|UPDATE|DELETE)(?: OR \w+)?(?: INTO| FROM)?\s+"?(\w+)"?(.*)', re.I | re.S
 )
-TOGETHER = re.compile(r'\bAS \((INSERT) INTO "?(\w+)"?()', re.I)  # several in one journey
+# Several in one journey
+TOGETHER = re.compile(r'\bAS \((INSERT|UPDATE)(?: INTO)? "?(\w+)"?()', re.I)
 EVENTS = "kernel_event"
 AUDITED = re.compile(
     "organisation_(dayoff|administration|prefecture|site|unit|duty|person|position)|"

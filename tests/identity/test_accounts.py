@@ -17,6 +17,7 @@ from pindos.identity.queries import (
     accounts_for,
     bearer_of,
     languages_of_people,
+    languages_of_those_here,
     rules_person,
     viewer_for,
     viewer_named,
@@ -184,6 +185,22 @@ def test_whose_last_position_has_ended_is_nobody(house):
 def test_whoever_was_never_appointed_is_known_without_posts(house):
     viewer = viewer_for(house.account("dafni"))
     assert viewer.is_known and not viewer.posts
+
+
+def test_the_languages_of_those_who_are_still_here_come_in_one_query(
+    house, django_assert_num_queries
+):
+    gone, stays = house.account("dafni", house.left), house.account("eleni", house.left)
+    never, nobody = house.account("robot").person_id, house.person("p2").pk
+    Account.objects.filter(pk=stays.pk).update(language="en")
+    gone.person.positions.update(ends_on=yesterday())
+    asked = [gone.person_id, stays.person_id, never, nobody]
+    with django_assert_num_queries(1):
+        found = languages_of_those_here(asked)
+    assert found == {stays.person_id: "en", never: "el", nobody: "el"}
+    assert languages_of_those_here([]) == {}
+    stays.person.positions.update(ends_on=today())
+    assert stays.person_id in languages_of_those_here(asked)
 
 
 def test_viewer_for_takes_one_query(house, django_assert_max_num_queries):

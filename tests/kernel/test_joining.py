@@ -7,6 +7,7 @@ from pindos.kernel.inserting import insert_one
 from pindos.kernel.joining import From, Lines, New, Said, insert_joined, insert_with
 from pindos.kernel.models import Change, Event, Option, Schedule
 from pindos.kernel.terms import Audience
+from pindos.kernel.updating import updated
 
 COUNTED = "UPDATE kernel_schedule SET every = every + %s WHERE name = %s RETURNING every"
 
@@ -64,6 +65,19 @@ def test_what_is_beside_goes_in_with_a_row_and_its_lines_each_with_its_id(
     with django_assert_num_queries(1 if connection.vendor == "postgresql" else 2):
         alone = insert_with(event(), beside=[[Schedule(name="z", every=1)]])
     assert alone.pk > whole.pk and not alone.changes.exists()
+
+
+def test_what_is_also_written_goes_in_with_the_row_on_those_that_were_there(
+    db, django_assert_num_queries
+):
+    first, second = (insert_one(Schedule(name=name, every=400)) for name in ("ώρες", "μέρες"))
+    first.every = 30
+    also = [updated(first, ["every"]), Said(COUNTED, [12, "μέρες"])]
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 4):
+        whole = insert_with(event(), beside=[[Schedule(name="z", every=1)]], also=also)
+    assert Event.objects.get(pk=whole.pk).subject == whole.subject
+    stand = Schedule.objects.filter(pk__in=(first.pk, second.pk)).order_by("id")
+    assert list(stand.values_list("every", flat=True)) == [30, 412]
 
 
 @pytest.mark.django_db(transaction=True)

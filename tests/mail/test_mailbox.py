@@ -1,12 +1,17 @@
 """A real IMAP server is read: once, completely, and without ever losing a message."""
 
+import re
 import select
+import ssl
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
@@ -24,6 +29,10 @@ from pindos.mail.terms import Fate
 from pindos.servicedesk.models import Ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# By which a process sees every two seconds whether what it keeps has moved (``kernel.held``)
+MARKS = re.compile(
+    'FROM "(kernel_option|organisation_(?!person|position)|clocks_|servicedesk_level)'
+)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +106,55 @@ def test_a_message_is_kept_whole_when_its_mark_in_the_mailbox_fails(box, anthi, 
     changed(box, admin, after="seen")
     fetch_all()
     assert Arrival.objects.count() == 1 and not Mailbox.objects.get().trouble
+
+
+def test_what_comes_together_is_put_away_together_and_one_that_fails_keeps_back_only_the_rest(
+    box, anthi, monkeypatch
+):
+    box.put(*(letter(address(anthi), f"Βλάβη {n}", subject=f"Βλάβη {n}") for n in range(4)))
+    take_in, marked = fetching.take_in, []
+
+    def failing(raw, **more):
+        if "Βλάβη 2".encode() in raw or b64encode("Βλάβη 2".encode()) in raw:
+            raise OSError("the disk is full")
+        return take_in(raw, **more)
+
+    put_away = Box.put_away
+    monkeypatch.setattr(fetching, "take_in", failing)
+    monkeypatch.setattr(
+        Box, "put_away", lambda self, uids: (marked.append(len(uids)), put_away(self, uids))
+    )
+    fetch_all()
+    assert Arrival.objects.count() == 2 and marked == [2]
+    assert ["Seen" in flags for flags in box.folder()[1:]] == [True, True, False, False]
+    assert "disk is full" in Mailbox.objects.get().trouble
+    monkeypatch.setattr(fetching, "take_in", take_in)
+    assert fetch_all() == 2 and marked == [2, 2]
+    assert all("Seen" in flags for flags in box.folder()[1:])
+
+
+def test_without_protection_no_certificates_are_read(box, monkeypatch):
+    read = []
+    made = ssl.create_default_context
+    monkeypatch.setattr(
+        ssl, "create_default_context", lambda *a, **k: (read.append(1), made(*a, **k))[1]
+    )
+    Box(Mailbox.objects.get()).close()
+    assert not read
+
+
+def test_a_message_becomes_a_ticket_with_few_statements(box, anthi, dafni):
+    """What is asked twice of one message shows here; BEGIN and COMMIT are among them."""
+    most = 51 if connection.vendor == "postgresql" else 66
+    for number in range(2):  # at first the house reads what it keeps: hours, options, the chart
+        box.put(letter(address(anthi), subject=f"Βλάβη {number}"))
+        with CaptureQueriesContext(connection) as asked:
+            assert fetch_all() == 1
+            while drain():
+                pass
+    assert Ticket.objects.count() == 2
+    texts = [each["sql"][:120] for each in asked.captured_queries]
+    assert len([text for text in texts if not MARKS.search(text)]) <= most, "\n".join(texts)
 
 
 def test_a_mailbox_that_cannot_be_opened_says_why_and_holds_up_no_other(box, anthi, admin, port):

@@ -6,9 +6,9 @@ from tests.notices.people import person, reader
 from pindos.kernel.access import HOUSE, NOBODY
 from pindos.kernel.errors import NotFound
 from pindos.notices.commands import read_all, read_notice, tell
-from pindos.notices.models import Notice, Sending
-from pindos.notices.queries import notices_for, unread_count
-from pindos.notices.terms import TITLE_LENGTH
+from pindos.notices.models import Notice, Preference, Sending
+from pindos.notices.queries import Choice, choices_for, notices_for, unread_count
+from pindos.notices.terms import TITLE_LENGTH, How
 
 
 def in_the_readers_language():
@@ -42,6 +42,20 @@ def test_the_same_telling_reaches_a_person_once_and_another_telling_again(db):
     assert tell_them(dafni, giorgos) == 1
     assert tell_them(dafni, key="event 2") == 1
     assert Notice.objects.count() == 3
+
+
+def test_it_is_asked_once_for_all_who_has_heard_and_how_each_wants_to_hear(
+    db, django_assert_num_queries
+):
+    dafni, giorgos, anthi = (person(name) for name in ("dafni", "giorgos", "anthi"))
+    tell_them(dafni)
+    Preference.objects.create(person=giorgos, kind="opened", is_shown=False, how=How.NEVER)
+    Preference.objects.create(person=dafni, kind="opened", is_shown=False, how=How.NEVER)
+    asked = [dafni.pk, giorgos.pk, anthi.pk]
+    with django_assert_num_queries(1):
+        found = choices_for(asked, "opened", "event 1")
+    assert found == {giorgos.pk: Choice(False, How.NEVER), anthi.pk: Choice()}
+    assert choices_for(asked, "opened", "event 2").keys() == set(asked)
 
 
 def test_who_did_it_is_not_told_of_it(db):

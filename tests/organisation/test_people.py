@@ -25,6 +25,8 @@ from pindos.organisation.commands import (
 from pindos.organisation.models import Person, Position
 from pindos.organisation.queries import (
     people_found,
+    people_of_address,
+    people_of_addresses,
     person_facts,
     person_named,
     site_named,
@@ -72,6 +74,18 @@ def test_a_shared_address_names_nobody(anthi):
     add_person(viewer=HOUSE, key="b", family_name="Βήτας", email="anthi@example.gr")
     with pytest.raises(Invalid):
         person_named("anthi@example.gr")
+
+
+def test_whose_several_addresses_are_is_asked_at_once(anthi, django_assert_num_queries):
+    other = add_person(viewer=HOUSE, key="b", family_name="Βήτας", email="Anthi@example.gr")
+    asked = ["ANTHI@example.gr", "nobody@example.gr", "no address"]
+    with django_assert_num_queries(1):
+        found = people_of_addresses(asked)
+    assert {address: {each.id for each in people} for address, people in found.items()} == {
+        "anthi@example.gr": {anthi.person_id, other.pk}
+    }
+    with django_assert_num_queries(0):
+        assert people_of_addresses(["no address"]) == {} and not people_of_address("")
 
 
 def test_an_administrator_adds_and_changes_a_person_and_it_is_on_record(admin):

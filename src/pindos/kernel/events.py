@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.inserting import insert, insert_all
-from pindos.kernel.joining import Groups, Lines, insert_with
+from pindos.kernel.joining import Also, Groups, Lines, insert_with
 from pindos.kernel.models import Change, Delivery, Event
 from pindos.kernel.origin import origin
 from pindos.kernel.rows import new
@@ -129,16 +129,18 @@ def emit(
     other_unit_id: int | None = None,
     changes: Changes = NO_CHANGES,
     beside: Groups = (),
+    also: Also = (),
 ) -> None:
     """Write the fact down in the transaction that made it so.
 
     ``by`` is who did it and ``capacity`` the role that gave the right; ``unit_id`` is whose
     affair it is and ``other_unit_id`` the unit that has the work by referral. ``changes`` maps
     each field to (before, after); a field whose two values are the same is left out.
-    ``beside`` are new rows of the same act, which go in with it.
+    ``beside`` are new rows of the same act, which go in with it, ``also`` what it writes on rows
+    that were there (``kernel.updating.updated``).
     """
     _refuse_outside()
-    _write(Said(event, about, unit_id, changes, other_unit_id), by, capacity, beside)
+    _write(Said(event, about, unit_id, changes, other_unit_id), by, capacity, beside, also)
     _tell_at_once(event)
 
 
@@ -173,7 +175,7 @@ def _tell_at_once(event: DomainEvent) -> None:
         function(event)
 
 
-def _write(fact: Said, by: Viewer, capacity: str, beside: Groups = ()) -> None:
+def _write(fact: Said, by: Viewer, capacity: str, beside: Groups = (), also: Also = ()) -> None:
     """One fact: on PostgreSQL one journey."""
     now = timezone.now()
     insert_with(
@@ -186,6 +188,7 @@ def _write(fact: Said, by: Viewer, capacity: str, beside: Groups = ()) -> None:
             [(name, WAITING, 0, now, "") for name in reactions_to(type(fact.event))],
         ),
         beside=beside,
+        also=also,
     )
 
 

@@ -166,11 +166,16 @@ def values_of(into: Into, rows: Sequence[Model]) -> list[Any]:
     for row in rows:
         for column in into.own:
             column.make_up(row)
-        found += [  # most go in as they are, and are spared the call
-            value if value is None or type(value) is column.plain else column.prepared(value)
-            for column, value in zip(into.columns, into.read(row), strict=True)
-        ]
+        found += prepared_each(into.columns, into.read(row))
     return found
+
+
+def prepared_each(columns: Sequence[Column], values: Sequence[Any]) -> list[Any]:
+    """Each value as the database takes it; most go in as they are, and are spared the call."""
+    return [
+        value if value is None or type(value) is column.plain else column.prepared(value)
+        for column, value in zip(columns, values, strict=True)
+    ]
 
 
 def _by_columns(into: Into, rows: Sequence[Model], tail: str) -> tuple[str, list[Any]]:

@@ -23,6 +23,7 @@ from pindos.kernel.inserting import (
     insert_one,
     into_of,
     known_as,
+    prepared_each,
     reading,
     statement_of,
     values_of,
@@ -58,6 +59,7 @@ class Said(NamedTuple):
 
 
 Joined = New | Said
+Also = Sequence[Said]
 Given = tuple[tuple[str, int, bool], ...]  # attribute, part, whether its value goes in as it is
 
 
@@ -117,8 +119,7 @@ def _values(new: New, how: Written) -> list[Any]:
             found += (before, after)
     for column in how.own:
         column.make_up(new.row)
-    values = zip(how.columns, how.read(new.row), strict=True)
-    return found + [column.prepared(value) for column, value in values]
+    return found + prepared_each(how.columns, how.read(new.row))
 
 
 def _shape_of(part: Joined) -> tuple[Any, Given]:
@@ -180,34 +181,43 @@ LinesShape = tuple[type[Model], str, tuple[str, ...], int]
 Groups = Sequence[Sequence[Model]]
 
 
-def insert_with(whole: M, *lines: Lines, beside: Groups = ()) -> M:
+def insert_with(whole: M, *lines: Lines, beside: Groups = (), also: Also = ()) -> M:
     """Write a new row and the lines that belong to it; it has its id then.
 
     A few go to PostgreSQL in one statement, each with the id that the row gets in it, and with
-    them what is ``beside``: new rows of other tables that need the id of none of these.
+    them what is ``beside``: new rows of other tables that need the id of none of these; and what
+    is ``also`` written: statements on rows that were there before.
     """
     several = [each for each in lines if each.values]
     groups = [rows for rows in beside if rows]
     many = sum(len(each.values) for each in several) + sum(map(len, groups))
     if many >= TOGETHER or connections[DEFAULT_DB_ALIAS].vendor != "postgresql":
-        for rows in groups:
-            insert(rows)
-        insert_one(whole)
-        for each in several:
-            _add(each, whole.pk)
-        return whole
+        return _with_one_by_one(whole, several, groups, also)
     shape = tuple((each.model, each.owner, each.columns, len(each.values)) for each in several)
     kinds = tuple((type(rows[0]), len(rows)) for rows in groups)
-    sql, columns = _together(type(whole), shape, kinds)
+    sql, columns = _together(type(whole), shape, kinds, tuple(each.sql for each in also))
     given = values_of(into_of(type(whole)), [whole])
     for each, own in zip(several, columns, strict=True):
         given += _prepared(own, each.values)
     for rows in groups:
         given += values_of(into_of(type(rows[0])), rows)
+    for said in also:
+        given += said.values
     found = sorted(rows_of(sql, given, is_kept=True))
     new: Iterable[Model] = chain([whole], *groups)
     for row, (_at, pk) in zip(new, found, strict=True):
         known_as(row, pk)
+    return whole
+
+
+def _with_one_by_one(whole: M, lines: Sequence[Lines], beside: Groups, also: Also) -> M:
+    for rows in beside:
+        insert(rows)
+    insert_one(whole)
+    for each in lines:
+        _add(each, whole.pk)
+    for sql, values in also:
+        rows_of(sql, values, is_kept=True)
     return whole
 
 
@@ -225,11 +235,7 @@ def _add(lines: Lines, owner_id: int) -> None:
 
 
 def _prepared(own: tuple[Column, ...], several: Sequence[Sequence[Any]]) -> list[Any]:
-    return [
-        column.prepared(value)
-        for values in several
-        for column, value in zip(own, values, strict=True)
-    ]
+    return [value for values in several for value in prepared_each(own, values)]
 
 
 @lru_cache(maxsize=200)
@@ -249,7 +255,10 @@ def _line_sql(shape: LinesShape, owner: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def _together(
-    whole: type[Model], shape: tuple[LinesShape, ...], kinds: tuple[tuple[type[Model], int], ...]
+    whole: type[Model],
+    shape: tuple[LinesShape, ...],
+    kinds: tuple[tuple[type[Model], int], ...],
+    also: tuple[str, ...],
 ) -> tuple[str, tuple[tuple[Column, ...], ...]]:
     """The statement for so many lines of these tables, and the columns of each."""
     into = into_of(whole)
@@ -262,5 +271,6 @@ def _together(
         other = into_of(model)
         parts.append(f"b{at} (id) AS ({statement_of(other, many, other.tail)})")
         asked.append(f"SELECT {at}, id FROM b{at}")
+    parts += [f"a{at} AS ({written})" for at, written in enumerate(also)]
     columns = tuple(_own(model, names, "postgresql") for model, _owner, names, _many in shape)
     return f"WITH {', '.join(parts)} {' UNION ALL '.join(asked)}", columns

@@ -32,16 +32,15 @@ def new(model: type[M], /, **values: Any) -> M:
     blank = _blank(model)
     if blank is None:
         return model(**values)
-    if not values.keys() <= blank.values.keys():
-        raise TypeError(f"{model.__name__} keeps nothing called {values.keys() - blank.values}")
-    one = model.__new__(model)
-    one._state = ModelState()
-    own = one.__dict__
-    own.update(blank.values)
+    own = {**blank.values, **values}
+    if len(own) > len(blank.values):
+        raise TypeError(f"{model.__name__} keeps nothing called {own.keys() - blank.values}")
     for name, make in blank.made:
         if name not in values:
             own[name] = make()
-    own.update(values)
+    one = model.__new__(model)
+    one.__dict__ = own
+    one._state = ModelState()
     return one
 
 

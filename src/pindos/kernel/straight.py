@@ -13,16 +13,9 @@ How it goes to PostgreSQL stands in ``postgresql.wire``.
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-
-from pindos.kernel.later import later
-
-if TYPE_CHECKING:
-    from pindos.kernel.postgresql import wire
-else:
-    wire = later("pindos.kernel.postgresql.wire")  # with it the driver
 
 MOST = 2_000  # statements that are known rewritten
 
@@ -56,7 +49,7 @@ def _sent(
         if own.vendor == "sqlite":
             rows = own.connection.execute(_for_sqlite(sql), values).fetchall()
         else:
-            rows = wire.rows_by(own.connection, sql, values, _for_postgresql, is_kept=is_kept)
+            rows = own.rows_by(sql, values, _for_postgresql, is_kept=is_kept)
     except Exception:
         with own.wrap_database_errors:  # makes of the driver's error Django's own
             raise

@@ -15,7 +15,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 from pindos.kernel.arrays import array, type_of
-from pindos.kernel.inserting import Column, column_of
+from pindos.kernel.inserting import Column, column_of, prepared_each
+from pindos.kernel.joining import Said
 from pindos.kernel.straight import rows_of
 
 AT_ONCE = 1_000  # rows of one statement
@@ -60,6 +61,13 @@ def update_one(row: Model, names: Sequence[str], held_by: Mapping[str, Any] = AL
     return update_alike([row], names, held_by) == 1
 
 
+def updated(row: Model, names: Sequence[str]) -> Said:
+    """The same as a statement that is to be sent with others (``also`` of ``kernel.events``)."""
+    vendor = connections[DEFAULT_DB_ALIAS].vendor
+    sql, columns = _alike(type(row), tuple(names), (), 1, vendor)
+    return Said(sql, prepared_each(columns, [*(getattr(row, name) for name in names), row.pk]))
+
+
 def update_alike(
     rows: Sequence[Model], names: Sequence[str], held_by: Mapping[str, Any] = ALWAYS
 ) -> int:
@@ -69,8 +77,7 @@ def update_alike(
     sql, columns = _alike(type(first), tuple(names), tuple(held_by), many, vendor)
     put = [getattr(first, name) for name in names]
     values = [*put, *(row.pk for row in rows), *held_by.values()]
-    given = [column.prepared(value) for column, value in zip(columns, values, strict=True)]
-    return len(rows_of(sql, given, is_kept=True))
+    return len(rows_of(sql, prepared_each(columns, values), is_kept=True))
 
 
 @lru_cache(maxsize=200)

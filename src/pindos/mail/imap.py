@@ -71,8 +71,8 @@ class Box:
         """The UIDs of what arrived on a day or later."""
         return sorted(self.client.search(["SINCE", day]))
 
-    def items(self, uids: list[int]) -> Iterator[Item]:
-        """The messages one by one; what is too large comes as its head."""
+    def items(self, uids: list[int]) -> Iterator[list[Item]]:
+        """The messages, a few at once; what is too large comes as its head."""
         for at in range(0, len(uids), SIZES_AT_ONCE):
             some = uids[at : at + SIZES_AT_ONCE]
             sizes = {
@@ -81,40 +81,44 @@ class Box:
             }
             known = [uid for uid in some if uid in sizes]  # else it was taken away meanwhile
             for few in _together(known, sizes):
-                yield from self._few(few, sizes)
+                yield self._few(few, sizes)
 
-    def _few(self, uids: list[int], sizes: dict[int, int]) -> Iterator[Item]:
+    def _few(self, uids: list[int], sizes: dict[int, int]) -> list[Item]:
         """Messages that are asked for at once; one that is too large is asked for alone."""
         is_large = sizes[uids[0]] > LARGEST
         part = b"BODY[HEADER]" if is_large else b"BODY[]"
         asked = part.replace(b"BODY", b"BODY.PEEK")
         found: dict[int, dict[bytes, Any]] = self.client.fetch(uids, [asked])
-        for uid in uids:
-            raw = found.get(uid, {}).get(part)
-            if raw is not None:
-                yield Item(uid, sizes[uid], head_of(raw) if is_large else raw)
+        came = [(uid, found.get(uid, {}).get(part)) for uid in uids]
+        return [
+            Item(uid, sizes[uid], head_of(raw) if is_large else raw)
+            for uid, raw in came
+            if raw is not None
+        ]
 
-    def put_away(self, uid: int) -> None:
-        """Do with a message that was taken what the mailbox asks for."""
-        self.client.add_flags([uid], [imapclient.SEEN], silent=True)
+    def put_away(self, uids: list[int]) -> None:
+        """Do with messages that were taken what the mailbox asks for."""
+        if not uids:
+            return
+        self.client.add_flags(uids, [imapclient.SEEN], silent=True)
         if self.row.after == After.MOVE:
-            self._move(uid)
+            self._move(uids)
         elif self.row.after == After.DELETE:
-            self._delete(uid)
+            self._delete(uids)
 
-    def _move(self, uid: int) -> None:
+    def _move(self, uids: list[int]) -> None:
         if not self.client.folder_exists(self.row.moved_to):
             self.client.create_folder(self.row.moved_to)
         if self.client.has_capability("MOVE"):
-            self.client.move([uid], self.row.moved_to)
+            self.client.move(uids, self.row.moved_to)
         else:
-            self.client.copy([uid], self.row.moved_to)
-            self._delete(uid)
+            self.client.copy(uids, self.row.moved_to)
+            self._delete(uids)
 
-    def _delete(self, uid: int) -> None:
-        self.client.delete_messages([uid], silent=True)
+    def _delete(self, uids: list[int]) -> None:
+        self.client.delete_messages(uids, silent=True)
         if self.client.has_capability("UIDPLUS"):
-            self.client.uid_expunge([uid])
+            self.client.uid_expunge(uids)
         else:
             self.client.expunge()
 
@@ -155,7 +159,8 @@ def _together(uids: list[int], sizes: dict[int, int]) -> Iterator[list[int]]:
 
 def dial(row: Mailbox, token: str) -> IMAPClient:
     """A connection that is protected and signed in as the row says, by its token if it has one."""
-    secure = ssl.create_default_context()
+    is_plain = row.security == Security.NONE  # then no certificates are read: that takes long
+    secure = None if is_plain else ssl.create_default_context()
     is_tls = row.security == Security.TLS
     client = IMAPClient(
         row.host, row.port, ssl=is_tls, ssl_context=secure if is_tls else None, timeout=PATIENCE

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from pindos.kernel.events import on
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.knowledge.commands import note_asked_after
 from pindos.mail.events import MailArrived, SenderTied
 from pindos.mail.queries import address_tied
@@ -60,7 +60,7 @@ def asked_after(event: TicketOpened) -> None:
         note_asked_after(person_id=requester_id, at=opened_at)
 
 
-@prepared
+@keyed
 def _asked(ticket_id: int) -> QuerySet[Ticket, tuple[int, datetime]]:
     rows = Ticket.objects.filter(pk=ticket_id, requester__isnull=False)
     return rows.values_list("requester_id", "opened_at")

@@ -40,6 +40,7 @@ from pindos.identity.queries.factors import (
 from pindos.identity.queries.leaving import (
     accounts_to_end,
     has_access_today,
+    languages_of_those_here,
     who_have_left,
     with_access_today,
 )
@@ -132,6 +133,7 @@ __all__ = [
     "with_access_today",
     "language_of",
     "languages_of_people",
+    "languages_of_those_here",
     "has_just_proved",
     "least_password",
     "logins_of",

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, CharField, DateField, Q, QuerySet, Value
 from django.utils import timezone
 
 from pindos.identity.models import Account
-from pindos.kernel.prepared import keyed
+from pindos.identity.terms import Language
+from pindos.kernel.prepared import filled_up, keyed
 from pindos.organisation.queries import positions
 
 
@@ -25,6 +26,33 @@ def who_have_left(person_ids: Iterable[int]) -> set[int]:
 @keyed
 def _held(person_ids: frozenset[int]) -> QuerySet[Any, tuple[int, date | None]]:
     return positions().filter(person__in=person_ids).values_list("person_id", "ends_on")
+
+
+def languages_of_those_here(person_ids: Iterable[int]) -> dict[int, str]:
+    """``languages_of_people`` without those who have left; one query, asked at every telling."""
+    wanted = set(person_ids)
+    rows = _here(filled_up(wanted)) if wanted else []
+    today, languages, held, still = timezone.localdate(), {}, set(), set()
+    for person, ends_on, language, _account in sorted(rows, key=lambda row: -row[3]):
+        if language:
+            languages[person] = language  # of several accounts the first
+            continue
+        held.add(person)
+        if ends_on is None or ends_on >= today:
+            still.add(person)
+    here = wanted - (held - still)
+    return {person: languages.get(person, str(Language.GREEK)) for person in sorted(here)}
+
+
+@keyed
+def _here(person_ids: tuple[int, ...]) -> QuerySet[Any, tuple[int, date | None, str, int]]:
+    """The positions of these people, and the languages of their accounts."""
+    words, number = Value("", CharField()), Value(0, BigIntegerField())
+    held = positions().filter(person__in=person_ids)
+    accounts = Account.objects.filter(person__in=person_ids, is_active=True)
+    return held.values_list("person_id", "ends_on", words, number).union(
+        accounts.values_list("person_id", Value(None, DateField()), "language", "id"), all=True
+    )
 
 
 def with_access_today(person_ids: Iterable[int]) -> set[int]:

@@ -5,7 +5,7 @@ started anew takes longer than ``STILL``, so that its old connections are all fo
 """
 
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from psycopg.adapt import AdaptersMap
 from psycopg.pq import TransactionStatus
 from psycopg.types.datetime import TimestamptzLoader
 
-from pindos.kernel.postgresql.wire import command, keep_transactions
+from pindos.kernel.postgresql.wire import command, keep_transactions, rows_by
 from pindos.kernel.spare import Lent, spare
 
 STILL = 1.0  # seconds
@@ -71,6 +71,12 @@ class DatabaseWrapper(Lent, base.DatabaseWrapper):
         else:
             super().close_if_health_check_failed()
         self._used_at = now
+
+    def rows_by(
+        self, sql: str, values: Sequence[Any], written: Callable[[str], str], *, is_kept: bool
+    ) -> list[Any]:
+        """The rows that a statement gives (``wire.rows_by``), on the connection that is open."""
+        return rows_by(self.connection, sql, values, written, is_kept=is_kept)
 
     def _set_autocommit(self, autocommit: bool) -> None:
         if not keep_transactions(self.connection, are_begun=not autocommit):

@@ -58,7 +58,7 @@ def rows_by(
             kept.clear()
         asked = kept[sql] = Asked(wire, written(sql), len(values))
     with wire.lock:
-        rows: list[Any] = wire.wait(_exchange(wire, asked, values, is_kept=is_kept))
+        rows = _exchanged(wire, asked, values, is_kept=is_kept)
     if len(rows) > LONG:
         kept.pop(sql, None)
     return rows
@@ -86,31 +86,35 @@ def _commanded(wire: Connection[Any], sql: bytes) -> Generator[Any, Any, None]:
     yield from wire._exec_command(sql)
 
 
-def _exchange(
+def _exchanged(
     wire: Connection[Any], asked: Asked, values: Sequence[Any], *, is_kept: bool
-) -> Generator[Any, Any, list[Any]]:
+) -> list[Any]:
     """One journey, with BEGIN before the first of a transaction; two while it is prepared."""
     pgconn, rows, manager = wire.pgconn, asked.rows, wire._prepared
     given: Any = rows.dump_sequence(values, asked.kinds)
     asked.types = rows.types or ()
     name = manager._names.get((asked.query, asked.types)) if is_kept else None
-    if name is not None:
-        manager._names.move_to_end((asked.query, asked.types))  # it is the last to be given up
-        if _is_begun(wire):
-            results = [pgconn.exec_prepared(name, given, param_formats=rows.formats)]
-        else:
-            ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
-            results = yield from _answered(wire, ask)
-    else:
-        results = yield from _sent_whole(wire, asked, given, is_kept=is_kept)
+    if name is None:
+        whole = wire.wait(_sent_whole(wire, asked, given, is_kept=is_kept))
+        found = _read(wire, rows, whole)
+        if manager._to_flush:
+            wire.wait(manager.maintain_gen(wire))
+        return found
+    manager._names.move_to_end((asked.query, asked.types))  # it is the last to be given up
+    if _is_begun(wire):  # most by far: nothing is waited for by Python
+        return _read(wire, rows, [pgconn.exec_prepared(name, given, param_formats=rows.formats)])
+    ask = partial(pgconn.send_query_prepared, name, given, param_formats=rows.formats)
+    return _read(wire, rows, wire.wait(_answered(wire, ask)))
+
+
+def _read(wire: Connection[Any], rows: Any, results: Sequence[Any]) -> list[Any]:
+    """The rows of an answer; what it says instead of an answer is raised."""
     found: list[Any] = []
     for result in results:
         _check(wire, result)
         if result.ntuples:
             rows.set_pgresult(result)
             found = rows.load_rows(0, result.ntuples, tuple)
-    if manager._to_flush:
-        yield from manager.maintain_gen(wire)
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import Refused
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.knowledge.commands.turn import say
 from pindos.knowledge.commands.words import Reader
 from pindos.knowledge.events import InstructionAnswered
@@ -90,7 +90,7 @@ def note_asked_after(*, person_id: int, at: datetime) -> int:
     return len(found)
 
 
-@prepared
+@keyed
 def _just_read(
     person_id: int, since: datetime, until: datetime
 ) -> QuerySet[Reading, tuple[int, int]]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
-from pindos.kernel.updating import update_one
+from pindos.kernel.joining import Groups
+from pindos.kernel.updating import updated
 from pindos.mail import spool
 from pindos.mail.events import MailDownloaded, MailSettled
 from pindos.mail.models import Arrival
@@ -45,11 +46,12 @@ def settle(
     capacity: str = "",
     to_sort: bool = False,
     answer: str = "",
+    beside: Groups = (),
 ) -> Arrival:
     """Note what became of a message, in the transaction of the act that holds its row and used it.
 
     With ``to_sort`` it is in the inbox of the unassigned: the desk at the seat decides on it.
-    Without ``answer`` its sender heard nothing new.
+    Without ``answer`` its sender heard nothing new. ``beside`` are new rows of the same act.
     """
     before = {name: getattr(row, name) for name in ("fate", "why", "about")}
     row.fate, row.why, row.detail = fate, why, detail[:2000]
@@ -57,7 +59,6 @@ def settle(
     row.person_id = person_id or row.person_id
     row.to_sort = row.to_sort or to_sort
     row.answer = answer or row.answer
-    update_one(row, SETTLED)
     emit(
         MailSettled(arrival_id=row.pk, fate=fate),
         about=row,
@@ -65,6 +66,8 @@ def settle(
         by=by,
         capacity=capacity,
         changes={name: (old, getattr(row, name)) for name, old in before.items()},
+        beside=beside,
+        also=[updated(row, SETTLED)],
     )
     return row
 

@@ -12,7 +12,7 @@ from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.mail.commands.permits import open_box
 from pindos.mail.commands.taking import take_in, take_in_head
-from pindos.mail.imap import LOST, Box, in_words
+from pindos.mail.imap import LOST, Box, Item, in_words
 from pindos.mail.models import Mailbox
 from pindos.mail.terms import Source
 
@@ -79,15 +79,22 @@ def read_box(box: Box) -> int:
         box.wake()
     row = box.row
     row.refresh_from_db(fields=["uid_validity", "last_uid"])
-    uids = _unread(box)
-    new = 0
-    for item in box.items(uids):
-        if item.is_too_large:
-            taken = take_in_head(item.raw, item.size, mailbox=row, uid=item.uid)
-        else:
-            taken = take_in(item.raw, source=Source.IMAP, mailbox=row, uid=item.uid)
-        new += taken.is_new
-        box.put_away(item.uid)
+    return sum(_take(box, few) for few in box.items(_unread(box)))
+
+
+def _take(box: Box, items: list[Item]) -> int:
+    """Take a few in, then put away as many of them as are kept; how many were new."""
+    new, kept = 0, []
+    try:
+        for item in items:
+            if item.is_too_large:
+                taken = take_in_head(item.raw, item.size, mailbox=box.row, uid=item.uid)
+            else:
+                taken = take_in(item.raw, source=Source.IMAP, mailbox=box.row, uid=item.uid)
+            new += taken.is_new
+            kept.append(item.uid)
+    finally:
+        box.put_away(kept)
     return new
 
 

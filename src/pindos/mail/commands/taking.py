@@ -12,7 +12,9 @@ from pindos.kernel.access import HOUSE
 from pindos.kernel.errors import Refused
 from pindos.kernel.events import emit
 from pindos.kernel.inserting import insert_one
-from pindos.kernel.prepared import prepared
+from pindos.kernel.joining import Said
+from pindos.kernel.prepared import keyed
+from pindos.kernel.rows import new
 from pindos.kernel.straight import rows_of
 from pindos.mail import spool
 from pindos.mail.commands.blocking import revive_address
@@ -92,11 +94,12 @@ def _keep(
 def _note_copy(pk: int, mailbox: Mailbox | None, uid: int | None) -> Arrived:
     """Count a message that is here already."""
     Arrival.objects.filter(pk=pk).update(copies=F("copies") + 1)
-    _note_uid(mailbox, uid, is_new=False)
+    if mailbox is not None and uid is not None:
+        rows_of(SEEN, [uid, uid, mailbox.pk])
     return Arrived(pk, is_new=False)
 
 
-@prepared
+@keyed
 def _known(essence: str) -> QuerySet[Arrival, int]:
     return Arrival.objects.filter(essence=essence).values_list("pk", flat=True)[:1]
 
@@ -111,12 +114,13 @@ def _note(
     uid: int | None,
     found: Head,
 ) -> Arrived:
-    row = Arrival(
+    row = new(
+        Arrival,
         essence=essence,
         sha256=sha256,
         size=size,
         source=source,
-        mailbox=mailbox,
+        mailbox_id=mailbox.pk if mailbox else None,
         sent_at=_moment(found.date),
         message_id=found.message_id[:250],
         sender=found.sender.address.casefold()[:250],
@@ -133,21 +137,19 @@ def _note(
         unit_id=mailbox.unit_id if mailbox else None,
         by=HOUSE,
         changes={},
+        also=_counted(mailbox, uid),
     )
     if is_proven(found.authentication):  # whoever writes from it can be reached
         revive_address(viewer=None, address=row.sender)
-    _note_uid(mailbox, uid, is_new=True)
     return Arrived(row.pk, is_new=True)
 
 
-def _note_uid(mailbox: Mailbox | None, uid: int | None, *, is_new: bool) -> None:
+def _counted(mailbox: Mailbox | None, uid: int | None) -> list[Said]:
+    """How the mailbox that a new message came by is noted as read up to it."""
     if mailbox is None or uid is None:
-        return  # it was handed in: nothing of the mailbox has been read
-    if is_new:
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
-        rows_of(NEW, [now, uid, uid, mailbox.pk])
-    else:
-        rows_of(SEEN, [uid, uid, mailbox.pk])
+        return []  # it was handed in: nothing of the mailbox has been read
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    return [Said(NEW, [now, uid, uid, mailbox.pk])]
 
 
 def _moment(date: datetime | None) -> datetime | None:

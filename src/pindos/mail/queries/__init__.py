@@ -9,7 +9,7 @@ from django.utils import timezone
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.counting import Counted, counts_of
 from pindos.kernel.errors import NotFound
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed, prepared
 from pindos.mail import spool
 from pindos.mail.models import Arrival, BlockedSender, DeadAddress, Mailbox
 from pindos.mail.options import ANYONE, DOMAINS, ORDERS, PER_ADDRESS, PER_THREAD, RECEIVING, WHO
@@ -208,7 +208,7 @@ def letter_to_settle(arrival_id: int, *fates: str) -> Kept | None:
     return kept(row) if row else None
 
 
-@prepared
+@keyed
 def _to_settle(arrival_id: int, fates: tuple[str, ...]) -> QuerySet[Arrival]:
     rows = Arrival.objects.select_for_update(of=("self",)).select_related("mailbox")
     return rows.filter(pk=arrival_id, fate__in=fates)

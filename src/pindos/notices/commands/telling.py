@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 
-from pindos.identity.queries import languages_of_people, who_have_left
+from pindos.identity.queries import languages_of_those_here
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.inserting import insert, insert_new
-from pindos.kernel.prepared import prepared
+from pindos.kernel.rows import new
 from pindos.notices.models import Notice, Sending
 from pindos.notices.queries import Choice, choices_for
 from pindos.notices.rules import goes_at
@@ -40,13 +39,14 @@ def tell(
     for its ``kind``. It is no change of the house, so it emits nothing.
     """
     wanted = {person for person in person_ids if person is not None} - {by.person_id}
-    new = _yet_to_tell(wanted, key)
-    if not new:
+    choices, now = choices_for(wanted, kind, key), timezone.now()
+    languages = languages_of_those_here(choices)
+    if not languages:
         return 0
-    words = _words_by_person(new, say)
-    choices, now = choices_for(new, kind), timezone.now()
+    words = _words_by_person(languages, say)
     rows = [
-        Notice(
+        new(
+            Notice,
             person_id=person,
             key=key,
             kind=kind,
@@ -64,26 +64,13 @@ def tell(
     return len(told)
 
 
-def _yet_to_tell(wanted: set[int], key: str) -> list[int]:
-    """Those who have not been told yet and have not left."""
-    new = wanted - set(_told(frozenset(wanted), key))
-    return sorted(new - who_have_left(new)) if new else []
-
-
-@prepared
-def _told(person_ids: frozenset[int], key: str) -> QuerySet[Notice, int]:
-    rows = Notice.objects.filter(person_id__in=person_ids, key=key)
-    return rows.values_list("person_id", flat=True)
-
-
-def _words_by_person(people: list[int], say: Say) -> dict[int, tuple[str, str]]:
-    languages = languages_of_people(people)
+def _words_by_person(languages: dict[int, str], say: Say) -> dict[int, tuple[str, str]]:
     said: dict[str, tuple[str, str]] = {}
     for language in set(languages.values()):
         with translation.override(language):
             title, text = say()
             said[language] = (" ".join(str(title).split()), str(text))
-    return {person: said[languages[person]] for person in people}
+    return {person: said[language] for person, language in languages.items()}
 
 
 def _put_in_the_post(notices: list[Notice], choices: dict[int, Choice], now: datetime) -> None:
@@ -96,8 +83,9 @@ def _put_in_the_post(notices: list[Notice], choices: dict[int, Choice], now: dat
         return
     insert(
         [
-            Sending(
-                notice=notice,
+            new(
+                Sending,
+                notice_id=notice.pk,
                 channel=name,
                 next_try_at=goes_at(choices[notice.person_id].how, now),
             )

@@ -1,17 +1,17 @@
 """Reading notices: everybody reads their own, nobody another's."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import CharField, Count, QuerySet, Value
 from django.utils import timezone
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.counting import Counted
 from pindos.kernel.errors import NotFound
 from pindos.kernel.kinds import moment_of, spoken
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import filled_up, keyed, prepared
 from pindos.notices.cipher import sealed
 from pindos.notices.letters import own_host
 from pindos.notices.mail_url import read_mail_url
@@ -23,6 +23,7 @@ from pindos.organisation.terms import Role
 
 DESK_ROLES = tuple(role for role in Role if role != Role.EMPLOYEE)
 UNREAD_FIRST = ("is_read", "-id")
+TOLD = "told"  # no choice of anybody's
 
 
 def notices_for(viewer: Viewer) -> QuerySet[Notice]:
@@ -78,19 +79,26 @@ def choices_of(viewer: Viewer) -> dict[str, Choice]:
     return {key: own.get(key, Choice(how=kind.how)) for key, kind in kinds().items()}
 
 
-def choices_for(person_ids: Iterable[int], kind: str) -> dict[int, Choice]:
-    """The choice of each of these people for one kind; one query."""
-    ids = list(person_ids)
-    rows = _chosen(frozenset(ids), kind)
-    own = {person: Choice(is_shown, how) for person, is_shown, how in rows}
+def choices_for(person_ids: Iterable[int], kind: str, key: str) -> dict[int, Choice]:
+    """The choice for one kind of each of these people who has not been told ``key``; one query."""
+    ids = sorted(set(person_ids))
+    rows = _chosen(filled_up(ids), kind, key) if ids else []
+    told = {person for person, _is_shown, how in rows if how == TOLD}
+    own = {person: Choice(is_shown, how) for person, is_shown, how in rows if how != TOLD}
     default = Choice(how=kind_called(kind).how)
-    return {person: own.get(person, default) for person in ids}
+    return {person: own.get(person, default) for person in ids if person not in told}
 
 
-@prepared
-def _chosen(person_ids: frozenset[int], kind: str) -> QuerySet[Preference, tuple[int, bool, str]]:
-    rows = Preference.objects.filter(person__in=person_ids, kind=kind)
-    return rows.values_list("person_id", "is_shown", "how")
+@keyed
+def _chosen(
+    person_ids: tuple[int, ...], kind: str, key: str
+) -> QuerySet[Any, tuple[int, bool, str]]:
+    """What these people have chosen, and who has been told: with that in place of a choice."""
+    told = Notice.objects.filter(person_id__in=person_ids, key=key)
+    rows: QuerySet[Any, Any] = Preference.objects.filter(person__in=person_ids, kind=kind)
+    return rows.values_list("person_id", "is_shown", "how").union(
+        told.values_list("person_id", "is_read", Value(TOLD, CharField())), all=True
+    )
 
 
 def mail_server() -> MailServer | None:
@@ -109,7 +117,7 @@ def is_mail_on() -> bool:
     return bool(settings.SMTP_URL) if saved is None else saved
 
 
-@prepared
+@keyed
 def _is_saved_on() -> QuerySet[MailServer, bool]:
     return MailServer.objects.order_by("pk").values_list("is_on", flat=True)[:1]
 

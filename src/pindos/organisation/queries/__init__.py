@@ -1,5 +1,10 @@
 """Reading the organisation."""
 
+from pindos.organisation.queries.addresses import (
+    people_by_address,
+    people_of_address,
+    people_of_addresses,
+)
 from pindos.organisation.queries.callers import callers_found
 from pindos.organisation.queries.columns import (
     name_of_unit,
@@ -33,11 +38,9 @@ from pindos.organisation.queries.people import (
     headed_units,
     heads_of,
     names_of_people,
-    people_by_address,
     people_by_id,
     people_by_id_or_key,
     people_found,
-    people_of_address,
     people_with_role,
     person_facts,
     person_known_to,
@@ -92,6 +95,7 @@ __all__ = [
     "posts_of",
     "people_by_address",
     "people_of_address",
+    "people_of_addresses",
     "unit_kind",
     "site_kind",
     "prefecture_kind",

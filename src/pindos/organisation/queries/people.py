@@ -1,17 +1,16 @@
 """Reading people: only as much of them as the work needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import Invalid, NotFound
-from pindos.kernel.prepared import filled_up, keyed, prepared
+from pindos.kernel.prepared import filled_up, keyed
 from pindos.kernel.text import fold
 from pindos.organisation.models import Person, Reach
 from pindos.organisation.queries.jurisdiction import positions_on
@@ -58,14 +57,14 @@ def person_facts(person_id: int) -> PersonFacts:
     found = _those.first((person_id,))
     if found is None:
         raise NotFound()
-    return _facts(found)
+    return facts_of_columns(found)
 
 
 def people_by_id(ids: Iterable[int]) -> dict[int, PersonFacts]:
     """Several people by their ids; unknown ids are left out."""
     wanted = filled_up(ids)
     found = _those(wanted) if wanted else []
-    return {row[0]: _facts(row) for row in found}
+    return {row[0]: facts_of_columns(row) for row in found}
 
 
 def names_of_people(ids: Iterable[int]) -> dict[int, str]:
@@ -92,37 +91,12 @@ def _those(ids: tuple[int, ...]) -> QuerySet[Person, Row]:
 
 def people_by_id_or_key(person_id: int, key: str) -> list[PersonFacts]:
     """Somebody by id and somebody by key, who may be one and the same, or nobody; one query."""
-    return [_facts(row) for row in _either(person_id, key)]
+    return [facts_of_columns(row) for row in _either(person_id, key)]
 
 
 @keyed
 def _either(person_id: int, key: str) -> QuerySet[Person, Row]:
     return Person.objects.filter(Q(pk=person_id) | Q(key=key)).values_list(*FACTS)
-
-
-def people_of_address(email: str) -> list[PersonFacts]:
-    """Everybody with this e-mail address, whatever its capitals; two share one now and then."""
-    rows = _with_address(email.strip().lower()) if "@" in email else []
-    return [_facts(row) for row in rows]
-
-
-@prepared
-def _with_address(address: str) -> QuerySet[Person, Row]:
-    rows = Person.objects.alias(address=Lower("email")).filter(address=address)
-    return rows.values_list(*FACTS)
-
-
-def people_by_address(emails: Iterable[str]) -> set[str]:
-    """Which of these e-mail addresses are somebody's, in small letters; one query for hundreds."""
-    wanted = sorted({each.strip().casefold() for each in emails if "@" in each})
-    lowered = _people().annotate(address=Lower("email"))
-    return {
-        address
-        for at in range(0, len(wanted), 500)
-        for address in lowered.filter(address__in=wanted[at : at + 500]).values_list(
-            "address", flat=True
-        )
-    }
 
 
 def person_named(text: str | int, among: Iterable[PersonFacts] = ()) -> PersonFacts:
@@ -139,7 +113,7 @@ def person_named(text: str | int, among: Iterable[PersonFacts] = ()) -> PersonFa
     if read := next((each for each in among if each.key == words), None):
         return read
     if (as_written := _keyed.first(words)) is not None:
-        return _facts(as_written)
+        return facts_of_columns(as_written)
     by_key = _people().filter(key__iexact=words)
     by_mail = _people().filter(email__iexact=words)
     by_id = _people().filter(pk=int(words)) if _is_id(words) else _people().none()
@@ -155,10 +129,10 @@ def person_named(text: str | int, among: Iterable[PersonFacts] = ()) -> PersonFa
 
 def workers_of(unit_id: int) -> list[PersonFacts]:
     """Those who can be given the work of a unit: they have a post in the unit itself today."""
-    return [_facts(row) for row in _workers(unit_id, timezone.localdate())]
+    return [facts_of_columns(row) for row in _workers(unit_id, timezone.localdate())]
 
 
-@prepared
+@keyed
 def _workers(unit_id: int, on: date) -> QuerySet[Person, Row]:
     held = positions_on(on).filter(unit=unit_id, role__in=IN_OWN_UNIT)
     rows = Person.objects.filter(pk__in=held.values("person")).values_list(*FACTS)
@@ -287,7 +261,7 @@ def facts_of_person(row: Person) -> PersonFacts:
     )
 
 
-def _facts(row: Row) -> PersonFacts:
+def facts_of_columns(row: Sequence[Any]) -> PersonFacts:
     """The same from the columns that FACTS names."""
     pk, key, email, phone, service, site_id, prefecture_id, given, family = row
     name = full_name(given, family)

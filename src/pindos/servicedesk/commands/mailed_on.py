@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pindos.kernel.inserting import insert_one
+from pindos.kernel.rows import new
 from pindos.kernel.updating import update_one
 from pindos.servicedesk.models import Mailed, Ticket
 from pindos.servicedesk.queries.mailing import Letter
@@ -11,17 +11,24 @@ from pindos.servicedesk.rules.mailing import proofs_of
 MOST = 800  # characters of addresses
 
 
-def note_mailed(letter: Letter, ticket_id: int) -> None:
-    """Keep from which domain it came, to whom, and what the receiving server found."""
-    row = Mailed(
+def mailed_onto(letter: Letter, ticket_id: int) -> Mailed:
+    """The row of a message: from which domain, to whom, and what the receiving server found.
+
+    Whoever has written it says so to the ticket (``note_mailed``).
+    """
+    return new(
+        Mailed,
         ticket_id=ticket_id,
         at=letter.at,
         domain=letter.read.sender.address.rpartition("@")[2].casefold()[:250],
         written_to=_written_to(letter),
         **proofs_of(letter.read.authentication),
     )
-    insert_one(row)
-    update_one(Ticket(pk=ticket_id, mailed=row), ["mailed_id"])
+
+
+def note_mailed(row: Mailed) -> None:
+    """The ticket bears which message was the last on it."""
+    update_one(new(Ticket, id=row.ticket_id, mailed_id=row.pk), ["mailed_id"])
 
 
 def mailed_at(ticket_id: int, at: datetime) -> int | None:

@@ -16,14 +16,13 @@ from pindos.notices.queries import is_sent_to
 from pindos.organisation.queries import (
     PersonFacts,
     colleagues_of,
-    people_of_address,
     prefecture_facts,
     unit_facts,
 )
 from pindos.records.terms import Author
 from pindos.servicedesk.commands.answering import say_kept, say_number, say_too_large
 from pindos.servicedesk.commands.mailed import files_of, text_of, title_of, whole_text_of
-from pindos.servicedesk.commands.mailed_on import note_mailed
+from pindos.servicedesk.commands.mailed_on import mailed_onto, note_mailed
 from pindos.servicedesk.commands.opening import open_ticket
 from pindos.servicedesk.commands.ordered import BadOrder
 from pindos.servicedesk.commands.said_back import say_received, say_refused
@@ -182,6 +181,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         files=files,
         are_answers_needed=False,
         came_by=Came.MAIL,
+        known=[person],
     )
     _let_in(letter, ticket, person)
     say_received(ticket, person, letter)
@@ -193,13 +193,11 @@ def _let_in(letter: Letter, ticket: Ticket, person: PersonFacts) -> None:
 
     Others who were addressed stay outside: a line of addresses opens no ticket to anybody.
     """
-    addresses = {each.address.casefold() for each in (*letter.read.to, *letter.read.cc)}
-    found = {each.id for address in addresses for each in people_of_address(address)}
-    if not found - {person.id}:
+    if not letter.also_to - {person.id}:
         return  # it went to the desk alone, as most do
     viewer = viewer_of_person(person.id)
     near = {each.id for each in colleagues_of(person.id)}
-    for person_id in sorted(found & near)[:MOST_LET_IN]:
+    for person_id in sorted(letter.also_to & near)[:MOST_LET_IN]:
         add_watcher(viewer=viewer, ticket_id=ticket.pk, person=person_id)
 
 
@@ -272,8 +270,8 @@ def _settled(
     detail: str = "",
 ) -> str:
     ticket_id = ticket.pk if ticket else verdict.ticket.ticket_id if verdict.ticket else None
-    if ticket_id and fate in (Fate.OPENED, Fate.ADDED):
-        note_mailed(letter, ticket_id)
+    is_on_it = fate in (Fate.OPENED, Fate.ADDED)
+    mailed = [mailed_onto(letter, ticket_id)] if ticket_id and is_on_it else []
     settle(
         row=letter.kept.row,
         fate=fate,
@@ -285,7 +283,10 @@ def _settled(
         by=by,
         capacity="" if by is HOUSE else capacity_over(by, letter.kept.unit_id),
         answer=answer,
+        beside=[mailed],
     )
+    for row in mailed:
+        note_mailed(row)
     return fate
 
 

@@ -56,11 +56,13 @@ def open_ticket(
     files: Files = (),
     are_answers_needed: bool = True,
     came_by: str = Came.PAGE,
+    known: Sequence[PersonFacts] = (),
 ) -> Ticket:
     """Report a problem: the unit competent at the place of the thing has it at once (S6, S9).
 
     Without a place it is the requester's, without impact and urgency the category's; ``caller`` is
-    nobody of the register. Refuses what is unusable (Invalid), what is for the desk (Forbidden).
+    nobody of the register; who of them is ``known`` already is not asked for again. Refuses what
+    is unusable (Invalid), what is for the desk (Forbidden).
     """
     sent = Sent()
     title = sent.line("title", title, most=TITLE_LENGTH)
@@ -69,7 +71,7 @@ def open_ticket(
     called = _called(sent, caller, caller_phone)
     weight = _weight(sent, form, impact, urgency)
     sent.check()
-    author, person = _people(viewer, requester, is_unknown=called is not None)
+    author, person = _people(viewer, requester, known, is_unknown=called is not None)
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     ticket = _ticket(found, title, weight, person, form, timezone.now())
     ticket.came_by = Came.PHONE if came_by == Came.PAGE and person != author else came_by
@@ -78,7 +80,8 @@ def open_ticket(
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
     # What is asked has been asked before: SQLite has one writer, and others wait from here.
-    with transaction.atomic():
+    # No savepoint of its own: whoever calls within a transaction undoes all of theirs.
+    with transaction.atomic(savepoint=False):
         promises = begin_promises(ticket, ticket.opened_at)
         entry = _entered(ticket, author, found, named, description, files)
         beside = _keep(ticket, form, called, promises, words)
@@ -183,7 +186,11 @@ def _called(sent: Sent, name: str, phone: str) -> Caller | None:
 
 
 def _people(
-    viewer: Viewer, requester: str | int | None, *, is_unknown: bool
+    viewer: Viewer,
+    requester: str | int | None,
+    known: Sequence[PersonFacts],
+    *,
+    is_unknown: bool,
 ) -> tuple[PersonFacts, PersonFacts | None]:
     """Who reports, and for whom; for nobody when somebody unknown called."""
     if viewer.person_id is None:
@@ -191,7 +198,8 @@ def _people(
             _("Your account belongs to no person, so it cannot report. Ask an administrator.")
         )
     asked = str(requester).strip() if requester is not None else ""
-    known = people_by_id_or_key(viewer.person_id, asked)
+    if asked or not any(each.id == viewer.person_id for each in known):
+        known = people_by_id_or_key(viewer.person_id, asked)
     author = next(each for each in known if each.id == viewer.person_id)
     own = {str(author.id), author.key.casefold(), author.email.casefold(), ""}
     if (is_unknown or asked.casefold() not in own) and not works_at_a_desk(viewer):

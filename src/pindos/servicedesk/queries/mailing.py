@@ -18,7 +18,12 @@ from pindos.mail.queries import (
 from pindos.mail.queries.answering import outsiders_of
 from pindos.mail.reading import Read
 from pindos.notices.queries import is_ours, things_of_letters
-from pindos.organisation.queries import PersonFacts, colleagues_of, people_of_address, person_facts
+from pindos.organisation.queries import (
+    PersonFacts,
+    colleagues_of,
+    people_of_addresses,
+    person_facts,
+)
 from pindos.records.queries import number_typed, part_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import tickets_for
@@ -31,12 +36,14 @@ HOUR, MINUTES = timedelta(hours=1), timedelta(minutes=10)
 class Letter(NamedTuple):
     """A message that waits, as it reads, and who of the register may have sent it.
 
-    ``at`` is when the desk took it up, before whatever it says of it.
+    ``at`` is when the desk took it up, before whatever it says of it. ``also_to`` are those of
+    the register to whom it went too.
     """
 
     kept: Kept
     people: list[PersonFacts]
     at: datetime
+    also_to: frozenset[int] = frozenset()
 
     @property
     def read(self) -> Read:
@@ -51,10 +58,14 @@ class Letter(NamedTuple):
 
 def letter_from(kept: Kept) -> Letter:
     """A message that is held, with everybody who has its sender's address."""
-    sender = kept.read.sender.address
-    people = people_of_address(sender)
+    read = kept.read
+    sender = read.sender.address
+    others = {each.address.strip().lower() for each in (*read.to, *read.cc)}
+    found = people_of_addresses([sender, *others])
+    people = found.get(sender.strip().lower(), [])
     tied = None if people else person_tied_to(sender)
-    return Letter(kept, people if tied is None else [person_facts(tied)], timezone.now())
+    also_to = frozenset(each.id for address in others for each in found.get(address, ()))
+    return Letter(kept, people if tied is None else [person_facts(tied)], timezone.now(), also_to)
 
 
 def may_order(letter: Letter) -> bool:

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.prepared import prepared
+from pindos.kernel.prepared import keyed
 from pindos.notices.commands import tell
 from pindos.organisation.queries import people_by_id, workers_of
 from pindos.records.queries import timeline
@@ -127,7 +127,7 @@ def news_of(event: TicketEvent) -> News:
     return News(event, ticket)
 
 
-@prepared
+@keyed
 def _one(ticket_id: int) -> QuerySet[Ticket]:
     return Ticket.objects.filter(pk=ticket_id)
 
