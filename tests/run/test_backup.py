@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -239,23 +240,75 @@ def test_what_a_dead_machine_locked_is_brought_back_all_the_same(filled, elsewhe
     assert counted(elsewhere)[0] == 2
 
 
+def started(elsewhere, words):
+    return subprocess.Popen(
+        [sys.executable, "-m", "pindos", *words],
+        env=environment(elsewhere.home, **elsewhere.more),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 def test_a_restore_that_was_killed_is_begun_anew(filled, elsewhere):
     words = restoring(filled, elsewhere)
     for _ in range(3):
-        doing = subprocess.Popen(
-            [sys.executable, "-m", "pindos", *words],
-            env=environment(elsewhere.home, **elsewhere.more),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        doing = started(elsewhere, words)
         time.sleep(random.uniform(0.5, 3))
-        is_over = doing.poll() is not None
         kill_with_all_below(doing)
         if database := elsewhere.more.get("DATABASE_URL"):
             nobody_asks(database.rpartition("/")[2])
-        if is_over or "έχει ήδη" in run(elsewhere.home, *words, **elsewhere.more).stderr:
-            break
-    assert counted(elsewhere)[0] == 2
+    said = run(elsewhere.home, *words, **elsewhere.more)
+    assert said.returncode == 0 or "έχει ήδη" in said.stderr, said.stderr
+    assert counted(elsewhere)[:2] == [2, 1], "all is there, and that it was brought back is noted"
+
+
+def test_a_restore_that_was_killed_before_it_was_proved_is_only_proved(filled, elsewhere):
+    words = restoring(filled, elsewhere)
+    doing = started(elsewhere, words)
+    work, unproved = (elsewhere.home / "backup" / name for name in ("restoring", "unproved"))
+    until(lambda: unproved.exists() and not work.exists(), "all in its place")
+    kill_with_all_below(doing)
+    if address := elsewhere.more.get("DATABASE_URL"):
+        nobody_asks(address.rpartition("/")[2])
+    assert "Είναι όλα εδώ" in pindos(elsewhere, *words)
+    assert counted(elsewhere)[:2] == [2, 1]
+    assert "έχει ήδη" in pindos(elsewhere, *words, fails=True), "now it is an instance of its own"
+
+
+def who_waits_at(there):
+    """Those whom something of ours that is not committed keeps waiting."""
+    words = "SELECT pid FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    return there.execute(words).fetchall()
+
+
+@on_postgresql
+def test_a_restore_that_was_killed_after_it_had_filled_the_database_goes_on(filled, elsewhere):
+    words, address = restoring(filled, elsewhere), elsewhere.more["DATABASE_URL"]
+    with psycopg.connect(address) as in_the_way:
+        in_the_way.execute("CREATE TABLE django_migrations ()")  # pg_restore waits for its end
+        doing = started(elsewhere, words)
+        until(lambda: who_waits_at(in_the_way), "the database to be filled")
+        os.kill(doing.pid, signal.SIGSTOP)
+        in_the_way.rollback()
+        until(lambda: tables_at(address), "all of it in one moment")
+        kill_with_all_below(doing)
+    nobody_asks(address.rpartition("/")[2])
+    assert "Είναι όλα εδώ" in pindos(elsewhere, *words)
+    assert counted(elsewhere)[:2] == [2, 1]
+
+
+@on_postgresql
+def test_a_database_that_somebody_else_has_filled_meanwhile_is_refused(filled, elsewhere):
+    words, address = restoring(filled, elsewhere), elsewhere.more["DATABASE_URL"]
+    with psycopg.connect(address) as in_the_way:
+        in_the_way.execute("CREATE TABLE django_migrations (app text, name text)")
+        doing = started(elsewhere, words)
+        until(lambda: who_waits_at(in_the_way), "the database to be filled")
+        kill_with_all_below(doing)
+        in_the_way.commit()
+    nobody_asks(address.rpartition("/")[2])
+    assert "έχει ήδη κάτι μέσα" in pindos(elsewhere, *words, fails=True)
+    assert tables_at(address) == [("django_migrations",)]
 
 
 def test_what_is_wrong_is_said_in_words_and_costs_no_backup(filled, tmp_path):

@@ -1,7 +1,8 @@
 """Bringing a backup back: to a home that holds nothing yet, or to a scratch folder for a drill.
 
 Everything lands beside its place first and is then moved; the database comes last, so a home has
-either all of it or none. What was killed half-way is begun anew and never taken for filled.
+either all of it or none. What was killed half-way is begun anew and never taken for filled; what
+was killed before it was proved is only proved.
 """
 
 import fcntl
@@ -11,11 +12,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from pindos.kernel.errors import Refused
+from pindos.kernel.later import psycopg
 from pindos.kernel.tables import known
 from pindos.operations.backing import postgres
 from pindos.operations.backing.dumping import (
@@ -39,6 +41,8 @@ from pindos.operations.backing.servers import (
 DATABASE = "pindos.sqlite3"
 UNFINISHED = Path("backup") / "restoring"
 STAGED = Path("backup") / "now"
+BEGUN = "begun"  # beside what is being restored: which backup, to which empty database
+UNPROVED = Path("backup") / "unproved"  # all is in its place, and nobody has counted it yet
 MOVED = ("files", "checkpoints")
 
 
@@ -60,25 +64,32 @@ def bring_back(restic: Restic, snapshot: str, home: Path, database: str = "") ->
     """Bring a backup back to a home, and to an empty database when it is of PostgreSQL.
 
     Refuses a home or a database that holds an instance, one that is running, a backup of a newer
-    version, and a disk that is too small; nothing is touched then.
+    version, and a disk that is too small; nothing is touched then. What an earlier call has
+    brought back without getting to its proof is left as it is.
     """
     manifest = manifest_of(restic, snapshot)
     _refuse_other_kind(manifest, database)
     with at_rest(home):
+        mark = f"{snapshot}\n{_identity(database)}\n"
+        if _read(home / UNPROVED) == mark:
+            shutil.rmtree(home / UNFINISHED, ignore_errors=True)
+            return Restored(manifest, home / "backup" / MANIFEST)
         _refuse_filled(home)
-        done = home / UNFINISHED / "database-is-filled"
-        if database and not done.exists():
-            _refuse_database(database)
+        is_filled = bool(database) and _is_filled(database, manifest, home, mark)
         need(home, restic.size(snapshot))
-        if not done.exists():
-            fresh(home / UNFINISHED)
+        if not is_filled:
+            _write(fresh(home / UNFINISHED) / BEGUN, mark)
         restic.restore(snapshot, home / UNFINISHED)
-        if database and not done.exists():
+        if database and not is_filled:
             dump = home / UNFINISHED / STAGED / POSTGRES
             postgres.restore(server_version(database), settings_of(database), dump)
-            done.touch()
-        path = _settle(home, restic.password)
+        path = _settle(home, restic.password, mark)
     return Restored(manifest, path)
+
+
+def note_proved(home: Path) -> None:
+    """What was brought back to a home was counted and is whole: it is an instance of its own."""
+    (home / UNPROVED).unlink(missing_ok=True)
 
 
 @contextmanager
@@ -118,11 +129,38 @@ def _refuse_other_kind(manifest: Manifest, database: str) -> None:
         )
 
 
-def _refuse_database(address: str) -> None:
-    with connected(address) as asked:
+def _identity(database: str) -> str:
+    """Which database it is; another one of the same name is another one. Empty for SQLite."""
+    if not database:
+        return ""
+    asked = "SELECT oid FROM pg_database WHERE datname = current_database()"
+    with connected(database) as there:
+        [number] = there.execute(asked).fetchone() or [""]
+        return f"{there.info.host}:{there.info.port}/{there.info.dbname} {number}"
+
+
+def _is_filled(database: str, manifest: Manifest, home: Path, mark: str) -> bool:
+    """Whether an earlier restore of this backup has filled it; refused when anything else has.
+
+    It is filled in one transaction, wholly or not at all, and was empty when that was begun.
+    """
+    with connected(database) as asked:
         refuse_unfit(asked)
-        if holds_something(asked):
+        if not holds_something(asked):
+            return False
+        is_ours = _read(home / UNFINISHED / BEGUN) == mark and _is_of(asked, manifest)
+        if not is_ours:
             raise Refused(_("The database holds something already. Name one that is empty."))
+        return True
+
+
+def _is_of(asked: "psycopg.Connection[tuple[Any, ...]]", manifest: Manifest) -> bool:
+    """Whether its tables are those of the backup; what they hold is proved at the end."""
+    try:
+        rows = asked.execute("SELECT app, name FROM django_migrations").fetchall()
+    except psycopg.errors.UndefinedTable:
+        return False
+    return sorted(rows) == sorted((app, name) for app, name in manifest.migrations)
 
 
 def _refuse_filled(home: Path) -> None:
@@ -145,7 +183,7 @@ def _has_tables(path: Path) -> bool:
             return True  # something is there, and it is not ours to overwrite
 
 
-def _settle(home: Path, password: Path) -> Path:
+def _settle(home: Path, password: Path, mark: str) -> Path:
     """Move everything to its place, the database last; return the manifest's."""
     work = home / UNFINISHED
     for name in MOVED:
@@ -168,11 +206,19 @@ def _settle(home: Path, password: Path) -> Path:
             with suppress(FileNotFoundError):
                 (home / f"{DATABASE}{ending}").unlink()
         database.replace(home / DATABASE)
+    _write(home / UNPROVED, mark)
     shutil.rmtree(work)
     return kept
+
+
+def _read(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
 
 
 def _write(path: Path, text: str) -> None:
     path.touch(0o600)
     path.chmod(0o600)
-    path.write_text(text)
+    with path.open("w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.errors import Refused
 from pindos.operations.backing.dumping import key_digest, read_manifest
 from pindos.operations.backing.proving import as_text, in_words, prove, prove_at
-from pindos.operations.backing.restoring import bring_back
+from pindos.operations.backing.restoring import bring_back, note_proved
 from pindos.operations.cli.acting import acting, viewer_called
 from pindos.operations.cli.instance import instance
 from pindos.operations.commands import make_backup, note_restored, repository_at
@@ -104,6 +104,7 @@ def prove_here(manifest: Path, snapshot: str) -> None:
     proof = prove(words)
     if snapshot and proof.is_whole:
         note_restored(snapshot=snapshot, taken_at=words.at, row_id=words.row)
+        note_proved(Path(settings.HOME))
     click.echo(as_text(proof))
 
 
