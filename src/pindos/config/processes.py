@@ -118,12 +118,12 @@ class Process:
         """Whether it still runs."""
         return self._running is not None and self._running.poll() is None
 
-    def end(self) -> None:
-        """End it, and what it started, by force if need be."""
+    def end(self, why: str) -> None:
+        """End it, and what it started, by force if need be; ``why`` is what is said then."""
         if self._running is None:
             return
         if self.is_alive():
-            logger.warning("%s does not stop; ending it", self.name)
+            logger.warning("%s %s", self.name, why)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._running.pid, signal.SIGKILL)
         self._running.wait()

@@ -27,6 +27,7 @@ from pindos.config.sizes import threads, workers
 
 TURN = 0.1  # seconds between two looks at the processes
 PATIENCE = 8.0  # seconds that they have to stop
+SAME_WISH = 2.0  # seconds in which a second signal says nothing new: a terminal tells make and us
 RENEWAL = 30.0  # seconds between two looks whether the certificate was renewed
 SLOW = 60.0  # seconds after which we say that it is not ready yet
 
@@ -43,6 +44,7 @@ class Supervisor:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._told = threading.Event()
+        self._told_at = 0.0
         self._hurry = threading.Event()
         self._nursery = Nursery()
         self._web = self._forked("web")
@@ -69,8 +71,13 @@ class Supervisor:
         return 0
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Told once: stop in order. Told twice: stop at once."""
-        (self._hurry if self._told.is_set() else self._told).set()
+        """Told once: stop in order. Told again a while later: stop at once."""
+        now = time.monotonic()
+        if not self._told.is_set():
+            self._told_at = now
+            self._told.set()
+        elif now - self._told_at > SAME_WISH:
+            self._hurry.set()
 
     def _prepare(self) -> int:
         """Have the instance prepared; the code of what ended too early, 0 when all went well."""
@@ -125,8 +132,10 @@ class Supervisor:
         while any(process.is_alive() for process in self._processes):
             if self._hurry.wait(TURN) or time.monotonic() > until:
                 break
+        told_again = "was told to stop; we were told again and end it at once"
+        slow = f"has not stopped within {PATIENCE:g} s; ending it"
         for process in self._processes:
-            process.end()
+            process.end(told_again if self._hurry.is_set() else slow)
         say("Pindos has stopped.")
 
 
