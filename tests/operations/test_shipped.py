@@ -103,6 +103,19 @@ def test_the_container_can_back_itself_up():
     assert int(server) <= int(version), f"pg_dump {version} does not read a server {server}"
 
 
+def test_the_containers_read_their_secrets_and_keep_backups_apart_from_the_data():
+    """With the rights of whoever wrote them, Pindos could not; and there was no other place."""
+    made = (ROOT / "Dockerfile").read_text()
+    (user,) = re.findall(r"useradd --system --uid (\d+) ", made)
+    told = [(ROOT / "compose.yaml").read_text(), (ROOT / "docs/guide/operators.md").read_text()]
+    assert all(f"chown {user} secrets/database-url" in text for text in told)
+    data, backups = re.findall(r"VOLUME \[(.*)\]", made)[0].replace('"', "").split(", ")
+    for service in yaml.safe_load(told[0])["services"].values():
+        if "build" in service:
+            assert service["volumes"] == [f"data:{data}", f"backups:{backups}"]
+    assert not backups.startswith(data) and f"`{backups}`" in told[1]
+
+
 def test_what_a_killed_process_leaves_behind_is_buried_in_each_container_of_ours():
     """A dead restic that nobody buries keeps its lock: restic takes it for alive."""
     services = yaml.safe_load((ROOT / "compose.yaml").read_text())["services"].values()

@@ -22,6 +22,8 @@ from tests.run.house import (
     until,
 )
 
+from pindos.config.supervisor import SAME_WISH
+
 pytestmark = pytest.mark.slow
 
 
@@ -42,7 +44,7 @@ def test_an_empty_home_becomes_a_site_and_in_a_minute_all_end_when_told_to(tmp_p
         began = time.monotonic()
         assert here.stop() == 0
         assert time.monotonic() - began < 60  # usually a second
-        assert not here.said("does not stop"), "each ends by itself, none is killed"
+        assert not here.said("has not stopped|at once"), "each ends by itself, none is killed"
         until(lambda: not [pid for pid in below if is_alive(pid)], "the end of all")
         assert not here.said("Traceback")
 
@@ -81,6 +83,22 @@ def test_nothing_outlives_a_supervisor_that_is_killed(prepared):
 
 
 @once
+def test_a_second_signal_right_away_is_the_same_wish_and_a_later_one_is_impatience(prepared):
+    """`make run` in a terminal hears of Ctrl+C twice: from the terminal and from make."""
+    with house(prepared) as here:
+        here.ready()
+        os.kill(here.pid_of("pindos work"), signal.SIGSTOP)  # it does not stop
+        os.kill(here.pid, signal.SIGINT)
+        time.sleep(0.2)
+        os.kill(here.pid, signal.SIGINT)
+        time.sleep(SAME_WISH)
+        assert is_alive(here.pid) and not here.said("at once"), "whoever is slow is waited for"
+        assert here.stop(signal.SIGINT) == 0
+        assert here.said("work was told to stop; we were told again and end it at once")
+        assert here.said().count("at once") == 1 and not here.said("has not stopped")
+
+
+@once
 def test_a_port_that_is_taken_is_named_and_nothing_is_started(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -109,6 +127,7 @@ def test_a_home_that_cannot_be_written_is_named(tmp_path):
         ("PINDOS_LOG", "xml"),
         ("PINDOS_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "mysql://u:secret@h/d"),
+        ("DATABASE_URL_FILE", "/nowhere/database-url"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_and_its_secret_is_not(tmp_path, name, value):
