@@ -52,3 +52,17 @@ def test_help_is_a_page_for_whoever_has_no_script(page_as):
     page.goto("/privacy/")
     page.get_by_role("link", name="Βοήθεια και συντομεύσεις").click()
     expect(page.get_by_role("heading", name="Συντομεύσεις")).to_be_visible()
+
+
+def test_on_a_phone_the_button_of_a_form_is_as_wide_as_a_link(page_as, admin):
+    """They share each line of acts between them; a button in a form kept to its word."""
+    page = page_as(admin, width=390)
+    page.goto("/me/")
+    page.locator(".pi-glance .pi-acts").evaluate(
+        "acts => acts.innerHTML = `<a class='btn' href='#'>Επεξεργασία των στοιχείων</a>"
+        "<form><button class='btn'>Ανάληψη του αιτήματος τώρα</button></form>`"
+    )
+    link, button = page.locator(".pi-glance .pi-acts .btn").all()
+    room = page.locator(".pi-glance .pi-acts").bounding_box()["width"]
+    assert link.bounding_box()["width"] == button.bounding_box()["width"] == room
+    assert link.bounding_box()["height"] == button.bounding_box()["height"]
