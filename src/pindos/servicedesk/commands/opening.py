@@ -61,8 +61,7 @@ def open_ticket(
     """Report a problem: the unit competent at the place of the thing has it at once (S6, S9).
 
     Without a place it is the requester's, without impact and urgency the category's; ``caller`` is
-    nobody of the register; who of them is ``known`` already is not asked for again. Refuses what
-    is unusable (Invalid), what is for the desk (Forbidden).
+    not in the register, who is ``known`` is not read again. Refuses Invalid and Forbidden things.
     """
     sent = Sent()
     title = sent.line("title", title, most=TITLE_LENGTH)
@@ -75,12 +74,10 @@ def open_ticket(
     found = route(prefecture=prefecture, site=site, requester=person, form=form)
     ticket = _ticket(found, title, weight, person, form, timezone.now())
     ticket.came_by = Came.PHONE if came_by == Came.PAGE and person != author else came_by
-    ticket.requester_name = person.name if person else ""
-    named = person.name if person else caller
+    ticket.requester_name, named = (person.name,) * 2 if person else ("", caller)
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
-    # What is asked has been asked before: SQLite has one writer, and others wait from here.
-    # No savepoint of its own: whoever calls within a transaction undoes all of theirs.
+    # SQLite's other writers wait from here. No savepoint: whoever calls us undoes all of theirs
     with transaction.atomic(savepoint=False):
         promises = begin_promises(ticket, ticket.opened_at)
         entry = _entered(ticket, author, found, named, description, files)
