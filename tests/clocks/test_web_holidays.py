@@ -99,6 +99,14 @@ def test_a_list_as_a_file_of_an_office_is_read_and_shown_before_it_is_kept(page)
     assert DayOff.objects.get().name_el == "Απελευθέρωση Ιωαννίνων"
 
 
+def test_what_is_wrong_in_a_long_list_is_said_first(page):
+    lines = [f"{1 + n % 28}/{1 + n % 12}/{2040 + n}; Ημέρα {n}" for n in range(230)]
+    seen = page.post("/holidays/import/", {"text": "\n".join([*lines, "32/13; Λάθος"])})
+    shown = seen.content.decode()
+    assert "Γραμμή 231: 32/13; Λάθος" in shown
+    assert shown.index("Γραμμή 231") < shown.index("Ημέρα 0<")
+
+
 def test_a_file_that_is_no_text_is_refused_in_words(page):
     file = SimpleUploadedFile("a.xlsx", b"PK\x03\x04\x81\x8d\xff\xd2" * 40, "application/zip")
     answer = page.post("/holidays/import/", {"file": file, "text": "21/2; Αργία"})

@@ -1,6 +1,6 @@
 """Reports and views that arrive on the first working day, once, to whoever may read them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 
@@ -95,7 +95,7 @@ def test_who_may_read_it_no_more_gets_nothing_and_the_page_says_why(
     end_position(
         viewer=HOUSE,
         position_id=Position.objects.get(person=dafni.person_id).pk,
-        on=date(2026, 11, 1),
+        on=timezone.localdate() - timedelta(days=1),
     )
     assert send_dispatches(TUESDAY) == 2
     assert Dispatched.objects.get(dispatch=row).why == "left"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from tests.servicedesk.busy import busy
 from tests.servicedesk.desk import act, opened
 
@@ -33,6 +34,30 @@ def test_a_number_leads_to_its_ticket_however_it_is_typed(client, dafni, tickets
     for typed in (number, number.lower(), "φλω 1", "FLO-1", "ΦΛΩ 1/2026", " αίτημα flo 0001 "):
         answer = page(client, dafni, {"q": typed})
         assert answer.status_code == 302 and number in answer.url, typed
+
+
+def test_a_number_without_its_year_is_of_last_year_when_this_year_has_none(client, dafni, tickets):
+    now = timezone.localdate().year
+    ticket = tickets["printer"]
+    for back, is_found in ((1, True), (5, True), (6, False)):
+        number = f"FLO-{now - back}-0733"
+        Ticket.objects.filter(pk=ticket.pk).update(number=number)
+        answer = page(client, dafni, {"q": "φλω 733"})
+        assert (answer.status_code == 302 and number in answer.url) is is_found, back
+    assert f"FLO-{now}-0733" in page(client, dafni, {"q": "φλω 733"}).content.decode()
+
+
+def test_digits_alone_offer_the_ticket_of_ones_own_unit_and_are_looked_for_all_the_same(
+    client, dafni, kosmas, tickets
+):
+    year = timezone.localdate().year
+    Ticket.objects.filter(pk=tickets["printer"].pk).update(number=f"FLO-{year}-0365")
+    answer = page(client, dafni, {"q": " 365 "})
+    words = answer.content.decode()
+    assert answer.status_code == 200 and "Μήπως εννοείτε τον αριθμό;" in words
+    assert "Κανένα κείμενο δεν περιέχει «365»." in words
+    assert f'href="/tickets/FLO-{year}-0365/"' in words
+    assert "FLO-" not in page(client, kosmas, {"q": "365"}).content.decode().split("<ul><li>")[0]
 
 
 @pytest.mark.parametrize(

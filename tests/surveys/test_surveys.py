@@ -83,6 +83,9 @@ def test_the_letter_of_the_solution_asks_and_its_links_record_nothing_until_a_bu
     assert client.post(link_of(survey), ALL_YES).status_code == 302
     survey.refresh_from_db()
     assert (survey.answer, survey.changes) == ("yes", 1)
+    assert survey.comment == "Άργησε λίγο.", "without a word the one that was written stays"
+    passed_on = client.get(link_of(survey)).content.decode()
+    assert "Άργησε" not in passed_on and "δεν εμφανίζονται εδώ" in passed_on
 
 
 def test_what_is_wrong_is_said_in_words_and_nothing_typed_is_lost(client, anthi, dafni):

@@ -39,10 +39,14 @@ class Kind:
 
 
 class Lead(NamedTuple):
-    """Where a text leads, and what is there; without ``url`` nowhere, and ``words`` say why."""
+    """Where a text leads, and what is there; without ``url`` nowhere, and ``words`` say why.
+
+    Where it may as well be a word («365»), it leads there not at once: the lead is not sure.
+    """
 
     url: str = ""
     words: str = ""
+    is_sure: bool = True
 
 
 Jump = Callable[[Viewer, str], Lead | None]
@@ -88,4 +92,4 @@ def leads_of(viewer: Viewer, text: str) -> list[Lead]:
 def lead_of(viewer: Viewer, text: str) -> Lead:
     """Where a text leads at once; nowhere, without words, when several things have the number."""
     found = leads_of(viewer, text)
-    return found[0] if len(found) == 1 else Lead()
+    return found[0] if len(found) == 1 and found[0].is_sure else Lead()

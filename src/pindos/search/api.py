@@ -108,7 +108,7 @@ def search(
         "counts": [
             {name: getattr(each, name) for name in CountOut.model_fields} for each in found.counts
         ],
-        "leads_to": leads[0].url if len(leads) == 1 else "",
+        "leads_to": leads[0].url if len(leads) == 1 and leads[0].is_sure else "",
         "leads": [lead._asdict() for lead in leads if lead.url],
     }
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from pindos.kernel.access import Viewer
 from pindos.organisation.queries import units_by_id
-from pindos.records.queries import number_typed
+from pindos.organisation.rights import units_worked_by
+from pindos.records.queries import numbers_ending, numbers_typed
 from pindos.search.about import Kind, Lead, finds, jumps
 from pindos.search.terms import Shown, Text
 from pindos.servicedesk.models import Ticket
@@ -21,6 +22,9 @@ from pindos.servicedesk.queries.findable import (
     words_of,
 )
 from pindos.servicedesk.terms import ABOUT, State
+
+LONGEST_BARE = 6  # digits
+MOST_PLACES = 20  # more than there are prefectures
 
 
 def _readable(viewer: Viewer, ids: Collection[int], is_internal: bool) -> set[int]:  # noqa: FBT001
@@ -60,16 +64,38 @@ def _ids(after: int, most: int) -> list[int]:
 
 @jumps
 def _to_ticket(viewer: Viewer, text: str) -> Lead | None:
-    """A number leads to its ticket, however it was typed."""
-    number = number_typed(text) if text else None
-    if number is None:
+    """A number leads to its ticket, however it was typed; without its year to the newest."""
+    numbers = numbers_typed(text) if text else []
+    if not numbers:
         return None
-    titles = tickets_for(viewer).filter(number=number).values_list("title", flat=True)[:1]
-    if title := "".join(titles):
-        where = reverse("servicedesk:ticket-show", args=[number])
-        return Lead(url=where, words=f"{_('Ticket')} {number}: {title}")
+    rows = tickets_for(viewer).filter(number__in=numbers).values_list("number", "title")
+    titles = dict(rows[: len(numbers)])
+    if number := next((each for each in numbers if each in titles), None):
+        return _lead(number, titles[number])
     words = _("There is no ticket %(number)s, or it is not yours to see.")
-    return Lead(words=words % {"number": number})
+    return Lead(words=words % {"number": numbers[0]})
+
+
+@jumps
+def _to_bare_number(viewer: Viewer, text: str) -> Lead | None:
+    """Digits alone may be the end of a number of this year: of the only one that somebody sees, or
+    the only one of the units they work for."""
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_BARE):
+        return None
+    found = tickets_for(viewer).filter(number__in=numbers_ending(digits))
+    rows = list(found.values_list("number", "title", "unit_id")[:MOST_PLACES])
+    own = [row for row in rows if row[2] in units_worked_by(viewer)]
+    chosen = rows if len(rows) == 1 else own
+    if len(chosen) != 1:
+        return None
+    number, title, _unit = chosen[0]
+    return _lead(str(number), title, is_sure=False)
+
+
+def _lead(number: str, title: str, *, is_sure: bool = True) -> Lead:
+    where = reverse("servicedesk:ticket-show", args=[number])
+    return Lead(url=where, words=f"{_('Ticket')} {number}: {title}", is_sure=is_sure)
 
 
 finds(

@@ -20,7 +20,7 @@ def keep_gone(fields: Mapping[str, forms.Field], row: Rule | Routine | None) -> 
         field = fields.get(name)
         offered: list[Any] = list(getattr(field, "choices", []))
         if isinstance(field, forms.ChoiceField) and value not in dict(offered):
-            words = _("%(name)s (no longer there)") % {"name": called}
+            words = _("%(name)s (can no longer be chosen)") % {"name": called}
             field.choices = [*offered, (value, words)]
 
 

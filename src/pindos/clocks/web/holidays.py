@@ -82,7 +82,8 @@ def holiday_import(request: Request) -> HttpResponse:
             plan = found_by(look) or planned(request, commands.change_of_lines(lines), form)
             if plan is None:
                 return under_way(request)
-    words = {"form": form, "lines_of_list": lines, "counts": _counts(lines)}
+    told = sorted(lines, key=lambda line: line.outcome is not Outcome.ERROR)
+    words = {"form": form, "lines_of_list": told, "counts": _counts(lines)}
     return _page(request, "clocks/holiday_import.html", form, plan, words)
 
 

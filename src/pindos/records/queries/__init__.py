@@ -39,9 +39,10 @@ from pindos.records.queries.stored import files_sent_by as files_sent_by
 from pindos.records.queries.stored import open_files as open_files
 from pindos.records.queries.stored import stored_files as stored_files
 from pindos.records.queries.stored import unused_blobs as unused_blobs
-from pindos.records.rules.numbers import Spelling, number_in, typed_in
+from pindos.records.rules.numbers import Spelling, number_in, typed_in, written
 from pindos.records.terms import ERASED, INFECTED, EntryKind, Held, Sight
 
+YEARS_BACK = 5  # of numbers that are typed without their year
 SAID = (EntryKind.OPENING, EntryKind.REPLY, EntryKind.NOTE)
 
 
@@ -219,12 +220,28 @@ def number_typed(text: str) -> str | None:
     Without a year it is one of this year, by the clock of Athens. Whether there is such a record
     is another question.
     """
-    if typed_in(text) is None:
-        return None
+    return next(iter(numbers_typed(text)), None)
+
+
+def numbers_typed(text: str) -> list[str]:
+    """The numbers that a text may be, the likeliest first: without its year one of this year, else
+    of one before. In January most of what people name is of last year."""
+    typed = typed_in(text)
+    if typed is None:
+        return []
     places = prefectures()
     spellings = [Spelling(place.key, place.key) for place in places]
     spellings += [Spelling(place.short_el, place.key) for place in places]
-    return number_in(text, spellings, timezone.localdate().year)
+    year = timezone.localdate().year
+    years = range(year, year - (YEARS_BACK if typed.year is None else 0) - 1, -1)
+    found = [number_in(text, spellings, each) for each in years]
+    return [number for number in found if number is not None]
+
+
+def numbers_ending(digits: str) -> list[str]:
+    """The numbers of this year that end so, one for each prefecture."""
+    year, last = timezone.localdate().year, int(digits)
+    return [written(place.key, year, last) for place in prefectures()]
 
 
 def held_files(viewer: Viewer, keys: Iterable[str]) -> list[Held]:

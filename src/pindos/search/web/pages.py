@@ -22,12 +22,12 @@ def search(request: Request) -> HttpResponse:
     """A number leads to its ticket at once; words find all that the viewer may read."""
     question = question_of(request)
     leads = leads_of(request.viewer, question.text)
-    lead = leads[0] if len(leads) == 1 else Lead()
+    lead = leads[0] if len(leads) == 1 and leads[0].is_sure else Lead()
     if lead.url:
         return redirect(lead.url)
     words: dict[str, object] = {
         "lead": lead,
-        "leads": leads if len(leads) > 1 else [],
+        "leads": [each for each in leads if each.url],
         "sees_missed": request.viewer.holds(*SEEING),
         "frame": _frame(request.viewer),
         "asked": question,
@@ -36,7 +36,7 @@ def search(request: Request) -> HttpResponse:
         "times": [(key, label) for key, (_days, label) in TIMES.items()],
     }
     if question.text:
-        words |= _results(request.viewer, question, is_number=bool(lead.words))
+        words |= _results(request.viewer, question, is_number=bool(leads))
     return render(request, "search/results.html", words)
 
 

@@ -14,6 +14,7 @@ from pindos.search.queries import Alike, resembling, words_in, words_shared
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.named import NamedTicket, named
 from pindos.servicedesk.queries.tickets import unit_tickets_for
+from pindos.servicedesk.rules.sameness import COMMON, Likeness, is_likely
 from pindos.servicedesk.terms import ABOUT, State
 
 NEAR = timedelta(hours=12)  # from one report to another of the same outage
@@ -28,17 +29,16 @@ NOT_ALIKE = Alike(0, 0.0, 0, 0, 0.0)
 
 
 class Duplicate(NamedTuple):
-    """A ticket of the same hours and place: how many words both share, and what else."""
+    """A ticket of the same hours and place: how many words both share, and what else.
+
+    ``is_likely``: both are probably about one trouble (``rules.sameness``).
+    """
 
     line: NamedTicket
     words: int
     has_category: bool
     has_site: bool
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether more than the place and the hours speaks for it."""
-        return self.words > 0 or self.has_category
+    is_likely: bool
 
 
 class Solved(NamedTuple):
@@ -65,8 +65,12 @@ def probable_duplicates(viewer: Viewer, ticket: Ticket) -> list[Duplicate]:
     if not rows:
         return []
     alike = _alike(viewer, ticket, [row.pk for row in rows])
+    likeness = {row.pk: _likeness(ticket, row) for row in rows}
+    naming = sum(each.names_all for each in likeness.values())
+    likely = {pk for pk, each in likeness.items() if is_likely(each, naming - int(each.names_all))}
     found = [
-        _duplicate(ticket, line, alike.get(line.ticket.pk, NOT_ALIKE)) for line in named(rows)
+        _duplicate(ticket, line, alike.get(line.ticket.pk, NOT_ALIKE), likely)
+        for line in named(rows)
     ]
     found.sort(
         key=lambda each: (
@@ -116,10 +120,25 @@ def _alike(
     return {each.about_id: each for each in found}
 
 
-def _duplicate(ticket: Ticket, line: NamedTicket, alike: Alike) -> Duplicate:
+def _duplicate(
+    ticket: Ticket, line: NamedTicket, alike: Alike, likely: Collection[int]
+) -> Duplicate:
     other = line.ticket
     has_site = ticket.site_id is not None and other.site_id == ticket.site_id
-    return Duplicate(line, alike.words, _is_same(other, ticket), has_site)
+    return Duplicate(line, alike.words, _is_same(other, ticket), has_site, other.pk in likely)
+
+
+def _likeness(ticket: Ticket, other: Ticket) -> Likeness:
+    one, two = ticket.title, other.title
+    is_theirs = ticket.requester_id is not None and ticket.requester_id == other.requester_id
+    return Likeness(
+        words=words_shared(one, two),
+        shorter=min(words_in(one), words_in(two)),
+        things=words_shared(one, two, COMMON),
+        least=min(words_in(one, COMMON), words_in(two, COMMON)),
+        has_category=_is_same(other, ticket),
+        has_requester=is_theirs,
+    )
 
 
 def _is_about_it(ticket: Ticket, other: Ticket, alike: Alike) -> bool:

@@ -29,8 +29,12 @@ def answer_survey(
 
 @transaction.atomic
 def answer_by_link(*, token: str, answer: str, comment: str = "") -> Survey:
-    """Answer by the address in the letter; whoever has it needs no account."""
-    return _answer(survey_of_link(token), answer, comment, HOUSE, by_link=True)
+    """Answer by the address in the letter; whoever has it needs no account.
+
+    Without a word the one that was written stays: a letter is passed on, so it is not shown there.
+    """
+    asked = survey_of_link(token)
+    return _answer(asked, answer, comment or asked.comment, HOUSE, by_link=True)
 
 
 def _answer(asked: Survey, answer: str, comment: str, by: Viewer, *, by_link: bool) -> Survey:

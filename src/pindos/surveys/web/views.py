@@ -60,7 +60,7 @@ def ticket_survey(request: Request, number: str) -> HttpResponse:
 def _page(
     request: Request, asked: Asked, act: Act, after: HttpResponseRedirect, *, by_link: bool
 ) -> HttpResponse:
-    form = AnswerForm(request.POST or None, initial=_initial(request, asked.survey))
+    form = AnswerForm(request.POST or None, initial=_initial(request, asked.survey, by_link))
     if request.method == "POST" and form.is_valid():
         with put_on(form):
             act(form)
@@ -69,8 +69,9 @@ def _page(
     return render(request, "surveys/answer.html", context, status=422 if form.is_bound else 200)
 
 
-def _initial(request: Request, survey: Survey) -> dict[str, str]:
-    """The answer of the link that was pressed, before the one that was given."""
+def _initial(request: Request, survey: Survey, by_link: bool) -> dict[str, str]:  # noqa: FBT001
+    """The answer of the link that was pressed, before the one that was given; what was written
+    only to whoever has signed in: a letter may have been passed on."""
     pressed = request.GET.get("answer", "")
     answer = pressed if pressed in Answer.values else survey.answer
-    return {"answer": answer, "comment": survey.comment}
+    return {"answer": answer, "comment": "" if by_link else survey.comment}
