@@ -59,6 +59,11 @@ def test_each_condition_is_a_chip_in_words_that_can_be_dropped(queue, tickets):
     first, second = answer.context["asked"].chips
     assert first.words == "Κατάσταση είναι Ανοιχτές"
     assert second.words == "Υπεύθυνος είναι εγώ ή Άνοιξε από -7d"
+    asked = queue(filter="unit = tp-flo and opened >= 2026-01-09").context["asked"]
+    assert [chip.words for chip in asked.chips] == [
+        "Υπεύθυνη μονάδα είναι Τμήμα Πληροφορικής Φλώρινας",
+        "Άνοιξε από 09/01/2026",
+    ]
     assert "q=" in first.without and "state" not in first.without
     assert parse(unescape(QueryDict(second.without[1:])["filter"]), {"state": "state"})
 

@@ -171,7 +171,8 @@ class Named(Kind):
 
     ``words`` are the words that mean somebody by who asks, such as «me»; with ``where`` the
     question is not of a column of the row itself. Lists of names are never sent to the page:
-    ``offers`` gives the few that are worth a choice, the rest are typed.
+    ``offers`` gives the few that are worth a choice, the rest are typed; ``called`` says one that
+    was typed by its key as people call it, and nothing of what it does not know.
     """
 
     find: Callable[[Viewer, str], frozenset[int]]
@@ -179,6 +180,7 @@ class Named(Kind):
     words: tuple[tuple[str, str | Promise], ...] = ()
     where: Callable[[frozenset[int]], Q] | None = None
     offers: Callable[[Viewer], list[tuple[str, str]]] | None = None
+    called: Callable[[str], str] | None = None
     operators: tuple[Op, ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:

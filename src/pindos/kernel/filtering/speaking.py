@@ -1,5 +1,9 @@
 """A filter in words, as it stands on a page: «Κατάσταση είναι Ανοιχτά»."""
 
+from datetime import date
+
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -50,8 +54,26 @@ def op_label(kind: Kind, op: Op) -> str:
 
 
 def label_of(kind: Kind, value: str, viewer: Viewer) -> str:
-    """A value as people say it."""
-    return dict(choices_of(kind, viewer)).get(fold(value).replace(" ", "-"), value)
+    """A value as people say it: a unit by its name, a day as days are written."""
+    known = {_bare(word): label for word, label in choices_of(kind, viewer)}
+    if (label := known.get(_bare(value))) is not None:
+        return label
+    if isinstance(kind, Named) and kind.called:
+        return kind.called(value) or value
+    day = _day_in(value) if isinstance(kind, Day | Moment) else None
+    return value if day is None else date_format(day, "d/m/Y")
+
+
+def _bare(value: str) -> str:
+    return fold(value).replace(" ", "-")
+
+
+def _day_in(value: str) -> date | None:
+    """The day that is written so; None for what is none (today, -7d, 2026-02-30)."""
+    try:
+        return parse_date(value)
+    except ValueError:
+        return None
 
 
 def choices_of(kind: Kind, viewer: Viewer) -> list[tuple[str, str]]:

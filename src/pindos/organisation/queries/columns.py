@@ -41,7 +41,15 @@ def person_kind(where: Where | None = None, *, is_ever_nobody: bool = True) -> N
 def unit_kind(where: Where | None = None) -> Named:
     """A unit by key, short name or name; ``mine`` are those in which the viewer is appointed."""
     words = (("mine", gettext_lazy("my units")),)
-    return Named(_units, words=words, where=where)
+    return Named(_units, words=words, where=where, called=_unit_called)
+
+
+def _unit_called(key: str) -> str:
+    """The name of a unit that was typed by its key; empty for what is none."""
+    try:
+        return unit_named(key).name
+    except Invalid:
+        return ""
 
 
 def prefecture_kind(where: Where | None = None) -> Named:
