@@ -672,10 +672,80 @@ def broken():
         letter("broken-base64", n, cut[n], way="base64", text_has=TEXTS[0][:40])
 
 
+FILE_NAMES = ["Αναφορά Νοεμβρίου.pdf", "ΑΙΤΗΣΗ ΑΔΕΙΑΣ (2).docx", "Πρακτικό «Α΄» 3ης.odt"]
+
+
+def _cut(text, most):
+    """Encoded by RFC 2231 in pieces that end between letters or within one, never in an escape."""
+    escapes = [f"%{byte:02X}" for byte in text.encode()]
+    pieces = ["".join(escapes[at : at + most]) for at in range(0, len(escapes), most)]
+    first, *rest = [f"filename*{n}*=" + piece for n, piece in enumerate(pieces)]
+    return ";\r\n ".join([first.replace("*=", "*=UTF-8''", 1), *rest])
+
+
+def named():
+    """Files with Greek names in all the ways, right and wrong, in which programs write them."""
+    for n, name in enumerate(FILE_NAMES):
+        ways = [
+            _cut(name, 9),
+            _cut(name, 10) + f'; filename="{word(name)}"',
+            f'filename="{word(name, "windows-1253", "Q")}"',
+            f'filename="{word(name[:6])} {word(name[6:])}"',
+            f'filename="{name}"',
+            f'filename="{name}"'.encode("cp1253", "replace").replace(b"?", b"\xb4"),
+        ]
+        for at, way in enumerate(ways):
+            said = way if isinstance(way, bytes) else way.encode()
+            body = (
+                b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + TEXTS[n].encode()
+                + b"\r\n--b\r\nContent-Type: application/octet-stream\r\n"
+                + b"Content-Disposition: attachment; " + said + b"\r\n\r\n12345\r\n--b--\r\n"
+            )  # fmt: skip
+            shown = name.replace("΄", "\u0384") if at < 5 else name
+            letter(
+                "head-files",
+                n * len(ways) + at,
+                body,
+                kind='multipart/mixed; boundary="b"',
+                text=TEXTS[n],
+                files={shown: 5},
+            )
+
+
+def bounded():
+    """The bound in the body is another than the head says, or there is none: words are read."""
+    text = TEXTS[0]
+    for n, kind in enumerate(["mixed", "alternative", "related"]):
+        part = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
+        file = (
+            "Content-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBO"
+        )
+        other = f"--=_other\r\n{part}--=_other\r\n{file}\r\n--=_other--\r\n"
+        bound = f'multipart/{kind}; boundary="=_said"'
+        letter("broken-bound", n, other.encode(), kind=bound, text=text, files={"a.png": 3})
+        letter("broken-bound", n + 3, f"{text}\r\n".encode(), kind=bound, text=text, files={})
+        none = f"multipart/{kind}"
+        letter("broken-bound", n + 6, f"{text}\r\n".encode(), kind=none, text=text, files={})
+
+
+def moments():
+    """Written at a time that cannot be, by a clock that stands wrong: it is read all the same."""
+    for n, said in enumerate(
+        [
+            "Thu, 01 Jan 1970 00:00:00 +0000",
+            "Thu, 01 Jan 2099 10:00:00 +0200",
+            "Fri, 31 Dec 9999 23:59:59 -1200",
+            "32 Foo 2026",
+        ]
+    ):
+        head = {"Date": said}
+        letter("broken-date", n, TEXTS[n].encode(), head=head, text=TEXTS[n])
+
+
 def make():
     """All of them, in the order of their families."""
     families = [charsets, heads, answers, forwards, pages, machines, failures, thanks, broken]
-    for family in [*families, reports, servers, attached]:
+    for family in [*families, reports, servers, attached, named, bounded, moments]:
         family()
     return made
 

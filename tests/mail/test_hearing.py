@@ -112,7 +112,7 @@ def test_what_the_receiving_server_found_stands_on_the_page(box, dafni, client):
     row = came(letter(MARIA, Authentication_Results=f"{MX}; spf=pass; dmarc=fail"), mailbox=box)
     client.force_login(dafni)
     page = client.get(reverse("mail:arrival-show", args=[row.pk])).content.decode()
-    assert "spf: pass, dmarc: fail" in page
+    assert "SPF pass: ισχύει" in page and "DMARC fail: ίσως είναι πλαστό" in page
     silent = came(letter(MARIA, "Άλλο."), mailbox=box)
     page = client.get(reverse("mail:arrival-show", args=[silent.pk])).content.decode()
     assert "Ο διακομιστής παραλαβής δεν είπε τίποτα." in page

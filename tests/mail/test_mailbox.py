@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import override
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
 from tests.mail.spells import spell_until
@@ -22,6 +23,7 @@ from tests.run.warm import run
 from pindos.identity.queries import viewer_for
 from pindos.kernel.deliveries import drain
 from pindos.mail.commands import add_mailbox, change_mailbox, fetch_all, fetching, try_mailbox
+from pindos.mail.commands.permits import open_box
 from pindos.mail.handing import LARGEST
 from pindos.mail.imap import AT_ONCE, Box, _together
 from pindos.mail.models import Arrival, Mailbox
@@ -249,3 +251,53 @@ def test_one_that_is_taken_away_meanwhile_holds_up_none_of_those_asked_for_with_
         assert [each.uid for each in found] == [first, third]
     finally:
         opened.close()
+
+
+def test_what_the_server_turns_away_is_said_in_words_that_a_person_can_act_on(box, admin):
+    def said(**words):
+        changed(box, admin, **words)
+        return try_mailbox(viewer=viewer_for(admin), mailbox_id=box.row.pk)[1]
+
+    assert said() == "1 μήνυμα στον φάκελο INBOX."
+    assert "δεν έχει τέτοιον φάκελο" in said(folder="Εισερχόμενα/Νέα")
+    assert "όνομα χρήστη ή τον κωδικό. ([AUTHENTICATIONFAILED]" in said(password="λάθος")
+    assert "Τίποτα δεν απαντά σε αυτή τη θύρα" in said(port=9)
+    assert "δεν δέχεται TLS σε αυτή τη θύρα" in said(port=box.port, security="tls")
+    assert "δεν δέχεται TLS σε αυτή τη θύρα" in said(security="starttls")
+    assert "Κανένας διακομιστής δεν έχει αυτό το όνομα" in said(host="imap.den-yparxei.invalid")
+    fetch_all()
+    row = Mailbox.objects.get()
+    assert row.trouble_said == said() and row.trouble != row.trouble_said
+    with override("en"):
+        assert row.trouble_said.startswith("No server has this name")
+
+
+def test_what_an_administrator_changes_holds_while_mailboxes_are_held_open(
+    box, admin, anthi, monkeypatch
+):
+    """A wrong password is not repeated every turn; put right, it is tried at once; off is off."""
+    changed(box, admin, password="λάθος")
+    sender = address(anthi)
+    tried, acts = [], []
+
+    def opening(row):
+        tried.append(row.version)
+        return open_box(row)
+
+    def rest(*told):
+        acts.pop(0)() if acts else None
+        return [], [], []
+
+    def put_right():
+        changed(box, admin, password=dovecot.PASSWORD)
+        box.put(letter(sender))
+
+    def switch_off():
+        changed(box, admin, is_on=False)
+        box.put(letter(sender, "Κι άλλο.", subject="Κι άλλο"))
+
+    acts += [lambda: None, lambda: None, put_right, switch_off]
+    monkeypatch.setattr(fetching, "open_box", opening)
+    monkeypatch.setattr(fetching, "select", SimpleNamespace(select=rest))
+    assert fetch_all(2 * PATIENCE) == 1 and not acts
+    assert len(tried) == len(set(tried)) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from pindos.mail.queries.beside import invitation_in
 from pindos.mail.reading import read
-from pindos.mail.web.saying import defects_in
+from pindos.mail.web.saying import defects_in, trust_in
 
 CALENDAR = r"""BEGIN:VCALENDAR
 BEGIN:VEVENT
@@ -49,3 +49,27 @@ def test_what_was_wrong_is_said_once_each():
         "τα μέρη του δεν έχουν σωστή δομή",
         "η κωδικοποίηση του κειμένου του βρέθηκε κατ' εκτίμηση",
     ]
+
+
+@pytest.mark.parametrize(
+    ("found", "mood", "words"),
+    [
+        ({"dmarc": "pass"}, "ok", "στάλθηκε από τον τομέα dioikisi.example. Ποιος άνθρωπος"),
+        ({"dmarc": "fail", "spf": "pass"}, "down", "ίσως είναι πλαστός. Μην ανοίξετε"),
+        ({"spf": "softfail"}, "down", "ίσως είναι πλαστός"),
+        ({"spf": "pass", "dkim": "pass"}, "warn", "Δεν αποδεικνύεται"),
+        ({"dmarc": "none", "spf": "none"}, "warn", "Δεν αποδεικνύεται"),
+        ({"dmarc": "bestguesspass", "compauth": "pass"}, "ok", "βεβαιώνει ότι στάλθηκε"),
+    ],
+)
+def test_what_the_receiving_server_found_is_said_with_what_it_is_worth(found, mood, words):
+    trust = trust_in(found, "a@dioikisi.example")
+    assert trust.mood == mood and words in trust.words
+    assert len(trust.found) == len(found)
+
+
+def test_each_result_has_its_words_and_nothing_said_is_no_trust():
+    said = trust_in({"dmarc": "pass", "spf": "temperror"}, "a@dioikisi.example").found
+    assert said == (("SPF", "error: δεν μπόρεσε να ελεγχθεί"), ("DMARC", "pass: ισχύει"))
+    assert trust_in({}, "a@dioikisi.example") is None
+    assert trust_in({"arc": "pass"}, "a@dioikisi.example") is None

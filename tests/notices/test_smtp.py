@@ -229,7 +229,8 @@ def test_a_wrong_password_is_told_in_the_servers_words_and_blames_no_letter(serv
     tell_by_mail("dafni@epirus.example")
     send_notices()
     told = fate_of("dafni@epirus.example")
-    assert (told.state, told.last_error) == ("waiting", "535 Incorrect authentication data")
+    words = "Ο διακομιστής δεν δέχεται το όνομα χρήστη ή τον κωδικό."
+    assert (told.state, told.why) == ("waiting", f"{words} (535 Incorrect authentication data)")
 
 
 def test_a_server_without_the_wanted_protection_gets_no_mail(server, office):
@@ -238,6 +239,7 @@ def test_a_server_without_the_wanted_protection_gets_no_mail(server, office):
     send_notices()
     told = fate_of("dafni@epirus.example")
     assert told.state == "waiting" and "STARTTLS" in told.last_error
+    assert told.why.startswith("Ο διακομιστής δεν προσφέρει κάτι από αυτά που ζητούνται.")
     assert not office.mails()
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
+from django.urls import reverse
+
 from pindos.changes.queries import changes_for, sight_of_change
 from pindos.changes.terms import ABOUT, Sight
 from pindos.kernel.access import Viewer
-from pindos.kernel.called import calls
+from pindos.kernel.called import Called, calls
 from pindos.kernel.sight import sight_of
 
 
@@ -17,7 +19,10 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
 
 
 @calls(ABOUT)
-def numbers_read(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
-    """The numbers of those that the viewer reads."""
+def those_read(viewer: Viewer, ids: Collection[int]) -> dict[int, Called]:
+    """Those that the viewer reads."""
     rows = changes_for(viewer).filter(pk__in=ids)
-    return {pk: number or "" for pk, number in rows.values_list("pk", "number")}
+    return {
+        row.pk: Called(row.number or "", row.title, reverse("changes:change-show", args=[row.pk]))
+        for row in rows
+    }

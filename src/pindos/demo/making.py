@@ -15,6 +15,7 @@ from pindos.demo.demanded import Demanded, Undecided
 from pindos.demo.helping import write_instructions
 from pindos.demo.incoming import Incoming
 from pindos.demo.outage import SAME, Outage
+from pindos.demo.outgoing import try_in_vain
 from pindos.demo.plain import Plain, Report
 from pindos.demo.rare import LISTS, MISTAKES, WAYS
 from pindos.demo.rounds import come_round
@@ -95,6 +96,7 @@ def _make(making: Making, people: int, tickets: int) -> None:
     ask_reports(staff.director, making.now, making.clock, say=making.say)
     send_monthly(staff, making.now, making.clock)
     settle(making.now, making.clock, lambda: answer_most(stage), say=making.say)
+    try_in_vain(making.now)
     making.say("Building the index of the search …")
     rebuild(is_fresh=True)
     mark({"accounts": staff.shown, "password": PASSWORD})

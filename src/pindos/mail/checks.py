@@ -105,7 +105,7 @@ def _of_mailbox(row: Mailbox) -> Finding:
     if row.looked_at:
         said.append(_("last read %(at)s") % {"at": minute_of(row.looked_at)})
     if row.trouble:
-        said.append(row.trouble)
+        said.append(row.trouble_said)
     if is_demonstration():
         level = Level.IDLE
         said.append(_("a demonstration: no mailbox is read"))

@@ -77,7 +77,7 @@ def list_mailboxes(username: str) -> None:
     """Print each with when it was last read and what troubles it."""
     for row in mailboxes_for(viewer_named(username)):
         read = f"{row.looked_at:%Y-%m-%d %H:%M}" if row.looked_at else "-"
-        click.echo(f"{row.pk} {row.address} {read} {row.taken} {row.trouble}".strip())
+        click.echo(f"{row.pk} {row.address} {read} {row.taken} {row.trouble_said}".strip())
 
 
 @mailbox.command("try")

@@ -7,15 +7,23 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import imapclient
+from django.utils.translation import gettext_noop
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError
+from imapclient.exceptions import (
+    CapabilityError,
+    IMAPClientAbortError,
+    IMAPClientError,
+    LoginError,
+)
 
+from pindos.kernel import reaching
 from pindos.mail.cipher import opened
 from pindos.mail.handing import LARGEST
 from pindos.mail.models import Mailbox
 from pindos.mail.rules import head_of
 from pindos.mail.terms import After, Security
 
+NO_FOLDER = gettext_noop("The mailbox has no such folder. See how the server names it.")
 PATIENCE = 30.0  # seconds for each answer of the server
 LOST = (OSError, IMAPClientError)  # all that a connection can end with
 SIZES_AT_ONCE = 200
@@ -40,6 +48,7 @@ class Box:
 
     def __init__(self, row: Mailbox, token: str = "") -> None:
         self.row = row
+        self.is_idle = False
         self.client = dial(row, token)
         try:
             self.selected = self.client.select_folder(row.folder)
@@ -47,7 +56,6 @@ class Box:
             self.close()
             raise
         self.can_idle = bool(self.client.has_capability("IDLE"))
-        self.is_idle = False
 
     @property
     def uid_validity(self) -> int:
@@ -187,6 +195,15 @@ def _sign_in(client: IMAPClient, username: str, password: str) -> None:
         client.plain_login(username, password)
 
 
-def in_words(error: BaseException) -> str:
-    """What went wrong, as the other side said it."""
-    return (" ".join(str(error).split()) or type(error).__name__)[:500]
+def in_words(error: BaseException, row: Mailbox) -> str:
+    """What went wrong with a mailbox, to be kept: why, and what the other side said."""
+    reason = ""
+    if isinstance(error, LoginError):
+        reason = reaching.PERMIT if row.is_by_token else reaching.SIGN_IN
+    elif isinstance(error, IMAPClientError) and "select failed" in str(error):
+        reason = NO_FOLDER
+    elif isinstance(error, CapabilityError):
+        reason = reaching.NO_TLS
+    elif isinstance(error, IMAPClientAbortError):
+        reason = reaching.HUNG_UP
+    return reaching.in_words(error, reason)

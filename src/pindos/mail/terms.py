@@ -103,6 +103,23 @@ class Why(models.TextChoices):
     BY_HAND = "by-hand", _("A person decided.")
 
 
+class Proof(models.TextChoices):
+    """What the receiving server found of a sender (RFC 8601, 2.7); empty: it said nothing."""
+
+    PASS = "pass", pgettext_lazy("proof", "pass: it is so")
+    FAIL = "fail", pgettext_lazy("proof", "fail: it may be forged")
+    SOFT = "softfail", pgettext_lazy("proof", "softfail: hardly")
+    NEUTRAL = "neutral", pgettext_lazy("proof", "neutral: it cannot be said")
+    NONE = "none", pgettext_lazy("proof", "none: the sender's domain has no such record")
+    ERROR = "error", pgettext_lazy("proof", "error: it could not be checked")
+
+    @classmethod
+    def meant(cls, word: str) -> str:
+        """One of these few for any result of RFC 8601, 2.7; what nobody knows proves nothing."""
+        under = {"policy": cls.NEUTRAL, "temperror": cls.ERROR, "permerror": cls.ERROR}
+        return word if not word or word in cls.values else str(under.get(word, cls.NEUTRAL))
+
+
 class Arrived(NamedTuple):
     """A message that was taken in: its row, and whether it is new here."""
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 
+from django.urls import reverse
+
 from pindos.kernel.access import Viewer
-from pindos.kernel.called import calls
+from pindos.kernel.called import Called, calls
 from pindos.kernel.sight import sight_of
 from pindos.problems.queries import problems_for, readable_by
 from pindos.problems.terms import ABOUT
@@ -18,7 +20,12 @@ def sight_of_record(viewer: Viewer, record_id: int) -> str:
 
 
 @calls(ABOUT)
-def numbers_read(viewer: Viewer, ids: Collection[int]) -> dict[int, str]:
-    """The numbers of those that the viewer reads, in full or as known errors."""
+def those_read(viewer: Viewer, ids: Collection[int]) -> dict[int, Called]:
+    """Those that the viewer reads, in full or as known errors."""
     rows = readable_by(viewer).filter(pk__in=ids)
-    return {pk: number or "" for pk, number in rows.values_list("pk", "number")}
+    return {
+        row.pk: Called(
+            row.number or "", row.title, reverse("problems:problem-show", args=[row.pk])
+        )
+        for row in rows
+    }

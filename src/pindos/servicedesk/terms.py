@@ -246,17 +246,6 @@ class Came(TextChoices):
     SPLIT = "split", pgettext_lazy("way", "Split from another ticket")
 
 
-class Proof(TextChoices):
-    """What the receiving server found of a sender (RFC 8601, 2.7); empty: it said nothing."""
-
-    PASS = "pass", pgettext_lazy("proof", "pass: it is so")
-    FAIL = "fail", pgettext_lazy("proof", "fail: it may be forged")
-    SOFT = "softfail", pgettext_lazy("proof", "softfail: hardly")
-    NEUTRAL = "neutral", pgettext_lazy("proof", "neutral: it cannot be said")
-    NONE = "none", pgettext_lazy("proof", "none: the sender's domain has no such record")
-    ERROR = "error", pgettext_lazy("proof", "error: it could not be checked")
-
-
 class LinkKind(TextChoices):
     """How two tickets belong together, read from the first to the second."""
 

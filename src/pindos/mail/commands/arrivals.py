@@ -23,6 +23,8 @@ from pindos.mail.queries import (
     kept,
     unit_of_arrival,
 )
+from pindos.mail.queries.beside import harm_of
+from pindos.mail.reading import read
 from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 
 SETTLED = (
@@ -117,12 +119,18 @@ def restore_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
 
 @transaction.atomic
 def raw_of(*, viewer: Viewer, arrival_id: int) -> tuple[str, bytes]:
-    """A message as it came and a name for its file; noted in the audit. Refuses what is gone."""
+    """A message as it came and a name for its file; noted in the audit.
+
+    Refuses what is gone, and what carries a file in which a virus was found.
+    """
     row = arrival_by(viewer, arrival_id)
     try:
         raw = spool.read(row.sha256)
     except OSError as error:
         raise Refused(_("The bytes of this message are no longer here.")) from error
+    if found := harm_of(read(raw)):
+        words = _("A file of this message holds a virus (%(name)s): it is given to nobody.")
+        raise Refused(words % {"name": found})
     emit(
         MailDownloaded(arrival_id=row.pk),
         about=row,

@@ -19,6 +19,7 @@ from pindos.mail.terms import Source
 logger = logging.getLogger(__name__)
 
 TURN = 10.0  # seconds after which a resting mailbox is looked at whatever it says
+LONGEST_PAUSE = 240.0  # seconds between two tries of a mailbox that cannot be read
 OVERLAP = timedelta(days=2)  # read again when a server has numbered its messages anew
 
 
@@ -31,46 +32,90 @@ def fetch_all(spell: float = 0.0) -> int:
     if is_demonstration():
         return 0
     until = time.monotonic() + spell
-    boxes: list[Box] = []
+    watch = Watch()
     taken = 0
     try:
-        for row in Mailbox.objects.filter(is_on=True).order_by("looked_at", "pk"):
-            if box := _open(row):
-                boxes.append(box)
-                taken += _look(box, boxes)
-        while boxes and time.monotonic() < until:
-            _rest(boxes, min(TURN, until - time.monotonic()))
-            for box in list(boxes):
-                taken += _look(box, boxes)
+        while watch.follow():
+            taken += watch.look()
+            left = until - time.monotonic()
+            if left <= 0:
+                break
+            watch.rest(min(TURN, left))
     finally:
-        for box in boxes:
-            box.close()
+        watch.close()
     return taken
 
 
-def _open(row: Mailbox) -> Box | None:
-    try:
-        return open_box(row)
-    except (*LOST, Refused) as error:
-        _note(row, in_words(error))
-    except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
-        _note_unforeseen(row, error)
-    return None
+class Watch:
+    """The mailboxes that are held open.
 
+    What an administrator changes meanwhile holds from the next turn on. One that cannot be read is
+    tried again ever more seldom: a server that turns a password away locks whoever repeats it.
+    """
 
-def _look(box: Box, boxes: list[Box]) -> int:
-    try:
-        taken = read_box(box)
-    except (*LOST, Refused) as error:
-        _note(box.row, in_words(error))
-    except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
-        _note_unforeseen(box.row, error)
-    else:
-        _note(box.row, "")
-        return taken
-    boxes.remove(box)
-    box.close()
-    return 0
+    def __init__(self) -> None:
+        self.boxes: dict[int, Box] = {}
+        self.failed: dict[int, tuple[int, float]] = {}  # at which version, and when to try again
+
+    def follow(self) -> bool:
+        """Open what is on and close what is not; whether any is on."""
+        rows = {row.pk: row for row in Mailbox.objects.filter(is_on=True).order_by("looked_at")}
+        for pk, box in list(self.boxes.items()):
+            if pk not in rows or rows[pk].version != box.row.version:
+                self.boxes.pop(pk).close()
+        for pk, row in rows.items():
+            version, again = self.failed.get(pk, (None, 0.0))
+            if pk not in self.boxes and (version != row.version or time.monotonic() >= again):
+                self._open(row)
+        return bool(rows)
+
+    def _open(self, row: Mailbox) -> None:
+        try:
+            self.boxes[row.pk] = open_box(row)
+        except (*LOST, Refused) as error:
+            self._fail(row, in_words(error, row))
+        except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
+            self._fail(row, _unforeseen(row, error))
+
+    def look(self) -> int:
+        """Take in what each has; how many were new."""
+        return sum(self._look(box) for box in list(self.boxes.values()))
+
+    def _look(self, box: Box) -> int:
+        try:
+            taken = read_box(box)
+        except (*LOST, Refused) as error:
+            self._fail(box.row, in_words(error, box.row))
+        except Exception as error:  # noqa: BLE001  it is noted on the mailbox and in the log
+            self._fail(box.row, _unforeseen(box.row, error))
+        else:
+            _note(box.row, "")
+            return taken
+        return 0
+
+    def _fail(self, row: Mailbox, trouble: str) -> None:
+        _note(row, trouble)
+        since = row.trouble_since or timezone.now()
+        pause = min(max((timezone.now() - since).total_seconds(), TURN), LONGEST_PAUSE)
+        self.failed[row.pk] = (row.version, time.monotonic() + pause)
+        if box := self.boxes.pop(row.pk, None):
+            box.close()
+
+    def rest(self, seconds: float) -> None:
+        """Wait until one of the mailboxes says something, at most so long."""
+        for box in list(self.boxes.values()):
+            try:
+                box.rest()
+            except LOST as error:
+                self._fail(box.row, in_words(error, box.row))
+        sockets = [box.client.socket() for box in self.boxes.values() if box.is_idle]
+        with suppress(OSError, ValueError):
+            select.select(sockets, [], [], max(0.0, seconds))
+
+    def close(self) -> None:
+        """Hang up."""
+        for box in self.boxes.values():
+            box.close()
 
 
 def read_box(box: Box) -> int:
@@ -116,24 +161,10 @@ def _unread(box: Box) -> list[int]:
     return uids
 
 
-def _rest(boxes: list[Box], seconds: float) -> None:
-    """Wait until one of the mailboxes says something, at most so long."""
-    for box in list(boxes):
-        try:
-            box.rest()
-        except LOST as error:
-            _note(box.row, in_words(error))
-            boxes.remove(box)
-            box.close()
-    sockets = [box.client.socket() for box in boxes if box.is_idle]
-    with suppress(OSError, ValueError):
-        select.select(sockets, [], [], max(0.0, seconds))
-
-
-def _note_unforeseen(row: Mailbox, error: Exception) -> None:
+def _unforeseen(row: Mailbox, error: Exception) -> str:
     """What no rule foresaw holds up no other mailbox; it stands on its row and in the log."""
     logger.exception("mailbox %s cannot be read", row.pk)
-    _note(row, f"{type(error).__name__}: {error}"[:300])
+    return f"{type(error).__name__}: {error}"[:300]
 
 
 def _note(row: Mailbox, trouble: str) -> None:

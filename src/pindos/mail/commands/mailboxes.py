@@ -5,7 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from pindos.kernel import reaching
 from pindos.kernel.access import Viewer
 from pindos.kernel.cipher import told
 from pindos.kernel.errors import Invalid, NotFound, Refused, Words
@@ -122,14 +124,14 @@ def try_mailbox(*, viewer: Viewer, mailbox_id: int) -> tuple[bool, str]:
     row = mailbox_by(viewer, mailbox_id)
     try:
         box = open_box(row)
-        words = _("%(n)s messages in %(folder)s.") % {
-            "n": box.selected[b"EXISTS"],
-            "folder": row.folder,
-        }
+        found = int(box.selected[b"EXISTS"])
+        words = ngettext(
+            "%(n)s message in %(folder)s.", "%(n)s messages in %(folder)s.", found
+        ) % {"n": found, "folder": row.folder}
         is_open = True
         box.close()
     except (*LOST, Refused) as error:
-        is_open, words = False, in_words(error)
+        is_open, words = False, reaching.said(in_words(error, row))
     with transaction.atomic():
         emit(
             MailboxTried(mailbox_id=row.pk, is_open=is_open, answer=str(words)),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pindos.kernel.models import Versioned
+from pindos.kernel.reaching import said
 from pindos.mail.terms import After, Security
 
 
@@ -58,3 +59,8 @@ class Mailbox(Versioned):
     def is_by_token(self) -> bool:
         """Whether it is opened by a token instead of a password."""
         return self.access != self.Access.PASSWORD
+
+    @property
+    def trouble_said(self) -> str:
+        """Why it cannot be read, in the language of the page; empty when it can."""
+        return said(self.trouble)

@@ -1,4 +1,4 @@
-"""What stands in a message beside its text, in words: an invitation; that it cannot be read."""
+"""What stands in a message beside its text: an invitation, a virus, that nobody can read it."""
 
 import re
 from datetime import UTC, datetime
@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from pindos.kernel.harm import harm_in
 from pindos.mail.reading import Read
 
 MOMENT = re.compile(r"(\d{8})(?:T(\d{4})\d{0,2}(Z?))?")  # RFC 5545, 3.3.4 and 3.3.5
@@ -27,6 +28,11 @@ def closed_in(read: Read) -> str:
         "This message is encrypted, or signed in a closed form (%(by)s): its words cannot be read "
         "here. It is attached whole; ask for it again as plain text."
     ) % {"by": ", ".join(read.sealed)}
+
+
+def harm_of(read: Read) -> str:
+    """The virus that was found in one of its files; empty when none is known."""
+    return harm_in(file.sha256 for file in read.files)
 
 
 def invitation_in(calendar: str) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def text_of(value: str) -> str:
     value = value[:LONGEST]
     if "=?" in value:
         value = _words(BETWEEN.sub(r"\1", value))
-    return " ".join(_eight_bits(value).replace("\0", "").split())
+    return " ".join(eight_bits(value).replace("\0", "").split())
 
 
 def people(message: Message, *names: str) -> tuple[Address, ...]:
@@ -67,7 +67,7 @@ def people(message: Message, *names: str) -> tuple[Address, ...]:
     found: list[Address] = []
     for name in names:
         for raw in values(message, name)[:20]:
-            value = _eight_bits(raw[:LONGEST])
+            value = eight_bits(raw[:LONGEST])
             named = [_address(*pair) for pair in _pairs(value)[:MOST_PEOPLE]]
             known = [each for each in named if each is not None]
             found += known or [Address("", each) for each in ADDRESS.findall(value)[:1]]
@@ -149,7 +149,7 @@ def _bytes(way: str, text: str) -> bytes:
         return b""
 
 
-def _eight_bits(value: str) -> str:
+def eight_bits(value: str) -> str:
     """Bytes that stand in the head as they are, which no rule of mail allows."""
     if value.isascii() or not RAW.search(value):
         return value

@@ -6,11 +6,12 @@ import mimetypes
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from email import message_from_bytes
 from email.message import Message
 from typing import Any, NamedTuple
 
 from pindos.mail.reading.charsets import decoded
-from pindos.mail.reading.headers import text_of
+from pindos.mail.reading.headers import eight_bits, text_of, values
 from pindos.mail.reading.html import words_of
 from pindos.mail.reading.tnef import unpacked
 
@@ -44,6 +45,9 @@ KNOWN = {
     "x-uue",
     "uue",
 }
+NAMING = ("Content-Disposition", "Content-Type")
+# A bound that stands in a body but is not the one that its head names
+BOUND = re.compile(rb"^--([^\s-][^\r\n]{0,69}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
 NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 NOT_NAMES = re.compile(r"[\x00-\x1f/\\:*?\"<>|]+")
 
@@ -118,8 +122,25 @@ def _walk(leaf: Leaf) -> Iterator[Leaf]:
             if isinstance(each, Message):
                 letter = each if is_letter else leaf.letter
                 yield from _walk(Leaf(each, leaf.depth + 1, kind, letter))
+    elif (mended := _mended(leaf.part)) is not None and leaf.depth <= DEEPEST:
+        yield from _walk(leaf._replace(part=mended, depth=leaf.depth + 1))
     else:
         yield leaf
+
+
+def _mended(part: Message) -> Message | None:
+    """A list of parts whose bound is another than its head says; nothing when there is none."""
+    if part.get_content_maintype() != "multipart" or part.is_multipart():
+        return None
+    inside = content_of(part)[0]
+    found = BOUND.search(inside)
+    if found is None or b'"' in found[1]:
+        return None
+    kind = part.get_content_type().encode("ascii", "replace")
+    mended = message_from_bytes(
+        b'Content-Type: %s; boundary="%s"\r\n\r\n%s' % (kind, found[1], inside)
+    )
+    return mended if mended.is_multipart() else None
 
 
 def _has_calendar_only(parts: list[Any]) -> bool:
@@ -164,7 +185,8 @@ def _head(message: Message) -> str:
 
 def _is_text(part: Message, kind: str, name: str) -> bool:
     is_attached = part.get_content_disposition() == "attachment" or bool(name)
-    return kind in {"text/plain", "text/html"} and not is_attached
+    is_loose = kind.startswith("multipart/")  # a list of parts in which none was found
+    return (kind in {"text/plain", "text/html"} or is_loose) and not is_attached
 
 
 def _keep(part: Message, raw: bytes, name: str, found: Parts) -> None:
@@ -228,12 +250,23 @@ def content_of(part: Message) -> tuple[bytes, bool]:
 
 
 def name_of(part: Message) -> str:
-    """The name of a file: by RFC 2231, and as Outlook writes it, with encoded words."""
+    """The name of a file: by RFC 2231, as Outlook writes it, or in bytes that no rule allows."""
     try:
-        name = part.get_filename() or ""
+        name = _in_letters(part).get_filename() or ""
     except (LookupError, ValueError, TypeError):
         name = ""
     return _named(text_of(str(name)))
+
+
+def _in_letters(part: Message) -> Message:
+    """The lines that name the file, their bytes beyond ASCII read: the library gives them up."""
+    lines = {name: next(iter(values(part, name)), "") for name in NAMING}
+    if all(line.isascii() for line in lines.values()):
+        return part
+    found = Message()
+    for name, line in lines.items():
+        found[name] = eight_bits(line)
+    return found
 
 
 def _named(name: str) -> str:

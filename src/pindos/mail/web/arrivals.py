@@ -24,9 +24,9 @@ from pindos.mail.queries import (
     tally,
     waiting_since,
 )
-from pindos.mail.queries.beside import closed_in, invitation_in
+from pindos.mail.queries.beside import closed_in, harm_of, invitation_in
 from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate
-from pindos.mail.web.saying import defects_in, proofs_in
+from pindos.mail.web.saying import defects_in, trust_in
 from pindos.mail.web.sorting import sorting_of
 
 ROWS = 25
@@ -83,10 +83,11 @@ def arrival_show(request: Request, arrival: int) -> HttpResponse:
         "is_open": row.fate in OPEN_FATES,
         "keeps": keeps_mail(request.viewer),
         "receiving": receiving_server(),
-        "proofs": proofs_in(read.authentication) if read else "",
+        "trust": trust_in(read.authentication, row.sender) if read else None,
         "closed": closed_in(read) if read else "",
         "invitation": invitation_in(read.calendar) if read else [],
         "defects": defects_in(read.defects) if read and row.fate != Fate.TOO_LARGE else [],
+        "harm": harm_of(read) if read else "",
         "sorting": sorting_of(request, row),
         "panels": render_slot("mail.arrival", request.viewer, row.pk),
     }

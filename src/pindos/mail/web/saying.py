@@ -1,9 +1,13 @@
 """What was read in a message, in words for whoever looks at its page."""
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from pindos.mail.rules import is_proven, proof_of
+from pindos.mail.terms import Proof
 
 PROOFS = ("spf", "dkim", "dmarc", "compauth")  # RFC 8601; the last is Exchange Online's
 DEFECTS = {
@@ -18,9 +22,41 @@ DEFECTS = {
 }
 
 
-def proofs_in(found: Mapping[str, str]) -> str:
-    """What the receiving server found about who sent it."""
-    return ", ".join(f"{name}: {found[name]}" for name in PROOFS if name in found)
+class Trust(NamedTuple):
+    """What the receiving server found about who sent a message, and what that is worth."""
+
+    mood: str
+    words: str
+    found: tuple[tuple[str, str], ...]  # each method with its result
+
+
+def trust_in(found: Mapping[str, str], address: str) -> Trust | None:
+    """How far the sender's address can be believed; None when the server said nothing."""
+    said = tuple(
+        (name.upper() if name != "compauth" else name, _result(found[name]))
+        for name in PROOFS
+        if name in found
+    )
+    if not said:
+        return None
+    if is_proven(found):
+        words = _(
+            "The receiving server confirms that it was sent from the domain %(domain)s. Which "
+            "person wrote it, nobody confirms."
+        )
+        return Trust("ok", words % {"domain": address.rpartition("@")[2]}, said)
+    if proof_of(found) is False:
+        words = _(
+            "Its sender may be forged. Open none of its links and files before you have asked the "
+            "sender by telephone."
+        )
+        return Trust("down", words, said)
+    words = _("That it was sent from this address is not proven: anybody can write any address.")
+    return Trust("warn", words, said)
+
+
+def _result(word: str) -> str:
+    return str(Proof(Proof.meant(word)).label) if word else ""
 
 
 def defects_in(found: Iterable[str]) -> list[str]:

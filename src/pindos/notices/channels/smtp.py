@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from pindos.kernel import reaching
 from pindos.kernel.demonstration import is_demonstration
 from pindos.kernel.errors import Refused
 from pindos.mail.commands import token_of_mailbox
@@ -17,6 +19,10 @@ from pindos.notices.letters import ascii_address, mail_of, own_host
 from pindos.notices.models import MailServer
 from pindos.notices.queries import is_mail_on, mail_server
 
+NOT_OFFERED = gettext_noop(
+    "The server does not offer this. See the protection of the connection and whether it asks for "
+    "a user name at all."
+)
 PATIENCE = 15.0  # seconds for each answer of the server
 LOST = OSError  # of which all errors of smtplib are a kind
 CLOSING = 421  # RFC 5321: the server closes the connection
@@ -217,12 +223,18 @@ def _show_token(wire: smtplib.SMTP, username: str, token: str) -> None:
 
 
 def in_words(error: Exception) -> str:
-    """What went wrong on the way to the server: its own answer, if it gave one."""
+    """What went wrong on the way to the server, to be kept: why, and its own answer, if any."""
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         text = said.decode(errors="replace") if isinstance(said, bytes) else said
-        return f"{error.smtp_code} {text}".replace("\n", " ")[:500]
-    return (" ".join(str(error).split()) or type(error).__name__)[:500]
+        answer = smtplib.SMTPException(f"{error.smtp_code} {text}")
+        is_sign_in = isinstance(error, smtplib.SMTPAuthenticationError)
+        return reaching.in_words(answer, reaching.SIGN_IN if is_sign_in else "")
+    reasons: dict[type[Exception], str] = {
+        smtplib.SMTPNotSupportedError: NOT_OFFERED,
+        smtplib.SMTPServerDisconnected: reaching.HUNG_UP,
+    }
+    return reaching.in_words(error, reasons.get(type(error), ""))
 
 
 CHANNEL = Smtp()

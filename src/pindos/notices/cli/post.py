@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pindos.identity.queries import viewer_named
+from pindos.kernel.reaching import said
 from pindos.mail.queries import permit_called
 from pindos.notices.commands import retry_sending, set_mail_server, try_mail_server
 from pindos.notices.models import MailServer
@@ -92,7 +93,7 @@ def set_server(
 def try_server(username: str, address: str) -> None:
     """Send a test mail; print the server's answer, exit 1 when it did not leave."""
     fate = try_mail_server(viewer=viewer_named(username), address=address)
-    click.echo(fate.words)
+    click.echo(said(fate.words))
     if not fate.is_gone:
         raise SystemExit(1)
 

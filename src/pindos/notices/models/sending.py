@@ -2,15 +2,13 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
+from pindos.kernel.called import Called
+from pindos.kernel.reaching import said
 from pindos.notices.models.notice import Notice
 from pindos.notices.models.outside import OutsideLetter
-
-
-def said(words: str) -> str:
-    """Kept words in the language of the page; those of a server stand as they came."""
-    return gettext(words) if words else ""
+from pindos.notices.terms import kind_called
 
 
 class Sending(models.Model):
@@ -45,6 +43,8 @@ class Sending(models.Model):
     answer = models.TextField(blank=True)
     link = models.TextField(blank=True)
     good_until = models.DateTimeField(null=True, blank=True)
+
+    thing: Called | None = None  # what it is about, set where somebody looks who may read that
 
     class Meta:
         constraints = [
@@ -82,6 +82,11 @@ class Sending(models.Model):
         """The address that it goes to now."""
         found = self.letter
         return found.person.email if isinstance(found, Notice) else found.address
+
+    @property
+    def kind_of_letter(self) -> str:
+        """What kind of thing it tells; of one to somebody outside that it answers."""
+        return str(kind_called(self.notice.kind).label) if self.notice else ""
 
     @property
     def mood(self) -> str:

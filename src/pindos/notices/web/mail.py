@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from pindos.kernel.called import called_about
 from pindos.kernel.clashes import Side, say_meanwhile, show_both, to_edit, with_choices
 from pindos.kernel.errors import Clash, Invalid
 from pindos.kernel.filtering import EVERYTHING, Condition, Op, list_page
+from pindos.kernel.reaching import said
 from pindos.kernel.versions import shown
 from pindos.kernel.web import Request
 from pindos.notices.commands import SHOWN, retry_sending, set_mail_server, try_mail_server
@@ -68,7 +70,7 @@ def mail_server_try(request: Request) -> HttpResponse:
     else:
         words = _("The mail for %(address)s did not leave. The reason: %(answer)s")
         say = messages.error
-    say(request, words % {"address": form.cleaned_data["address"], "answer": fate.words})
+    say(request, words % {"address": form.cleaned_data["address"], "answer": said(fate.words)})
     return redirect("notices:mail-server-set")
 
 
@@ -79,11 +81,18 @@ def sending_list(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     is_one = state in Sending.State.values
     words = {"state": state, "states": Sending.State.choices, "tally": tally()}
+
+    def with_things(rows: Sequence[Sending]) -> dict[str, Any]:
+        found = called_about(request.viewer, {row.letter.about for row in rows})
+        for row in rows:
+            row.thing = found.get(row.letter.about)
+        return words
+
     return list_page(
         request,
         SENDINGS,
         "notices/sending_list.html",
-        lambda rows: words,
+        with_things,
         within=Condition("state", Op.EQ, (state,)) if is_one else EVERYTHING,
         size=ROWS,
     )

@@ -1,6 +1,6 @@
 """Reading what the virus scanner said of files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pindos.kernel.access import Viewer
 from pindos.kernel.errors import NotFound
+from pindos.kernel.harm import finds_harm
 from pindos.organisation.queries import administration_held
 from pindos.organisation.terms import Role
 from pindos.records.models import Attachment, Blob
@@ -88,6 +89,13 @@ def mark_of(blob: Blob) -> Mark | None:
     if blob.scan == Scan.ERROR:
         return Mark(blob.scan, _("Could not be scanned"), "warn", "warn")
     return Mark(blob.scan, _("Being scanned…"), "idle", "clock")
+
+
+@finds_harm
+def finding_in(sha256s: Collection[str]) -> str:
+    """The virus that was found in one of these files, wherever it came in; empty for none."""
+    found = Blob.objects.filter(sha256__in=sha256s, scan=Scan.INFECTED)
+    return found.values_list("scan_words", flat=True).first() or ""
 
 
 def infected_words(facts: Mapping[str, Any]) -> str:

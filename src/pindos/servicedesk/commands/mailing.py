@@ -43,7 +43,7 @@ from pindos.servicedesk.queries.mailing import (
     mail_of,
     may_order,
 )
-from pindos.servicedesk.rules.mailing import Do, Named, Verdict, verdict_on
+from pindos.servicedesk.rules.mailing import Do, Named, Verdict, refuse_two_ways, verdict_on
 from pindos.servicedesk.terms import ABOUT, TEXT_LENGTH, Came
 
 MOST_LET_IN = 10  # colleagues of one message
@@ -89,19 +89,20 @@ def release_mail(
 
     ``ticket`` is the number of a ticket that the viewer works on; without it a new one is opened
     for ``requester``, else for whoever has the sender's address, else for the sender as somebody
-    unknown, with the department of ``prefecture``. Refuses what has had its fate already.
+    unknown, with the department of ``prefecture``. Refuses what has had its fate already or should
+    go onto a ticket and open one (Invalid).
     """
+    refuse_two_ways(ticket, requester, prefecture)
     kept = letter_by_hand(viewer=viewer, arrival_id=arrival_id)
     read = kept.read
     letter = letter_from(kept)
     by_hand = Verdict(Do.OPEN, Why.BY_HAND)
-    author = _author_of(letter)
     if ticket.strip():
         found = ticket_by(viewer, ticket)
         entry_id = put_on_ticket(
             viewer=viewer,
             ticket_id=found.pk,
-            author=author,
+            author=_author_of(letter),
             text=text_of(read),
             files=files_of(read)[0],
         )

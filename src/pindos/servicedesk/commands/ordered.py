@@ -46,7 +46,11 @@ def carry_out_orders(
     Refuses lines that are no orders (BadOrder), and whatever the commands themselves refuse.
     """
     if ordered.unknown:
-        words = _("This is no order that is known: %(line)s. Nothing was carried out.")
+        words = _(
+            "This is no order that is known: %(line)s. Nothing was carried out. There are: "
+            "#solved, #ask, #note, #take, #time 30; one of the first three in a message, and at "
+            "most five in all."
+        )
         raise BadOrder(words % {"line": ", ".join(ordered.unknown)[:200]})
     for order, more in ordered.orders:
         if order is Order.TAKE:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pindos.servicedesk.terms import Proof
+from pindos.mail.terms import Proof
 
 
 class Mailed(models.Model):

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext_lazy
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering import Choice, Column, Op, Option, Text, WordsOf
 from pindos.kernel.filtering.kinds import Ask
+from pindos.mail.terms import Proof
 from pindos.search.queries import holding
-from pindos.servicedesk.terms import ABOUT, Came, Proof
+from pindos.servicedesk.terms import ABOUT, Came
 
 UNKNOWN, UNKNOWN_SHORT = "unknown", _("unknown")
 OF_LAST = _("Of the last message that came onto the ticket by mail, this one included.")

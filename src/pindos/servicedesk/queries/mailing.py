@@ -6,10 +6,13 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from pindos.identity.queries import viewer_of_person
+from pindos.kernel.access import Viewer
 from pindos.mail.queries import (
     Kept,
     are_orders_taken,
+    arrival_by,
     arrivals_since,
+    kept,
     lately_from,
     limits,
     person_tied_to,
@@ -27,6 +30,7 @@ from pindos.organisation.queries import (
 from pindos.records.queries import number_typed, part_of
 from pindos.servicedesk.models import Ticket
 from pindos.servicedesk.queries.tickets import tickets_for
+from pindos.servicedesk.queries.watching import works_on
 from pindos.servicedesk.rules.mailing import Known, Mail, Named, is_within
 from pindos.servicedesk.terms import ABOUT
 
@@ -100,33 +104,56 @@ def known_of(letter: Letter) -> Known:
         most_on_thread=most.on_thread,
         is_anyone_welcome=most.is_anyone_welcome,
         is_of_house=is_within(sender, most.domains),
-        thread=_thread(letter),
-        named=_numbered(letter),
+        thread=_named(letter, _answered(letter.read)),
+        named=_named(letter, _numbered(letter.read)),
     )
 
 
-def _thread(letter: Letter) -> Named | None:
+class Quoted(NamedTuple):
+    """A ticket that a message answers or names; whether the viewer may put the message onto it."""
+
+    ticket: Ticket
+    is_worked_on: bool
+
+
+def quoted_in(viewer: Viewer, arrival_id: int) -> Quoted | None:
+    """The ticket that a message answers, else the one that it names, if the viewer sees it.
+
+    Anybody can write a number: it says nothing of who wrote. None when the bytes are gone.
+    """
+    try:
+        read = kept(arrival_by(viewer, arrival_id)).read
+    except OSError:
+        return None
+    for ticket in filter(None, (_answered(read), _numbered(read))):
+        if found := tickets_for(viewer).filter(pk=ticket.pk).first():
+            return Quoted(found, works_on(viewer, found))
+    return None
+
+
+def _answered(read: Read) -> Ticket | None:
     """The ticket whose messages this one answers, the nearest first."""
-    read = letter.read
     original = [failure.original_id for failure in read.failures[:1]]
     ids = list(dict.fromkeys([*original, *read.in_reply_to, *reversed(read.references)]))
     found = {**things_answered_by(ids), **things_of_letters(ids)}
     for message_id in ids:
         kind, _colon, pk = found.get(message_id, "").partition(":")
         if kind == ABOUT and (ticket := Ticket.objects.filter(pk=pk).first()):
-            return _named(letter, ticket)
+            return ticket
     return None
 
 
-def _numbered(letter: Letter) -> Named | None:
-    for text in letter.read.numbers:
+def _numbered(read: Read) -> Ticket | None:
+    for text in read.numbers:
         number = number_typed(text)
         if number and (ticket := Ticket.objects.filter(number=number).first()):
-            return _named(letter, ticket)
+            return ticket
     return None
 
 
-def _named(letter: Letter, ticket: Ticket) -> Named:
+def _named(letter: Letter, ticket: Ticket | None) -> Named | None:
+    if ticket is None:
+        return None
     since = timezone.now() - MINUTES
     return Named(
         ticket.pk,

@@ -21,7 +21,7 @@ def numbers_told(viewer: Viewer, all_facts: Iterable[dict[str, Any]]) -> Numbers
     facts = list(all_facts)
     wanted = {one["other"] for one in facts if "other" in one}
     things = {(one["kind"], one["thing"]) for one in facts if "thing" in one}
-    found: Numbers = {**called(viewer, things)} if things else {}
+    found: Numbers = {thing: each.number for thing, each in called(viewer, things).items()}
     if wanted:
         seen = unit_tickets_for(viewer).filter(pk__in=wanted)
         found |= {pk: number or "" for pk, number in seen.values_list("pk", "number")}

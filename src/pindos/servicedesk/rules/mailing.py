@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pindos.mail.terms import Why
-from pindos.servicedesk.terms import Proof, State
+from django.utils.translation import gettext_lazy as _
 
-UNDER = {"policy": Proof.NEUTRAL, "temperror": Proof.ERROR, "permerror": Proof.ERROR}
+from pindos.kernel.errors import Invalid
+from pindos.mail.terms import Proof, Why
+from pindos.servicedesk.terms import State
+
 METHODS = ("spf", "dkim", "dmarc")
 
 
@@ -25,15 +27,7 @@ class Do(StrEnum):
 
 def proofs_of(authentication: Mapping[str, str]) -> dict[str, str]:
     """What was found by each method, in the few words that rules ask by; empty: nothing said."""
-    said = {method: authentication.get(method, "") for method in METHODS}
-    return {method: _proof(word) for method, word in said.items()}
-
-
-def _proof(word: str) -> str:
-    """Results of RFC 8601, 2.7; one that nobody knows proves nothing."""
-    if not word or word in Proof.values:
-        return word
-    return str(UNDER.get(word, Proof.NEUTRAL))
+    return {method: Proof.meant(authentication.get(method, "")) for method in METHODS}
 
 
 @dataclass(frozen=True)
@@ -144,3 +138,10 @@ def is_within(address: str, domains: frozenset[str]) -> bool:
     """Whether an address is of one of these domains or of one below it."""
     domain = address.rpartition("@")[2].casefold()
     return any(domain == each or domain.endswith(f".{each}") for each in domains)
+
+
+def refuse_two_ways(ticket: str, *others: str) -> None:
+    """Refuse a message that a person wants on a ticket and made a new one at once (Invalid)."""
+    if ticket.strip() and any(each.strip() for each in others):
+        words = _("Either onto this ticket, or a new one: empty the field that does not hold.")
+        raise Invalid({"ticket": words})

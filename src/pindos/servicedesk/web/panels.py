@@ -11,6 +11,7 @@ from pindos.notices.queries import letters_answering
 from pindos.servicedesk.queries import tickets_for, works_at_a_desk
 from pindos.servicedesk.queries.catalogue import categories_offered
 from pindos.servicedesk.queries.guidance import tickets_of_instruction
+from pindos.servicedesk.queries.mailing import quoted_in
 from pindos.servicedesk.terms import ABOUT
 from pindos.servicedesk.web.rows import rows_of
 
@@ -42,11 +43,13 @@ def mail_to_work(viewer: Viewer, arrival_id: int) -> str:
     kind, _colon, pk = arrival.about.partition(":")
     ticket = tickets_for(viewer).filter(pk=pk).first() if kind == ABOUT else None
     may_release = arrival.fate in OPEN_FATES and works_at_a_desk(viewer)
+    quoted = quoted_in(viewer, arrival_id) if may_release and not ticket else None
     answers = letters_answering(arrival_id)
     if not (ticket or may_release or answers):
         return ""
     words = {
         "ticket": ticket,
+        "quoted": quoted,
         "may_release": may_release,
         "arrival_id": arrival_id,
         "answers": answers,

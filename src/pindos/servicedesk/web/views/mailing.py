@@ -18,6 +18,7 @@ from pindos.mail.queries import arrival_by
 from pindos.organisation.queries import prefectures
 from pindos.servicedesk.commands import release_mail
 from pindos.servicedesk.queries import tickets_for, works_at_a_desk
+from pindos.servicedesk.queries.mailing import quoted_in
 
 
 class ReleaseForm(forms.Form):
@@ -57,7 +58,9 @@ def mail_release(request: Request, arrival: int) -> HttpResponse:
     row = arrival_by(request.viewer, arrival)
     if not works_at_a_desk(request.viewer):
         raise Forbidden(_("Only those who work at a desk decide on messages."))
-    form = ReleaseForm(request.POST or None)
+    quoted = quoted_in(request.viewer, row.pk)
+    onto = quoted.ticket.number if quoted and quoted.is_worked_on else ""
+    form = ReleaseForm(request.POST or None, initial={"ticket": onto})
     if request.method == "POST" and form.is_valid():
         try:
             with put_on(form):
@@ -72,6 +75,6 @@ def mail_release(request: Request, arrival: int) -> HttpResponse:
         except NotFound:
             words = _("There is no ticket %(number)s that you work on.")
             form.add_error("ticket", words % {"number": form.cleaned_data["ticket"]})
-    words_of_page = {"form": form, "arrival": row}
+    words_of_page = {"form": form, "arrival": row, "quoted": quoted}
     status = 422 if form.is_bound else 200
     return render(request, "servicedesk/mail_release.html", words_of_page, status=status)
