@@ -58,11 +58,16 @@ def test_each_condition_is_a_chip_in_words_that_can_be_dropped(queue, tickets):
     answer = queue(filter="state = open and (assignee = me or opened >= -7d)", q="δίκτυο")
     first, second = answer.context["asked"].chips
     assert first.words == "Κατάσταση είναι Ανοιχτές"
-    assert second.words == "Υπεύθυνος είναι εγώ ή Άνοιξε από -7d"
+    assert second.words == "Υπεύθυνος είναι εγώ ή Άνοιξε το πολύ 7 ημέρες πριν"
     asked = queue(filter="unit = tp-flo and opened >= 2026-01-09").context["asked"]
     assert [chip.words for chip in asked.chips] == [
         "Υπεύθυνη μονάδα είναι Τμήμα Πληροφορικής Φλώρινας",
         "Άνοιξε από 09/01/2026",
+    ]
+    asked = queue(filter="category = none and opened = last-14-days").context["asked"]
+    assert [chip.words for chip in asked.chips] == [
+        "Κατηγορία είναι καμία",
+        "Άνοιξε τις τελευταίες 14 ημέρες",
     ]
     assert "q=" in first.without and "state" not in first.without
     assert parse(unescape(QueryDict(second.without[1:])["filter"]), {"state": "state"})

@@ -68,7 +68,9 @@ def days_of(text: str, today: date) -> Days | None:
     word = fold(text).replace(" ", "-").replace("_", "-")
     word = GREEK.get(word, word)
     try:
-        return _day(word) or _step(word, today) or _stretch(word, today) or _period(word, today)
+        return (
+            day_named(word) or _step(word, today) or _stretch(word, today) or _period(word, today)
+        )
     except (ValueError, OverflowError):
         return None
 
@@ -76,7 +78,7 @@ def days_of(text: str, today: date) -> Days | None:
 def moments_of(text: str, now: datetime) -> Moments | None:
     """Which moments a text names: whole days, a minute, or so many hours from now."""
     try:
-        if exact := _minute(text.strip(), now):
+        if exact := minute_named(text.strip(), now):
             return exact
     except (ValueError, OverflowError):
         return None
@@ -89,7 +91,8 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), timezone.get_default_timezone())
 
 
-def _day(word: str) -> Days | None:
+def day_named(word: str) -> Days | None:
+    """The day that is written in figures; ValueError where the calendar has no such day."""
     if found := ISO.fullmatch(word):
         year, month, day = map(int, found.groups())
     elif found := LOCAL.fullmatch(word):
@@ -153,12 +156,13 @@ def _period(word: str, today: date) -> Days | None:
     return Days(start, months_on(start, length))
 
 
-def _minute(text: str, now: datetime) -> Moments | None:
+def minute_named(text: str, now: datetime) -> Moments | None:
+    """The minute that is written in figures, or so many hours from now."""
     if (found := STEP.fullmatch(text)) and found[3] == "h" and int(found[2]) <= MOST:
         at = now + timedelta(hours=int(found[1] + found[2]))
         return Moments(at, at + timedelta(minutes=1))
     at_once = re.split(r"[T ]+", text, maxsplit=1)
-    if len(at_once) != 2 or not (day := _day(at_once[0])):
+    if len(at_once) != 2 or not (day := day_named(at_once[0])):
         return None
     if clock := CLOCK.fullmatch(at_once[1]):
         local = datetime.combine(day.start, time(int(clock[1]), int(clock[2])))

@@ -1,18 +1,19 @@
 """A filter in words, as it stands on a page: «Κατάσταση είναι Ανοιχτά»."""
 
-from datetime import date
-
-from django.utils.dateparse import parse_date
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pindos.kernel.access import Viewer
-from pindos.kernel.filtering.days import WORDS
+from pindos.kernel.filtering.ago import label_of_step, told
+from pindos.kernel.filtering.days import WORDS, day_named, minute_named
 from pindos.kernel.filtering.kinds import Choice, Day, Kind, Moment, Named, YesNo
 from pindos.kernel.filtering.listing import Listing
 from pindos.kernel.filtering.terms import OP_LABELS, Condition, Mode, Node, Op
 from pindos.kernel.text import fold
+
+AGAINST_ONE = (Op.LT, Op.LE, Op.GT, Op.GE)
 
 
 def said(listing: Listing, node: Node, viewer: Viewer) -> str:
@@ -35,9 +36,13 @@ def _inside(listing: Listing, node: Node, viewer: Viewer) -> str:
 
 def _condition(listing: Listing, condition: Condition, viewer: Viewer) -> str:
     column = listing.by_key[condition.column]
+    is_time, op = isinstance(column.kind, Day | Moment), condition.op
+    if is_time and op in AGAINST_ONE and (words := told(condition.values[0], op)):
+        return f"{column.label} {words}"
     glue = f" {pgettext('filter', 'and')} " if condition.op is Op.BETWEEN else ", "
     values = glue.join(label_of(column.kind, value, viewer) for value in condition.values)
-    return " ".join(filter(None, [str(column.label), op_label(column.kind, condition.op), values]))
+    asked = "" if is_time and op is Op.EQ else op_label(column.kind, op)
+    return " ".join(filter(None, [str(column.label), asked, values]))
 
 
 def op_label(kind: Kind, op: Op) -> str:
@@ -60,20 +65,26 @@ def label_of(kind: Kind, value: str, viewer: Viewer) -> str:
         return label
     if isinstance(kind, Named) and kind.called:
         return kind.called(value) or value
-    day = _day_in(value) if isinstance(kind, Day | Moment) else None
-    return value if day is None else date_format(day, "d/m/Y")
+    return _time_in_words(value) if isinstance(kind, Day | Moment) else value
 
 
 def _bare(value: str) -> str:
     return fold(value).replace(" ", "-")
 
 
-def _day_in(value: str) -> date | None:
-    """The day that is written so; None for what is none (today, -7d, 2026-02-30)."""
+def _time_in_words(value: str) -> str:
+    """A day or minute as they are written, a step from now in words; the rest as it stands."""
+    if step := label_of_step(value):
+        return step
     try:
-        return parse_date(value)
+        if day := day_named(value.strip()):
+            return date_format(day.start, "SHORT_DATE_FORMAT")
+        minute = minute_named(value.strip(), timezone.now())
     except ValueError:
-        return None
+        return value  # 2026-02-30
+    if minute is None:
+        return value
+    return date_format(timezone.localtime(minute.start), "SHORT_DATETIME_FORMAT")
 
 
 def choices_of(kind: Kind, viewer: Viewer) -> list[tuple[str, str]]:

@@ -105,7 +105,7 @@ def _altered(change: Change, units: dict[int, str]) -> Altered:
         if change.field in UNITS:
             return units.get(value, "")
         if change.field == "review_on":
-            return date_format(date.fromisoformat(value), "j/n/Y")
+            return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
         return str((Kind if change.field == "kind" else Audience)(value).label)
 
     return Altered(

@@ -37,7 +37,9 @@ from pindos.organisation.queries import name_of_unit, unit_kind
 def _topics(viewer: Viewer) -> list[Option]:
     offered = topics_offered(viewer)
     return [
-        Option("none", _("none"), asks=lambda viewer, now: Q(categories="")),
+        Option(
+            "none", pgettext_lazy("category", "none"), asks=lambda viewer, now: Q(categories="")
+        ),
         *(Option(key, name, asks=_with_topic(key)) for key, name in offered),
     ]
 

@@ -118,7 +118,11 @@ UNIT = Column(
 CATEGORY = Column(
     "category",
     FIELDS["category"],
-    Named(find_categories, words=(("none", _("none")),), offers=categories_offered),
+    Named(
+        find_categories,
+        words=(("none", pgettext_lazy("category", "none")),),
+        offers=categories_offered,
+    ),
     "category",
     ("category__by_name",),
     _category_of,

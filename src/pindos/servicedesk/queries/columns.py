@@ -226,7 +226,11 @@ TICKET_COLUMNS = (
     Column(
         "category",
         _("Category"),
-        Named(find_categories, words=(("none", _("none")),), offers=categories_offered),
+        Named(
+            find_categories,
+            words=(("none", pgettext_lazy("category", "none")),),
+            offers=categories_offered,
+        ),
         "category",
         ("category__by_name",),
         name_of_category,
