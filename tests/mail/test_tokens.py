@@ -15,6 +15,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from tests.mail import dovecot
 from tests.mail.letters import DESK, address, letter
 from tests.notices.post_office import free_port, post_office
@@ -122,6 +123,10 @@ def test_a_revoked_permit_is_said_in_words_and_no_message_is_lost(box, anthi, ad
     found = next(mailboxes())
     assert found.level == Level.DOWN and "invalid_grant" in found.words
     assert "νέα άδεια" in found.words
+    kept_words = kept().trouble  # for readers of any language
+    assert kept_words.startswith("The provider refused. Ask for a new permit.\ninvalid_grant")
+    with override("en"):
+        assert kept().trouble_said.startswith("The provider refused. Ask for a new permit. (inva")
     box.put(letter(address(anthi), "Δεύτερο.", subject="Άλλο"))
     change_mailbox(
         viewer=viewer_for(admin), mailbox_id=box.row.pk, password=provider(permit=box.user).refresh
@@ -220,7 +225,8 @@ def test_mail_leaves_by_the_permit_of_a_mailbox_and_waits_while_it_is_revoked(
     provider(revoke=True)
     with Line(server) as line:
         fate = line.send(Letter(2, "anthi@apdhp.example", "Ανθή", *words))
-    assert not fate.is_gone and not fate.is_final and "invalid_grant" in fate.words
+    assert not fate.is_gone and not fate.is_final
+    assert fate.words.startswith("The provider refused. Ask for a new permit.\ninvalid_grant")
     change_mailbox(
         viewer=viewer_for(admin), mailbox_id=box.row.pk, password=provider(permit=box.user).refresh
     )

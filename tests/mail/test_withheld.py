@@ -14,7 +14,8 @@ from pindos.kernel.errors import Refused
 from pindos.kernel.models import Event
 from pindos.mail.commands import raw_of
 from pindos.operations.commands import set_options
-from pindos.records.commands import scan_files
+from pindos.records.commands import release_file, scan_files
+from pindos.records.queries import unclean_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,3 +52,46 @@ def test_the_message_as_it_came_is_withheld_once_a_virus_is_found_in_its_file(
     assert raw_of(viewer=viewer, arrival_id=good.pk)[1]
     page = client.get(reverse("mail:arrival-show", args=[good.pk])).content.decode()
     assert "ιό" not in page.partition("<main")[2] and "Το μήνυμα όπως ήρθε" in page
+
+
+def held(text, content, name):
+    row = came(with_file(letter("xenos@outside.example", text), content, name))
+    assert row.fate == "quarantined"
+    return row
+
+
+def test_a_message_that_nobody_has_decided_on_is_scanned_before_it_is_given(admin, client):
+    viewer = viewer_for(admin)
+    bad, good = held("Ένα.", VIRUS, "τιμολόγιο.txt"), held("Δύο.", b"clean", "a.txt")
+    large = held("Τρία.", b"x" * 1_500_000, "large.txt")
+    bare = came(letter("xenos@outside.example", "Τέσσερα, " + VIRUS.decode()))
+    taken = Event.objects.filter(name="mail.MailDownloaded")
+    with clamd() as scanner:
+        set_options(viewer=HOUSE, values={"records.scanner": scanner.tcp})
+        for each in (bad, bare):
+            with pytest.raises(Refused, match=r"περιέχει ιό \(Pindos.Virus"):
+                raw_of(viewer=viewer, arrival_id=each.pk)
+        with pytest.raises(Refused, match="δεν μπόρεσε να ελεγχθεί για ιούς"):
+            raw_of(viewer=viewer, arrival_id=large.pk)
+        assert not taken.exists()
+        assert raw_of(viewer=viewer, arrival_id=good.pk)[1] and taken.count() == 1
+    with pytest.raises(Refused, match="Ο ελεγκτής ιών δεν απαντά"):
+        raw_of(viewer=viewer, arrival_id=good.pk)
+    client.force_login(admin)
+    answer = client.get(reverse("mail:arrival-raw", args=[good.pk]))
+    assert answer.status_code == 409 and "Ο ελεγκτής ιών δεν απαντά" in answer.content.decode()
+    set_options(viewer=HOUSE, values={"records.scanner": ""})
+    assert raw_of(viewer=viewer, arrival_id=good.pk)[1]  # where none is set, nothing is held back
+
+
+def test_a_message_whose_file_was_released_is_given_whole(anthi, admin):
+    viewer = viewer_for(admin)
+    row = came(with_file(letter(address(anthi)), VIRUS, "τιμολόγιο.txt"))
+    with clamd() as scanner:
+        set_options(viewer=HOUSE, values={"records.scanner": scanner.tcp})
+        scan_files()
+        with pytest.raises(Refused, match="περιέχει ιό"):
+            raw_of(viewer=viewer, arrival_id=row.pk)
+        blob = unclean_files(viewer).get()
+        release_file(viewer=viewer, blob_id=blob.pk, reason="Ψευδής συναγερμός.")
+        assert raw_of(viewer=viewer, arrival_id=row.pk)[1]

@@ -1,6 +1,7 @@
 """The page, the API and the commands that say how the house is."""
 
 import json
+import re
 import socket
 import ssl
 import struct
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.cast import viewer_of
 from tests.kernel.saying import SomethingHappened, say
@@ -31,11 +33,13 @@ from pindos.kernel.jobs import every, run_due
 from pindos.kernel.models import Delivery, Heartbeat, Schedule
 from pindos.kernel.pulse import Pulse
 from pindos.kernel.safekeeping import Keeper, keeps_backups
+from pindos.mail.models import Mailbox
 from pindos.notices.commands import set_mail_server
 from pindos.operations.cli import instance
 from pindos.operations.commands import set_options, sound
 from pindos.operations.models import Sounding
 from pindos.operations.queries import health_for
+from pindos.organisation.queries import unit_named
 
 pytestmark = pytest.mark.django_db
 Usage = namedtuple("Usage", "total used free")
@@ -375,3 +379,28 @@ def test_the_site_is_not_ready_on_a_full_disk(client, monkeypatch):
     answer = client.get("/readyz")
     assert answer.status_code == 503 and answer.json()["reason"] == "the disk is full"
     assert client.get("/healthz").status_code == 200
+
+
+def test_of_many_mailboxes_the_page_shows_a_few_with_the_worst_first_and_counts_the_rest(
+    chart, client, admin
+):
+    unit = unit_named("TP-FLO").id
+    rows = [
+        Mailbox(
+            address=f"m{n:02}@apdhp.example",
+            **{"unit_id": unit, "host": "imap.apdhp.example", "username": "m"},
+            **{"looked_at": timezone.now(), "trouble": "LOGIN failed" if n == 35 else ""},
+        )
+        for n in range(40)
+    ]
+    Mailbox.objects.bulk_create(rows)
+    client.force_login(admin)
+    answer = client.get(reverse("operations:health-show"))
+    page = answer.content.decode()
+    assert len(answer.content) < 50_000
+    named = re.findall(r"m\d\d@apdhp\.example", page)
+    assert len(named) == 9 and named[0] == "m35@apdhp.example"  # the rest is folded
+    assert f'<a href="{reverse("mail:mailbox-list")}">και 31 ακόμη</a>' in page
+    assert (
+        level("mail.mailbox." + str(Mailbox.objects.get(address__startswith="m35").pk)) == "down"
+    )

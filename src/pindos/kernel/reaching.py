@@ -9,6 +9,8 @@ import ssl
 
 from django.utils.translation import gettext, gettext_noop
 
+from pindos.kernel.errors import Refused
+
 LONGEST = 500  # characters that are kept
 NAME = gettext_noop("No server has this name. See whether it is spelt rightly.")
 CLOSED = gettext_noop("Nothing answers at this port of the server. See whether the port is right.")
@@ -42,8 +44,22 @@ KINDS: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
+class Unpermitted(Refused):
+    """What another server must give first it does not give: a reason, and what it said.
+
+    ``reason`` is English (``gettext_noop``), so that it can be kept for readers of any language.
+    """
+
+    def __init__(self, reason: str, told: str = "") -> None:
+        told = " ".join(told.split())
+        self.kept = (f"{reason}\n{told}" if told else reason)[:LONGEST]
+        super().__init__(said(self.kept))
+
+
 def in_words(error: BaseException, reason: str = "") -> str:
     """What went wrong, to be kept: a reason that is known, and what the other side said."""
+    if isinstance(error, Unpermitted):
+        return error.kept
     told = " ".join(str(error).split()) or type(error).__name__
     found = reason or next((words for kind, words in KINDS if isinstance(error, kind)), "")
     if not found and isinstance(error, OSError) and error.errno is not None:

@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 from urllib.request import Request, build_opener
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from pindos.kernel.errors import Refused
 from pindos.kernel.oauth import Asked, NoRedirects, consent, is_safe
+from pindos.kernel.reaching import Unpermitted
 
 PATIENCE = 15.0  # seconds for the provider's answer
 LONGEST = 100_000  # bytes of an answer that are read
@@ -22,6 +24,13 @@ UNSAID = 300  # seconds for which a token is taken to hold when the provider doe
 DAY = 86_400
 OVER = frozenset({"invalid_grant", "interaction_required", "consent_required", "login_required"})
 UNKNOWN = frozenset({"invalid_client", "unauthorized_client"})
+NO_PERMIT = gettext_noop("There is no permit yet. Ask for one on the page of the mailbox.")
+NOT_SAFE = gettext_noop("Tokens are asked for by https only.")
+NO_ANSWER = gettext_noop("The provider did not answer.")
+EMPTY = gettext_noop("The provider's answer holds no token.")
+ENDED = gettext_noop("The provider refused. Ask for a new permit.")
+NOT_KNOWN = gettext_noop("The provider refused. Look at the client's id and secret.")
+NO_TOKEN = gettext_noop("The provider gave no token.")
 
 
 class Client(NamedTuple):
@@ -44,7 +53,7 @@ class Tokens(NamedTuple):
 def by_refresh(client: Client, refresh: str) -> Tokens:
     """A new token for a permit that somebody gave (RFC 6749, 6)."""
     if not refresh:
-        raise Refused(_("There is no permit yet. Ask for one on the page of the mailbox."))
+        raise Unpermitted(NO_PERMIT)
     return _asked(client, {"grant_type": "refresh_token", "refresh_token": refresh})
 
 
@@ -76,7 +85,7 @@ def begun(authorize_url: str, client: Client, address: str, back: str) -> Asked:
 
 def _asked(client: Client, form: Mapping[str, str]) -> Tokens:
     if not is_safe(client.token_url):
-        raise Refused(_("Tokens are asked for by https only."))
+        raise Unpermitted(NOT_SAFE)
     given = {"client_id": client.client_id, "client_secret": client.secret, "scope": client.scope}
     if form["grant_type"] == "authorization_code":
         del given["scope"]  # it was said when the consent was asked for
@@ -86,16 +95,16 @@ def _asked(client: Client, form: Mapping[str, str]) -> Tokens:
         with build_opener(NoRedirects).open(request, timeout=PATIENCE) as answer:
             said = json.loads(answer.read(LONGEST))
     except HTTPError as error:
-        raise Refused(_refusal(error)) from error
+        raise _refusal(error) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise Refused(_("The provider did not answer: %(words)s") % {"words": error}) from error
+        raise Unpermitted(NO_ANSWER, str(error)) from error
     return _read(said)
 
 
 def _read(said: Any) -> Tokens:
     access = said.get("access_token") if isinstance(said, dict) else None
     if not isinstance(access, str) or not access:
-        raise Refused(_("The provider's answer holds no token."))
+        raise Unpermitted(EMPTY)
     try:
         seconds = int(said.get("expires_in", UNSAID))
     except (TypeError, ValueError):
@@ -104,7 +113,7 @@ def _read(said: Any) -> Tokens:
     return Tokens(access, min(max(seconds, 0), DAY), refresh if isinstance(refresh, str) else "")
 
 
-def _refusal(error: HTTPError) -> str:
+def _refusal(error: HTTPError) -> Unpermitted:
     """What the provider said (RFC 6749, 5.2), and what a person can do about it."""
     text = error.read(LONGEST).decode(errors="replace")
     try:
@@ -113,10 +122,5 @@ def _refusal(error: HTTPError) -> str:
     except (ValueError, KeyError, TypeError, AttributeError):
         code, why = str(error.code), text
     words = " ".join(f"{code} {why}".split())[:300]
-    if code in OVER:
-        return _("The provider refused: %(words)s. Ask for a new permit.") % {"words": words}
-    if code in UNKNOWN:
-        return _("The provider refused: %(words)s. Look at the client's id and secret.") % {
-            "words": words
-        }
-    return _("The provider gave no token: %(words)s") % {"words": words}
+    reason = ENDED if code in OVER else NOT_KNOWN if code in UNKNOWN else NO_TOKEN
+    return Unpermitted(reason, words)

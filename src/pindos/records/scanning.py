@@ -40,12 +40,12 @@ class Verdict(NamedTuple):
         return self.scan != Scan.ERROR or self.words.startswith(TOO_LARGE)
 
 
-def verdict_on(address: str, file: BinaryIO) -> Verdict:
+def verdict_on(address: str, file: BinaryIO, patience: float = PATIENCE) -> Verdict:
     """What the scanner at ``address`` (path of a socket, or host:port) says of a file.
 
     Away when there is none; BrokenOff when it had the file and said nothing.
     """
-    with closing(_dial(address, PATIENCE)) as wire:
+    with closing(_dial(address, patience)) as wire:
         try:
             _send(wire, file)
             said = _answer(wire)

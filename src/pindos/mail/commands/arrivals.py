@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pindos.kernel.access import HOUSE, Viewer
 from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
+from pindos.kernel.harm import refuse_harmful
 from pindos.kernel.joining import Groups
 from pindos.kernel.updating import updated
 from pindos.mail import spool
@@ -117,27 +118,30 @@ def restore_arrival(*, viewer: Viewer, arrival_id: int) -> Arrival:
     )
 
 
-@transaction.atomic
 def raw_of(*, viewer: Viewer, arrival_id: int) -> tuple[str, bytes]:
     """A message as it came and a name for its file; noted in the audit.
 
-    Refuses what is gone, and what carries a file in which a virus was found.
+    Refuses what is gone, and what carries a virus. Files of a message that no ticket has were not
+    scanned yet: where there is a scanner it is asked now, before the transaction.
     """
     row = arrival_by(viewer, arrival_id)
     try:
         raw = spool.read(row.sha256)
     except OSError as error:
         raise Refused(_("The bytes of this message are no longer here.")) from error
-    if found := harm_of(read(raw)):
+    letter = read(raw)
+    if found := harm_of(letter):
         words = _("A file of this message holds a virus (%(name)s): it is given to nobody.")
         raise Refused(words % {"name": found})
-    emit(
-        MailDownloaded(arrival_id=row.pk),
-        about=row,
-        unit_id=unit_of_arrival(row),
-        by=viewer,
-        capacity=capacity_over(viewer, unit_of_arrival(row)),
-    )
+    refuse_harmful(raw, [file.content for file in letter.files])
+    with transaction.atomic():
+        emit(
+            MailDownloaded(arrival_id=row.pk),
+            about=row,
+            unit_id=unit_of_arrival(row),
+            by=viewer,
+            capacity=capacity_over(viewer, unit_of_arrival(row)),
+        )
     return f"mail-{row.pk}.eml", raw
 
 

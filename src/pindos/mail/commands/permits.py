@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from imapclient.exceptions import LoginError
 
 from pindos.kernel.access import Viewer
@@ -15,6 +16,7 @@ from pindos.kernel.errors import NotFound, Refused
 from pindos.kernel.events import emit
 from pindos.kernel.leases import is_over
 from pindos.kernel.oauth import Asked
+from pindos.kernel.reaching import Unpermitted
 from pindos.mail import oauth
 from pindos.mail.cipher import opened, sealed
 from pindos.mail.events import MailboxPermitted
@@ -26,6 +28,8 @@ from pindos.organisation.terms import Role
 EARLY = 300  # seconds before its end at which a token is renewed; of a short one a fifth
 LEASE = timedelta(seconds=2 * oauth.PATIENCE)  # for which one process asks the provider
 PAUSE = 0.1  # seconds between two looks at what the other process was given
+STILL_ASKING = gettext_noop("Another process is still asking the provider for a token.")
+NONE_ANY_MORE = gettext_noop("The mailbox by whose permit mail leaves has none any more.")
 KEPT = ("access", "secret", "client_secret", "client_id", "token_url", "scope")
 
 
@@ -45,7 +49,7 @@ def token_of(row: Mailbox, *, instead_of: str = "") -> str:
                 return found
             return _renewed(row)
         if time.monotonic() > until:
-            raise Refused(_("Another process is still asking the provider for a token."))
+            raise Unpermitted(STILL_ASKING)
         time.sleep(PAUSE)
 
 
@@ -53,7 +57,7 @@ def token_of_mailbox(mailbox_id: int, *, instead_of: str = "") -> tuple[str, str
     """For who sends by the account of a mailbox: its user name and a token."""
     row = Mailbox.objects.filter(pk=mailbox_id).first()
     if row is None or not row.is_by_token:
-        raise Refused(_("The mailbox by whose permit mail leaves has none any more."))
+        raise Unpermitted(NONE_ANY_MORE)
     return row.username, token_of(row, instead_of=instead_of)
 
 

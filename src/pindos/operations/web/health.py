@@ -1,6 +1,7 @@
 """The system's health, parked deliveries and the timetable."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pindos.kernel.errors import Invalid, NotFound
 from pindos.kernel.filtering import list_page
-from pindos.kernel.health import Finding, Level, worst
+from pindos.kernel.health import GRAVE, Finding, Level, worst
 from pindos.kernel.jobs import is_long
 from pindos.kernel.models import Schedule
 from pindos.kernel.web import Request
@@ -33,9 +34,18 @@ from pindos.operations.queries import (
 from pindos.operations.wording import event_words, job_words
 
 BAD = {Level.WARN, Level.DOWN}
+ALIKE = 8  # lines of an area that lead to the same page; beyond them the rest is counted
 MANY = 8  # lines of an area; beyond them those that work are folded
 ROWS = 25  # deliveries on a page: under 50 kB, long errors and all
 JOBS_SHOWN = 20  # each with two forms: under 50 kB
+
+
+class Lines(NamedTuple):
+    """What is shown of an area's lines; of each page with more of them, how many are not."""
+
+    shown: list[Finding]
+    more: dict[str, int]
+    total: int
 
 
 @login_required
@@ -44,7 +54,7 @@ def health_show(request: Request) -> HttpResponse:
     """How the house is, area by area, what is wrong first."""
     found = health_for(request.viewer)
     words = {
-        "areas": [(area, *_folded(findings)) for area, findings in found.areas],
+        "areas": [(area, *map(_bounded, _folded(findings))) for area, findings in found.areas],
         "troubled": [area for area, findings in found.areas if worst(findings) in BAD],
         "warned": found.count(Level.WARN),
         "down": found.count(Level.DOWN),
@@ -60,6 +70,18 @@ def _folded(findings: list[Finding]) -> tuple[list[Finding], list[Finding]]:
         return findings, []
     fine = [each for each in findings if each.level in {Level.OK, Level.IDLE}]
     return [each for each in findings if each not in fine], fine
+
+
+def _bounded(findings: list[Finding]) -> Lines:
+    """The gravest of the lines that lead to one page, and how many more it has."""
+    kept: set[str] = set()
+    seen: dict[str, int] = {}
+    for each in sorted(findings, key=lambda one: -GRAVE[one.level]):
+        seen[each.page] = seen.get(each.page, 0) + 1
+        if not each.page or seen[each.page] <= ALIKE:
+            kept.add(each.key)
+    more = {page: n - ALIKE for page, n in seen.items() if page and n > ALIKE}
+    return Lines([each for each in findings if each.key in kept], more, len(findings))
 
 
 @login_required

@@ -21,6 +21,7 @@ from pindos.records.commands.files import (
     make_ready,
     remove_unused_files,
 )
+from pindos.records.commands.looking import refuse_unscanned
 from pindos.records.commands.scanning import scan_again, scan_files
 from pindos.records.commands.sending import digest_of_files, keep_for_next_try, sent_with
 from pindos.records.commands.taking import note_file_taken
@@ -51,6 +52,7 @@ __all__ = [
     "note_file_taken",
     "open_record",
     "NotScanned",
+    "refuse_unscanned",
     "refuse_withheld",
     "release_file",
     "remove_file",
