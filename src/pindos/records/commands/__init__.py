@@ -19,6 +19,7 @@ from pindos.records.commands.files import (
     held,
     hold,
     make_ready,
+    most_files,
     remove_unused_files,
 )
 from pindos.records.commands.looking import refuse_unscanned
@@ -49,6 +50,7 @@ __all__ = [
     "hold",
     "keep_for_next_try",
     "make_ready",
+    "most_files",
     "note_file_taken",
     "open_record",
     "NotScanned",

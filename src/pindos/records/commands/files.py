@@ -52,6 +52,11 @@ def make_ready(files: Iterable["UploadedFile[bytes] | Held"]) -> None:
         raise Invalid({"files": " ".join(reasons)})
 
 
+def most_files() -> int:
+    """How many files go with one entry."""
+    return MOST_FILES.now()
+
+
 def attach(entry: Entry, files: Sequence["UploadedFile[bytes] | Held"]) -> None:
     """Give files to an entry; what was held is held no longer."""
     if len(files) > MOST_FILES.now():

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from pindos.kernel.errors import Refused, in_one_line
 from pindos.mail.queries.beside import closed_in, invitation_in
 from pindos.mail.reading import Nested, Read
-from pindos.records.commands import make_ready
+from pindos.records.commands import make_ready, most_files
 from pindos.servicedesk.terms import TEXT_LENGTH, TITLE_LENGTH
 
+MOST_NAMED = 12  # files that are named, of those that did not fit in
 UNTITLED = 60  # characters of the text that stand for a subject that is missing
 
 
@@ -73,10 +74,13 @@ def _joined(*texts: str) -> str:
 
 
 def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
-    """The files of a message that can be kept, and for each other one why it cannot."""
+    """The files of a message that can be kept, and for each other one why it cannot.
+
+    Of more than go with one entry those come first that do not stand within the text, as logos do.
+    """
     taken: list[UploadedFile[bytes]] = []
     refused = []
-    for file in read.files:
+    for file in sorted(read.files, key=lambda one: one.is_inline):
         sent = SimpleUploadedFile(file.name, file.content, file.content_type)
         try:
             make_ready([sent])
@@ -84,4 +88,21 @@ def files_of(read: Read) -> tuple[Sequence["UploadedFile[bytes]"], list[str]]:
             refused.append(in_one_line(refusal))
         else:
             taken.append(sent)
-    return taken, refused
+    most = most_files()
+    if beyond := [str(each.name) for each in taken[most:]]:
+        refused.append(_did_not_fit(beyond, most))
+    return taken[:most], refused
+
+
+def _did_not_fit(names: list[str], most: int) -> str:
+    """What the sender can do about files for which there was no room."""
+    said = ", ".join(names[:MOST_NAMED]) + ("…" if len(names) > MOST_NAMED else "")
+    with override("el"):
+        words = ngettext(
+            "%(n)s file did not fit in (at most %(most)s with one message): %(names)s. Send it "
+            "with another message.",
+            "%(n)s files did not fit in (at most %(most)s with one message): %(names)s. Send "
+            "those that are needed with another message.",
+            len(names),
+        )
+    return words % {"n": len(names), "most": most, "names": said}

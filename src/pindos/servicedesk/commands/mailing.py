@@ -94,17 +94,17 @@ def release_mail(
     """
     refuse_two_ways(ticket, requester, prefecture)
     kept = letter_by_hand(viewer=viewer, arrival_id=arrival_id)
-    read = kept.read
-    letter = letter_from(kept)
+    read, letter = kept.read, letter_from(kept)
     by_hand = Verdict(Do.OPEN, Why.BY_HAND)
+    files, refused = files_of(read)
     if ticket.strip():
         found = ticket_by(viewer, ticket)
         entry_id = put_on_ticket(
             viewer=viewer,
             ticket_id=found.pk,
             author=_author_of(letter),
-            text=text_of(read),
-            files=files_of(read)[0],
+            text="\n\n".join([text_of(read), *refused])[:TEXT_LENGTH].strip(),
+            files=files,
         )
         if letter.sender:  # somebody outside the register hears by mail (outsiders_of)
             add_writer(viewer=viewer, ticket_id=found.pk, person=letter.sender)
@@ -115,12 +115,12 @@ def release_mail(
     opened = open_ticket(
         viewer=viewer,
         title=title_of(read),
-        description=whole_text_of(read),
+        description="\n\n".join([whole_text_of(read), *refused])[:TEXT_LENGTH],
         requester=named or None,
         caller="" if named else (read.sender.name or read.sender.address),
         caller_phone="",
         prefecture=prefecture or (None if named else _prefecture_of(kept.unit_id)),
-        files=files_of(read)[0],
+        files=files,
         are_answers_needed=False,
         came_by=Came.MAIL,
     )
