@@ -14,6 +14,7 @@ from tests.servicedesk.desk import ANSWER, act, opened, referred
 
 from pindos.kernel.errors import Forbidden, Invalid
 from pindos.kernel.models import Event
+from pindos.organisation.models import Unit
 from pindos.oversight.cli.figures import figures_command
 from pindos.servicedesk.models import Stay, Ticket
 from pindos.servicedesk.queries import figures, scope_of
@@ -71,6 +72,12 @@ def test_the_sum_is_the_same_by_whatever_the_lines_are(busy, thaleia, by):
     assert counts(seen.total) == (5, 2, 1, 1, 3)
     for name in ("opened", "solved", "reopened", "referred"):
         assert sum(getattr(each, name) for each in seen.lines) == getattr(seen.total, name)
+
+
+def test_lines_stand_by_the_alphabet_whatever_the_accents(busy, thaleia):
+    Unit.objects.filter(key="TP-FLO").update(name_el="Ύστερο Τμήμα")
+    Unit.objects.filter(key="TP-KOZ").update(name_el="Αρχικό Τμήμα")
+    assert [each.name for each in seen_by(thaleia).lines] == ["Αρχικό Τμήμα", "Ύστερο Τμήμα"]
 
 
 def test_a_department_sees_its_own_figures_only(busy, dafni, kosmas):

@@ -19,12 +19,12 @@ from pindos.oversight import commands
 from pindos.oversight.cli.reports import report as command
 from pindos.oversight.events import ReportMade
 from pindos.oversight.models import Report
-from pindos.oversight.paper.monthly import monthly
+from pindos.oversight.paper.monthly import both_of, monthly
 from pindos.oversight.queries import is_first_working_day_past
 from pindos.oversight.queries.reports import sees_for_report
 from pindos.oversight.telling import tell_of_report
 from pindos.servicedesk.models import Ticket
-from pindos.servicedesk.queries import figures, scope_of
+from pindos.servicedesk.queries import Span, figures, scope_of
 
 ATHENS = ZoneInfo("Europe/Athens")
 
@@ -68,6 +68,12 @@ def test_the_report_says_the_figures_of_the_page(busy, thaleia):
     assert "Αποκεντρωμένη Διοίκηση" in text
     for name in ("Λιβαδά", "Ξάνθου", "Βαφείδης", "Μέξης", "Αίτημα 1"):
         assert name not in text
+
+
+def test_a_median_and_its_ninetieth_break_between_them_only():
+    with override("el"):
+        both = both_of(Span(9, 24 * 3600, 77 * 3600))
+    assert both.replace("\N{NO-BREAK SPACE}", "_") == "24_ώ. · 3_ημ._5_ώ."
 
 
 def test_a_unit_reads_its_own_report(busy, thaleia):

@@ -74,6 +74,8 @@ def test_each_condition_is_a_chip_in_words_that_can_be_dropped(queue, tickets):
 
 
 def test_a_mistake_is_told_beside_the_text_and_nothing_is_shown(queue, tickets):
+    words = unescape(queue(filter="xyzzy = 1").content.decode())
+    assert "Υπάρχουν: number, title" in words and "αριθμοσ" not in words
     answer = queue(filter="state = opn")
     words = unescape(answer.content.decode())
     assert numbers(answer) == [] and "Μήπως εννοείτε «open»;" in words

@@ -17,10 +17,11 @@ class Unreadable(Invalid):
         super().__init__({"filter": said})
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """«Did you mean …?», or what there is when nothing is near."""
+def nearest(word: str, known: Iterable[str], offered: Iterable[str] | None = None) -> str:
+    """«Did you mean …?», or what there is (``offered``, else all known) when nothing is near."""
     names = list(known)
     if close := get_close_matches(word, names, n=1, cutoff=0.6):
         return _("Did you mean «%(word)s»?") % {"word": close[0]}
+    names = names if offered is None else list(offered)
     listed = ", ".join(names[:20]) + (" …" if len(names) > 20 else "")
     return _("There are: %(names)s.") % {"names": listed}

@@ -146,7 +146,7 @@ class _Reader:
         key = self.names.get(name_of(token.text))
         if key is None:
             unknown = _("There is no column «%(name)s».") % {"name": token.text[:60]}
-            near = nearest(name_of(token.text), self.names)
+            near = nearest(name_of(token.text), self.names, dict.fromkeys(self.names.values()))
             raise Unreadable(f"{unknown} {near}", token.at)
         self.here += 1
         return key

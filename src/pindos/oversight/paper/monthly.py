@@ -108,20 +108,20 @@ def _by(seen: Figures, heading: str) -> Part:
     counts = [
         [line.name, *(_number(getattr(line, name)) for name, _l in COUNTS)] for line in lines
     ]
-    times = [[line.name, *(_both(getattr(line, name)) for name, _l in TIMES)] for line in lines]
+    times = [[line.name, *(both_of(getattr(line, name)) for name, _l in TIMES)] for line in lines]
     return _part(
         heading,
         tables=[
             _table(_("How many"), [group, *(label for _name, label in COUNTS)], counts),
-            _table(_("How long: median; 90%"), [group, *(label for _n, label in TIMES)], times),
+            _table(_("How long: median · 90%"), [group, *(label for _n, label in TIMES)], times),
         ],
     )
 
 
 def _legs(seen: Figures) -> Part:
     """How long each unit had the work that the unit answers for."""
-    rows = [[name, _number(span.count), _both(span)] for name, span in seen.legs]
-    heads = [_("Unit"), _("Legs"), _("How long: median; 90%")]
+    rows = [[name, _number(span.count), both_of(span)] for name, span in seen.legs]
+    heads = [_("Unit"), _("Legs"), _("How long: median · 90%")]
     table = _table(_("Legs by the unit that had the work"), heads, rows)
     return _part(_("Who had the work"), tables=[table] if rows else [], text="" if rows else "–")
 
@@ -177,7 +177,9 @@ def _ninetieth(span: Span) -> str:
     return length_of(span.ninetieth) or why_untold(span) or "–"
 
 
-def _both(span: Span) -> str:
+def both_of(span: Span) -> str:
+    """The median and, after a dot, the ninetieth; a line breaks only between the two."""
     if span.median is None:
         return why_untold(span) or "–"
-    return f"{length_of(span.median)}; {length_of(span.ninetieth)}"
+    both = (length_of(span.median) or "", length_of(span.ninetieth) or "")
+    return " · ".join(each.replace(" ", "\N{NO-BREAK SPACE}") for each in both)

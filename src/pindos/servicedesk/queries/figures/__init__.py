@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from pindos.kernel.access import Viewer
 from pindos.kernel.filtering.days import months_on
 from pindos.kernel.replica import last_written, read_apart
+from pindos.kernel.text import fold
 from pindos.organisation.queries import places_by_id, prefectures, units_by_id
 from pindos.servicedesk.models import Stay
 from pindos.servicedesk.queries.catalogue import categories_for, category_keys, names_of_categories
@@ -166,12 +167,14 @@ class _Took:
 
 
 def _name(pair: tuple[str, Span]) -> str:
-    return pair[0]
+    return fold(pair[0])
 
 
 def figures_choices(viewer: Viewer) -> dict[str, list[tuple[str, str]]]:
     """What figures can be asked of: units, prefectures and categories by key and name."""
-    units = sorted(units_by_id(seen_for_figures(viewer)).values(), key=lambda unit: unit.name)
+    units = sorted(
+        units_by_id(seen_for_figures(viewer)).values(), key=lambda unit: fold(unit.name)
+    )
     homes = {unit.administration_id for unit in units}
     places = [place for place in prefectures() if place.administration_id in homes]
     return {
@@ -214,7 +217,7 @@ def _lines(
         )
         for key in sorted(keys)
     ]
-    return lines if scope.by is By.MONTH else sorted(lines, key=lambda line: line.name)
+    return lines if scope.by is By.MONTH else sorted(lines, key=lambda line: fold(line.name))
 
 
 def _total(
