@@ -77,8 +77,8 @@ def open_ticket(
     ticket.requester_name, named = (person.name,) * 2 if person else ("", caller)
     words = entries_of(_findable(ticket, named, description))
     demand = demanded(form, ticket.requester_id, ticket.unit_id)
-    # SQLite's other writers wait from here. No savepoint: whoever calls us undoes all of theirs
-    with transaction.atomic(savepoint=False):
+    # SQLite's other writers wait from here. Only a file can still be refused: then it is undone
+    with transaction.atomic(savepoint=bool(files)):
         promises = begin_promises(ticket, ticket.opened_at)
         entry = _entered(ticket, author, found, named, description, files)
         beside = _keep(ticket, form, called, promises, words)
