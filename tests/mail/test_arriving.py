@@ -5,6 +5,7 @@ from email.mime.message import MIMEMessage
 from email.policy import SMTP
 
 import pytest
+from django.urls import reverse
 from tests.cast import engaged
 from tests.mail.letters import SUBJECT, TEXT, address, came, letter
 from tests.servicedesk.desk import act, opened
@@ -168,8 +169,9 @@ def test_what_is_said_after_the_end_is_a_new_ticket_that_names_the_old_one(anthi
     ticket = opened(anthi)
     act("resolve_ticket", dafni, ticket, answer="Έγινε.")
     act("confirm_ticket", anthi, ticket)
-    arrival = came(letter(sender, "Πάλι το ίδιο.", subject=f"Re: {ticket.number}"))
+    arrival = came(letter(sender, "Πάλι το ίδιο.", subject=f"Re: [{ticket.number}] Παλιό"))
     new = Ticket.objects.latest("pk")
+    assert new.title == "Παλιό"
     assert (arrival.fate, arrival.why) == (Fate.OPENED, Why.CLOSED)
     assert ticket.number in entries(new)[0]
 
@@ -258,6 +260,17 @@ def test_a_letter_that_came_back_stands_on_its_ticket_and_ends_further_sending(a
     assert last.is_internal and last.facts["address"] == sender
     assert DeadAddress.objects.get().address == sender
     assert Notice.objects.filter(kind="ticket-undelivered", person=dafni.person_id).exists()
+
+
+def test_nobody_is_asked_to_block_the_mail_server_that_sent_a_letter_back(client, anthi, admin):
+    blocking = f"{reverse('mail:sender-list')}?address="
+    client.force_login(admin)
+    for arrival, is_offered in (
+        (bounced(anthi, "5.1.1")[2], False),
+        (came(letter("x@shop.example")), True),
+    ):
+        page = client.get(reverse("mail:arrival-show", args=[arrival.pk])).content.decode()
+        assert (blocking in page) is is_offered
 
 
 def test_a_letter_that_is_only_late_ends_nothing(anthi):

@@ -25,7 +25,7 @@ from pindos.mail.queries import (
     waiting_since,
 )
 from pindos.mail.queries.beside import closed_in, harm_of, invitation_in
-from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate
+from pindos.mail.terms import NEEDS_A_PERSON, OPEN_FATES, Fate, Why
 from pindos.mail.web.saying import defects_in, trust_in
 from pindos.mail.web.sorting import sorting_of
 
@@ -82,6 +82,7 @@ def arrival_show(request: Request, arrival: int) -> HttpResponse:
         "read": read,
         "is_open": row.fate in OPEN_FATES,
         "keeps": keeps_mail(request.viewer),
+        "is_blockable": bool(row.sender) and row.why not in (Why.BOUNCED, Why.OWN),
         "receiving": receiving_server(),
         "trust": trust_in(read.authentication, row.sender) if read else None,
         "closed": closed_in(read) if read else "",

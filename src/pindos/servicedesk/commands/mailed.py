@@ -17,9 +17,15 @@ MOST_NAMED = 12  # files that are named, of those that did not fit in
 UNTITLED = 60  # characters of the text that stand for a subject that is missing
 
 
-def title_of(read: Read) -> str:
-    """What a ticket from a message is called: its subject, else how its words begin."""
-    title = " ".join(read.bare_subject.split())
+def title_of(read: Read, goes_on_from: str = "") -> str:
+    """What a ticket from a message is called: its subject, else how its words begin.
+
+    Without the number of the ticket that it goes on from: it has one of its own.
+    """
+    subject = read.bare_subject
+    if goes_on_from:
+        subject = subject.replace(f"[{goes_on_from}]", " ")
+    title = " ".join(subject.split())
     title = title or " ".join(read.text.split())[:UNTITLED].strip()
     if len(title) < 3:
         with override("el"):

@@ -176,7 +176,7 @@ def _open(letter: Letter, verdict: Verdict) -> str:
         text = "\n\n".join([text, *refused])
     ticket = open_ticket(
         viewer=viewer_of_person(person.id),
-        title=title_of(letter.read),
+        title=title_of(letter.read, verdict.ticket.number if verdict.ticket else ""),
         description=text[:TEXT_LENGTH],
         prefecture=None if person.prefecture_id else _prefecture_of(letter.kept.unit_id),
         files=files,
