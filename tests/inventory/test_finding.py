@@ -15,7 +15,7 @@ from pindos.inventory.models import Asset
 from pindos.inventory.rules import spelling_of
 from pindos.inventory.terms import ABOUT
 from pindos.organisation.commands import change_person, change_site
-from pindos.search.about import kind_called, lead_of, leads_of
+from pindos.search.about import Lead, kind_called, lead_of, leads_of
 from pindos.search.commands import rebuild
 from pindos.search.models import Entry, Rebuild
 from pindos.search.queries import found_for, suggested_for
@@ -53,7 +53,7 @@ def test_numbers_lead_to_their_piece_however_they_are_typed(client, printer, daf
     for typed in ("ΦΛΩ-0417", "φλω0417", " ΦΛΩ 0417 ", "ΦΛΩ/0417", "371-7529"):
         assert client.get("/search/", {"q": typed}).url == page, typed
         assert client.get("/api/v1/search", {"q": typed}).json()["leads_to"] == page, typed
-    assert lead_of(viewer_of(dafni), "Xerox") == lead_of(viewer_of(dafni), "17") == ("", "")
+    assert lead_of(viewer_of(dafni), "Xerox") == lead_of(viewer_of(dafni), "17") == Lead()
     assert spelling_of("ΑΒΕ-12 χ") == spelling_of("abe 12.X") == "ABE12X"
     change_asset(viewer=viewer_of(dafni), asset_id=printer.pk, serial="ΜΧΒ-77Ρ")
     assert client.get("/search/", {"q": "mxb77p"}).url == page
@@ -79,7 +79,7 @@ def test_of_a_ticket_and_a_piece_with_one_number_the_viewer_chooses(client, dafn
 def test_a_serial_number_of_two_pieces_leads_nowhere_and_finds_both(printer, dafni):
     table = "Αριθμός μητρώου;Είδος;Κτίριο;S/N\nΦΛΩ-0418;screen;FLO-DIOIK;3717529\n"
     import_assets(viewer=viewer_of(dafni), content=table.encode())
-    assert lead_of(viewer_of(dafni), "3717529") == ("", "")
+    assert lead_of(viewer_of(dafni), "3717529") == Lead()
     assert sorted(tags(dafni, "3717529")) == ["ΦΛΩ-0417", "ΦΛΩ-0418"]
 
 
